@@ -1,0 +1,167 @@
+"""The history of an item: the one writer, the sentence of each act, and the check of the chain."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.models import HistoryEntry, Recommendation, User
+from recommendations.workflow import Words
+
+# What happened, as a timeline says it after the person's name.
+SENTENCES: dict[str, Words] = {
+    "import": _("imported it"),
+    "text_changed": _("imported a changed text"),
+    "assign": _("assigned it"),
+    "consider": _("took it under consideration"),
+    "accept": _("accepted it"),
+    "accept_in_part": _("accepted it in part"),
+    "refuse": _("did not accept it"),
+    "start": _("started work"),
+    "update": _("reported progress"),
+    "report_implemented": _("reported it implemented"),
+    "verify": _("verified it as implemented"),
+    "return": _("returned it to the owner"),
+    "close": _("closed it without implementation"),
+    "reopen": _("reopened it"),
+    "action_added": _("planned an action"),
+    "action_done": _("marked an action as done"),
+    "action_dropped": _("dropped an action"),
+    "evidence_suggested": _("suggested evidence"),
+    "evidence_confirmed": _("confirmed evidence"),
+    "evidence_dismissed": _("dismissed evidence"),
+    "evidence_added": _("added evidence"),
+    "reminded": _("sent a reminder"),
+}
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something done to one item. `changes` is {field: (before, after)}; values must be JSON-like, dates or ids."""
+
+    item: Recommendation
+    action: str
+    changes: Mapping[str, Sequence[Any]]
+    given: Mapping[str, Any]
+
+
+def record(
+    item: Recommendation,
+    action: str,
+    *,
+    by: User | None,
+    at: datetime,
+    changes: Mapping[str, Sequence[Any]] | None = None,
+    given: Mapping[str, Any] | None = None,
+    on_behalf_of: User | None = None,
+) -> HistoryEntry:
+    """Append one entry. Call it inside the transaction of the change, with the item's row locked."""
+    last = HistoryEntry.objects.filter(recommendation=item).order_by("-seq").values_list("seq", "hash").first()
+    act = Act(item, action, changes or {}, given or {})
+    entry = _entry(act, by=by, at=at, on_behalf_of=on_behalf_of, after=last or (0, ""))
+    entry.save(force_insert=True)
+    return entry
+
+
+def record_first(acts: Iterable[Act], *, by: User | None, at: datetime) -> None:
+    """The first entries of items that have none yet, in one statement for each thousand."""
+    HistoryEntry.objects.bulk_create(
+        (_entry(act, by=by, at=at, on_behalf_of=None, after=(0, "")) for act in acts), batch_size=1000
+    )
+
+
+def record_many(acts: Sequence[Act], *, by: User | None, at: datetime) -> None:
+    """One entry for each of several items, whose rows are locked, in two statements for each thousand."""
+    last: dict[int, tuple[int, str]] = {}
+    tails = HistoryEntry.objects.filter(recommendation__in=[act.item.pk for act in acts]).order_by("seq")
+    for item_id, seq, digest in tails.values_list("recommendation_id", "seq", "hash"):
+        last[item_id] = (seq, digest)
+    entries = []
+    for act in acts:
+        entry = _entry(act, by=by, at=at, on_behalf_of=None, after=last.get(act.item.pk, (0, "")))
+        last[act.item.pk] = (entry.seq, entry.hash)
+        entries.append(entry)
+    HistoryEntry.objects.bulk_create(entries, batch_size=1000)
+
+
+def sentence(entry: HistoryEntry) -> Words:
+    """What the entry says happened; an action unknown to this version is named by its code."""
+    return SENTENCES.get(entry.action, entry.action)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """The first entry of an item's chain that is not as it was written."""
+
+    reference: str
+    seq: int
+    why: str
+
+
+def verify(items: Iterable[Recommendation]) -> Iterator[Fault]:
+    """Walk each item's chain; yields the first fault of every broken one."""
+    for item in items:
+        fault = _first_fault(item)
+        if fault is not None:
+            yield fault
+
+
+def _first_fault(item: Recommendation) -> Fault | None:
+    previous = (0, "")
+    for entry in HistoryEntry.objects.filter(recommendation=item).order_by("seq"):
+        if entry.seq != previous[0] + 1:
+            return Fault(str(item), previous[0] + 1, "missing")
+        if entry.previous_hash != previous[1] or entry.hash != _hash(entry):
+            return Fault(str(item), entry.seq, "changed")
+        previous = (entry.seq, entry.hash)
+    return None if previous[0] else Fault(str(item), 1, "missing")
+
+
+def _entry(
+    act: Act, *, by: User | None, at: datetime, on_behalf_of: User | None, after: tuple[int, str]
+) -> HistoryEntry:
+    entry = HistoryEntry(
+        recommendation=act.item,
+        seq=after[0] + 1,
+        action=act.action,
+        at=at,
+        by=by,
+        by_name=by.name if by else "",
+        on_behalf_of=on_behalf_of,
+        language=by.language if by else "",
+        changes=_plain(act.changes),
+        given=_plain(act.given),
+        previous_hash=after[1],
+    )
+    entry.hash = _hash(entry)
+    return entry
+
+
+def _plain(value: Any) -> Any:
+    """As it will come back from the database's JSON, so that the hash is the same then."""
+    return json.loads(json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False))
+
+
+def _hash(entry: HistoryEntry) -> str:
+    """SHA-256 over a canonical JSON list; a list keeps neighbouring fields apart whatever they contain."""
+    body = [
+        entry.previous_hash,
+        entry.recommendation_id,
+        entry.seq,
+        entry.action,
+        int(entry.at.timestamp() * 1_000_000),
+        entry.by_id,
+        entry.by_name,
+        entry.on_behalf_of_id,
+        entry.language,
+        entry.changes,
+        entry.given,
+    ]
+    return hashlib.sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,44 @@
+"""What is stored."""
+
+from recommendations.models.evidence import EvidenceLink
+from recommendations.models.history import HistoryEntry, HistoryIsAppendOnly
+from recommendations.models.outbox import OutgoingEmail
+from recommendations.models.people import Membership, Unit, User
+from recommendations.models.progress import Action, ProgressUpdate
+from recommendations.models.recommendation import Recommendation, RecommendationText
+from recommendations.models.reminder import Reminder
+from recommendations.models.report import (
+    EDITION_LANGUAGES,
+    Edition,
+    Footnote,
+    Paragraph,
+    ParagraphText,
+    Report,
+    Section,
+    SectionText,
+    SourceFile,
+)
+
+__all__ = [
+    "EDITION_LANGUAGES",
+    "Action",
+    "Edition",
+    "EvidenceLink",
+    "Footnote",
+    "HistoryEntry",
+    "HistoryIsAppendOnly",
+    "Membership",
+    "OutgoingEmail",
+    "Paragraph",
+    "ParagraphText",
+    "ProgressUpdate",
+    "Recommendation",
+    "RecommendationText",
+    "Reminder",
+    "Report",
+    "Section",
+    "SectionText",
+    "SourceFile",
+    "Unit",
+    "User",
+]

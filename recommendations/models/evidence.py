@@ -1,0 +1,67 @@
+"""Evidence: the paragraphs that justify a recommendation or show what was done about it."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.models.recommendation import Recommendation
+from recommendations.models.report import Paragraph
+
+
+class EvidenceLinkQuerySet(models.QuerySet["EvidenceLink"]):
+    def confirmed(self) -> Self:
+        return self.filter(state=EvidenceLink.State.CONFIRMED)
+
+    def suggested(self) -> Self:
+        return self.filter(state=EvidenceLink.State.SUGGESTED)
+
+    def proof(self) -> Self:
+        """Confirmed as showing what was done: what a verifier reviews."""
+        return self.confirmed().filter(kind=EvidenceLink.Kind.IMPLEMENTATION)
+
+
+class EvidenceLink(models.Model):
+    """A paragraph linked to a recommendation: suggested by the machine, then confirmed or dismissed by a person."""
+
+    class State(models.TextChoices):
+        SUGGESTED = "suggested", _("Suggested")
+        CONFIRMED = "confirmed", _("Confirmed")
+        DISMISSED = "dismissed", _("Dismissed")
+
+    class Kind(models.TextChoices):
+        BASIS = "basis", _("Basis")
+        IMPLEMENTATION = "implementation", _("Implementation")
+
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="evidence")
+    paragraph = models.ForeignKey(Paragraph, models.PROTECT, related_name="evidence_links")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.SUGGESTED)
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.BASIS)
+    score = models.FloatField(null=True, blank=True)
+    reasons = models.JSONField(default=list, blank=True)  # [[code, {param: value}], …], worded by evidence.reasons
+    suggested_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    note = models.TextField(blank=True)
+
+    objects = EvidenceLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        ordering = ("-score", "paragraph__position", "pk")
+        constraints = [
+            models.UniqueConstraint("recommendation", "paragraph", name="one_link_per_recommendation_and_paragraph"),
+            models.CheckConstraint(
+                condition=Q(state="suggested", decided_by__isnull=True, decided_at__isnull=True)
+                | Q(state__in=["confirmed", "dismissed"], decided_by__isnull=False, decided_at__isnull=False),
+                name="a_decided_link_says_who_and_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation} ← {self.paragraph}"

@@ -1,0 +1,58 @@
+"""Mails to send: a row is left in the transaction that causes the mail, and a worker sends it later."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class OutgoingEmail(models.Model):
+    """One mail to one person. The key says what it is and makes it unique: "digest:17:2026-03-01".
+
+    The words are made when it is sent, from the facts of that moment. `lease_until` and `token` belong to the worker
+    that has claimed it; `doubt` counts the attempts whose outcome nobody knows.
+    """
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("Queued")
+        SENDING = "sending", _("Being sent")
+        SENT = "sent", _("Sent")
+        SKIPPED = "skipped", _("Skipped")
+        FAILED = "failed", _("Failed")
+        UNCERTAIN = "uncertain", _("Uncertain")
+
+    key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=30)
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="mails")
+    day = models.DateField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    due_at = models.DateTimeField()
+    created_at = models.DateTimeField()
+    message_id = models.CharField(max_length=120, unique=True)
+    token = models.CharField(max_length=32, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    doubt = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    subject = models.TextField(blank=True)
+    reason = models.TextField(blank=True)  # why it was skipped, or what the mail server said
+
+    class Meta:
+        verbose_name = _("outgoing mail")
+        verbose_name_plural = _("outgoing mails")
+        ordering = ("due_at", "pk")
+        indexes = [
+            models.Index("due_at", name="waiting_mails", condition=Q(state__in=["queued", "sending"])),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(state="sent") | Q(sent_at__isnull=False), name="a_sent_mail_says_when"),
+            models.CheckConstraint(
+                condition=~Q(state="sending") | (Q(lease_until__isnull=False) & ~Q(token="")),
+                name="a_mail_being_sent_is_claimed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key

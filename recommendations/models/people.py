@@ -1,0 +1,193 @@
+"""People, the units they belong to, and the roles they hold there from a day to a day."""
+
+from __future__ import annotations
+
+import zoneinfo
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.permissions import Role, Standing
+
+
+def known_time_zone(name: str) -> None:
+    """Raises ValidationError for a name the time zone database does not have."""
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(_("There is no time zone called %(name)s."), params={"name": name})
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        """A person who logs in with an e-mail address; without a password nobody can log in as them."""
+        if not email:
+            raise ValueError("a person needs an e-mail address")
+        user = self.model(email=email.lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email=(username or "").lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person. One name as they write it; no first and last, which not every language has."""
+
+    email = models.EmailField(
+        _("e-mail address"),
+        unique=True,
+        error_messages={"unique": _("Somebody with this e-mail address is already here.")},
+    )
+    name = models.CharField(_("name"), max_length=150)
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[known_time_zone])
+    is_active = models.BooleanField(_("active"), default=True)
+    is_staff = models.BooleanField(_("may open the emergency administration"), default=False)
+    joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ("name", "pk")
+        constraints = [
+            # With `unique`, this makes "One@x.org" and "one@x.org" the same person.
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="email_address_in_lower_case"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        self.email = self.email.lower()
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def standing(self, on: date | None = None) -> Standing:
+        """Roles and units on a day (today when not given): two queries at the first call, none after it.
+
+        Kept on the instance, which lives as long as a request; rights withdrawn hold from the next request on.
+        """
+        day = on or timezone.localdate()
+        known: dict[date, Standing] = self.__dict__.setdefault("_standings", {})
+        if day not in known:
+            known[day] = Membership.objects.standing_of(self, day)
+        return known[day]
+
+
+class UnitQuerySet(models.QuerySet["Unit"]):
+    def below(self, unit_ids: set[int]) -> set[int]:
+        """Ids of these units and all under them, in one query: an organisation has hundreds of units, not millions."""
+        children: dict[int | None, list[int]] = {}
+        for pk, parent_id in self.values_list("pk", "parent_id"):
+            children.setdefault(parent_id, []).append(pk)
+        found, waiting = set(unit_ids), list(unit_ids)
+        while waiting:
+            new = [pk for pk in children.get(waiting.pop(), []) if pk not in found]
+            found.update(new)
+            waiting.extend(new)
+        return found
+
+
+class Unit(models.Model):
+    """A part of the organisation; every unit but the topmost stands under another."""
+
+    name = models.CharField(_("name"), max_length=200)
+    short_name = models.CharField(_("short name"), max_length=30, blank=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
+    )
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("unit")
+        verbose_name_plural = _("units")
+        ordering = ("name", "pk")
+        constraints = [
+            models.UniqueConstraint("parent", "name", name="unit_name_unique_in_parent", nulls_distinct=False),
+            models.CheckConstraint(
+                condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")),
+                name="unit_is_not_its_own_parent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.short_name or self.name
+
+    def clean(self) -> None:
+        if self.pk and self.parent_id and self.parent_id in Unit.objects.below({self.pk}):
+            raise ValidationError({"parent": _("A unit cannot stand under itself or under a unit of its own.")})
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self, on: date) -> Self:
+        return self.filter(models.Q(until__isnull=True) | models.Q(until__gte=on), since__lte=on)
+
+    def standing_of(self, user: User, on: date) -> Standing:
+        if not user.is_active:
+            return Standing(user.pk, frozenset(), frozenset(), frozenset(), frozenset(), reads_everything=False)
+        held = list(self.current(on).filter(user=user).values_list("role", "unit_id", "everywhere"))
+        headed = {unit for role, unit, _all in held if role == Role.UNIT_HEAD}
+        read = {unit for role, unit, everywhere in held if role == Role.READER and not everywhere}
+        return Standing(
+            user_id=user.pk,
+            roles=frozenset(role for role, _unit, _all in held),
+            belongs_to=frozenset(unit for _role, unit, _all in held),
+            headed=frozenset(Unit.objects.below(headed)) if headed else frozenset(),
+            read=frozenset(Unit.objects.below(read)) if read else frozenset(),
+            reads_everything=any(everywhere for _role, _unit, everywhere in held),
+        )
+
+
+class Membership(models.Model):
+    """A person belongs to a unit with a role, from a day to a day (both included)."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="memberships", verbose_name=_("person"))
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships", verbose_name=_("unit"))
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    everywhere = models.BooleanField(
+        _("reads everything"), default=False, help_text=_("A reader to whom sight of every unit is granted.")
+    )
+    since = models.DateField(_("from"))
+    until = models.DateField(_("to"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = ("since", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                name="membership_ends_after_it_begins",
+                violation_error_message=_("The last day comes before the first."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(everywhere=False) | models.Q(role=Role.READER),
+                name="only_a_reader_is_granted_sight_of_everything",
+            ),
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="membership_role_is_known"),
+            models.UniqueConstraint("user", "unit", "role", "since", name="one_membership_per_person_unit_role_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()} · {self.unit}"

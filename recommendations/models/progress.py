@@ -1,0 +1,90 @@
+"""What is planned and what was done: actions and dated updates."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.models.recommendation import Recommendation
+
+
+class ActionQuerySet(models.QuerySet["Action"]):
+    def open(self) -> Self:
+        return self.filter(state=Action.State.OPEN)
+
+    def overdue(self, on: date) -> Self:
+        return self.open().filter(due_on__lt=on)
+
+
+class Action(models.Model):
+    """One step of the plan for a recommendation, with the person who does it and a date."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Open")
+        DONE = "done", _("Done")
+        DROPPED = "dropped", _("Dropped")
+
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="actions")
+    text = models.TextField(_("action"))
+    language = models.CharField(max_length=10, blank=True)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="actions")
+    due_on = models.DateField(_("due"))
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("action")
+        verbose_name_plural = _("actions")
+        ordering = ("due_on", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="open", ended_on__isnull=True)
+                | Q(state__in=["done", "dropped"], ended_on__isnull=False),
+                name="an_ended_action_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="dropped") | ~Q(reason=""), name="a_dropped_action_has_its_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class ProgressUpdate(models.Model):
+    """What somebody reported at a date: words, or "no change, still on track". Never overwritten."""
+
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="updates")
+    text = models.TextField(blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    no_change = models.BooleanField(default=False)
+    percent_done = models.PositiveSmallIntegerField(null=True, blank=True)
+    reported_on = models.DateField(_("as at"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    on_behalf_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("update")
+        verbose_name_plural = _("updates")
+        ordering = ("-reported_on", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(no_change=True) | ~Q(text=""), name="an_update_says_something_or_no_change"
+            ),
+            models.CheckConstraint(
+                condition=Q(percent_done__isnull=True) | Q(percent_done__lte=100),
+                name="update_percent_done_is_at_most_100",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]

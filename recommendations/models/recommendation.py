@@ -1,0 +1,288 @@
+"""A recommendation: one request made in a report, followed until it is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, Q, When
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_fsm import ConcurrentTransitionMixin, FSMField, transition
+
+from recommendations import workflow
+from recommendations.models.report import Edition, Paragraph, Report, Section
+from recommendations.workflow import AddresseeKind, Implementation, Response
+
+if TYPE_CHECKING:
+    from recommendations.models.people import User
+
+STALE_AFTER = timedelta(days=100)
+
+_AGREED = Q(response__in=workflow.AGREED)
+
+
+def _edge(edge: workflow.Edge | None) -> dict[str, Any]:
+    """An edge of the table as django-fsm's decorator takes it."""
+    assert edge is not None  # noqa: S101  a transition is declared only for a move that has the edge
+    return {"source": list(edge.sources), "target": edge.target}
+
+
+class RecommendationQuerySet(models.QuerySet["Recommendation"]):
+    def visible_to(self, user: User) -> Self:
+        """The one door: no row is fetched for a person without it. Strangers get nothing, hence 404."""
+        person = user.standing()
+        if person.sees_everything:
+            return self
+        theirs = Q(owner=user.pk) | Q(alternate=user.pk) | Q(contributors=user.pk)
+        if person.sees_units:
+            theirs |= Q(unit__in=person.sees_units)
+        leaves = Recommendation.objects.filter(theirs).order_by()
+        # A parent is seen by whoever sees one of its leaves: it carries no state of its own.
+        return self.filter(Q(pk__in=leaves.values("pk")) | Q(pk__in=leaves.values("parent")))
+
+    def leaves(self) -> Self:
+        return self.filter(is_leaf=True)
+
+    def open(self) -> Self:
+        """Still asking something of somebody: undecided, or agreed and not ended."""
+        return self.filter(Q(response__in=workflow.UNDECIDED) | Q(implementation__in=workflow.OPEN))
+
+    def overdue(self, on: date) -> Self:
+        """The date it waits for has passed (the response's while undecided, the target's while there is work)."""
+        return self.filter(due_on__lt=on)
+
+    def due_between(self, first: date, last: date) -> Self:
+        return self.filter(due_on__gte=first, due_on__lte=last)
+
+    def stale(self, on: date) -> Self:
+        return self.filter(implementation__in=workflow.TO_DO, last_update_on__lt=on - STALE_AFTER)
+
+    def in_report_order(self) -> Self:
+        return self.order_by("report_id", "position")
+
+
+class Recommendation(ConcurrentTransitionMixin, models.Model):
+    """A node of the report's list. Leaves carry states; a parent's are computed (`workflow.roll_up`)."""
+
+    # Its place in the report.
+    report = models.ForeignKey(Report, models.PROTECT, related_name="recommendations", verbose_name=_("report"))
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    reference = models.CharField(_("reference"), max_length=60)
+    mark = models.CharField(max_length=30, blank=True)
+    position = models.PositiveIntegerField()
+    is_leaf = models.BooleanField(default=True)
+    paragraph = models.ForeignKey(Paragraph, models.PROTECT, null=True, related_name="recommendations")
+    theme = models.ForeignKey(Section, models.SET_NULL, null=True, blank=True, related_name="recommendations")
+    addressee_kind = models.CharField(
+        _("addressee"), max_length=30, choices=AddresseeKind.choices, default=AddresseeKind.OTHER
+    )
+    verb = models.CharField(_("operative verb"), max_length=30, blank=True)
+
+    # Who answers for it.
+    unit = models.ForeignKey(
+        "recommendations.Unit", models.PROTECT, null=True, blank=True, related_name="recommendations"
+    )
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="owned")
+    alternate = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="stands_in_for"
+    )
+    contributors = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="contributes_to")
+    assigned_on = models.DateField(_("assigned on"), null=True, blank=True)
+
+    # The response.
+    response = FSMField(
+        _("response"), max_length=30, choices=Response.choices, default=Response.PENDING, protected=True, blank=True
+    )
+    response_due_on = models.DateField(_("response due"), null=True, blank=True)
+    response_text = models.TextField(_("response"), blank=True)
+    accepted_part = models.TextField(_("part accepted"), blank=True)
+    justification = models.TextField(_("justification"), blank=True)
+    response_language = models.CharField(max_length=10, blank=True)
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+
+    # The implementation.
+    implementation = FSMField(
+        _("implementation"),
+        max_length=30,
+        choices=Implementation.choices,
+        default=workflow.NOT_OPENED,
+        protected=True,
+        blank=True,
+    )
+    target_on = models.DateField(_("target date"), null=True, blank=True)
+    target_as_given = models.CharField(max_length=20, blank=True)
+    first_target_on = models.DateField(_("first target date"), null=True, blank=True)
+    percent_done = models.PositiveSmallIntegerField(_("percent done"), null=True, blank=True)
+    last_update_on = models.DateField(_("last update"), null=True, blank=True)
+    claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    completed_on = models.DateField(_("completed on"), null=True, blank=True)
+    verified_on = models.DateField(_("verified on"), null=True, blank=True)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+
+    # Kept by the database from the fields above: the date somebody is waited for, if any.
+    due_on = models.GeneratedField(
+        expression=Case(
+            When(response__in=[*workflow.UNDECIDED], then="response_due_on"),
+            When(implementation__in=[*workflow.TO_DO], then="target_on"),
+            default=None,
+        ),
+        output_field=models.DateField(null=True),
+        db_persist=True,
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    objects = RecommendationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("recommendation")
+        verbose_name_plural = _("recommendations")
+        ordering = ("report_id", "position")
+        constraints = [
+            models.UniqueConstraint("report", "reference", name="recommendation_reference_unique_in_report"),
+            models.UniqueConstraint("report", "position", name="recommendation_position_unique_in_report"),
+            models.CheckConstraint(
+                condition=Q(is_leaf=True, response__in=Response.values)
+                | Q(is_leaf=False, response="", implementation=""),
+                name="leaves_have_a_response_and_parents_have_no_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(implementation="") & ~_AGREED
+                | _AGREED & Q(implementation__in=Implementation.values)
+                | Q(response=Response.NOT_ACCEPTED, implementation=Implementation.CLOSED),
+                name="implementation_is_open_only_when_accepted_at_least_in_part",
+            ),
+            models.CheckConstraint(
+                condition=Q(unit__isnull=False) | Q(owner__isnull=True), name="an_owned_item_belongs_to_a_unit"
+            ),
+            models.CheckConstraint(
+                condition=Q(owner__isnull=True) | Q(alternate__isnull=True) | ~Q(owner=models.F("alternate")),
+                name="owner_and_alternate_are_two_people",
+            ),
+            models.CheckConstraint(
+                condition=Q(percent_done__isnull=True) | Q(percent_done__lte=100), name="percent_done_is_at_most_100"
+            ),
+            models.CheckConstraint(
+                condition=~Q(implementation=Implementation.REPORTED) | Q(claimed_by__isnull=False),
+                name="a_claim_names_its_claimant",
+            ),
+        ]
+        indexes = [
+            models.Index("due_on", "id", name="due_items", condition=Q(due_on__isnull=False)),
+            models.Index("response", "report", "position", name="by_response"),
+            models.Index("implementation", "report", "position", name="by_implementation"),
+            models.Index("unit", "report", "position", name="by_unit"),
+            models.Index("owner", "report", "position", name="by_owner"),
+            models.Index("theme", "report", "position", name="by_theme"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report} {self.reference}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("recommendations:detail", args=[self.report.symbol, self.reference])
+
+    # --- what conditions and pages ask ------------------------------------------------------------------
+
+    def has_planned_action(self) -> bool:
+        return self.actions.exclude(state="dropped").exists()
+
+    def has_open_actions(self) -> bool:
+        return self.actions.open().exists()
+
+    def has_implementation_evidence(self) -> bool:
+        return self.evidence.proof().exists()
+
+    def response_word(self) -> workflow.Words:
+        """The response as this addressee says it."""
+        return workflow.response_word(self.response, self.addressee_kind)
+
+    def is_overdue(self, on: date) -> bool:
+        return self.due_on is not None and self.due_on < on
+
+    # --- transitions: the edges stand in workflow.MOVES, conditions and people are judged by tracking.move -----
+
+    @transition(response, **_edge(workflow.CONSIDER.response))
+    def consider(self) -> None:
+        """The unit head takes it under consideration."""
+
+    @transition(response, **_edge(workflow.ACCEPT.response))
+    def accept(self) -> None:
+        """The unit head accepts it."""
+
+    @transition(response, **_edge(workflow.ACCEPT_IN_PART.response))
+    def accept_in_part(self) -> None:
+        """The unit head accepts a part of it."""
+
+    @transition(response, **_edge(workflow.REFUSE.response))
+    def refuse(self) -> None:
+        """Senior management does not accept it."""
+
+    @transition(implementation, **_edge(workflow.ACCEPT.implementation))
+    def open_implementation(self) -> None:
+        """Once accepted at least in part, there is work to follow."""
+
+    @transition(implementation, **_edge(workflow.START.implementation))
+    def start(self) -> None:
+        """The owner has begun."""
+
+    @transition(implementation, **_edge(workflow.REPORT_IMPLEMENTED.implementation))
+    def report_implemented(self) -> None:
+        """The owner says the work is done; a verifier still has to look at it."""
+
+    @transition(implementation, **_edge(workflow.VERIFY.implementation))
+    def verify(self) -> None:
+        """A verifier from elsewhere agrees."""
+
+    @transition(implementation, **_edge(workflow.RETURN.implementation))
+    def return_to_owner(self) -> None:
+        """A verifier says what is missing."""
+
+    @transition(implementation, **_edge(workflow.CLOSE.implementation))
+    def close(self) -> None:
+        """Senior management ends it without implementation."""
+
+    @transition(implementation, **_edge(workflow.REOPEN.implementation))
+    def reopen(self) -> None:
+        """A verifier takes a closed one up again."""
+
+    def refresh_from_db(
+        self, using: str | None = None, fields: Iterable[str] | None = None, from_queryset: Any = None
+    ) -> None:
+        """As Django's, for instances with protected fields.
+
+        django-fsm-2 lifts the protection on the class while it refreshes, so threads that refresh at the same time
+        disturb each other. Dropping the old values first makes every assignment a first one, which is allowed.
+        """
+        names: Collection[str] = (
+            [f.attname for f in self._meta.concrete_fields] if fields is None else [str(name) for name in fields]
+        )
+        for state in self.state_fields:
+            if state.attname in names:
+                self.__dict__.pop(state.attname, None)
+        models.Model.refresh_from_db(self, using=using, fields=names, from_queryset=from_queryset)
+        if fields is None:
+            self._prefetched_objects_cache: dict[str, Any] = {}
+        self._update_initial_state()
+
+
+class RecommendationText(models.Model):
+    """A recommendation's words in one edition."""
+
+    recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="texts")
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="recommendation_texts")
+    text = models.TextField()
+    addressee = models.TextField(blank=True)
+    first_line = models.PositiveIntegerField(null=True)
+    last_line = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("recommendation", "edition", name="one_text_per_recommendation_and_edition"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]

@@ -1,0 +1,42 @@
+"""What each person has been reminded of, so that nothing is told twice and nothing is forgotten."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.models.outbox import OutgoingEmail
+from recommendations.models.recommendation import Recommendation
+
+
+class Reminder(models.Model):
+    """One moment of the cadence told to one person: "7 days before the response due on 1 March".
+
+    `moment_on` is the day the moment fell on (it may be told later, after an outage); the unique key makes telling it
+    twice impossible, and a changed due date makes a new series.
+    """
+
+    class Kind(models.TextChoices):
+        RESPONSE = "response", _("Response due")
+        TARGET = "target", _("Target date")
+
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="reminders")
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reminders")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    due_on = models.DateField()
+    moment_on = models.DateField()
+    email = models.ForeignKey(OutgoingEmail, models.PROTECT, related_name="reminders")
+
+    class Meta:
+        verbose_name = _("reminder")
+        verbose_name_plural = _("reminders")
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(
+                "recommendation", "to", "kind", "due_on", "moment_on", name="a_reminder_is_told_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation_id} {self.kind} {self.due_on} @ {self.moment_on}"

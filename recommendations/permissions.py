@@ -1,0 +1,123 @@
+"""Who may do what: plain questions about a person's standing and an item, answered with yes or with the reason why not.
+
+No function here fetches anything: a `Standing` says which roles a person holds, an item says whose it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.workflow import Move, Who, Words
+
+
+class Role(TextChoices):
+    """What a membership in a unit makes of a person."""
+
+    COORDINATOR = "coordinator", _("Coordinator")
+    FOCAL_POINT = "focal_point", _("Focal point")
+    CONTRIBUTOR = "contributor", _("Contributor")
+    UNIT_HEAD = "unit_head", _("Unit head")
+    VERIFIER = "verifier", _("Verifier")
+    SENIOR_MANAGEMENT = "senior_management", _("Senior management")
+    READER = "reader", _("Reader")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+SEES_EVERYTHING = frozenset({Role.COORDINATOR, Role.VERIFIER, Role.SENIOR_MANAGEMENT})
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a person is on a given day. Unit sets hold ids; `headed` and `read` include the units below."""
+
+    user_id: int
+    roles: frozenset[str]
+    belongs_to: frozenset[int]
+    headed: frozenset[int]
+    read: frozenset[int]
+    reads_everything: bool
+
+    @property
+    def sees_everything(self) -> bool:
+        return self.reads_everything or bool(self.roles & SEES_EVERYTHING)
+
+    @property
+    def sees_units(self) -> frozenset[int]:
+        return self.headed | self.read
+
+
+class Item(Protocol):
+    """What a permission may ask of a recommendation."""
+
+    owner_id: int | None
+    alternate_id: int | None
+    unit_id: int | None
+    claimed_by_id: int | None
+
+
+def is_(who: Who, item: Item, person: Standing) -> bool:
+    """Whether the person is that to the item, in their own name."""
+    match who:
+        case Who.OWNER:
+            return item.owner_id == person.user_id
+        case Who.ALTERNATE:
+            return item.alternate_id == person.user_id
+        case Who.UNIT_HEAD:
+            return item.unit_id is not None and item.unit_id in person.headed
+        case _:
+            return who.value in person.roles
+
+
+WHO_LABELS: dict[Who, Words] = {
+    Who.COORDINATOR: _("the coordinator"),
+    Who.UNIT_HEAD: _("the head of the unit"),
+    Who.OWNER: _("the owner"),
+    Who.ALTERNATE: _("the alternate"),
+    Who.VERIFIER: _("a verifier"),
+    Who.SENIOR_MANAGEMENT: _("senior management"),
+}
+
+
+def has_the_say(who: Iterable[Who], item: Item, person: Standing) -> bool:
+    """Whether the person is any of these to the item."""
+    return any(is_(one, item, person) for one in who)
+
+
+def refusal(move: Move, item: Item, person: Standing) -> Words | None:
+    """Why this person may not make this move on this item, or None when they may."""
+    if not has_the_say(move.who, item, person):
+        return _("This is not yours to do: it is for %(who)s.") % {"who": who_says(move.who)}
+    if move.four_eyes and item.claimed_by_id == person.user_id:
+        return _("You reported this implementation yourself, so somebody else has to verify it.")
+    if move.four_eyes and (person.user_id in (item.owner_id, item.alternate_id) or item.unit_id in person.belongs_to):
+        return _("You belong to the unit that did the work, so a verifier from elsewhere has to look at it.")
+    return None
+
+
+def who_says(who: Iterable[Who]) -> str:
+    """The people of a move in words, for a refusal or a hint."""
+    return str(_(" or ")).join(str(WHO_LABELS[one]) for one in who)
+
+
+def acts_on_behalf_of_owner(item: Item, person: Standing) -> bool:
+    """An alternate's acts are recorded as the owner's, done on their behalf."""
+    return item.owner_id is not None and item.owner_id != person.user_id and item.alternate_id == person.user_id
+
+
+def may_decide_evidence(item: Item, person: Standing) -> bool:
+    """Who confirms or dismisses evidence: those who answer for the item, its unit head, and the coordinator."""
+    return has_the_say((Who.OWNER, Who.ALTERNATE, Who.UNIT_HEAD, Who.COORDINATOR), item, person)
+
+
+def may_plan(item: Item, person: Standing) -> bool:
+    """Who adds, completes and drops actions."""
+    return has_the_say((Who.OWNER, Who.ALTERNATE, Who.UNIT_HEAD), item, person)
+
+
+def may_import(person: Standing) -> bool:
+    return Role.COORDINATOR in person.roles

@@ -1,0 +1,157 @@
+"""What each move does to the item once it is allowed: one short function for each row of the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.models import Action, Membership, ProgressUpdate, Unit, User
+from recommendations.permissions import Role, acts_on_behalf_of_owner
+from recommendations.tracking.forms import MoveForm
+from recommendations.tracking.refusals import Refused
+from recommendations.tracking.writing import Writing
+from recommendations.workflow import MOVES, Words
+
+Effect = Callable[[Writing, dict[str, Any], MoveForm], None]
+
+
+def assign(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
+    item = held.item
+    item.unit = given.get("unit") or _unit_of(given["owner"], form)
+    item.owner, item.alternate = given["owner"], given["alternate"]
+    item.response_due_on = given["response_due_on"]
+    item.assigned_on = form.on
+    person = held.by.standing(form.on)
+    if Role.COORDINATOR not in person.roles and item.unit_id not in person.headed:
+        raise Refused(fields={"unit": [_OUTSIDE]})
+
+
+_OUTSIDE: Words = _("A unit head assigns inside the unit; ask the coordinator to assign it elsewhere.")
+
+
+def _unit_of(owner: User, form: MoveForm) -> Unit:
+    """The unit the owner answers for: where they are focal point, else where they belong first."""
+    memberships = list(Membership.objects.current(form.on).filter(user=owner).select_related("unit"))
+    memberships.sort(key=lambda membership: membership.role != Role.FOCAL_POINT)
+    if not memberships:
+        raise Refused(fields={"owner": [_("This person belongs to no unit today. Name the unit, or somebody else.")]})
+    return memberships[0].unit
+
+
+def consider(held: Writing, _given: dict[str, Any], _form: MoveForm) -> None:
+    held.item.consider()
+
+
+def accept(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
+    held.item.accept()
+    _agree(held, given, form)
+
+
+def accept_in_part(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
+    held.item.accept_in_part()
+    held.item.accepted_part = given["accepted_part"]
+    held.item.justification = given["justification"]
+    _agree(held, given, form)
+
+
+def _agree(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
+    item = held.item
+    item.open_implementation()
+    item.response_text, item.response_language = given["response_text"], held.by.language
+    item.decided_on = form.on
+    item.first_target_on = given["target_on"]
+    _set_target(held, given, form)
+    if given.get("action"):
+        Action.objects.create(
+            recommendation=item,
+            text=given["action"],
+            language=held.by.language,
+            owner=given["action_owner"],
+            due_on=given["action_due_on"],
+        )
+
+
+def _set_target(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
+    held.item.target_on = given["target_on"]
+    held.item.target_as_given = form.target_as_given("target_on")
+
+
+def refuse(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
+    held.item.refuse()
+    held.item.justification, held.item.response_language = given["justification"], held.by.language
+    held.item.decided_on = given["decided_on"]
+
+
+def start(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
+    held.item.start()
+    update(held, given, form)
+
+
+def update(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
+    item = held.item
+    behalf = acts_on_behalf_of_owner(item, held.by.standing())
+    ProgressUpdate.objects.create(
+        recommendation=item,
+        text=given["text"],
+        language=held.by.language,
+        no_change=given.get("no_change", False),
+        percent_done=given["percent_done"],
+        reported_on=given["reported_on"],
+        by=held.by,
+        on_behalf_of=item.owner if behalf else None,
+        at=held.at,
+    )
+    item.last_update_on = max(filter(None, (item.last_update_on, given["reported_on"])))
+    if given["percent_done"] is not None:
+        item.percent_done = given["percent_done"]
+
+
+def report_implemented(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
+    for action in given.get("actions_done") or []:
+        action.state, action.ended_on = Action.State.DONE, given["completed_on"]
+        action.save()
+    held.item.report_implemented()
+    held.item.claimed_by, held.item.completed_on = held.by, given["completed_on"]
+
+
+def verify(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
+    held.item.verify()
+    held.item.verified_on = given["verified_on"]
+    held.item.percent_done = 100
+
+
+def return_to_owner(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
+    held.item.return_to_owner()
+    held.item.claimed_by = held.item.completed_on = None
+    _set_target(held, given, form)
+
+
+def close(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
+    held.item.close()
+    held.item.closed_on = given["closed_on"]
+
+
+def reopen(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
+    held.item.reopen()
+    held.item.closed_on = None
+    _set_target(held, given, form)
+
+
+EFFECTS: dict[str, Effect] = {
+    "assign": assign,
+    "consider": consider,
+    "accept": accept,
+    "accept_in_part": accept_in_part,
+    "refuse": refuse,
+    "start": start,
+    "update": update,
+    "report_implemented": report_implemented,
+    "verify": verify,
+    "return": return_to_owner,
+    "close": close,
+    "reopen": reopen,
+}
+# The rows of the table that can be made on an existing item.
+OFFERED = tuple(move for move in MOVES if move.code in EFFECTS)

@@ -1,0 +1,168 @@
+"""What must be given with a move, as a form made from the table: the page shows it and the verb judges by it."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.models import EvidenceLink, Membership, Recommendation, Unit, User
+from recommendations.permissions import Role
+from recommendations.workflow import RESPONSE_DUE_DAYS, Condition, Field, Kind, Move
+
+_QUARTER = re.compile(r"(\d{4})\s*-?\s*Q([1-4])", re.IGNORECASE)
+_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+
+
+class TargetField(forms.DateField):
+    """A day, a month or a quarter; becomes the last day of it. `as_given` of the form keeps what was written."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> date | None:
+        text = str(value or "").strip()
+        if quarter := _QUARTER.fullmatch(text):
+            return _last_day(int(quarter[1]), int(quarter[2]) * 3)
+        if (month := _MONTH.fullmatch(text)) and 1 <= int(month[2]) <= 12:
+            return _last_day(int(month[1]), int(month[2]))
+        return super().to_python(value)
+
+
+def _last_day(year: int, month: int) -> date:
+    if not 1 <= year <= 9999:
+        raise ValidationError(_("Enter a valid date."))
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date picker; it wants and sends ISO dates whatever the language."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class PersonField(forms.ModelChoiceField[User]):
+    def label_from_instance(self, obj: User) -> str:
+        units = ", ".join(dict.fromkeys(str(membership.unit) for membership in obj.memberships.all()))
+        return f"{obj.name} — {units}" if units else obj.name
+
+
+class EvidenceField(forms.ModelMultipleChoiceField[EvidenceLink]):
+    def label_from_instance(self, obj: EvidenceLink) -> str:
+        return str(_("Paragraph %(number)s") % {"number": obj.paragraph.number})
+
+
+class MoveForm(forms.Form):
+    """The fields of one move on one item for one person on one day."""
+
+    def __init__(
+        self, move: Move, item: Recommendation, by: User, on: date, data: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, prefix=None, auto_id=f"id_{move.code}_%s")
+        self.move, self.item, self.by, self.on = move, item, by, on
+        self.unmet = [condition for condition in move.conditions if not condition.holds(item)]
+        wanted = {name for condition in self.unmet for name in condition.met_by}
+        not_asked = {name for condition in move.conditions for name in condition.met_by} - wanted
+        for spec in move.fields:
+            if spec.name not in not_asked:
+                self.fields[spec.name] = self._field(spec, required=spec.required or spec.name in wanted)
+
+    @property
+    def blockers(self) -> list[Condition]:
+        """Unmet conditions that no field of this form can bring about."""
+        return [condition for condition in self.unmet if not condition.met_by]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.move.one_of and not any(cleaned.get(name) for name in self.move.one_of):
+            labels = [str(field.label) for name, field in self.fields.items() if name in self.move.one_of]
+            self.add_error(self.move.one_of[0], _("Give one of these: %(labels)s.") % {"labels": " / ".join(labels)})
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ModelMultipleChoiceField) and name in cleaned:
+                self._all_ticked(name, field, cleaned[name])
+        if cleaned.get("owner") and cleaned.get("owner") == cleaned.get("alternate"):
+            self.add_error("alternate", _("The alternate must be somebody else than the owner."))
+        return cleaned
+
+    def target_as_given(self, name: str) -> str:
+        """What was written for a target date: "2027-Q2" stays that on the page."""
+        given = self.data.get(name, "")
+        return given.isoformat() if isinstance(given, date) else str(given).strip()
+
+    def _all_ticked(self, name: str, field: forms.ModelMultipleChoiceField[Any], ticked: Any) -> None:
+        if field.queryset is not None and len(ticked) < field.queryset.count():
+            self.add_error(name, _("Not all are ticked. Tick each one when it is so; the rest stands in the way."))
+
+    def _field(self, spec: Field, *, required: bool) -> forms.Field:
+        common: dict[str, Any] = {"label": spec.label, "required": required, "help_text": spec.help}
+        if initial := self._initial(spec):
+            common["initial"] = initial
+        match spec.kind:
+            case Kind.TEXT:
+                return forms.CharField(**common, widget=forms.Textarea({"rows": 3, "dir": "auto"}), max_length=20_000)
+            case Kind.LINE:
+                return forms.CharField(**common, widget=forms.TextInput({"dir": "auto"}), max_length=500)
+            case Kind.DATE:
+                return forms.DateField(**common, widget=DateInput())
+            case Kind.PAST_DATE:
+                return forms.DateField(**common, widget=DateInput(), validators=[self._not_in_the_future])
+            case Kind.TARGET:
+                return TargetField(**common)
+            case Kind.PERCENT:
+                return forms.IntegerField(**common, min_value=0, max_value=100)
+            case Kind.TICK:
+                return forms.BooleanField(**common)
+            case Kind.CHOICE:
+                return forms.ChoiceField(**common, choices=[("", "—"), *spec.choices])
+            case _:
+                return self._related_field(spec.kind, common)
+
+    def _related_field(self, kind: Kind, common: dict[str, Any]) -> forms.Field:
+        match kind:
+            case Kind.PERSON:
+                return PersonField(**common, queryset=assignable(self.by, self.on))
+            case Kind.UNIT:
+                return forms.ModelChoiceField(**common, queryset=Unit.objects.all())
+            case Kind.OPEN_ACTIONS:
+                return forms.ModelMultipleChoiceField(
+                    **common, queryset=self.item.actions.open(), widget=forms.CheckboxSelectMultiple
+                )
+            case _:
+                proof = self.item.evidence.proof().select_related("paragraph")
+                return EvidenceField(**common, queryset=proof, widget=forms.CheckboxSelectMultiple)
+
+    def _initial(self, spec: Field) -> Any:
+        match spec.default:
+            case "today":
+                return self.on
+            case "response_due":
+                return self.item.response_due_on or self.on + timedelta(days=RESPONSE_DUE_DAYS)
+            case "":
+                return None
+            case name:
+                return getattr(self.item, f"{name}_id")
+
+    def _not_in_the_future(self, value: date) -> None:
+        if value > self.on:
+            raise ValidationError(
+                _("%(date)s is in the future; give today or a day before."), params={"date": date_format(value)}
+            )
+
+
+def assignable(by: User, on: date) -> Any:
+    """Active people who may be made owner or alternate by this person: everybody, or those of the units they head."""
+    memberships = Membership.objects.current(on).exclude(role__in=[Role.READER, Role.ADMINISTRATOR])
+    person = by.standing(on)
+    if not person.sees_everything:
+        memberships = memberships.filter(unit__in=person.headed | person.belongs_to)
+    people = User.objects.filter(is_active=True, pk__in=memberships.values("user"))
+    return people.prefetch_related("memberships__unit").order_by("name", "pk")

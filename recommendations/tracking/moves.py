@@ -1,0 +1,124 @@
+"""The one verb by which an item moves, and what it offers to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_fsm import ConcurrentTransition
+
+from recommendations import permissions
+from recommendations.models import Recommendation, User
+from recommendations.tracking.effects import EFFECTS, OFFERED
+from recommendations.tracking.forms import MoveForm
+from recommendations.tracking.refusals import Refused, Stale
+from recommendations.tracking.writing import writing
+from recommendations.workflow import BY_CODE, Move, Words
+
+
+def move(
+    item: Recommendation,
+    code: str,
+    *,
+    by: User,
+    at: datetime,
+    given: Mapping[str, Any] | None = None,
+    version: int | None = None,
+) -> Recommendation:
+    """Make one move of the table, whole or not at all.
+
+    `given` holds the move's fields as a form would send them, or as Python values. `version` is the one the person
+    saw (None for a command, which has just read it).
+
+    Raises Refused with the words of what stands in the way, Stale when the item has changed since `version`, and
+    Recommendation.DoesNotExist when the person may not see it.
+    """
+    row = BY_CODE.get(code)
+    if row is None or code not in EFFECTS:
+        raise Refused(_("There is no move called “%(code)s”.") % {"code": code})
+    on = timezone.localdate(at)
+    try:
+        with writing(item, code, by=by, at=at, version=version) as held:
+            _check(row, held.item, by, on)
+            form = MoveForm(row, held.item, by, on, data=given or {})
+            if not form.is_valid():
+                raise Refused(fields={name: list(errors) for name, errors in form.errors.items()})
+            held.given = {name: _as_recorded(value) for name, value in form.cleaned_data.items() if value}
+            EFFECTS[code](held, form.cleaned_data, form)
+            for condition in row.conditions:
+                if not condition.holds(held.item):
+                    raise Refused(condition.refusal)
+    except ConcurrentTransition as raced:
+        item.refresh_from_db()
+        raise Stale(item, list(item.history.order_by("-seq")[:1])) from raced
+    return item
+
+
+def _check(row: Move, item: Recommendation, by: User, on: date) -> None:
+    """Who first, then where it stands, then the conditions nothing in the form can bring about."""
+    if not item.is_leaf:
+        raise Refused(_("This recommendation has parts; move its parts instead."))
+    if why := permissions.refusal(row, item, by.standing(on)):
+        raise Refused(why)
+    if not row.starts_from(item):
+        raise Refused(
+            _("“%(move)s” is not possible now: the recommendation is “%(state)s”.")
+            % {"move": row.label, "state": state_in_words(item)}
+        )
+    if blocked := [c.refusal for c in row.conditions if not c.met_by and not c.holds(item)]:
+        raise Refused(*blocked)
+
+
+def state_in_words(item: Recommendation) -> str:
+    """Both axes as the page says them: "Accepted, in progress"."""
+    words = [str(item.response_word())]
+    if item.implementation:
+        words.append(str(item.get_implementation_display()))
+    return " · ".join(words)
+
+
+def _as_recorded(value: Any) -> Any:
+    """People and rows by their words and id: history must read well when they are gone."""
+    if isinstance(value, QuerySet):
+        return [_as_recorded(one) for one in value]
+    if isinstance(value, Model):
+        return {"id": value.pk, "name": str(value)}
+    return value
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A move that starts from where the item stands and is this person's to make.
+
+    `blocked` lists, in words, what must happen first; then there is nothing to fill in yet.
+    """
+
+    move: Move
+    form: MoveForm
+    blocked: tuple[Words, ...] = ()
+
+
+def offers(item: Recommendation, *, by: User, on: date) -> list[Offer]:
+    """What this person can do with the item now, in the order of the table."""
+    if not item.is_leaf:
+        return []
+    person = by.standing(on)
+    found = []
+    for row in OFFERED:
+        if row.starts_from(item) and permissions.refusal(row, item, person) is None:
+            form = MoveForm(row, item, by, on)
+            found.append(Offer(row, form, tuple(condition.refusal for condition in form.blockers)))
+    return found
+
+
+def waits_for(item: Recommendation) -> str:
+    """Who can take the item further, in words; "" when it has ended."""
+    who = {
+        one: None for row in OFFERED if row.number > 2 and row.starts_from(item) and not row.danger for one in row.who
+    }
+    return permissions.who_says(who) if who else ""

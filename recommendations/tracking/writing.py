@@ -1,0 +1,81 @@
+"""The frame of every verb: one transaction, the row locked, the version compared, the change recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from recommendations import history, permissions
+from recommendations.models import HistoryEntry, Recommendation, User
+from recommendations.tracking.refusals import Stale
+
+# What history compares before and after.
+FOLLOWED = (
+    "unit_id",
+    "owner_id",
+    "alternate_id",
+    "response",
+    "response_due_on",
+    "implementation",
+    "target_on",
+    "percent_done",
+)
+
+
+@dataclass
+class Writing:
+    """An item held for writing. What is put into `given` goes into the history entry."""
+
+    item: Recommendation
+    by: User
+    at: datetime
+    action: str
+    given: dict[str, Any] = field(default_factory=dict)
+
+
+@contextmanager
+def writing(
+    item: Recommendation, action: str, *, by: User, at: datetime, version: int | None = None
+) -> Iterator[Writing]:
+    """Hold the item, let the caller change it, then save it with one history entry.
+
+    The item is read again through the writer's own sight, so a right withdrawn meanwhile counts. `version` is the one
+    the person saw; None takes whatever is there (for commands, which act on what they have just read).
+
+    Raises Recommendation.DoesNotExist for an item the person may not see, Stale when it has changed since `version`.
+    An exception in the body undoes everything.
+    """
+    with transaction.atomic():
+        # `of` keeps the joined rows of a nullable relation unlocked; SQLite locks the database instead.
+        locked = Recommendation.objects.visible_to(by).select_for_update(of=("self",)).get(pk=item.pk)
+        if version is not None and locked.version != version:
+            raise Stale(locked, _since(locked, version))
+        before = {name: getattr(locked, name) for name in FOLLOWED}
+        held = Writing(locked, by, at, action)
+        yield held
+        locked.version += 1
+        locked.save()
+        changes = {name: [old, getattr(locked, name)] for name, old in before.items() if getattr(locked, name) != old}
+        behalf = permissions.acts_on_behalf_of_owner(locked, by.standing())
+        history.record(
+            locked,
+            action,
+            by=by,
+            at=at,
+            changes=changes,
+            given=held.given,
+            on_behalf_of=locked.owner if behalf else None,
+        )
+    # The database has computed `due_on` anew; the caller's copy must not go on with the old one.
+    item.refresh_from_db()
+
+
+def _since(item: Recommendation, version: int) -> list[HistoryEntry]:
+    """Every write adds one version and one entry, so the entries missed are the last ones."""
+    missed = max(item.version - version, 1)
+    return list(item.history.select_related("by").order_by("-seq")[:missed])[::-1]

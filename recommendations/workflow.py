@@ -1,0 +1,545 @@
+"""The two state axes of a recommendation, their words, and the table of moves between the states.
+
+Read `MOVES` as a table: a move's number, what people call it, who may make it, from which states to which, under
+which conditions, and what must be given. The model's transitions, the pages' forms, the commands and the
+documentation are all made from it. Source of the rules: the glossary and table in docs/glossary.md.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+Words = str | Promise
+
+
+class Response(TextChoices):
+    """What was decided about a recommendation. A parent has none of its own: it is computed from its leaves."""
+
+    PENDING = "pending", _("Pending")
+    UNDER_CONSIDERATION = "under_consideration", _("Under consideration")
+    ACCEPTED = "accepted", _("Accepted")
+    PARTIALLY_ACCEPTED = "partially_accepted", _("Partially accepted")
+    NOT_ACCEPTED = "not_accepted", _("Not accepted")
+
+
+class Implementation(TextChoices):
+    """What was done about it. Blank until the recommendation is accepted at least in part."""
+
+    NOT_STARTED = "not_started", _("Not started")
+    IN_PROGRESS = "in_progress", _("In progress")
+    REPORTED = "reported_implemented", _("Reported implemented")
+    VERIFIED = "verified_implemented", _("Verified implemented")
+    CLOSED = "closed_not_implemented", _("Closed, not implemented")
+
+
+UNDECIDED = (Response.PENDING, Response.UNDER_CONSIDERATION)
+AGREED = (Response.ACCEPTED, Response.PARTIALLY_ACCEPTED)
+NOT_OPENED = ""
+TO_DO = (Implementation.NOT_STARTED, Implementation.IN_PROGRESS)
+OPEN = (*TO_DO, Implementation.REPORTED)
+ENDED = (Implementation.VERIFIED, Implementation.CLOSED)
+
+
+class AddresseeKind(TextChoices):
+    """To whom a recommendation speaks; it decides the words of the response."""
+
+    SECRETARIAT = "secretariat", _("Secretariat")
+    MEMBER_STATES = "member_states", _("Member States")
+    STATES_PARTIES = "states_parties", _("States parties")
+    INTERNATIONAL_COMMUNITY = "international_community", _("International community")
+    OTHER = "other", _("Others")
+
+
+# States do not accept a recommendation made to them, they support it or take note of it.
+WORDS_OF_STATES: dict[str, Words] = {
+    Response.ACCEPTED: _("Supported"),
+    Response.PARTIALLY_ACCEPTED: _("Supported in part"),
+    Response.NOT_ACCEPTED: _("Noted"),
+}
+
+
+def response_word(response: str, addressee_kind: str) -> Words:
+    """The word for a response as its addressee says it; "" for an item without one."""
+    if not response:
+        return ""
+    if addressee_kind in {AddresseeKind.MEMBER_STATES, AddresseeKind.STATES_PARTIES}:
+        return WORDS_OF_STATES.get(response, Response(response).label)
+    return Response(response).label
+
+
+class Who(enum.StrEnum):
+    """Whose move it is: a role somebody holds, or a relation to the item."""
+
+    COORDINATOR = "coordinator"
+    UNIT_HEAD = "unit_head"
+    OWNER = "owner"
+    ALTERNATE = "alternate"
+    VERIFIER = "verifier"
+    SENIOR_MANAGEMENT = "senior_management"
+
+
+class Kind(enum.StrEnum):
+    """What sort of thing a field takes."""
+
+    TEXT = "text"
+    LINE = "line"
+    DATE = "date"
+    PAST_DATE = "past_date"
+    TARGET = "target"  # a date, a month (2027-04) or a quarter (2027-Q2)
+    PERSON = "person"
+    UNIT = "unit"
+    PERCENT = "percent"
+    CHOICE = "choice"
+    TICK = "tick"
+    OPEN_ACTIONS = "open_actions"
+    EVIDENCE = "evidence"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing to give with a move. `default` names a rule the form knows, such as "today"."""
+
+    name: str
+    kind: Kind
+    label: Words
+    required: bool = True
+    help: Words = ""
+    choices: tuple[tuple[str, Words], ...] = ()
+    default: str = ""
+
+
+class Item(Protocol):
+    """What a condition may ask of a recommendation."""
+
+    owner_id: int | None
+    response: str
+    implementation: str
+
+    def has_planned_action(self) -> bool: ...
+    def has_open_actions(self) -> bool: ...
+    def has_implementation_evidence(self) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A precondition with the words of its refusal, remedy included.
+
+    `met_by` names fields of the same move that can bring the condition about: while it does not hold they are
+    required, once it holds they are not asked for.
+    """
+
+    code: str
+    holds: Callable[[Any], bool]
+    refusal: Words
+    met_by: tuple[str, ...] = ()
+
+
+HAS_OWNER = Condition("has_owner", lambda item: item.owner_id is not None, _("It has no owner yet. Assign one first."))
+HAS_PLANNED_ACTION = Condition(
+    "has_planned_action",
+    lambda item: item.has_planned_action(),
+    _("No action is planned yet. Name at least one, with the person who will do it and a date."),
+    met_by=("action", "action_owner", "action_due_on"),
+)
+ALL_ACTIONS_DONE = Condition(
+    "all_actions_done",
+    lambda item: not item.has_open_actions(),
+    _("Some actions are still open. Tick every one that is done; drop those that are not needed any more."),
+    met_by=("actions_done",),
+)
+HAS_IMPLEMENTATION_EVIDENCE = Condition(
+    "has_implementation_evidence",
+    lambda item: item.has_implementation_evidence(),
+    _(
+        "No evidence of implementation is confirmed yet. Confirm at least one paragraph as showing what was done, "
+        "in the list of evidence."
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Edge:
+    """From these states of one axis to that one."""
+
+    sources: tuple[str, ...]
+    target: str
+
+
+@dataclass(frozen=True)
+class Move:
+    """One row of the table. A move without an edge changes no state; `in_states` then says when it is open."""
+
+    number: int
+    code: str
+    label: Words
+    done: Words
+    who: tuple[Who, ...]
+    response: Edge | None = None
+    implementation: Edge | None = None
+    in_states: Callable[[Any], bool] | None = None
+    conditions: tuple[Condition, ...] = ()
+    fields: tuple[Field, ...] = ()
+    one_of: tuple[str, ...] = ()
+    four_eyes: bool = False
+    help: Words = ""
+    danger: bool = False
+
+    def starts_from(self, item: Item) -> bool:
+        """Whether the item stands where this move begins; says nothing about who or conditions."""
+        if self.in_states is not None and not self.in_states(item):
+            return False
+        if self.response is not None and item.response not in self.response.sources:
+            return False
+        return self.implementation is None or item.implementation in self.implementation.sources
+
+
+CLOSING_REASONS: tuple[tuple[str, Words], ...] = (
+    ("superseded", _("Superseded")),
+    ("overtaken_by_events", _("Overtaken by events")),
+    ("no_longer_relevant", _("No longer relevant")),
+    ("impossible", _("Impossible to implement")),
+    ("risk_accepted", _("Risk accepted")),
+    ("refused_later", _("Refused later")),
+)
+VERIFICATION_METHODS: tuple[tuple[str, Words], ...] = (
+    ("desk", _("Desk review")),
+    ("visit", _("Visit")),
+)
+
+_REASON = Field("reason", Kind.TEXT, _("Reason"))
+_TARGET = Field(
+    "target_on",
+    Kind.TARGET,
+    _("Target date"),
+    help=_("A day (2027-06-30), a month (2027-06) or a quarter (2027-Q2)."),
+)
+_FIRST_ACTION = (
+    Field("action", Kind.LINE, _("First action"), required=False, help=_("What will be done, in a sentence.")),
+    Field("action_owner", Kind.PERSON, _("Who will do it"), required=False),
+    Field("action_due_on", Kind.DATE, _("By when"), required=False),
+)
+_PERCENT = Field("percent_done", Kind.PERCENT, _("Percent done"), required=False)
+_REPORTED_ON = Field("reported_on", Kind.PAST_DATE, _("As at"), default="today")
+
+IMPORT = Move(
+    1,
+    "import",
+    _("Import"),
+    _("Imported."),
+    who=(Who.COORDINATOR,),
+    response=Edge((), Response.PENDING),
+    in_states=lambda _item: False,  # an item comes into being by it; no existing item can be imported
+)
+ASSIGN = Move(
+    2,
+    "assign",
+    _("Assign"),
+    _("Assigned."),
+    who=(Who.COORDINATOR, Who.UNIT_HEAD),
+    in_states=lambda item: bool(item.response) and item.implementation not in ENDED,
+    fields=(
+        Field("owner", Kind.PERSON, _("Owner"), default="owner"),
+        Field("alternate", Kind.PERSON, _("Alternate"), required=False, default="alternate"),
+        Field(
+            "unit",
+            Kind.UNIT,
+            _("Unit"),
+            required=False,
+            default="unit",
+            help=_("Leave empty to take the owner's own unit."),
+        ),
+        Field("response_due_on", Kind.DATE, _("Response due"), default="response_due"),
+    ),
+    help=_("Who answers for this recommendation, and by when the response is due."),
+)
+CONSIDER = Move(
+    3,
+    "consider",
+    _("Take under consideration"),
+    _("Taken under consideration."),
+    who=(Who.UNIT_HEAD,),
+    response=Edge((Response.PENDING,), Response.UNDER_CONSIDERATION),
+    conditions=(HAS_OWNER,),
+    fields=(
+        _REASON,
+        Field("decided_by", Kind.LINE, _("Who decides")),
+        Field("expected_on", Kind.DATE, _("Decision expected")),
+    ),
+)
+ACCEPT = Move(
+    4,
+    "accept",
+    pgettext_lazy("move", "Accept"),
+    _("Accepted."),
+    who=(Who.UNIT_HEAD,),
+    response=Edge(UNDECIDED, Response.ACCEPTED),
+    implementation=Edge((NOT_OPENED,), Implementation.NOT_STARTED),
+    conditions=(HAS_PLANNED_ACTION,),
+    fields=(Field("response_text", Kind.TEXT, _("Response")), _TARGET, *_FIRST_ACTION),
+)
+ACCEPT_IN_PART = Move(
+    5,
+    "accept_in_part",
+    _("Accept in part"),
+    _("Accepted in part."),
+    who=(Who.UNIT_HEAD,),
+    response=Edge(UNDECIDED, Response.PARTIALLY_ACCEPTED),
+    implementation=Edge((NOT_OPENED,), Implementation.NOT_STARTED),
+    conditions=(HAS_PLANNED_ACTION,),
+    fields=(
+        Field("response_text", Kind.TEXT, _("Response")),
+        Field("accepted_part", Kind.TEXT, _("Which part is accepted")),
+        Field("justification", Kind.TEXT, _("Why the rest is not")),
+        _TARGET,
+        *_FIRST_ACTION,
+    ),
+)
+REFUSE = Move(
+    6,
+    "refuse",
+    _("Do not accept"),
+    _("Recorded as not accepted."),
+    who=(Who.SENIOR_MANAGEMENT,),
+    response=Edge(UNDECIDED, Response.NOT_ACCEPTED),
+    fields=(
+        Field("justification", Kind.TEXT, _("Justification")),
+        Field("decided_by", Kind.LINE, _("Who decided")),
+        Field("decided_on", Kind.PAST_DATE, _("Decided on"), default="today"),
+    ),
+    danger=True,
+)
+CHANGE_RESPONSE = Move(
+    7,
+    "change_response",
+    _("Change the response"),
+    _("Response changed."),
+    who=(Who.SENIOR_MANAGEMENT,),
+    in_states=lambda item: (
+        item.response not in (*UNDECIDED, "")
+        and item.implementation not in (Implementation.REPORTED, Implementation.VERIFIED)
+    ),
+    fields=(Field("response", Kind.CHOICE, _("New response"), choices=tuple(Response.choices[2:])), _REASON),
+    danger=True,
+)
+START = Move(
+    8,
+    "start",
+    _("Start work"),
+    _("Work has started."),
+    who=(Who.OWNER, Who.ALTERNATE),
+    implementation=Edge((Implementation.NOT_STARTED,), Implementation.IN_PROGRESS),
+    fields=(Field("text", Kind.TEXT, _("First update")), _REPORTED_ON, _PERCENT),
+)
+UPDATE = Move(
+    9,
+    "update",
+    _("Report progress"),
+    _("Progress reported."),
+    who=(Who.OWNER, Who.ALTERNATE),
+    in_states=lambda item: item.implementation in TO_DO,
+    fields=(
+        Field("text", Kind.TEXT, _("What was done"), required=False),
+        Field("no_change", Kind.TICK, _("No change, still on track"), required=False),
+        _REPORTED_ON,
+        _PERCENT,
+    ),
+    one_of=("text", "no_change"),
+)
+EXTEND = Move(
+    10,
+    "extend",
+    _("Ask for more time"),
+    _("Extension asked for."),
+    who=(Who.OWNER,),
+    in_states=lambda item: item.implementation in TO_DO,
+    fields=(
+        _REASON,
+        Field("new_target_on", Kind.TARGET, _("New target date")),
+        Field("mitigation", Kind.TEXT, _("Mitigation meanwhile")),
+    ),
+)
+REPORT_IMPLEMENTED = Move(
+    11,
+    "report_implemented",
+    _("Report implemented"),
+    _("Reported implemented. It now waits for verification."),
+    who=(Who.OWNER, Who.ALTERNATE),
+    implementation=Edge((Implementation.IN_PROGRESS,), Implementation.REPORTED),
+    conditions=(HAS_IMPLEMENTATION_EVIDENCE, ALL_ACTIONS_DONE),
+    fields=(
+        Field("statement", Kind.TEXT, _("Statement"), help=_("What was done and what it achieved.")),
+        Field("completed_on", Kind.PAST_DATE, _("Completed on"), default="today"),
+        Field("actions_done", Kind.OPEN_ACTIONS, _("Actions done"), required=False),
+    ),
+)
+VERIFY = Move(
+    12,
+    "verify",
+    _("Verify"),
+    _("Verified as implemented."),
+    who=(Who.VERIFIER,),
+    implementation=Edge((Implementation.REPORTED,), Implementation.VERIFIED),
+    fields=(
+        Field("reviewed", Kind.EVIDENCE, _("Evidence reviewed"), help=_("Tick each piece after reading it.")),
+        Field("finding", Kind.TEXT, _("Finding")),
+        Field("method", Kind.CHOICE, _("Method"), choices=VERIFICATION_METHODS),
+        Field("verified_on", Kind.PAST_DATE, _("Verified on"), default="today"),
+    ),
+    four_eyes=True,
+)
+RETURN = Move(
+    13,
+    "return",
+    _("Return"),
+    _("Returned to the owner."),
+    who=(Who.VERIFIER,),
+    implementation=Edge((Implementation.REPORTED,), Implementation.IN_PROGRESS),
+    fields=(
+        Field("missing", Kind.TEXT, _("What is missing")),
+        Field("target_on", Kind.TARGET, _("New due date"), help=_TARGET.help),
+    ),
+    four_eyes=True,
+)
+CLOSE = Move(
+    14,
+    "close",
+    _("Close without implementation"),
+    _("Closed without implementation."),
+    who=(Who.SENIOR_MANAGEMENT,),
+    implementation=Edge(OPEN, Implementation.CLOSED),
+    fields=(
+        Field("reason_code", Kind.CHOICE, _("Reason"), choices=CLOSING_REASONS),
+        Field("reason", Kind.TEXT, _("Explanation")),
+        Field("closed_on", Kind.PAST_DATE, _("Closed on"), default="today"),
+    ),
+    danger=True,
+)
+REOPEN = Move(
+    15,
+    "reopen",
+    _("Reopen"),
+    _("Reopened."),
+    who=(Who.VERIFIER,),
+    implementation=Edge((Implementation.CLOSED,), Implementation.IN_PROGRESS),
+    in_states=lambda item: item.response in AGREED,
+    fields=(_REASON, Field("target_on", Kind.TARGET, _("New target date"), help=_TARGET.help)),
+)
+
+MOVES: tuple[Move, ...] = (
+    IMPORT,
+    ASSIGN,
+    CONSIDER,
+    ACCEPT,
+    ACCEPT_IN_PART,
+    REFUSE,
+    CHANGE_RESPONSE,
+    START,
+    UPDATE,
+    EXTEND,
+    REPORT_IMPLEMENTED,
+    VERIFY,
+    RETURN,
+    CLOSE,
+    REOPEN,
+)
+BY_CODE = {move.code: move for move in MOVES}
+RESPONSE_DUE_DAYS = 30
+
+
+# --- parents --------------------------------------------------------------------------------------------
+
+
+class Computed(TextChoices):
+    """Implementation of a parent: the leaves' own words, and two that exist only as a computed value."""
+
+    NOT_STARTED = "not_started", _("Not started")
+    IN_PROGRESS = "in_progress", _("In progress")
+    PARTIALLY_IMPLEMENTED = "partially_implemented", _("Partially implemented")
+    IMPLEMENTED = "implemented", _("Implemented")
+    CLOSED = "closed_not_implemented", _("Closed, not implemented")
+    CLOSED_MIXED = "closed_mixed", _("Closed, mixed")
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """What a parent needs to know of a leaf."""
+
+    reference: str
+    response: str
+    implementation: str = NOT_OPENED
+    target_on: date | None = None
+    response_due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Rollup:
+    """A parent's computed state, with the counts that explain it."""
+
+    response: str
+    implementation: str
+    target_on: date | None
+    responses: dict[str, int] = field(default_factory=dict)
+    implementations: dict[str, int] = field(default_factory=dict)
+    overdue: int = 0
+
+
+def roll_up(leaves: Sequence[Leaf], *, on: date) -> Rollup:
+    """A parent's states from its leaves, whatever their order. `on` is the day "overdue" is asked for."""
+    agreed = [leaf for leaf in leaves if leaf.response in AGREED or leaf.implementation == Implementation.CLOSED]
+    open_targets = [leaf.target_on for leaf in agreed if leaf.target_on and leaf.implementation in OPEN]
+    return Rollup(
+        response=_roll_up_response([leaf.response for leaf in leaves]),
+        implementation=_roll_up_implementation([leaf.implementation for leaf in agreed]),
+        target_on=max(open_targets, default=None),
+        responses=_counts(Response, [leaf.response for leaf in leaves]),
+        implementations=_counts(Implementation, [leaf.implementation for leaf in agreed]),
+        overdue=sum(1 for leaf in leaves if (due := due_on(leaf)) is not None and due < on),
+    )
+
+
+def due_on(leaf: Leaf) -> date | None:
+    """The date the leaf waits for: the response's while undecided, the target's while there is work to do."""
+    if leaf.response in UNDECIDED:
+        return leaf.response_due_on
+    return leaf.target_on if leaf.implementation in TO_DO else None
+
+
+def _roll_up_response(responses: Sequence[str]) -> str:
+    states = set(responses)
+    if not states:
+        return ""
+    if states & set(UNDECIDED):
+        return Response.PENDING if states == {Response.PENDING} else Response.UNDER_CONSIDERATION
+    if len(states) == 1 and (only := next(iter(states))) in (Response.ACCEPTED, Response.NOT_ACCEPTED):
+        return only
+    return Response.PARTIALLY_ACCEPTED
+
+
+def _roll_up_implementation(implementations: Sequence[str]) -> str:
+    states = set(implementations)
+    if not states:
+        return NOT_OPENED
+    if states == {Implementation.VERIFIED}:
+        return Computed.IMPLEMENTED
+    if states == {Implementation.CLOSED}:
+        return Computed.CLOSED
+    if states <= set(ENDED):
+        return Computed.CLOSED_MIXED
+    if Implementation.VERIFIED in states:
+        return Computed.PARTIALLY_IMPLEMENTED
+    if states & {Implementation.IN_PROGRESS, Implementation.REPORTED, Implementation.CLOSED}:
+        return Computed.IN_PROGRESS
+    return Computed.NOT_STARTED
+
+
+def _counts(states: type[TextChoices], seen: Sequence[str]) -> dict[str, int]:
+    return {state: seen.count(state) for state in states.values if state in seen}

@@ -1,0 +1,25 @@
+"""The Celery application and its timetable. Beat only ticks; what is due is decided by the database."""
+
+import os
+
+from celery import Celery
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
+
+app = Celery("suivi")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    "plan reminders": {
+        "task": "recommendations.tasks.plan_reminders",
+        "schedule": settings.REMINDER_PLAN_SECONDS,
+        # A tick nobody took before the next one is due says nothing new.
+        "options": {"expires": settings.REMINDER_PLAN_SECONDS},
+    },
+    "deliver the outbox": {
+        "task": "recommendations.tasks.deliver_outbox",
+        "schedule": settings.OUTBOX_DELIVER_SECONDS,
+        "options": {"expires": settings.OUTBOX_DELIVER_SECONDS},
+    },
+}
