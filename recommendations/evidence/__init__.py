@@ -1,0 +1,1 @@
+"""Evidence: which paragraphs a recommendation rests on, suggested by the machine and decided by people."""
