@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import factory
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import MD5PasswordHasher
 
 from recommendations.models import (
     Action,
@@ -26,7 +26,7 @@ from recommendations.workflow import AddresseeKind
 TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PASSWORD = "a sunny day in Vienna"
-_HASHED = make_password(PASSWORD, hasher="md5")
+_HASHED = MD5PasswordHasher().encode(PASSWORD, "salt")
 
 
 class UnitFactory(factory.django.DjangoModelFactory[Unit]):
@@ -92,6 +92,7 @@ class EditionFactory(factory.django.DjangoModelFactory[Edition]):
 class ParagraphFactory(factory.django.DjangoModelFactory[Paragraph]):
     class Meta:
         model = Paragraph
+        skip_postgeneration_save = True
 
     report = factory.SubFactory(ReportFactory)
     position = factory.Sequence(lambda n: n)
@@ -106,6 +107,7 @@ class ParagraphFactory(factory.django.DjangoModelFactory[Paragraph]):
 class RecommendationFactory(factory.django.DjangoModelFactory[Recommendation]):
     class Meta:
         model = Recommendation
+        skip_postgeneration_save = True
 
     report = factory.SubFactory(ReportFactory)
     position = factory.Sequence(lambda n: n)
