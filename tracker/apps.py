@@ -1,4 +1,4 @@
-"""The project as an app: it owns the checks that refuse an unsafe start."""
+"""The project as an app: it brings the Celery application and the checks that refuse an unsafe start."""
 
 from django.apps import AppConfig
 
@@ -7,4 +7,5 @@ class TrackerConfig(AppConfig):
     name = "tracker"
 
     def ready(self) -> None:
-        from tracker import checks  # noqa: F401, PLC0415  registering is the import's purpose; settings must be ready
+        # Registering is the purpose of both imports; the checks need the settings, tasks need the application.
+        from tracker import celery, checks  # noqa: F401, PLC0415

@@ -7,13 +7,17 @@ production start with an unsafe value is refused with the reason (`tracker.check
 from datetime import timedelta
 from pathlib import Path
 
+import django_stubs_ext
 import environ
 from django.utils.translation import gettext_lazy as _
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
-VAR_DIR.mkdir(exist_ok=True)
+# Lets `ModelChoiceField[User]` be written where Django's own classes are not generic at run time.
+django_stubs_ext.monkeypatch()
+
 env = environ.Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = Path(env.str("SUIVI_VAR", default=str(BASE_DIR / "var"))).resolve()
+VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 # --- who we are --------------------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", default=False)

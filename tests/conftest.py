@@ -1,0 +1,24 @@
+"""What every test may ask for."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """SQLite in a file: in memory it would know neither the write-ahead log nor two writers who wait for each other."""
+    database = django_settings.DATABASES["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Uploads and kept mails of tests end with the run."""
+    django_settings.MEDIA_ROOT = str(tmp_path_factory.mktemp("media"))
+    django_settings.DEMO_MAIL_DIR = tmp_path_factory.mktemp("mail")
+    return Path(django_settings.MEDIA_ROOT)
