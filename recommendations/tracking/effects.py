@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.models import Action, Membership, ProgressUpdate, Unit, User
 from recommendations.permissions import Role, acts_on_behalf_of_owner
+from recommendations.refusals import Refused
 from recommendations.tracking.forms import MoveForm
-from recommendations.tracking.refusals import Refused
-from recommendations.tracking.writing import Writing
 from recommendations.workflow import MOVES, Words
+from recommendations.writing import Writing
 
 Effect = Callable[[Writing, dict[str, Any], MoveForm], None]
 

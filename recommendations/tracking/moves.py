@@ -14,11 +14,11 @@ from django_fsm import ConcurrentTransition
 
 from recommendations import permissions
 from recommendations.models import Recommendation, User
+from recommendations.refusals import Refused, Stale
 from recommendations.tracking.effects import EFFECTS, OFFERED
 from recommendations.tracking.forms import MoveForm
-from recommendations.tracking.refusals import Refused, Stale
-from recommendations.tracking.writing import writing
 from recommendations.workflow import BY_CODE, Move, Words
+from recommendations.writing import writing
 
 
 def move(
@@ -47,7 +47,7 @@ def move(
             _check(row, held.item, by, on)
             form = MoveForm(row, held.item, by, on, data=given or {})
             if not form.is_valid():
-                raise Refused(fields={name: list(errors) for name, errors in form.errors.items()})
+                raise Refused(fields={name: [str(error) for error in errors] for name, errors in form.errors.items()})
             held.given = {name: _as_recorded(value) for name, value in form.cleaned_data.items() if value}
             EFFECTS[code](held, form.cleaned_data, form)
             for condition in row.conditions:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from recommendations import permissions, workflow
 from recommendations.models import Action, Recommendation, User
-from recommendations.tracking.refusals import Refused
-from recommendations.tracking.writing import Writing, writing
+from recommendations.refusals import Refused
+from recommendations.writing import Writing, writing
 
 
 def add_action(

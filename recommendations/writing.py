@@ -12,7 +12,7 @@ from django.db import transaction
 
 from recommendations import history, permissions
 from recommendations.models import HistoryEntry, Recommendation, User
-from recommendations.tracking.refusals import Stale
+from recommendations.refusals import Stale
 
 # What history compares before and after.
 FOLLOWED = (
