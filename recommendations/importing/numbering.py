@@ -1,0 +1,359 @@
+"""The grammar of numbers: paragraphs ("14."), list marks ("(b)", "㈢", "140.12") and section numerals ("IV.").
+
+A sign in the text is only a *possible* number, often with several readings: "(i)" is the ninth letter or the
+Roman one, "C." a letter or a hundred. Which one it is, and whether it is one at all, the sequence decides.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from recommendations.importing.numerals import (
+    ARABIC_LETTERS,
+    CYRILLIC_LETTERS,
+    chinese_value,
+    letter,
+    letter_value,
+    roman_numeral,
+    roman_value,
+)
+
+Reading = tuple[str, int]  # (family of numbers, ordinal), e.g. ("roman", 4)
+
+# Russian editions print list letters in either alphabet, and the look-alikes are mixed up in practice.
+LOOK_ALIKES = str.maketrans("асеорхукмт", "aceopxykmt")
+ARABIC_ORDINALS = ("أولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا")
+ARABIC_LETTER_NAMES = (
+    "ألف", "باء", "جيم", "دال", "هاء", "واو", "زاي", "حاء", "طاء", "ياء", "كاف", "لام", "ميم", "نون",
+)  # fmt: skip
+ENCLOSED = (  # first sign, how many, family
+    ("㈠", 10, "roman"),
+    ("①", 20, "roman"),
+    ("⑴", 20, "digit"),
+    ("⒜", 26, "letter"),
+    ("ⅰ", 12, "roman"),
+)
+
+PARAGRAPH_NUMBER = re.compile(r"(?P<number>\d{1,4})(?:\s?[.．、](?![\d.．])|\s+[-–—](?=\s)|[-–—]\s)\s*")
+DOTTED_NUMBER = re.compile(r"(?P<major>\d{1,4})\.(?P<minor>\d{1,3})\.?(?=\s)\s*")
+BRACKETED = re.compile(r"[(（﴾]\s*(?P<sign>[^\W_]{1,5}ـ?)\s*[)）﴿]\s*")
+HALF_BRACKETED = re.compile(r"(?P<sign>[^\W_]{1,5}ـ?)\s?[)）](?=\s|[^\W\d_])\s*")
+QUOTED = re.compile(r"[‘'’](?P<sign>\d{1,2})[’'‘]\s*")
+SMALL_ROMAN = re.compile(r"(?P<sign>[ivxlⅰ-ⅻ]{1,6})\.\s+", re.IGNORECASE)
+
+NEAR_GAP = 4  # how far a list may jump and still be the same list
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A possible list mark at the start of a line: as printed, what it may mean, and the text after it."""
+
+    printed: str
+    sign: str
+    readings: tuple[Reading, ...]
+    rest: str
+
+
+# --- list marks -----------------------------------------------------------------------------------------------
+
+
+def list_mark(text: str) -> Mark | None:
+    """The possible list mark that begins a line, with all its readings; None if there is none."""
+    stripped = text.lstrip()
+    for first, count, family in ENCLOSED:
+        ordinal = ord(stripped[0]) - ord(first) + 1 if stripped else 0
+        if 1 <= ordinal <= count and not (
+            family == "roman" and first == "ⅰ" and len(stripped) > 1 and stripped[1].isalnum()
+        ):
+            rest = stripped[1:].lstrip(" \t\u3000.．)）")
+            return Mark(stripped[0], stripped[0], ((family, ordinal),), rest)
+    if (dotted := DOTTED_NUMBER.match(stripped)) is not None:
+        reading = (f"dotted {int(dotted['major'])}", int(dotted["minor"]))
+        return Mark(
+            dotted[0].strip(), f"{int(dotted['major'])}.{int(dotted['minor'])}", (reading,), stripped[dotted.end() :]
+        )
+    for pattern in (BRACKETED, HALF_BRACKETED, QUOTED, SMALL_ROMAN):
+        if (match := pattern.match(stripped)) is not None:
+            readings = _quoted(match["sign"]) if pattern is QUOTED else _readings(match["sign"])
+            if pattern is SMALL_ROMAN:
+                readings = tuple(reading for reading in readings if reading[0] == "roman")
+            if readings:
+                return Mark(match[0].strip(), match["sign"], readings, stripped[match.end() :])
+    return None
+
+
+def _quoted(sign: str) -> tuple[Reading, ...]:
+    # Arabic editions print '1' where the others print (i).
+    return (("roman", int(sign)),)
+
+
+def _readings(sign: str) -> tuple[Reading, ...]:
+    if sign.isdecimal():
+        return (("digit", int(sign)),) if 0 < int(sign) < 1000 else ()
+    sign = unicodedata.normalize("NFKC", sign).lower().rstrip("ـ").replace("ا", "أ").replace("إ", "أ")
+    readings: list[Reading] = []
+    for candidate in dict.fromkeys((sign, sign.translate(LOOK_ALIKES))):
+        readings += [("letter", value) for value in [letter_value(candidate)] if value]
+        readings += [("roman", value) for value in [roman_value(candidate)] if value]
+    for alphabet in (CYRILLIC_LETTERS, ARABIC_LETTERS):
+        if len(set(sign)) == 1 and sign[0] in alphabet:
+            readings.append(("letter", alphabet.index(sign[0]) + 1 + len(alphabet) * (len(sign) - 1)))
+    if (value := chinese_value(sign)) is not None:
+        readings.append(("roman", value))
+    return tuple(dict.fromkeys(readings))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a mark stands in the lists of its paragraph: `labels` outermost first, ("o", "iii")."""
+
+    labels: tuple[str, ...]
+    missing: int = 0  # marks skipped before this one
+    restarted: bool = False
+
+
+@dataclass
+class _Level:
+    family: str
+    ordinal: int
+    label: str
+
+
+class ListSequence:
+    """The lists open under one paragraph; says of each possible mark whether and where it continues them."""
+
+    def __init__(self, paragraph: str) -> None:
+        self.dotted = f"dotted {paragraph}"
+        self.levels: list[_Level] = []
+
+    def accept(self, mark: Mark, following: Mark | None, *, after_colon: bool) -> Place | None:
+        """The place of the mark, or None where it is no mark of these lists.
+
+        `following` is the next possible mark of the paragraph: what "(i)" means is often told by what comes
+        after it. `after_colon` says that the text before announces a list.
+        """
+        options = [*self._continuing(mark), *self._opening(mark)]
+        if not options:
+            options = [*self._jumping(mark, following), *self._restarting(mark, following)]
+        if not options:
+            return None
+        options.sort(key=lambda option: self._preference(option, following, after_colon=after_colon), reverse=True)
+        depth, (family, ordinal), missing, restarted = options[0]
+        self.levels = [*self.levels[:depth], _Level(family, ordinal, label(mark, family, ordinal))]
+        return Place(tuple(level.label for level in self.levels), missing, restarted)
+
+    def _continuing(self, mark: Mark) -> Iterator[tuple[int, Reading, int, bool]]:
+        for depth in reversed(range(len(self.levels))):
+            level = self.levels[depth]
+            if (level.family, level.ordinal + 1) in mark.readings:
+                yield depth, (level.family, level.ordinal + 1), 0, False
+
+    def _opening(self, mark: Mark) -> Iterator[tuple[int, Reading, int, bool]]:
+        families = {level.family for level in self.levels}
+        for reading in mark.readings:
+            family, ordinal = reading
+            dotted = family.startswith("dotted")
+            if ordinal == 1 and family not in families and (family == self.dotted if dotted else True):
+                yield (0 if dotted else len(self.levels)), reading, 0, False
+
+    def _jumping(self, mark: Mark, following: Mark | None) -> Iterator[tuple[int, Reading, int, bool]]:
+        for depth in reversed(range(len(self.levels))):
+            level = self.levels[depth]
+            for family, ordinal in mark.readings:
+                jump = ordinal - level.ordinal - 1
+                if family == level.family and 0 < jump <= NEAR_GAP:
+                    yield depth, (family, ordinal), jump, False
+        if not self.levels:
+            for family, ordinal in mark.readings:
+                begins = family == self.dotted if family.startswith("dotted") else True
+                if begins and 1 < ordinal <= NEAR_GAP and _reads(following, family, ordinal + 1):
+                    yield 0, (family, ordinal), ordinal - 1, False
+
+    def _restarting(self, mark: Mark, following: Mark | None) -> Iterator[tuple[int, Reading, int, bool]]:
+        for depth, level in enumerate(self.levels):
+            if (level.family, 1) in mark.readings and _reads(following, level.family, 2):
+                yield depth, (level.family, 1), 0, True
+
+    def _preference(
+        self, option: tuple[int, Reading, int, bool], following: Mark | None, *, after_colon: bool
+    ) -> tuple[bool, bool, bool, int]:
+        depth, (family, ordinal), missing, _restarted = option
+        opens = depth == len(self.levels)
+        return (_reads(following, family, ordinal + 1), not missing, opens == after_colon, depth)
+
+
+def _reads(mark: Mark | None, family: str, ordinal: int) -> bool:
+    return mark is not None and (family, ordinal) in mark.readings
+
+
+def label(mark: Mark, family: str, ordinal: int) -> str:
+    """The ASCII label of a mark: "a", "iii", "2"; a dotted number stays whole, "140.12"."""
+    if family.startswith("dotted"):
+        return mark.sign
+    if family == "letter":
+        printed = mark.sign.lower()
+        return printed if letter_value(printed) == ordinal else letter(ordinal)
+    return roman_numeral(ordinal) if family == "roman" else str(ordinal)
+
+
+def reference(above: str, part: str) -> str:
+    """`81(o)(iii)` from what stands above, `81(o)`, and the item's label; a dotted number is a reference itself."""
+    return part if "." in part else f"{above}({part})"
+
+
+# --- paragraph numbers ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class NumberCandidate:
+    """A line that may begin a paragraph: its index, the number, and whether the text before it is complete."""
+
+    index: int
+    number: int
+    placed: bool
+
+
+def paragraph_number(text: str) -> tuple[int, str, str] | None:
+    """(number, as printed, the text after it) where a line begins like a numbered paragraph."""
+    stripped = text.lstrip()
+    match = PARAGRAPH_NUMBER.match(stripped)
+    if match is None:
+        return None
+    return int(match["number"]), match[0].strip(), stripped[match.end() :]
+
+
+def paragraph_sequence(candidates: Sequence[NumberCandidate]) -> list[NumberCandidate]:
+    """The candidates that are paragraphs: each the next number after the one before it.
+
+    A gap is passed over only where the numbering plainly goes on behind it; nothing is filled in.
+    """
+    places: dict[int, list[int]] = {}
+    for candidate in candidates:
+        places.setdefault(candidate.number, []).append(candidate.index)
+    sequence: list[NumberCandidate] = []
+    for candidate in candidates:
+        if not sequence:
+            if _begins(candidate, places):
+                sequence.append(candidate)
+        elif _continues(candidate, sequence[-1].number, places):
+            sequence.append(candidate)
+    return sequence
+
+
+def _begins(candidate: NumberCandidate, places: dict[int, list[int]]) -> bool:
+    first = _next_place(places, 1, candidate.index - 1)
+    if candidate.number == 1:
+        return True
+    supported = all(_next_place(places, candidate.number + ahead, candidate.index) for ahead in (1, 2))
+    return first is None and supported and candidate.placed
+
+
+def _continues(candidate: NumberCandidate, last: int, places: dict[int, list[int]]) -> bool:
+    number, index = candidate.number, candidate.index
+    after = _next_place(places, number + 1, index)
+    if number == last + 1:
+        if candidate.placed:
+            return True
+        again = _next_place(places, number, index)
+        return again is None or (after is not None and after < again)
+    if number <= last or not candidate.placed:
+        return False
+    missing = _next_place(places, last + 1, index)
+    if missing is not None and (after is None or after > missing):
+        return False
+    return after is not None or number - last - 1 <= 2
+
+
+def _next_place(places: dict[int, list[int]], number: int, after: int) -> int | None:
+    found = places.get(number, [])
+    position = bisect_right(found, after)
+    return found[position] if position < len(found) else None
+
+
+def gaps(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """The pairs of neighbours between which numbers are missing: (16, 18)."""
+    return [(before, after) for before, after in pairwise(numbers) if after != before + 1]
+
+
+# --- section numerals -----------------------------------------------------------------------------------------
+
+SECTION_CHINESE = re.compile(r"(?P<sign>[一二三四五六七八九十]{1,3})\s*[、.．]\s*(?=\S)")
+SECTION_ROMAN = re.compile(r"(?P<sign>[IVXL]{1,6}|[Ⅰ-Ⅻ])\s*[.．]\s*(?=\S)")
+SECTION_LETTER = re.compile(r"(?P<sign>[A-ZА-Я])\s*[.．]\s*(?=\S)")
+SECTION_DIGIT = re.compile(r"(?P<sign>\d{1,2})\s*[.．]\s*(?=[^\d\s])")
+SECTION_ARABIC = re.compile(
+    rf"(?P<sign>(?:{'|'.join((*ARABIC_ORDINALS, *ARABIC_LETTER_NAMES))}))[\u064b-\u0652]*\s*[-–—.:]\s*(?=\S)"
+)
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """A possible section numeral at the start of a line: "三", "A"."""
+
+    sign: str
+    readings: tuple[Reading, ...]
+    rest: str
+    printed: str
+
+
+def section_numeral(text: str) -> Numeral | None:
+    """The possible section numeral that begins a line."""
+    stripped = text.lstrip()
+    readings: list[Reading] = []
+    found: re.Match[str] | None = None
+    for pattern in (SECTION_CHINESE, SECTION_ROMAN, SECTION_LETTER, SECTION_DIGIT, SECTION_ARABIC):
+        if (match := pattern.match(stripped)) is not None:
+            found = found or match
+            readings += _section_readings(pattern, match["sign"])
+    if found is None or not readings:
+        return None
+    return Numeral(found["sign"], tuple(readings), stripped[found.end() :], stripped[: found.end()].rstrip())
+
+
+def _section_readings(pattern: re.Pattern[str], sign: str) -> Iterator[Reading]:
+    if pattern is SECTION_CHINESE:
+        value = chinese_value(sign)
+        if value:
+            yield "chinese", value
+    elif pattern is SECTION_ROMAN:
+        value = roman_value(unicodedata.normalize("NFKC", sign))
+        if value:
+            yield "Roman", value
+    elif pattern is SECTION_LETTER:
+        folded = sign.lower().translate(LOOK_ALIKES)
+        if folded.isascii():
+            yield "Letter", ord(folded) - ord("a") + 1
+        if sign.lower() in CYRILLIC_LETTERS:
+            yield "Cyrillic", CYRILLIC_LETTERS.index(sign.lower()) + 1
+    elif pattern is SECTION_DIGIT:
+        yield "Digit", int(sign)
+    elif sign in ARABIC_ORDINALS:
+        yield "Arabic ordinal", ARABIC_ORDINALS.index(sign) + 1
+    else:
+        yield "Arabic letter", ARABIC_LETTER_NAMES.index(sign) + 1
+
+
+class SectionSequence:
+    """The numbered sections open at a place of the report."""
+
+    def __init__(self) -> None:
+        self.levels: list[Reading] = []
+
+    def accept(self, numeral: Numeral) -> tuple[int, int] | None:
+        """(level from 1, numerals missing before it), or None where it is no section here."""
+        for depth in reversed(range(len(self.levels))):
+            family, ordinal = self.levels[depth]
+            for reading in numeral.readings:
+                jump = reading[1] - ordinal - 1
+                if reading[0] == family and 0 <= jump <= NEAR_GAP:
+                    self.levels = [*self.levels[:depth], reading]
+                    return depth + 1, jump
+        families = {family for family, _ in self.levels}
+        for reading in numeral.readings:
+            if reading[1] == 1 and reading[0] not in families:
+                self.levels.append(reading)
+                return len(self.levels), 0
+        return None

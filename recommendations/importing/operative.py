@@ -1,0 +1,156 @@
+"""What a text asks, and of whom: the operative verb and the addressee."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from recommendations.importing.lexicon import Lexicon, Pattern
+
+LONGEST_ADDRESSEE = 160
+QUOTED_TITLE = re.compile(r"《[^》]*》|“[^”]*”|（[^）]*）")
+
+
+@dataclass(frozen=True)
+class Operative:
+    """The verb's code, the addressee as printed ("" if none was recognised) and its kind."""
+
+    verb: str
+    addressee: str
+    kind: str
+    known: bool  # the addressee is one of the lexicon's actors
+    direct: bool  # the text begins with the verb
+
+
+NOTHING = Operative("", "", "other", known=False, direct=False)
+
+
+def find_operative(text: str, lexicon: Lexicon) -> Operative | None:
+    """What a sentence asks where it begins with an operative verb, or with who "should"; None if it asks nothing."""
+    return _verb_first(text, lexicon) or _subject_first(text, lexicon)
+
+
+def _verb_first(text: str, lexicon: Lexicon) -> Operative | None:
+    head = text[:300]
+    found: tuple[int, int, str] | None = None
+    for pattern, code in lexicon.verbs:
+        match = _after_lead(lexicon.lead_in.pattern, pattern).match(head)
+        if match is not None and (found is None or match.start("verb") < found[0]):
+            found = match.start("verb"), match.end(), code
+    if found is None:
+        return None
+    start, end, code = found
+    addressee, known = _addressee(text[end:].lstrip(), lexicon)
+    addressees = [addressee, *_further(text[end:], lexicon)]
+    return Operative(
+        verb=code,
+        addressee="; ".join(dict.fromkeys(filter(None, addressees))),
+        kind=addressee_kind(addressee, lexicon),
+        known=known,
+        direct=start == 0,
+    )
+
+
+def _subject_first(text: str, lexicon: Lexicon) -> Operative | None:
+    sentence = re.split(r"(?<=[.!?。！？؟])\s*", text[:600], maxsplit=1)[0]
+    for pattern, code in lexicon.obliges:
+        match = re.search(rf"(?<=[\s{CJK}])(?:{pattern.pattern})", sentence, re.IGNORECASE)
+        if match is None:
+            continue
+        subject = sentence[: match.start()].strip(" ,，")
+        kind = addressee_kind(subject, lexicon)
+        known = any(_begins_with(actor, subject) for actor, _kind in lexicon.actors)
+        if len(subject) <= LONGEST_ADDRESSEE:
+            return Operative(code, subject if known else "", kind if known else "other", known=known, direct=False)
+    return None
+
+
+CJK = "\u4e00-\u9fff"
+
+
+def _begins_with(actor: Pattern, subject: str) -> bool:
+    if re.search(f"[{CJK}]", subject):
+        return re.search(rf"(?:{actor.pattern})$", subject) is not None
+    return actor.match(subject) is not None
+
+
+@cache
+def _after_lead(lead: str, verb: Pattern) -> Pattern:
+    return re.compile(rf"{lead}(?P<verb>{verb.pattern})", re.IGNORECASE)
+
+
+def addressee_kind(addressee: str, lexicon: Lexicon) -> str:
+    """The kind of the first actor named in a text; "other" if none is."""
+    plain = QUOTED_TITLE.sub("", addressee)
+    first: tuple[int, str] | None = None
+    for pattern, kind in lexicon.actors:
+        match = pattern.search(plain)
+        if match is not None and (first is None or match.start() < first[0]):
+            first = match.start(), kind
+    return first[1] if first else "other"
+
+
+def _addressee(text: str, lexicon: Lexicon) -> tuple[str, bool]:
+    """The addressee at the start of a text, and whether it is a known actor."""
+    if re.match(f"[{CJK}《]", text):
+        return _chinese_addressee(text, lexicon)
+    text = re.sub(r"^(?:that|que|о том, чтобы|,? чтобы)\s+", "", text)
+    end = lexicon.addressee_end.search(text[:LONGEST_ADDRESSEE])
+    bounded = text[: end.start()].strip(" ,") if end else ""
+    actor = _actors_at(text, lexicon)
+    if actor:
+        rest = bounded[len(actor) :] if bounded.startswith(actor) else ""
+        return (bounded if rest and lexicon.actor_joins.match(rest) else actor), True
+    return (bounded, False) if len(bounded.split()) <= 12 else ("", False)
+
+
+def _actors_at(text: str, lexicon: Lexicon) -> str:
+    """The known actors, joined by "and", with which a text begins."""
+    end = 0
+    start = 0
+    while True:
+        match = max(
+            (match for pattern, _kind in lexicon.actors if (match := pattern.match(text, start)) is not None),
+            key=lambda match: match.end(),
+            default=None,
+        )
+        if match is None or match.end() == start:
+            break
+        end = match.end()
+        join = lexicon.actor_joins.match(text, end)
+        if join is None or join.end() == end:
+            break
+        start = join.end()
+    return text[:end].strip()
+
+
+def _chinese_addressee(text: str, lexicon: Lexicon) -> tuple[str, bool]:
+    """Everything up to the first noun that names an actor (titles in 《》 apart), and actors joined to it."""
+    masked = QUOTED_TITLE.sub(lambda title: "\0" * len(title[0]), text[:LONGEST_ADDRESSEE])
+    boundary = lexicon.addressee_end.search(masked)
+    masked = masked[: boundary.start()] if boundary else masked
+    noun = re.compile("|".join(pattern.pattern for pattern, _kind in lexicon.actors))
+    match = noun.search(masked)
+    if match is None:
+        return "", False
+    end = match.end()
+    while (join := lexicon.actor_joins.match(masked, end)) is not None:
+        following = noun.search(masked, join.end(), join.end() + 12)
+        if following is None:
+            break
+        end = following.end()
+    return text[:end], True
+
+
+def _further(text: str, lexicon: Lexicon) -> list[str]:
+    """The addressees of further requests in the same text ("…, and also encourages …")."""
+    if lexicon.further is None:
+        return []
+    addressees = []
+    for match in lexicon.further.finditer(text[:2000]):
+        for pattern, _code in lexicon.verbs:
+            verb = pattern.match(text, match.end())
+            if verb is not None:
+                addressee, known = _addressee(text[verb.end() :].lstrip(), lexicon)
+                addressees += [addressee] if known else []
+                break
+    return addressees

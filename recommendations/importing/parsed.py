@@ -1,0 +1,152 @@
+"""What parsing gives: a report taken apart, in plain immutable values, and the JSON document of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+Lines = tuple[int, int]  # first and last line of the source, counted from 1
+
+
+@dataclass(frozen=True)
+class Document:
+    """What the title page says; empty strings where it says nothing."""
+
+    symbol: str = ""
+    title: str = ""
+    language: str = ""
+    session: str = ""
+    agenda_item: str = ""
+    issuer: str = ""
+    summary: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading; `numeral` is None where none is printed. `level` counts from 1."""
+
+    numeral: str | None
+    heading: str
+    level: int
+    lines: Lines
+
+    @property
+    def title(self) -> str:
+        return f"{self.numeral}. {self.heading}" if self.numeral else self.heading
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A numbered paragraph; `sections` are the indexes of the headings above it, outermost first."""
+
+    number: str
+    section: tuple[str, ...]
+    text: str
+    lines: Lines
+    page: int | None = None
+    sections: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """A node of the list of recommendations, in the order of the report.
+
+    `verb` (a code such as "encourage") and `addressee` are inherited from the parent or the paragraph where the item
+    has none of its own; empty strings if there is none at all. `theme` is the index of its in-list heading.
+    """
+
+    ref: str
+    mark: str
+    parent: str | None
+    paragraph: str
+    text: str
+    lines: Lines
+    heading: str | None = None
+    addressee: str = ""
+    addressee_kind: str = "other"
+    verb: str = ""
+    recommending: tuple[str, ...] = ()
+    page: int | None = None
+    theme: int | None = None
+
+
+@dataclass(frozen=True)
+class Position:
+    """What the addressee said to a recommendation, where the report prints it."""
+
+    ref: str
+    position: str
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """A note and the paragraph its mark stands in; None for a note to the title page or without a mark found."""
+
+    mark: str
+    paragraph: str | None
+    text: str
+    lines: Lines
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A line that is in no text: page furniture, or one that could not be placed. `why` is a code."""
+
+    line: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True)
+class ParseWarning:
+    """Something the importer should look at; `code` and `parameters` for translation, `message` in English."""
+
+    code: str
+    message: str
+    parameters: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Where a part of a source line went: "number", "text", "heading", "document", "footnote", "note mark",
+    "furniture" or "unread". Together the pieces of a line hold every character of it but blanks."""
+
+    line: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ParsedReport:
+    """A report taken apart."""
+
+    document: Document
+    sections: tuple[Section, ...]
+    paragraphs: tuple[Paragraph, ...]
+    recommendations: tuple[Recommendation, ...]
+    footnotes: tuple[Footnote, ...]
+    unread: tuple[Aside, ...]
+    furniture: tuple[Aside, ...]
+    warnings: tuple[ParseWarning, ...]
+    positions: tuple[Position, ...] = ()
+    pieces: tuple[Piece, ...] = field(default=(), repr=False)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The JSON document that `parse_report` prints."""
+        return {
+            "document": _fields(self.document),
+            "sections": [_fields(section, without=("lines",)) for section in self.sections],
+            "paragraphs": [_fields(paragraph, without=("lines", "sections")) for paragraph in self.paragraphs],
+            "recommendations": [
+                _fields(recommendation, without=("lines", "page", "theme")) for recommendation in self.recommendations
+            ],
+            "positions": [_fields(position) for position in self.positions],
+            "footnotes": [_fields(footnote, without=("lines",)) for footnote in self.footnotes],
+            "unread": [_fields(aside) for aside in self.unread],
+            "furniture": [_fields(aside) for aside in self.furniture],
+            "warnings": [_fields(warning, without=("parameters",)) for warning in self.warnings],
+        }
+
+
+def _fields(value: Any, without: Iterable[str] = ()) -> dict[str, Any]:
+    fields = {name: entry for name, entry in vars(value).items() if name not in without}
+    return {name: list(entry) if isinstance(entry, tuple) else entry for name, entry in fields.items()}

@@ -1,0 +1,230 @@
+"""Lines -> ParsedReport: the report taken apart, nothing lost and nothing invented.
+
+The steps: pages (furniture, footnotes) -> outline (paragraphs, items, headings) -> title page -> what is recommended.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from recommendations.importing.lexicon import LEXICONS, Lexicon, recognise_language
+from recommendations.importing.numbering import gaps
+from recommendations.importing.outline import Block, Layout, outline
+from recommendations.importing.pages import BodyLine, Pages, cut_marks, separate
+from recommendations.importing.parsed import (
+    Aside,
+    Footnote,
+    Lines,
+    Paragraph,
+    ParsedReport,
+    ParseWarning,
+    Piece,
+    Section,
+)
+from recommendations.importing.prose import Joiner
+from recommendations.importing.readers.base import ReportRefusedError, Source
+from recommendations.importing.recommended import NumberedText, recommendations_in
+from recommendations.importing.title_page import TitlePage, read_title_page
+
+
+def parse(source: Source, language: str | None = None) -> ParsedReport:
+    """The report in a source; its language is recognised from the text where none is given.
+
+    Raises ReportRefusedError: `no_report` if there is no numbered paragraph, `unknown_language`.
+    """
+    lexicon = _lexicon(source, language)
+    pages = separate(source.lines)
+    joiner = Joiner(line.text for line in pages.body)
+    noted = cut_marks(pages.body, pages.notes)
+    parts = outline(pages.body, Layout(pages.body))
+    if not parts.blocks:
+        raise ReportRefusedError("no_report")
+    front = read_title_page(parts.front, lexicon, joiner, _own_symbol(pages))
+    assembly = _Assembly(lexicon, joiner)
+    assembly.add_source(source)
+    assembly.add_front(front, parts.front)
+    assembly.add_blocks(parts.blocks)
+    assembly.add_pages(pages, noted)
+    return assembly.report(front)
+
+
+def _lexicon(source: Source, language: str | None) -> Lexicon:
+    language = language or recognise_language("\n".join(line.text for line in source.lines))
+    if language not in LEXICONS:
+        raise ReportRefusedError("unknown_language", language=language, known=", ".join(sorted(LEXICONS)))
+    return LEXICONS[language]
+
+
+def _own_symbol(pages: Pages) -> str:
+    """The symbol that heads the pages: the one printed most often."""
+    return Counter(pages.symbols).most_common(1)[0][0] if pages.symbols else ""
+
+
+class _Assembly:
+    """Collects the parts of one report and accounts for every line."""
+
+    def __init__(self, lexicon: Lexicon, joiner: Joiner) -> None:
+        self.lexicon = lexicon
+        self.joiner = joiner
+        self.sections: list[Section] = []
+        self.path: list[int] = []  # indexes of the headings above the present place
+        self.depth = 0  # level of the numbered heading above
+        self.numbered: list[NumberedText] = []
+        self.footnotes: list[Footnote] = []
+        self.unread: list[Aside] = []
+        self.furniture: list[Aside] = []
+        self.warnings: list[ParseWarning] = []
+        self.pieces: list[Piece] = []
+        self.paragraph_at: dict[int, str] = {}  # line -> number of the paragraph it stands in
+
+    def add_source(self, source: Source) -> None:
+        if not source.certain:
+            self._warn("encoding_guessed", "The encoding was taken to be %(encoding)s.", encoding=source.encoding)
+        if source.removed:
+            self._warn("controls_removed", "%(count)s invisible characters were removed.", count=source.removed)
+
+    def add_front(self, front: TitlePage, lines: Sequence[BodyLine]) -> None:
+        aside = {line.number for line in (*front.masthead, *front.unplaced)}
+        for line in front.masthead:
+            self._set_aside(self.furniture, "furniture", line, "masthead")
+        for line in front.unplaced:
+            self._set_aside(self.unread, "unread", line, "title page")
+        for line in lines:
+            if line is front.summary_heading:
+                self._heading(Block("heading", [(line, line.text)]))
+                self.path = []
+            elif line.number not in aside:
+                self._account(line, "document", line.text)
+
+    def add_blocks(self, blocks: Iterable[Block]) -> None:
+        for block in blocks:
+            if block.kind == "heading":
+                self._heading(block)
+            elif block.kind == "paragraph":
+                self._paragraph(block)
+            elif block.kind == "item" and self.numbered:
+                self._item(block)
+            else:
+                for line, text in block.lines:
+                    self._unread(line, text, "text without a paragraph number")
+        for before, after in gaps(int(paragraph.number) for paragraph in self.numbered):
+            self._warn(
+                "paragraphs_missing",
+                "No paragraph was found between %(before)s and %(after)s.",
+                before=before,
+                after=after,
+            )
+        if self.numbered and self.numbered[0].number != "1":
+            self._warn("first_paragraph", "The first paragraph is number %(number)s.", number=self.numbered[0].number)
+
+    def _heading(self, block: Block) -> None:
+        if block.level:
+            self.depth = block.level
+        level = block.level or self.depth + 1
+        self.path = [index for index in self.path if self.sections[index].level < level]
+        self.path.append(len(self.sections))
+        text = self.joiner.join([text for _, text in block.lines])
+        self.sections.append(Section(block.number or None, text, level, _extent(block.lines)))
+        self._account_block(block, "heading")
+        if block.missing:
+            self._warn("sections_missing", "A section before “%(heading)s” is missing.", heading=text)
+
+    def _paragraph(self, block: Block) -> None:
+        self.numbered.append(
+            NumberedText(
+                number=block.number,
+                text=self.joiner.join([text for _, text in block.lines]),
+                lines=_extent(block.lines),
+                page=block.lines[0][0].page,
+                path=tuple(self.path),
+            )
+        )
+        self._stand_in(block)
+
+    def _item(self, block: Block) -> None:
+        paragraph = self.numbered[-1]
+        own = [index for index in self.path if index not in paragraph.path]
+        text = self.joiner.join([text for _, text in block.lines])
+        paragraph.add(block, text, _extent(block.lines), theme=own[-1] if own else None)
+        self._stand_in(block)
+        if block.missing:
+            self._warn(
+                "items_missing",
+                "In paragraph %(paragraph)s an item before %(mark)s is missing.",
+                paragraph=paragraph.number,
+                mark=block.printed,
+            )
+
+    def _stand_in(self, block: Block) -> None:
+        self._account_block(block, "text")
+        for line, _ in block.lines:
+            self.paragraph_at[line.number] = self.numbered[-1].number
+
+    def add_pages(self, pages: Pages, noted: Sequence[int | None]) -> None:
+        """Footnotes with the paragraphs their marks stand in, and the furniture."""
+        for note, index in zip(pages.notes, noted, strict=True):
+            paragraph = None if index is None else self.paragraph_at.get(pages.body[index].number)
+            text = self.joiner.join([text for _, text in note.lines])
+            self.footnotes.append(Footnote(note.mark, paragraph, text, (note.lines[0][0], note.lines[-1][0])))
+            self.pieces.append(Piece(note.lines[0][0], "number", note.printed))
+            self.pieces += [Piece(line, "footnote", text) for line, text in note.lines]
+            if index is None:
+                self._warn("note_mark_not_found", "No text carries the footnote mark %(mark)s.", mark=note.mark)
+        for number, text, why in pages.furniture:
+            self.furniture.append(Aside(number, text, why))
+            self.pieces.append(Piece(number, "furniture", text))
+
+    def report(self, front: TitlePage) -> ParsedReport:
+        listed = recommendations_in(self.numbered, self.sections, self.lexicon)
+        for ref in listed.repeated:
+            self._warn("reference_repeated", "The reference %(ref)s is given more than once.", ref=ref)
+        paragraphs = tuple(
+            Paragraph(
+                number=paragraph.number,
+                section=tuple(self.sections[index].title for index in paragraph.path),
+                text=paragraph.text if paragraph.number in listed.chapeaux else paragraph.whole_text(),
+                lines=paragraph.lines,
+                page=paragraph.page,
+                sections=paragraph.path,
+            )
+            for paragraph in self.numbered
+        )
+        return ParsedReport(
+            document=front.document,
+            sections=tuple(self.sections),
+            paragraphs=paragraphs,
+            recommendations=tuple(listed.recommendations),
+            footnotes=tuple(self.footnotes),
+            unread=tuple(sorted(self.unread, key=lambda aside: aside.line)),
+            furniture=tuple(sorted(self.furniture, key=lambda aside: aside.line)),
+            warnings=tuple(self.warnings),
+            pieces=tuple(sorted(self.pieces, key=lambda piece: piece.line)),
+        )
+
+    # --- accounting -------------------------------------------------------------------------------------------
+
+    def _account_block(self, block: Block, kind: str) -> None:
+        if block.printed:
+            self.pieces.append(Piece(block.lines[0][0].number, "number", block.printed))
+        for line, text in block.lines:
+            self._account(line, kind, text)
+
+    def _account(self, line: BodyLine, kind: str, text: str) -> None:
+        if text:
+            self.pieces.append(Piece(line.number, kind, text))
+            self.pieces += [Piece(line.number, "note mark", mark) for _, mark in line.cuts]
+
+    def _set_aside(self, where: list[Aside], kind: str, line: BodyLine, why: str) -> None:
+        where.append(Aside(line.number, line.text, why))
+        self._account(line, kind, line.text)
+
+    def _unread(self, line: BodyLine, text: str, why: str) -> None:
+        self.unread.append(Aside(line.number, text, why))
+        self._account(line, "unread", text)
+
+    def _warn(self, code: str, message: str, **parameters: object) -> None:
+        texts = tuple((name, str(value)) for name, value in parameters.items())
+        self.warnings.append(ParseWarning(code, message % dict(texts), texts))
+
+
+def _extent(lines: Sequence[tuple[BodyLine, str]]) -> Lines:
+    return lines[0][0].number, lines[-1][0].number

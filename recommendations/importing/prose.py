@@ -1,0 +1,104 @@
+"""From printed lines to whole sentences: where one ends, and how two lines are joined."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+CJK_SIGN = f"{IDEOGRAPH}\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\u2014\u2026\u3220-\u3229"
+
+COMPLETE = re.compile(r"[.。!！?？:：;；؟؛…][\s\"'”’»›」』》)）\]]*(?:(?<!\d)\d{1,3}|[¹²³⁰⁴-⁹]+|\*{1,3})?\s*$")
+COLON = re.compile(r"[:：][\s\"'”’»]*$")
+CLOSING_WORD = re.compile(r"[,;،؛；，]?\s*(?:\b(?:and|or|et|ou|y|e|o|и|или|و|أو)|以及|和|或|及)\s*$", re.IGNORECASE)
+SENTENCE_END = re.compile(r"[.。!！?؟？][\s\"'”’»›」』》)）\]]*$")
+ADDRESS = re.compile(r"(?:www\.|https?://)\S*[/.\-_]$")
+HYPHENS = "-\u2010\u00ad"
+LETTER_HYPHEN = re.compile(rf"(?P<head>[^\W\d_]+)[{HYPHENS}]$")
+FIRST_WORD = re.compile(r"[^\W\d_]+")
+HYPHENATED = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)+")
+WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def is_complete(text: str) -> bool:
+    """Whether a line ends where a sentence, a clause of a list or an announcement ends."""
+    return COMPLETE.search(text[-40:]) is not None
+
+
+def ends_item(text: str) -> bool:
+    """As `is_complete`, or with the "; and" before the last item of a list."""
+    tail = text[-40:]
+    return COMPLETE.search(tail) is not None or (
+        re.search(r"[,;،؛；，]\s*\w{1,4}\s*$", tail) is not None and CLOSING_WORD.search(tail) is not None
+    )
+
+
+def announces(text: str) -> bool:
+    """Whether a text ends with a colon."""
+    return COLON.search(text[-20:]) is not None
+
+
+class Joiner:
+    """Joins the lines of one report as that report writes: it learns hyphenated words and blanks from it."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.words: set[str] = set()
+        self.hyphenated: set[str] = set()
+        spaced = glued = 0
+        boundary = re.compile(rf"[{IDEOGRAPH}]( ?)(?=[0-9A-Za-z])|[0-9A-Za-z]( ?)(?=[{IDEOGRAPH}])")
+        for line in lines:
+            self.hyphenated.update(word.lower() for word in HYPHENATED.findall(line))
+            self.words.update(word.lower() for word in WORD.findall(line))
+            for match in boundary.finditer(line):
+                if " " in match[0]:
+                    spaced += 1
+                else:
+                    glued += 1
+        self.blank_beside_latin = spaced >= glued
+
+    def join(self, parts: Sequence[str]) -> str:
+        """One text of the lines' parts, without line breaks."""
+        pieces: list[str] = []
+        for part in (" ".join(part.split()) for part in parts):
+            if not part:
+                continue
+            if pieces:
+                pieces[-1], glue = self._glue(pieces[-1], part)
+                pieces.append(glue)
+            pieces.append(part)
+        return "".join(pieces).strip()
+
+    def _glue(self, before: str, after: str) -> tuple[str, str]:
+        last, first = before[-1], after[0]
+        if ADDRESS.search(before[-200:]):
+            return before, ""
+        if last in HYPHENS or (last in "–/" and before[-2:-1].isdigit() and first.isdigit()):
+            return self._mend(before, after), ""
+        if re.match(f"[{CJK_SIGN}]", last) or re.match(f"[{CJK_SIGN}]", first):
+            return before, self._beside_cjk(last, first)
+        return before, " "
+
+    def _beside_cjk(self, last: str, first: str) -> str:
+        ideographs = re.match(f"[{IDEOGRAPH}]", last), re.match(f"[{IDEOGRAPH}]", first)
+        mixed = (ideographs[0] and first.isalnum() and not ideographs[1]) or (
+            ideographs[1] and (last.isalnum() or last in "%％)") and not ideographs[0]
+        )
+        return " " if mixed and self.blank_beside_latin else ""
+
+    def _mend(self, before: str, after: str) -> str:
+        """`before` with or without its last hyphen, whichever the report's other words speak for."""
+        head, tail = LETTER_HYPHEN.search(before[-60:]), FIRST_WORD.match(after)
+        if before[-1] == "\u00ad":
+            return before[:-1]
+        if head is None or tail is None:
+            return before
+        start, end = head["head"].lower(), tail[0].lower()
+        if f"{start}-{end}" in self.hyphenated or f"{start}\u2010{end}" in self.hyphenated:
+            return before
+        keeps = start in KEEPS_HYPHEN and start + end not in self.words
+        return before if keeps or tail[0][0].isupper() else before[:-1]
+
+
+# First parts after which a hyphen at a line's end belongs to the word, where the report gives no other sign.
+KEEPS_HYPHEN = frozenset({
+    "self", "non", "well", "long", "short", "high", "low", "cross", "vice", "mid", "half", "decision", "follow",
+    "celui", "ceux", "celle", "celles", "lui", "eux", "elle", "elles", "peut", "по", "юго", "вице",
+})  # fmt: skip

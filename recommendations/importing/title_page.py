@@ -1,0 +1,99 @@
+"""What stands before the first paragraph: session, agenda item, title, issuer, and the summary."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from recommendations.importing.lexicon import Lexicon
+from recommendations.importing.pages import SYMBOL, BodyLine
+from recommendations.importing.parsed import Document
+from recommendations.importing.prose import Joiner
+
+LONGEST_PART = 6  # lines
+
+
+@dataclass
+class TitlePage:
+    """The document's data, and where each line went."""
+
+    document: Document
+    summary_heading: BodyLine | None = None
+    masthead: list[BodyLine] = field(default_factory=list)
+    unplaced: list[BodyLine] = field(default_factory=list)
+
+
+def read_title_page(front: Sequence[BodyLine], lexicon: Lexicon, joiner: Joiner, symbol: str) -> TitlePage:
+    """Sorts the lines before the first heading; `symbol` is the one printed on the pages, if any."""
+    parts: dict[str, list[BodyLine]] = {"session": [], "agenda": [], "issuer": [], "summary": []}
+    blocks: list[tuple[int, list[BodyLine]]] = []
+    masthead: list[BodyLine] = []
+    heading: BodyLine | None = None
+    current: list[BodyLine] | None = None
+    for index, line in enumerate(front):
+        kind = _kind(line.text, lexicon)
+        if heading is not None:
+            parts["summary"].append(line)
+        elif kind == "summary":
+            heading = line
+        elif kind in {"masthead", "contents", "symbol"}:
+            masthead.append(line)
+            symbol = symbol or (line.text if kind == "symbol" else "")
+            current = None
+        elif kind:
+            current = parts[kind] if not parts[kind] else None
+            parts[kind].append(line)
+        elif current is not None and line.gap == 0 and len(current) < LONGEST_PART and current is not parts["session"]:
+            current.append(line)
+        else:
+            _add_to_blocks(blocks, index, line)
+            current = None
+    title = _title(blocks, front, parts["issuer"])
+    texts = {name: joiner.join([line.text for line in lines]) for name, lines in parts.items()}
+    document = Document(
+        symbol=symbol,
+        title=joiner.join([line.text for line in title]),
+        language=lexicon.language,
+        session=texts["session"],
+        agenda_item=" ".join(line.text for line in parts["agenda"]),
+        issuer=texts["issuer"],
+        summary=texts["summary"],
+    )
+    unplaced = [line for _, block in blocks if block is not title for line in block]
+    return TitlePage(document, heading, masthead, unplaced)
+
+
+def _kind(text: str, lexicon: Lexicon) -> str:
+    if SYMBOL.fullmatch(text):
+        return "symbol"
+    for kind, pattern in (
+        ("masthead", lexicon.masthead),
+        ("contents", lexicon.contents_heading),
+        ("summary", lexicon.summary_heading),
+        ("session", lexicon.session),
+        ("agenda", lexicon.agenda),
+        ("issuer", lexicon.issuer),
+    ):
+        if len(text) <= 200 and pattern.fullmatch(text):
+            return kind
+    return ""
+
+
+def _add_to_blocks(blocks: list[tuple[int, list[BodyLine]]], index: int, line: BodyLine) -> None:
+    """Lines printed together make one block; `index` is the place of the block's last line."""
+    if blocks and blocks[-1][0] == index - 1 and line.gap == 0:
+        blocks[-1] = (index, [*blocks[-1][1], line])
+    else:
+        blocks.append((index, [line]))
+
+
+def _title(
+    blocks: Sequence[tuple[int, list[BodyLine]]], front: Sequence[BodyLine], issuer: Sequence[BodyLine]
+) -> list[BodyLine]:
+    """The block right above the issuer; without an issuer the first one."""
+    if not blocks:
+        return []
+    if issuer:
+        place = front.index(issuer[0])
+        above = [block for last, block in blocks if last < place]
+        if above:
+            return above[-1]
+    return blocks[0][1]

@@ -1,0 +1,78 @@
+"""What reading and parsing have to say, in the reader's language: the words behind their codes."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.importing.parsed import ParseWarning
+from recommendations.importing.readers import ReportRefusedError
+from recommendations.workflow import Words
+
+# code -> (what is wrong, what to do)
+REFUSALS: dict[str, tuple[Words, Words]] = {
+    "empty": (
+        _("The file is empty."),
+        _("Choose the file again; it may not have been saved or downloaded completely."),
+    ),
+    "not_text": (
+        _("The file is not text: it looks like %(kind)s."),
+        _("Save the report as plain text (UTF-8) and import that file."),
+    ),
+    "unknown_encoding": (
+        _("The characters of the file cannot be read: its encoding is unknown."),
+        _("Open the file in an editor, save it as UTF-8 and import it again."),
+    ),
+    "no_report": (
+        _("No report was found in the file: it has no numbered paragraph."),
+        _("Check that this is the right file and that the numbers of the paragraphs (“1.”, “2.”) are in its text."),
+    ),
+    "unknown_language": (
+        _("There are no parsing rules for the language “%(language)s”."),
+        _("Name one of these languages: %(known)s."),
+    ),
+}
+
+WARNINGS: dict[str, Words] = {
+    "encoding_guessed": _("The encoding was taken to be %(encoding)s."),
+    "controls_removed": _("%(count)s invisible characters were removed."),
+    "paragraphs_missing": _("No paragraph was found between %(before)s and %(after)s."),
+    "first_paragraph": _("The first paragraph is number %(number)s."),
+    "sections_missing": _("A section before “%(heading)s” is missing."),
+    "items_missing": _("In paragraph %(paragraph)s an item before %(mark)s is missing."),
+    "note_mark_not_found": _("No text carries the footnote mark %(mark)s."),
+    "reference_repeated": _("The reference %(ref)s is given more than once."),
+}
+
+KINDS: Mapping[str, Words] = {
+    "a PDF document": _("a PDF document"),
+    "a Word document (DOCX)": _("a Word document (DOCX)"),
+    "an Excel workbook (XLSX)": _("an Excel workbook (XLSX)"),
+    "a PowerPoint presentation (PPTX)": _("a PowerPoint presentation (PPTX)"),
+    "an OpenDocument text (ODT)": _("an OpenDocument text (ODT)"),
+    "an EPUB book": _("an EPUB book"),
+    "an old Microsoft Office document (such as .doc)": _("an old Microsoft Office document (such as .doc)"),
+    "a Rich Text (RTF) document": _("a Rich Text (RTF) document"),
+    "a PNG picture": _("a PNG picture"),
+    "a JPEG picture": _("a JPEG picture"),
+    "a GIF picture": _("a GIF picture"),
+    "a TIFF picture": _("a TIFF picture"),
+    "a ZIP archive": _("a ZIP archive"),
+    "a gzip archive": _("a gzip archive"),
+    "a 7-Zip archive": _("a 7-Zip archive"),
+    "a RAR archive": _("a RAR archive"),
+    "a SQLite database": _("a SQLite database"),
+    "a program": _("a program"),
+    "binary data": _("binary data"),
+}
+
+
+def refusal_words(error: ReportRefusedError) -> tuple[str, str]:
+    """(what is wrong, what to do) for a refused file."""
+    message, remedy = REFUSALS[error.code]
+    parameters = {name: str(KINDS.get(value, value)) for name, value in error.parameters.items()}
+    return str(message) % parameters, str(remedy) % parameters
+
+
+def warning_words(warning: ParseWarning) -> str:
+    """A warning as the importer reads it."""
+    return str(WARNINGS[warning.code]) % dict(warning.parameters)
