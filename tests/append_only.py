@@ -1,6 +1,6 @@
 """History cannot be deleted, yet a test that commits must leave an empty database behind: the one way around."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 
@@ -29,7 +29,7 @@ def unprotected_history() -> Iterator[None]:
 _flush = BaseDatabaseOperations.execute_sql_flush
 
 
-def _flush_with_history(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
+def _flush_with_history(self: BaseDatabaseOperations, sql_list: Iterable[str]) -> None:
     with unprotected_history():
         _flush(self, sql_list)
 

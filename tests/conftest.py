@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 
+from tests.append_only import let_flush_empty_history
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
@@ -22,3 +24,9 @@ def files_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     django_settings.MEDIA_ROOT = str(tmp_path_factory.mktemp("media"))
     django_settings.DEMO_MAIL_DIR = tmp_path_factory.mktemp("mail")
     return Path(django_settings.MEDIA_ROOT)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def history_may_be_flushed() -> None:
+    """A committing test empties every table afterwards, history too, which the database forbids to everybody else."""
+    let_flush_empty_history()
