@@ -1,10 +1,74 @@
 """What every template may use."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.permissions import may_import
+from recommendations.workflow import Words
+
+_PAGES: tuple[tuple[str, Words], ...] = (
+    ("recommendations:my_work", _("My work")),
+    ("recommendations:list", _("Recommendations")),
+    ("recommendations:report_list", _("Reports")),
+    ("recommendations:progress", _("Progress")),
+)
+_IMPORT = ("recommendations:import_report", _("Import"))
+_DEMO_MAIL = ("demo_mail", _("Demo mail"))
 
 
-def site(request: HttpRequest) -> dict[str, object]:
+@dataclass(frozen=True)
+class Entry:
+    """A place in the main navigation. `is_current` is "page" on it, "true" below it, "" elsewhere."""
+
+    label: Words
+    url: str
+    is_current: str
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
     """`today` is the person's own day: what is overdue is judged by it."""
-    return {"site_name": settings.SITE_NAME, "demo": settings.DEMO, "today": timezone.localdate()}
+    return {
+        "site_name": settings.SITE_NAME,
+        "demo": settings.DEMO,
+        "today": timezone.localdate(),
+        "languages": settings.LANGUAGES,
+        "navigation": SimpleLazyObject(lambda: list(_navigation(request))),
+    }
+
+
+def _navigation(request: HttpRequest) -> Iterator[Entry]:
+    if not request.user.is_authenticated:
+        return
+    pages = [*_PAGES]
+    if may_import(request.user.standing()):
+        pages.append(_IMPORT)
+    if settings.DEMO:
+        pages.append(_DEMO_MAIL)
+    for name, label in pages:
+        url = _address(name)
+        if url:
+            yield Entry(label, url, _current(request.path, url))
+
+
+def _address(name: str) -> str:
+    # The demo's mail page has an address only where the demo is installed.
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _current(path: str, url: str) -> str:
+    if path == url:
+        return "page"
+    return "true" if url != "/" and path.startswith(url) else ""

@@ -1,0 +1,132 @@
+"""Small parts every page is built from: states, dates and people in words, and form controls."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms, template
+from django.forms import BoundField
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from recommendations.models import User
+from recommendations.permissions import Role
+from recommendations.web import editions
+from recommendations.workflow import Computed, Implementation, Response, response_word
+
+register = template.Library()
+
+DUE_SOON_DAYS = 30
+
+# A colour only repeats what the words say.
+RESPONSE_TONES: dict[str, str] = {
+    Response.PENDING: "calm",
+    Response.UNDER_CONSIDERATION: "warn",
+    Response.ACCEPTED: "good",
+    Response.PARTIALLY_ACCEPTED: "active",
+    Response.NOT_ACCEPTED: "bad",
+}
+IMPLEMENTATION_TONES: dict[str, str] = {
+    Implementation.NOT_STARTED: "calm",
+    Implementation.IN_PROGRESS: "active",
+    Implementation.REPORTED: "warn",
+    Implementation.VERIFIED: "good",
+    Implementation.CLOSED: "bad",
+    Computed.PARTIALLY_IMPLEMENTED: "active",
+    Computed.IMPLEMENTED: "good",
+    Computed.CLOSED_MIXED: "calm",
+}
+IMPLEMENTATION_WORDS = {**dict(Computed.choices), **dict(Implementation.choices)}
+
+
+def _badge(kind: str, tone: str, words: object) -> SafeString:
+    return format_html('<span class="{} tone-{}">{}</span>', kind, tone, words)
+
+
+@register.simple_tag
+def response_badge(response: str, addressee_kind: str = "") -> SafeString | str:
+    """The response in the addressee's words; nothing for an item without one."""
+    words = response_word(response, addressee_kind)
+    return _badge("state", RESPONSE_TONES[response], words) if words else ""
+
+
+@register.simple_tag
+def implementation_badge(implementation: str) -> SafeString | str:
+    """A leaf's or a parent's (computed) implementation; nothing before it opened."""
+    if not implementation:
+        return ""
+    return _badge("state", IMPLEMENTATION_TONES[implementation], IMPLEMENTATION_WORDS[implementation])
+
+
+@register.simple_tag
+def due_badge(due_on: date | None, today: date) -> SafeString | str:
+    """The date somebody is waited for, and how far it is in words when that matters; nothing without a date."""
+    if due_on is None:
+        return ""
+    day = format_html('<time datetime="{}">{}</time>', due_on.isoformat(), date_format(due_on))
+    days = (due_on - today).days
+    if days > DUE_SOON_DAYS:
+        return day
+    return format_html('{} <span class="due tone-{}">{}</span>', day, "bad" if days < 0 else "warn", days_away(days))
+
+
+def days_away(days: int) -> str:
+    """Distance to a date: negative when it has passed."""
+    if days < 0:
+        return ngettext("%(days)d day late", "%(days)d days late", -days) % {"days": -days}
+    if days == 0:
+        return _("due today")
+    return ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}
+
+
+@register.simple_tag
+def person(user: User | None, nobody: str = "") -> SafeString | str:
+    """A person's name as they write it, or the words for nobody."""
+    if user is None:
+        return format_html('<span class="muted">{}</span>', nobody) if nobody else ""
+    return format_html('<bdi class="person">{}</bdi>', user.name)
+
+
+@register.simple_tag
+def roles_of(user: User) -> str:
+    """The person's roles today, in words."""
+    held = user.standing().roles
+    return " · ".join(str(role.label) for role in Role if role in held)
+
+
+@register.filter
+def tag_language(language: str) -> str:
+    """An edition's language as the `lang` attribute takes it."""
+    return editions.html_language(language)
+
+
+@register.filter
+def control(field: BoundField) -> SafeString:
+    """A form field's control with the site's classes."""
+    widget = field.field.widget
+    if isinstance(widget, (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)):
+        return field.as_widget()
+    look = "form-select" if isinstance(widget, forms.Select) else "form-control"
+    own = str(widget.attrs.get("class", ""))
+    return field.as_widget(attrs={"class": f"{look} {own}".strip()})
+
+
+@register.filter
+def is_tick(field: BoundField) -> bool:
+    """Whether the control is a single box to tick, which stands before its label."""
+    return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context: dict[str, Any], **changes: Any) -> str:
+    """The page's own query string with some parameters set, or taken out when given None; "?…"."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value is not None:
+            query[name] = value
+    return f"?{query.urlencode()}" if query else "?"

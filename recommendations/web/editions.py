@@ -1,0 +1,49 @@
+"""Which of a report's languages a reader is shown, and how a page names it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+from django.utils.translation import get_language
+
+
+class InEdition(Protocol):
+    """A text that belongs to an edition."""
+
+    @property
+    def edition(self) -> HasLanguage: ...
+
+
+class HasLanguage(Protocol):
+    language: str
+
+
+Text = TypeVar("Text", bound=InEdition)
+
+# The UN's Chinese documents are in simplified characters; browsers choose glyphs by this.
+_HTML_LANGUAGES = {"zh": "zh-Hans"}
+
+
+def html_language(edition_language: str) -> str:
+    """An edition's language as the `lang` attribute takes it."""
+    return _HTML_LANGUAGES.get(edition_language, edition_language)
+
+
+def readers_language() -> str:
+    """The language of the page as editions name theirs: "zh-hans" is "zh"."""
+    return (get_language() or "en").split("-")[0]
+
+
+def preference(language: str, wanted: str) -> tuple[int, str]:
+    """Sort key: the wanted language, then English, then the rest by code."""
+    return (0 if language == wanted else 1 if language == "en" else 2, language)
+
+
+def in_readers_language(texts: Iterable[Text]) -> Text | None:
+    """The text a reader gets: in the language of the page, else in the first one there is.
+
+    Each text comes with its edition loaded (`select_related("edition")`).
+    """
+    wanted = readers_language()
+    return min(texts, key=lambda text: preference(text.edition.language, wanted), default=None)
