@@ -1,0 +1,144 @@
+"""What is counted: leaves by state, lettered items beside them, and what is late, in a fixed number of queries."""
+
+from datetime import date
+
+import pytest
+
+from recommendations.models import Recommendation, Section, SectionText
+from recommendations.permissions import Role
+from recommendations.progress.figures import by_report, by_theme, by_unit, figures, stage_of
+from tests.factories import EditionFactory, RecommendationFactory, ReportFactory, UnitFactory, person
+
+ON = date(2026, 3, 2)
+LATE, SOON, LATER = date(2026, 3, 1), date(2026, 4, 1), date(2026, 4, 2)
+
+
+def leaf(**fields):
+    if fields.get("response") in ("accepted", "partially_accepted"):
+        fields.setdefault("implementation", "not_started")
+    return RecommendationFactory(**fields)
+
+
+def parent_of(*parts, report):
+    parent = RecommendationFactory(report=report, is_leaf=False, response="", implementation="")
+    Recommendation.objects.filter(pk__in=[leaf(report=report, **part).pk for part in parts]).update(parent=parent)
+    return parent
+
+
+@pytest.fixture
+def report(db):
+    return ReportFactory()
+
+
+def leaves():
+    return Recommendation.objects.leaves()
+
+
+def counted(counts):
+    return {state.code: state.count for state in counts if state.count}
+
+
+def test_every_leaf_is_counted_once_by_response_and_once_by_implementation(report):
+    for fields in (
+        {},
+        {"response": "accepted"},
+        {"response": "partially_accepted", "implementation": "in_progress"},
+        {"response": "accepted", "implementation": "verified_implemented"},
+        {"response": "not_accepted"},
+    ):
+        leaf(report=report, **fields)
+    seen = figures(leaves(), on=ON)
+    assert seen.leaves == 5
+    assert counted(seen.responses) == {"pending": 1, "accepted": 2, "partially_accepted": 1, "not_accepted": 1}
+    assert counted(seen.implementations) == {"not_started": 1, "in_progress": 1, "verified_implemented": 1}
+    assert (seen.acceptance.part, seen.acceptance.whole, seen.acceptance.percent) == (3, 4, 75)
+    assert (seen.implementation.part, seen.implementation.whole, seen.implementation.percent) == (1, 3, 33)
+
+
+def test_a_rate_of_nothing_is_no_rate(db):
+    assert figures(leaves(), on=ON).acceptance.percent is None
+
+
+def test_a_parent_is_one_lettered_item_in_its_computed_state(report):
+    verified = {"response": "accepted", "implementation": "verified_implemented"}
+    parent_of(verified, {"response": "accepted"}, {"response": "not_accepted"}, report=report)
+    leaf(report=report, **verified)
+    seen = figures(leaves(), on=ON)
+    assert (seen.leaves, seen.items) == (4, 2)
+    assert counted(seen.item_responses) == {"partially_accepted": 1, "accepted": 1}
+    assert counted(seen.item_implementations) == {"partially_implemented": 1, "implemented": 1}
+
+
+def test_late_and_due_soon_follow_the_date_each_leaf_waits_for(report):
+    leaf(report=report, response_due_on=LATE)
+    leaf(report=report, response_due_on=ON)
+    leaf(report=report, response="accepted", response_due_on=LATE, target_on=SOON)
+    leaf(report=report, response="accepted", target_on=LATER)
+    leaf(report=report, response="not_accepted", response_due_on=LATE)
+    seen = figures(leaves(), on=ON)
+    assert (seen.overdue, seen.due_soon) == (1, 2)
+
+
+def test_a_unit_shows_the_stages_of_its_leaves_and_those_without_a_unit_come_last(report):
+    unit = UnitFactory(name="Treaty Division")
+    leaf(report=report, unit=unit, response="accepted", target_on=LATE)
+    leaf(report=report, unit=unit, response="not_accepted")
+    leaf(report=report)
+    first, last = by_unit(leaves(), on=ON)
+    assert (first.pk, first.name, first.leaves, first.overdue) == (unit.pk, "Treaty Division", 2, 1)
+    assert first.stages == {"not_started": 1, "not_accepted": 1}
+    assert (last.pk, last.stages) == (None, {"pending": 1})
+
+
+def test_themes_stand_in_the_order_of_the_report_under_the_heading_of_the_language(report):
+    english, chinese = EditionFactory(report=report), EditionFactory(report=report, language="zh")
+    second = Section.objects.create(report=report, position=2, level=1)
+    first = Section.objects.create(report=report, position=1, level=1)
+    SectionText.objects.create(section=first, edition=english, heading="Prevention")
+    SectionText.objects.create(section=first, edition=chinese, heading="预防")
+    SectionText.objects.create(section=second, edition=chinese, heading="合作")
+    leaf(report=report, theme=second)
+    leaf(report=report, theme=first)
+    assert [theme.name for theme in by_theme(leaves(), on=ON, language="en")] == ["Prevention", "合作"]
+    assert [theme.name for theme in by_theme(leaves(), on=ON, language="zh")] == ["预防", "合作"]
+
+
+def test_a_theme_without_a_heading_is_still_counted(report):
+    theme = Section.objects.create(report=report, position=1, level=1)
+    leaf(report=report, theme=theme)
+    assert [(group.pk, group.leaves) for group in by_theme(leaves(), on=ON, language="en")] == [(theme.pk, 1)]
+
+
+def test_reports_are_told_apart_by_symbol_and_title(report):
+    EditionFactory(report=report)
+    leaf(report=report)
+    (only,) = by_report(leaves(), on=ON, language="en")
+    assert only.name == f"{report.symbol} · Follow-up of everything"
+
+
+def test_refused_after_all_is_one_stage_not_two():
+    assert stage_of("not_accepted", "closed_not_implemented") == "not_accepted"
+    assert stage_of("accepted", "closed_not_implemented") == "closed_not_implemented"
+
+
+def test_a_person_gets_the_figures_of_what_they_may_see(report):
+    unit = UnitFactory()
+    leaf(report=report, unit=unit)
+    leaf(report=report)
+    theirs = Recommendation.objects.visible_to(person(Role.READER, unit)).leaves()
+    assert figures(theirs, on=ON).leaves == 1
+
+
+@pytest.mark.parametrize("many", [2, 60])
+def test_the_number_of_queries_does_not_follow_the_number_of_recommendations(report, many, django_assert_num_queries):
+    for position in range(many):
+        theme = Section.objects.create(report=report, position=position, level=1)
+        parent_of({}, {"response": "accepted", "unit": UnitFactory(), "theme": theme}, report=report)
+    with django_assert_num_queries(2):
+        figures(leaves(), on=ON)
+    with django_assert_num_queries(2):
+        by_unit(leaves(), on=ON)
+    with django_assert_num_queries(2):
+        by_theme(leaves(), on=ON, language="en")
+    with django_assert_num_queries(2):
+        by_report(leaves(), on=ON, language="en")
