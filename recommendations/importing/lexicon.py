@@ -63,7 +63,13 @@ ENGLISH = Lexicon(
         r"(?:to |also |further |once again |again |therefore |accordingly |hereby |would |should )*"
     ),
     actors=_coded(
-        (r"states? part(?:y|ies)\b[^,;:]{0,80}?(?=\s+(?:to|that|should|and)\b|[,;:.]|$)", "states_parties"),
+        (
+            (
+                r"(?:the )?states? part(?:y|ies)\b(?: to (?:the |that |this )?(?:[\w-]+ ){0,10}?"
+                r"(?:convention|covenant|protocols?|treaty|statute)\b)?"
+            ),
+            "states_parties",
+        ),
         (r"(?:all |the |those |other |its )*(?:member )?states\b|(?:national )?governments\b", "member_states"),
         (r"(?:the )?international community\b", "international_community"),
         (
@@ -114,7 +120,7 @@ FRENCH = Lexicon(
     ),
     actors=_coded(
         (
-            r"(?:aux?|les|des|l[’'])?\s?états parties\b[^,;:]{0,60}?(?=\s+(?:à|de|d[’']|et)\b|[,;:.]|$)",
+            r"(?:aux?|les|des|l[’'])?\s?états? parties?\b[^,;:]{0,60}?(?=\s+(?:à|de|d[’']|et)\b|[,;:.]|$)",
             "states_parties",
         ),
         (r"(?:aux|les|tous les|des)?\s?(?:états(?: membres)?|gouvernements|pays)\b", "member_states"),
@@ -164,7 +170,7 @@ SPANISH = Lexicon(
         r"(?:(?:el|la|los|las) (?:\w+ ){1,7}?)??(?:también |además |asimismo |encarecidamente |a que |se )*"
     ),
     actors=_coded(
-        (r"(?:a )?(?:los )?estados partes\b[^,;:]{0,60}?(?=\s+(?:a|que|y)\b|[,;:.]|$)", "states_parties"),
+        (r"(?:a )?(?:los |el |al )?estados? partes?\b[^,;:]{0,60}?(?=\s+(?:a|que|y)\b|[,;:.]|$)", "states_parties"),
         (r"(?:a )?(?:todos )?(?:los )?(?:estados(?: miembros)?|gobiernos|países)\b", "member_states"),
         (r"(?:a )?la comunidad internacional\b", "international_community"),
         (
@@ -231,7 +237,9 @@ RUSSIAN = Lexicon(
         (r"Генеральн\w+ Ассамбле\w+|(?:Совет|Комисси|Комитет)\w*", "other"),
     ),
     actor_joins=_pattern(r"\s*(?:,\s*|и |а также )\s*"),
-    addressee_end=_pattern(r"\s+\w+(?:ть|ти|чь)(?:ся)?(?=[\s,;:.]|$)|\s*[:,;]|\s+(?:следует|должн\w+)\b"),
+    addressee_end=_pattern(
+        r"\s+(?:\w+(?<!ос)ть(?:ся)?|\w+чь(?:ся)?|\w*(?:йти|вести|нести))(?=[\s,;:.]|$)|\s*[:,;]|\s+(?:следует|должн\w+)\b"
+    ),
     obliges=_coded((r"(?:следует|должн(?:ы|о|а|ен)|необходимо)\b", "should")),
     recommendation_heading=_pattern(r"\bрекомендаци[ияй]\w*"),
     summary_heading=_pattern(r"резюме"),
@@ -258,7 +266,7 @@ ARABIC = Lexicon(
     ),
     lead_in=_pattern(r"(?:(?:[\w]+ ){0,5}?)??(?:أن |أيضا |كذلك |و)*"),
     actors=_coded(
-        (r"(?:إلى )?(?:جميع )?الدول الأطراف(?: في الاتفاقية)?", "states_parties"),
+        (r"(?:إلى )?(?:جميع )?(?:الدول الأطراف|الدولة الطرف)(?: في الاتفاقية)?", "states_parties"),
         (r"(?:إلى )?(?:جميع )?(?:الدول(?: الأعضاء)?|الحكومات|البلدان)", "member_states"),
         (r"(?:إلى )?المجتمع الدولي", "international_community"),
         (
@@ -280,7 +288,7 @@ ARABIC = Lexicon(
     session=_pattern(r"الدورة .+"),
     agenda=_pattern(r"(?:البند|بند)\s+(?P<item>\d+).*جدول الأعمال.*"),
     issuer=_pattern(r"(?:تقرير|مذكرة|رسالة) .+"),
-    masthead=_pattern(r"الأمم المتحدة|مجلس الأمن|distr\.?\s*:.*|original\s*:.*|عام|arabic"),
+    masthead=_pattern(r"الأمم المتحدة|الجمعية العامة|مجلس الأمن|distr\.?\s*:.*|original\s*:.*|عام|arabic"),
 )
 
 CHINESE = Lexicon(

@@ -145,6 +145,11 @@ class ListSequence:
         self.levels = [*self.levels[:depth], _Level(family, ordinal, label(mark, family, ordinal))]
         return Place(tuple(level.label for level in self.levels), missing, restarted)
 
+    def concerns(self, mark: Mark) -> bool:
+        """Whether a mark is of the kind of one of the open lists, be it in sequence or not."""
+        families = {level.family for level in self.levels}
+        return any(family in families for family, _ordinal in mark.readings)
+
     def _continuing(self, mark: Mark) -> Iterator[tuple[int, Reading, int, bool]]:
         for depth in reversed(range(len(self.levels))):
             level = self.levels[depth]

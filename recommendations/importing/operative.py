@@ -7,6 +7,7 @@ from functools import cache
 from recommendations.importing.lexicon import Lexicon, Pattern
 
 LONGEST_ADDRESSEE = 160
+MOST_WORDS = 14
 QUOTED_TITLE = re.compile(r"《[^》]*》|“[^”]*”|（[^）]*）")
 
 
@@ -39,7 +40,7 @@ def _verb_first(text: str, lexicon: Lexicon) -> Operative | None:
     if found is None:
         return None
     start, end, code = found
-    addressee, known = _addressee(text[end:].lstrip(), lexicon)
+    addressee, known = _addressee(text[end:].lstrip(), code, lexicon)
     addressees = [addressee, *_further(text[end:], lexicon)]
     return Operative(
         verb=code,
@@ -89,7 +90,7 @@ def addressee_kind(addressee: str, lexicon: Lexicon) -> str:
     return first[1] if first else "other"
 
 
-def _addressee(text: str, lexicon: Lexicon) -> tuple[str, bool]:
+def _addressee(text: str, verb: str, lexicon: Lexicon) -> tuple[str, bool]:
     """The addressee at the start of a text, and whether it is a known actor."""
     if re.match(f"[{CJK}《]", text):
         return _chinese_addressee(text, lexicon)
@@ -97,10 +98,11 @@ def _addressee(text: str, lexicon: Lexicon) -> tuple[str, bool]:
     end = lexicon.addressee_end.search(text[:LONGEST_ADDRESSEE])
     bounded = text[: end.start()].strip(" ,") if end else ""
     actor = _actors_at(text, lexicon)
+    short = 0 < len(bounded.split()) <= MOST_WORDS
     if actor:
-        rest = bounded[len(actor) :] if bounded.startswith(actor) else ""
-        return (bounded if rest and lexicon.actor_joins.match(rest) else actor), True
-    return (bounded, False) if len(bounded.split()) <= 12 else ("", False)
+        # "recommends that States adopt …" has no word that ends the addressee, "urges States to adopt …" has.
+        return (bounded if short and verb != "recommend" and bounded.startswith(actor) else actor), True
+    return (bounded, False) if short else ("", False)
 
 
 def _actors_at(text: str, lexicon: Lexicon) -> str:
@@ -147,10 +149,10 @@ def _further(text: str, lexicon: Lexicon) -> list[str]:
         return []
     addressees = []
     for match in lexicon.further.finditer(text[:2000]):
-        for pattern, _code in lexicon.verbs:
+        for pattern, code in lexicon.verbs:
             verb = pattern.match(text, match.end())
             if verb is not None:
-                addressee, known = _addressee(text[verb.end() :].lstrip(), lexicon)
+                addressee, known = _addressee(text[verb.end() :].lstrip(), code, lexicon)
                 addressees += [addressee] if known else []
                 break
     return addressees

@@ -48,6 +48,7 @@ class Outline:
 
     front: list[BodyLine] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    passed_over: list[tuple[str, Mark]] = field(default_factory=list)  # (paragraph, mark that is out of sequence)
 
 
 class Layout:
@@ -103,7 +104,7 @@ def outline(body: Sequence[BodyLine], layout: Layout) -> Outline:
     for place, start in enumerate(starts):
         end = starts[place + 1].index if place + 1 < len(starts) else len(body)
         writer.paragraph(body[start.index : end], str(start.number), is_last=end == len(body))
-    return Outline(front=list(body[:headings]), blocks=writer.blocks)
+    return Outline(front=list(body[:headings]), blocks=writer.blocks, passed_over=writer.passed_over)
 
 
 def _paragraph_starts(body: Sequence[BodyLine], layout: Layout) -> list[NumberCandidate]:
@@ -141,6 +142,7 @@ class _Writer:
         self.layout = layout
         self.sections = SectionSequence()
         self.blocks: list[Block] = []
+        self.passed_over: list[tuple[str, Mark]] = []
 
     def headings(self, lines: Sequence[BodyLine]) -> None:
         """Lines known to be headings, numbered or not."""
@@ -154,6 +156,7 @@ class _Writer:
         found = paragraph_number(lines[0].text)
         _, printed, rest = found if found else (0, "", lines[0].text)
         marks = {index: mark for index, line in enumerate(lines) if index and (mark := list_mark(line.text))}
+        self.number = number
         self.lists = ListSequence(number)
         self.following = _following(marks, len(lines))
         self._begin(Block("paragraph", [(lines[0], rest)], number=number, printed=printed), 0)
@@ -174,6 +177,8 @@ class _Writer:
                 )
                 self._begin(item, index)
                 return 1
+            if ends_item(before.text) and self.lists.concerns(mark):
+                self.passed_over.append((self.number, mark))
         numeral = section_numeral(line.text)
         if numeral is not None and self.layout.may_begin(before, line):
             group = self._heading_at(lines, index, numeral)

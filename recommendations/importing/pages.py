@@ -18,6 +18,7 @@ BAR_CODE = re.compile(r"\*\s?\d{6,8}\s?\*")
 PAGE_NUMBER = re.compile(r"(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?|[ivx]{1,6}")
 PAGE_OF = re.compile(r"\d{1,4}\s*/\s*(?P<last>\d{1,4})")
 PAGE_WORD = re.compile(r"(?:page|página|стр\.?|第)\s*\d{1,4}(?:\s*(?:of|de|из|/)\s*\d{1,4})?\s*页?", re.IGNORECASE)
+COLUMNS = re.compile(r"\s{2,}|\t")
 LEADERS = re.compile(r".*?(?:\.{4,}|…{2,}|(?:\. ){4,}|·{4,})\s*[\divxlc]{0,5}\s*")
 NOTE = re.compile(
     r"\s*(?P<mark>\*{1,4}|[†‡]{1,2}|\d{1,3}|[¹²³⁰⁴-⁹]{1,3})(?:\s+|(?<=[*†‡¹²³⁰⁴-⁹])|[.)]\s+)(?P<text>\S.*)"
@@ -78,8 +79,7 @@ def separate(lines: Sequence[Line]) -> Pages:
             continue
         if why:
             pages.furniture.append((line.number, text, why))
-            if why == "symbol":
-                pages.symbols.append(text)
+            pages.symbols += [part for part in COLUMNS.split(text) if SYMBOL.fullmatch(part)]
             if why == "rule":
                 block = _NoteBlock(pages, since)
                 since = len(pages.body)
@@ -165,9 +165,18 @@ def _alone(text: str, repeated: Counter[str], lasts: Counter[str]) -> str:
         return "job number"
     if (match := PAGE_OF.fullmatch(text)) is not None and lasts[match["last"]] > 1:
         return "page number"
-    if PAGE_WORD.fullmatch(text):
+    if PAGE_WORD.fullmatch(text) or _is_running_header(text):
         return "page number"
     return "contents" if len(text) < 300 and LEADERS.fullmatch(text) else ""
+
+
+def _is_running_header(text: str) -> bool:
+    """Whether a line is a symbol, job number and page number set apart by blanks, at least two of them."""
+    fields = COLUMNS.split(text)
+    return len(fields) > 1 and all(
+        SYMBOL.fullmatch(part) or JOB_NUMBER.fullmatch(part) or PAGE_OF.fullmatch(part) or PAGE_NUMBER.fullmatch(part)
+        for part in fields
+    )
 
 
 def _beside_furniture(lines: Sequence[Line], texts: list[str], kinds: list[str]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from recommendations.importing.lexicon import LEXICONS, Lexicon, recognise_language
 from recommendations.importing.numbering import gaps
-from recommendations.importing.outline import Block, Layout, outline
+from recommendations.importing.outline import Block, Layout, Outline, outline
 from recommendations.importing.pages import BodyLine, Pages, cut_marks, separate
 from recommendations.importing.parsed import (
     Aside,
@@ -43,6 +43,7 @@ def parse(source: Source, language: str | None = None) -> ParsedReport:
     assembly.add_source(source)
     assembly.add_front(front, parts.front)
     assembly.add_blocks(parts.blocks)
+    assembly.add_doubts(parts)
     assembly.add_pages(pages, noted)
     return assembly.report(front)
 
@@ -106,6 +107,9 @@ class _Assembly:
             else:
                 for line, text in block.lines:
                     self._unread(line, text, "text without a paragraph number")
+
+    def add_doubts(self, parts: Outline) -> None:
+        """Warns of numbers that are missing or out of sequence."""
         for before, after in gaps(int(paragraph.number) for paragraph in self.numbered):
             self._warn(
                 "paragraphs_missing",
@@ -115,6 +119,13 @@ class _Assembly:
             )
         if self.numbered and self.numbered[0].number != "1":
             self._warn("first_paragraph", "The first paragraph is number %(number)s.", number=self.numbered[0].number)
+        for number, mark in parts.passed_over:
+            self._warn(
+                "mark_out_of_sequence",
+                "In paragraph %(paragraph)s the mark %(mark)s is out of sequence; it was read as text.",
+                paragraph=number,
+                mark=mark.printed,
+            )
 
     def _heading(self, block: Block) -> None:
         if block.level:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from recommendations.importing.lexicon import Lexicon
-from recommendations.importing.pages import SYMBOL, BodyLine
+from recommendations.importing.pages import COLUMNS, SYMBOL, BodyLine
 from recommendations.importing.parsed import Document
 from recommendations.importing.prose import Joiner
 
@@ -34,9 +34,9 @@ def read_title_page(front: Sequence[BodyLine], lexicon: Lexicon, joiner: Joiner,
             parts["summary"].append(line)
         elif kind == "summary":
             heading = line
-        elif kind in {"masthead", "contents", "symbol"}:
+        elif kind in {"masthead", "contents"}:
             masthead.append(line)
-            symbol = symbol or (line.text if kind == "symbol" else "")
+            symbol = symbol or next((part for part in COLUMNS.split(line.text) if SYMBOL.fullmatch(part)), "")
             current = None
         elif kind:
             current = parts[kind] if not parts[kind] else None
@@ -62,10 +62,9 @@ def read_title_page(front: Sequence[BodyLine], lexicon: Lexicon, joiner: Joiner,
 
 
 def _kind(text: str, lexicon: Lexicon) -> str:
-    if SYMBOL.fullmatch(text):
-        return "symbol"
+    if all(SYMBOL.fullmatch(part) or lexicon.masthead.fullmatch(part) for part in COLUMNS.split(text)):
+        return "masthead"
     for kind, pattern in (
-        ("masthead", lexicon.masthead),
         ("contents", lexicon.contents_heading),
         ("summary", lexicon.summary_heading),
         ("session", lexicon.session),

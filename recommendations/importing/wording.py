@@ -39,6 +39,7 @@ WARNINGS: dict[str, Words] = {
     "first_paragraph": _("The first paragraph is number %(number)s."),
     "sections_missing": _("A section before “%(heading)s” is missing."),
     "items_missing": _("In paragraph %(paragraph)s an item before %(mark)s is missing."),
+    "mark_out_of_sequence": _("In paragraph %(paragraph)s the mark %(mark)s is out of sequence; it was read as text."),
     "note_mark_not_found": _("No text carries the footnote mark %(mark)s."),
     "reference_repeated": _("The reference %(ref)s is given more than once."),
 }
