@@ -79,6 +79,10 @@ class Suggestion:
     score: float
     reasons: tuple[Reason, ...]
 
+    @property
+    def speaks_for_itself(self) -> bool:
+        return any(reason.code in {"cites", "shares"} for reason in self.reasons)
+
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
@@ -131,8 +135,12 @@ class Matcher:
         ]
 
     def worth_showing(self, wanted: Wanted) -> list[Suggestion]:
-        """The few suggestions likely enough to be put before a person unasked; there may be none."""
-        return [found for found in self.rank(wanted, limit=SHOWN_AT_MOST) if found.score >= SHOWN_FROM]
+        """The few suggestions likely enough to be put before a person unasked; there may be none.
+
+        Company alone is not enough: the passage itself must share a telling phrase or a symbol.
+        """
+        best = self.rank(wanted, limit=SHOWN_AT_MOST)
+        return [found for found in best if found.score >= SHOWN_FROM and found.speaks_for_itself]
 
     def _judge(self, wanted: Wanted, text: Reading) -> list[_Parts]:
         own = self._own(wanted, text)
@@ -151,7 +159,7 @@ class Matcher:
                 _Parts(
                     own=own[at],
                     theme=THEME_WEIGHT * themes.get(heading, 0.0),
-                    section=SECTION_WEIGHT * own[leader],
+                    section=SECTION_WEIGHT * own[leader] if passage.headings else 0.0,
                     neighbour=0.0 if beside is None else NEIGHBOUR_WEIGHT * own[beside],
                     heading=heading,
                     leader=leader,
@@ -196,7 +204,7 @@ class Matcher:
             yield Reason("theme", {"heading": parts.heading})
         if parts.beside is not None and parts.neighbour >= told_from:
             yield Reason("neighbour", {"paragraph": self._passages[parts.beside].number})
-        if parts.leader not in (at, parts.beside) and parts.section >= told_from and passage.headings:
+        if parts.leader not in (at, parts.beside) and parts.section >= told_from:
             leader = self._passages[parts.leader].number
             yield Reason("section", {"heading": passage.headings[-1], "paragraph": leader})
 

@@ -104,6 +104,14 @@ def test_a_paragraph_beside_a_strong_one_names_it():
     assert reasons(found[1])["neighbour"] == {"paragraph": "1"}
 
 
+def test_company_alone_puts_no_paragraph_before_a_person():
+    meetings = [Passage(f"0.{n}", "The Office met with partners.", ("I. Introduction",)) for n in range(20)]
+    matcher = Matcher([*meetings, *ENGLISH], language="en")
+    wanted = Wanted("Wildlife trafficking partners;")
+    assert numbers(matcher.rank(wanted))[:2] == ["4", "5"]
+    assert numbers(matcher.worth_showing(wanted)) == ["4"]
+
+
 def test_the_longest_shared_phrase_is_told_as_written_in_the_recommendation():
     passages = [
         Passage("1", "办公室为创建中美洲有组织犯罪检察人员网络提供了支持。"),
