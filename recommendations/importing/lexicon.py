@@ -55,7 +55,7 @@ ENGLISH = Lexicon(
         (r"invit(?:es?|ing)\b", "invite"),
         (r"call(?:s|ing)? (?:up)?on\b", "call_upon"),
         (r"appeal(?:s|ing)? to\b", "appeal"),
-        (r"(?:strongly )?recommend(?:s|ing)?(?: that)?\b", "recommend"),
+        (r"(?:strongly )?recommend(?:s|ing)?(?: that)?\b|it is (?:\w+ )?recommended(?: that)?\b", "recommend"),
         (r"reiterat(?:es?|ing) (?:its|the|his|her|their) (?:recommendation|request|call)(?: that| to)?\b", "reiterate"),
     ),
     lead_in=_pattern(
@@ -113,7 +113,7 @@ FRENCH = Lexicon(
         (r"(?:pri(?:e|er|ant)|demand(?:e|er|ant))\b", "request"),
         (r"invit(?:e|er|ant)\b", "invite"),
         (r"(?:lanc(?:e|er|ant) un appel|engag(?:e|er|eant)|appel(?:le|er|ant))\b", "call_upon"),
-        (r"recommand(?:e|er|ant)(?: que)?\b", "recommend"),
+        (r"recommand(?:e|er|ant)(?: que)?\b|il est (?:\w+ )?recommandé(?: que| à)?(?=\s)", "recommend"),
     ),
     lead_in=_pattern(
         r"(?:(?:le|la|les|l[’'])\s?(?:[\w’'-]+ ){1,7}?)??(?:d[’']|de |à |également |aussi |en outre |à nouveau )*"

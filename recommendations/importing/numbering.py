@@ -249,11 +249,12 @@ def paragraph_sequence(candidates: Sequence[NumberCandidate]) -> list[NumberCand
 
 
 def _begins(candidate: NumberCandidate, places: dict[int, list[int]]) -> bool:
-    first = _next_place(places, 1, candidate.index - 1)
+    """Whether a report's paragraphs may begin here: with 1, or in an extract with what is counted on from."""
     if candidate.number == 1:
         return True
-    supported = all(_next_place(places, candidate.number + ahead, candidate.index) for ahead in (1, 2))
-    return first is None and supported and candidate.placed
+    first = _next_place(places, 1, candidate.index)
+    after = _next_place(places, candidate.number + 1, candidate.index)
+    return candidate.placed and after is not None and (first is None or after < first)
 
 
 def _continues(candidate: NumberCandidate, last: int, places: dict[int, list[int]]) -> bool:
