@@ -43,7 +43,7 @@ def suggest_for(report: Report, *, at: datetime) -> Outcome:
     """
     # Held against people deciding at the same moment, in an order that cannot cross another run's.
     leaves = Recommendation.objects.filter(report=report).leaves().order_by("pk")
-    list(leaves.select_for_update(of=("self",)).values_list("pk", flat=True))
+    list(leaves.select_for_update().values_list("pk", flat=True))
     read = corpus.read(report)
     stored = {
         (link.recommendation_id, link.paragraph_id): link

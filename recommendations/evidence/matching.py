@@ -17,7 +17,7 @@ from recommendations.search import stem
 
 # Round numbers from the middle of the range in which the figures of benchmarks/evidence.py hardly move.
 CHAPEAU_WEIGHT = 0.5
-THEME_WEIGHT = 0.03
+THEME_WEIGHT = 0.02
 SECTION_WEIGHT = 0.2
 NEIGHBOUR_WEIGHT = 0.1
 
