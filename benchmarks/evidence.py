@@ -42,12 +42,17 @@ def main() -> None:
         rankings[name] = ranker(report)
         seconds[name] = round(perf_counter() - started, 3)
     for judges, path in GOLD.items():
-        gold = {ref: judged["relevant"] for ref, judged in json.loads(path.read_text("utf-8"))["gold"].items()}
+        gold = grades(path)
         figures[judges] = {"recommendations": len(gold)} | {
             name: averages(ranking, gold) for name, ranking in rankings.items()
         }
     json.dump({"report": "A/67/156", **figures, "seconds": seconds}, sys.stdout, indent=1)
     sys.stdout.write("\n")
+
+
+def grades(path: Path) -> dict[str, dict[str, int]]:
+    """The judged paragraphs of each recommendation with their grade; the others count as unrelated."""
+    return {ref: judged["relevant"] for ref, judged in json.loads(path.read_text("utf-8"))["gold"].items()}
 
 
 def matched(report: ParsedReport) -> Ranking:
