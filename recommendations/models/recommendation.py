@@ -37,12 +37,13 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
         person = user.standing()
         if person.sees_everything:
             return self
-        theirs = Q(owner=user.pk) | Q(alternate=user.pk) | Q(contributors=user.pk)
+        contributed = Recommendation.contributors.through.objects.filter(user=user.pk)
+        theirs = Q(owner=user.pk) | Q(alternate=user.pk) | Q(pk__in=contributed.values("recommendation"))
         if person.sees_units:
             theirs |= Q(unit__in=person.sees_units)
-        leaves = Recommendation.objects.filter(theirs).order_by()
         # A parent is seen by whoever sees one of its leaves: it carries no state of its own.
-        return self.filter(Q(pk__in=leaves.values("pk")) | Q(pk__in=leaves.values("parent")))
+        parts = Recommendation.objects.filter(theirs, parent__isnull=False).order_by()
+        return self.filter(theirs | Q(is_leaf=False, pk__in=parts.values("parent")))
 
     def leaves(self) -> Self:
         return self.filter(is_leaf=True)
