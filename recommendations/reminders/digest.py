@@ -1,0 +1,185 @@
+"""The words of a digest, made at the moment it is sent from the facts of that moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from recommendations import history, outbox
+from recommendations.models import OutgoingEmail, Recommendation, RecommendationText, Reminder, User
+from recommendations.permissions import Role
+from recommendations.reminders import items, rules
+from recommendations.reminders.people import local_day, zone_of
+from recommendations.reminders.rules import Part, People
+from recommendations.workflow import Implementation, Response, Words
+
+FIRST_WORDS = 180
+OF_THE_CHAPEAU = 120
+
+# What the person who answers for it does next, by where the item stands.
+NEXT_STEPS: dict[str, Words] = {
+    Response.PENDING: _("Prepare the response and bring it to the head of your unit."),
+    Response.UNDER_CONSIDERATION: _("Bring about the decision, so that the response can be given."),
+    Implementation.NOT_STARTED: _("Start work and say what was done first."),
+    Implementation.IN_PROGRESS: _("Report progress, or report it implemented if the work is done."),
+}
+HEADINGS: dict[tuple[Part, bool], Words] = {
+    (Part.ANSWERS, True): _("Overdue"),
+    (Part.ANSWERS, False): _("Due soon"),
+    (Part.HEADS_THE_UNIT, True): _("Overdue in your unit"),
+    (Part.SENIOR_MANAGEMENT, True): _("Long overdue in the organisation"),
+}
+
+
+@dataclass(frozen=True)
+class Text:
+    """First words, and the language of the edition they are from."""
+
+    words: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One item as the mail tells it. `late` is in days, negative before the date."""
+
+    item: Recommendation
+    part: Part
+    kind: str
+    due_on: date
+    late: int
+    text: Text
+    chapeau: Text | None
+    next_step: Words
+    url: str
+
+    @property
+    def ahead(self) -> int:
+        return -self.late
+
+
+@dataclass(frozen=True)
+class Group:
+    heading: Words
+    lines: list[Line]
+
+
+def write(mail: OutgoingEmail, at: datetime) -> outbox.Letter:
+    """The digest as it must read now. Raises outbox.NothingToSay when nothing in it is still so.
+
+    What is not so any more is taken off the record as well: it was never told.
+    """
+    # A digest that waited longer than its day speaks of today; one planned for a day to come, of that day.
+    day = max(mail.day, local_day(at, mail.to.time_zone))
+    told = list(
+        mail.reminders.select_related(
+            "recommendation__report", "recommendation__owner", "recommendation__unit", "recommendation__alternate"
+        )
+    )
+    parts = {reminder.pk: part for reminder in told if (part := _part(reminder, mail.to, day))}
+    if gone := [reminder.pk for reminder in told if reminder.pk not in parts]:
+        Reminder.objects.filter(pk__in=gone).delete()
+    current = {reminder.recommendation_id: reminder for reminder in told if reminder.pk in parts}
+    if not current:
+        raise outbox.NothingToSay("nothing_due")
+    with translation.override(mail.to.language), timezone.override(zone_of(mail.to.time_zone)):
+        texts = _texts(current.values(), mail.to.language)
+        lines = [_line(reminder, parts[reminder.pk], day, texts) for reminder in current.values()]
+        context = _context(mail, day, lines)
+        subject, text, html = (
+            render_to_string(f"emails/digest.{part}", context) for part in ("subject.txt", "txt", "html")
+        )
+    return outbox.Letter(subject, text, html, lambda sent_at: _record(mail, day, list(current.values()), sent_at))
+
+
+def _part(reminder: Reminder, person: User, day: date) -> Part | None:
+    """Why the person is still to be told of it; None when they are not."""
+    due = items.as_due(reminder.recommendation)
+    if due is None or (due.kind, due.due_on) != (reminder.kind, reminder.due_on):
+        return None
+    around = _people_around(reminder.recommendation, person, day)
+    return next((part for part, telling in rules.tellings(due, around) if telling.to == person.pk), None)
+
+
+def _people_around(item: Recommendation, person: User, day: date) -> People:
+    """The rules' view of one item and one reader: nobody else's reminders are asked for."""
+    today = {one.pk: day for one in (item.owner, item.alternate) if one is not None and one.is_active}
+    today[person.pk] = day
+    if item.owner_id == person.pk:
+        return People(today, heads={})
+    standing = person.standing(day)
+    heads = {item.unit_id: (person.pk,)} if item.unit_id is not None and item.unit_id in standing.headed else {}
+    return People(today, heads, (person.pk,) if Role.SENIOR_MANAGEMENT in standing.roles else ())
+
+
+def _texts(reminders: Iterable[Reminder], language: str) -> dict[int, Text]:
+    """The words of items and of the chapeaux above them, in the reader's language where there is such an edition."""
+    ids = {pk for reminder in reminders for pk in (reminder.recommendation_id, reminder.recommendation.parent_id) if pk}
+    found: dict[int, Text] = {}
+    rows = RecommendationText.objects.filter(recommendation__in=ids).order_by("edition__language")
+    for pk, words, edition in rows.values_list("recommendation_id", "text", "edition__language"):
+        if pk not in found or edition == language[:2]:
+            found[pk] = Text(words, edition)
+    return found
+
+
+def _line(reminder: Reminder, part: Part, day: date, texts: dict[int, Text]) -> Line:
+    item = reminder.recommendation
+    asks = item.response if reminder.kind == Reminder.Kind.RESPONSE else item.implementation
+    return Line(
+        item=item,
+        part=part,
+        kind=reminder.kind,
+        due_on=reminder.due_on,
+        late=(day - reminder.due_on).days,
+        text=_first(texts.get(item.pk), FIRST_WORDS),
+        chapeau=_first(texts.get(item.parent_id), OF_THE_CHAPEAU) if item.parent_id else None,
+        next_step=NEXT_STEPS[asks] if part == Part.ANSWERS else _("See with the owner what stands in the way."),
+        url=settings.SITE_URL + item.get_absolute_url(),
+    )
+
+
+def _first(text: Text | None, characters: int) -> Text:
+    return Text(Truncator(text.words).chars(characters), text.language) if text else Text("", "")
+
+
+def _context(mail: OutgoingEmail, day: date, lines: list[Line]) -> dict[str, Any]:
+    """What the templates may use; `groups` are in the order they are read, the oldest date first in each."""
+    lines = sorted(lines, key=lambda line: (line.due_on, line.item.report_id, line.item.position))
+    groups = [
+        Group(heading, [line for line in lines if (line.part, line.late > 0) == which])
+        for which, heading in HEADINGS.items()
+    ]
+    return {
+        "name": mail.to.name,
+        "day": day,
+        "zone": mail.to.time_zone,
+        "language": mail.to.language,
+        "direction": "rtl" if translation.get_language_bidi() else "ltr",
+        "groups": [group for group in groups if group.lines],
+        "overdue": sum(line.late > 0 for line in lines),
+        "count": len(lines),
+        "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL,
+    }
+
+
+def _record(mail: OutgoingEmail, day: date, told: list[Reminder], at: datetime) -> None:
+    """Each item's timeline says who was reminded. Its version stays: what somebody is writing on it is not stale."""
+    ids = [reminder.recommendation_id for reminder in told]
+    # The chain of history has one writer at a time; `no_key` lets rows that point to the item be added meanwhile.
+    locked = Recommendation.objects.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True, of=("self",))
+    due = {reminder.recommendation_id: reminder.due_on for reminder in told}
+    to = {"id": mail.to_id, "name": mail.to.name}
+    acts = [history.Act(item, "reminded", {}, {"to": to, "due_on": due[item.pk]}) for item in locked]
+    history.record_many(acts, by=None, at=at)
+    # The planner looks at the reader's day on which the digest left, which an outage may have moved.
+    OutgoingEmail.objects.filter(pk=mail.pk).update(day=day)

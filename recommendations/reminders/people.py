@@ -1,0 +1,62 @@
+"""Who can be reached on a day, and who heads what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.utils import timezone
+
+from recommendations.models import Membership, Unit, User
+from recommendations.permissions import Role
+from recommendations.reminders.rules import People
+
+
+def load_people(*, now: datetime, as_of: date | None = None) -> People:
+    """Everybody active, with their local day (or `as_of` for all). Three queries, whatever the number of items."""
+    today: dict[int, date] = {}
+    days: dict[str, date] = {}
+    for person, zone in User.objects.filter(is_active=True).values_list("pk", "time_zone"):
+        if zone not in days:
+            days[zone] = as_of or local_day(now, zone)
+        today[person] = days[zone]
+    heads: dict[int, list[int]] = defaultdict(list)
+    seniors: dict[int, None] = {}
+    held = Membership.objects.current(as_of or timezone.localdate(now)).filter(user__is_active=True)
+    held = held.filter(role__in=[Role.UNIT_HEAD, Role.SENIOR_MANAGEMENT]).order_by("user")
+    for person, unit, role in held.values_list("user", "unit", "role"):
+        if role == Role.UNIT_HEAD:
+            heads[unit].append(person)
+        else:
+            seniors[person] = None
+    return People(today, _nearest_heads(heads), tuple(seniors))
+
+
+def _nearest_heads(heads: Mapping[int, list[int]]) -> dict[int, tuple[int, ...]]:
+    """For each unit its own heads, or those of the nearest unit above that has any."""
+    parents = dict(Unit.objects.values_list("pk", "parent_id"))
+    nearest = {}
+    for unit in parents:
+        at: int | None = unit
+        passed: set[int] = set()
+        while at is not None and at not in passed:
+            if at in heads:
+                nearest[unit] = tuple(heads[at])
+                break
+            passed.add(at)
+            at = parents.get(at)
+    return nearest
+
+
+def local_day(now: datetime, zone: str) -> date:
+    return now.astimezone(zone_of(zone)).date()
+
+
+def zone_of(name: str) -> tzinfo:
+    """The time zone, or the office's when there is none of that name: one bad name must stop nobody's mail."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return timezone.get_default_timezone()

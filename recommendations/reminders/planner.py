@@ -1,0 +1,155 @@
+"""From dates to queued digests: asks the rules what everybody should know, and queues what they were not told.
+
+Safe to run at any time, again, and at once with itself: a reminder and a person's digest of a day are unique rows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from recommendations import outbox
+from recommendations.models import OutgoingEmail, Reminder
+from recommendations.reminders import items, rules
+from recommendations.reminders.people import load_people
+from recommendations.reminders.rules import Due, People, Telling
+
+DIGEST = "digest"
+# Digests wait until planning is over, so that nobody gets the first half of theirs; if it never ends, until then.
+HELD = timedelta(minutes=15)
+
+State = OutgoingEmail.State
+
+
+@dataclass
+class Planned:
+    """What one run queued: digests (`planned`), the reminders in them, and what it left, counted by reason.
+
+    Reasons: "nobody_reachable" (items), "told_tomorrow" (reminders of people whose digest of today has left already).
+    """
+
+    planned: int = 0
+    reminders: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+
+
+def plan(*, now: datetime, as_of: date | None = None) -> Planned:
+    """Queue one digest for each person who has something to be told on their local day, or on `as_of`."""
+    people, result = load_people(now=now, as_of=as_of), Planned()
+    for untold in _untold(people, result.skipped):
+        _queue(untold, people, now, result)
+    held = OutgoingEmail.objects.filter(kind=DIGEST, state=State.QUEUED, created_at=now, due_at=now + HELD)
+    held.update(due_at=now)
+    return result
+
+
+@dataclass
+class Foreseen:
+    """Whom `plan` would tell of what, by person, and what it would skip."""
+
+    told: dict[int, list[Telling]] = field(default_factory=lambda: defaultdict(list))
+    skipped: Counter[str] = field(default_factory=Counter)
+
+
+def foresee(*, now: datetime, as_of: date | None = None) -> Foreseen:
+    """What `plan` would do. Writes nothing."""
+    people, result = load_people(now=now, as_of=as_of), Foreseen()
+    for untold in _untold(people, result.skipped):
+        _open, closed = _digests({telling.to for telling in untold}, people)
+        for telling in untold:
+            if telling.to in closed:
+                result.skipped["told_tomorrow"] += 1
+            else:
+                result.told[telling.to].append(telling)
+    return result
+
+
+def _untold(people: People, skipped: Counter[str]) -> Iterator[list[Telling]]:
+    """Page by page, in a fixed order, the tellings that are not on record yet."""
+    last_day = max(people.today.values(), default=None)
+    if last_day is None:
+        return
+    for page in items.pages(last_day + timedelta(days=max(rules.CADENCE.before))):
+        # One person may be told of one moment for two reasons (a unit head who stands in for an owner): told once.
+        due = {telling for item in page for _part, telling in rules.tellings(item, people)}
+        if left := sum(1 for item in page if _nobody_hears(item, people, last_day)):
+            skipped["nobody_reachable"] += left
+        if untold := due - _on_record(due):
+            yield sorted(untold)
+
+
+def _nobody_hears(item: Due, people: People, on: date) -> bool:
+    return not people.answering_for(item) and rules.latest_moment(item.due_on, on) is not None
+
+
+def _on_record(tellings: Collection[Telling]) -> set[Telling]:
+    told = Reminder.objects.filter(
+        recommendation__in={telling.item for telling in tellings},
+        moment_on__in={telling.moment_on for telling in tellings},
+    )
+    return {Telling(*row) for row in told.values_list("recommendation_id", "to_id", "kind", "due_on", "moment_on")}
+
+
+def _queue(untold: Sequence[Telling], people: People, now: datetime, result: Planned) -> None:
+    persons = {telling.to for telling in untold}
+    open_, closed = _digests(persons, people)
+    result.planned += outbox.enqueue(
+        [
+            outbox.NewMail(f"{DIGEST}:{person}:{people.today[person]}", DIGEST, person, people.today[person])
+            for person in persons - closed - open_.keys()
+        ],
+        at=now,
+        due_at=now + HELD,
+    )
+    with transaction.atomic():
+        # Held, so that no worker can claim a digest between this look at it and the reminders that belong in it.
+        list(_of_interest(persons, people).order_by("pk").select_for_update(no_key=True))
+        open_, _closed = _digests(persons, people)
+        attached = [telling for telling in untold if telling.to in open_]
+        Reminder.objects.bulk_create(
+            (
+                Reminder(
+                    recommendation_id=telling.item,
+                    to_id=telling.to,
+                    kind=telling.kind,
+                    due_on=telling.due_on,
+                    moment_on=telling.moment_on,
+                    email_id=open_[telling.to],
+                )
+                for telling in attached
+            ),
+            batch_size=items.PAGE,
+            ignore_conflicts=True,
+        )
+        result.planned += outbox.requeue_skipped(open_.values(), at=now, due_at=now + HELD)
+    result.reminders += len(attached)
+    if left := len(untold) - len(attached):
+        result.skipped["told_tomorrow"] += left
+
+
+def _of_interest(persons: Collection[int], people: People) -> QuerySet[OutgoingEmail]:
+    todays = Q(day__in={people.today[person] for person in persons})
+    return OutgoingEmail.objects.filter(Q(state=State.QUEUED) | todays, kind=DIGEST, to__in=persons)
+
+
+def _digests(persons: Collection[int], people: People) -> tuple[dict[int, int], set[int]]:
+    """The digest that can still take up more, by person; and the people whose digest of today cannot.
+
+    A digest of an earlier day that is still queued goes out today. One whose first copy may have left takes nothing
+    up: a second copy with the same Message-ID may be hidden from the reader.
+    """
+    open_: dict[int, int] = {}
+    closed: set[int] = set()
+    rows = _of_interest(persons, people).order_by("pk").values_list("pk", "to_id", "day", "state", "doubt")
+    for pk, to, day, state, doubt in rows:
+        todays = day == people.today[to]
+        if not doubt and (state == State.QUEUED or (todays and state == State.SKIPPED)):
+            open_[to] = pk
+        elif todays:
+            closed.add(to)
+    return {to: pk for to, pk in open_.items() if to not in closed}, closed

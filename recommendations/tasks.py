@@ -1,0 +1,32 @@
+"""What happens without anyone asking: each task names a moment and calls one function.
+
+The clock only ticks (tracker/celery.py); what is due is decided by the database, so a tick lost or doubled changes
+nothing.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from celery import shared_task
+from django.utils import timezone
+
+from recommendations import outbox
+from recommendations.reminders import digest, planner
+
+# Who writes which kind of mail.
+WRITERS: Mapping[str, outbox.Writer] = {planner.DIGEST: digest.write}
+
+# A mail begun in the last second may take EMAIL_TIMEOUT, and the whole must end before the task's time limit.
+DELIVERY_BEGINS_WITHIN = timedelta(minutes=3)
+
+
+@shared_task
+def plan_reminders() -> int:
+    """Every five minutes. Safe to repeat: a reminder and a person's digest of a day are unique rows."""
+    return planner.plan(now=timezone.now()).planned
+
+
+@shared_task
+def deliver_outbox() -> int:
+    """Every minute. Each mail is claimed before it is sent, so workers may overlap."""
+    return outbox.deliver_waiting(WRITERS, begin_within=DELIVERY_BEGINS_WITHIN).sent
