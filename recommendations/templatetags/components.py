@@ -130,3 +130,27 @@ def with_query(context: dict[str, Any], **changes: Any) -> str:
         if value is not None:
             query[name] = value
     return f"?{query.urlencode()}" if query else "?"
+
+
+@register.inclusion_tag("components/stacked_bar.html")
+def response_bar(responses: dict[str, int]) -> dict[str, Any]:
+    """How many items have which response, as one bar: a drawing with its numbers in words."""
+    parts = [(RESPONSE_TONES[code], Response(code).label, responses[code]) for code in Response if responses.get(code)]
+    return stacked(parts)
+
+
+@register.simple_tag
+def response_words(responses: dict[str, int]) -> str:
+    """The same numbers in a line of text: "Accepted 3 · Pending 25"."""
+    return " · ".join(f"{Response(code).label} {responses[code]}" for code in Response if responses.get(code))
+
+
+def stacked(parts: list[tuple[str, Any, int]]) -> dict[str, Any]:
+    """Segments of a bar 100 wide from (tone, label, count) in order."""
+    total = sum(count for _tone, _label, count in parts)
+    segments, start = [], 0.0
+    for tone, label, count in parts:
+        width = 100 * count / total
+        segments.append({"tone": tone, "label": label, "count": count, "x": f"{start:.2f}", "width": f"{width:.2f}"})
+        start += width
+    return {"segments": segments}

@@ -7,6 +7,8 @@ from typing import Protocol, TypeVar
 
 from django.utils.translation import get_language
 
+from recommendations.models import Edition
+
 
 class InEdition(Protocol):
     """A text that belongs to an edition."""
@@ -47,3 +49,9 @@ def in_readers_language(texts: Iterable[Text]) -> Text | None:
     """
     wanted = readers_language()
     return min(texts, key=lambda text: preference(text.edition.language, wanted), default=None)
+
+
+def readers_edition(editions: Iterable[Edition]) -> Edition | None:
+    """Of a report's editions the one a reader gets, by the same preference."""
+    wanted = readers_language()
+    return min(editions, key=lambda edition: preference(edition.language, wanted), default=None)

@@ -2,10 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from recommendations.web.views import account
+from recommendations.web.views import account, my_work, recommendations, reports
 
 app_name = "recommendations"
 urlpatterns: list[URLPattern] = [
     # The person.
+    path("", my_work.my_work, name="my_work"),
     path("accounts/language/", account.language, name="language"),
+    # Recommendations.
+    path("recommendations/", recommendations.recommendation_list, name="list"),
+    # Reports.
+    path("reports/", reports.report_list, name="report_list"),
+    path("reports/<path:symbol>/", reports.report_detail, name="report_detail"),
 ]

@@ -1,0 +1,207 @@
+"""One FilterSet for each list, shared by its page and its API; and the tasks by which work waits for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from recommendations import workflow
+from recommendations.models import Recommendation, Unit, User
+from recommendations.permissions import Role, Standing
+from recommendations.workflow import Implementation, Response, Words
+
+SOON = timedelta(days=30)
+
+Items = QuerySet[Recommendation]
+
+
+# --- what waits for whom -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Task:
+    """One way in which items concern a person. `among` says which items, or None where the person never has any.
+
+    No item is in two tasks of the same person, except those they only contribute to.
+    """
+
+    code: str
+    label: Words
+    among: Callable[[Standing, date], Q | None]
+    order: tuple[str, ...] = ("due_on", "pk")
+
+
+def _owned(person: Standing) -> Q:
+    return Q(owner=person.user_id) | Q(alternate=person.user_id)
+
+
+def _to_act(person: Standing) -> Q:
+    return _owned(person) & Q(implementation__in=workflow.TO_DO)
+
+
+def _to_decide(person: Standing) -> Q:
+    return Q(unit__in=person.headed, owner__isnull=False, response__in=workflow.UNDECIDED)
+
+
+def _overdue(person: Standing, on: date) -> Q:
+    theirs = _to_act(person) | _to_decide(person) if person.headed else _to_act(person)
+    return theirs & Q(due_on__lt=on)
+
+
+def _due_soon(person: Standing, on: date) -> Q:
+    return _to_act(person) & Q(due_on__gte=on, due_on__lte=on + SOON)
+
+
+def _decide(person: Standing, on: date) -> Q | None:
+    return _to_decide(person) & (Q(due_on__gte=on) | Q(due_on__isnull=True)) if person.headed else None
+
+
+def _verify(person: Standing, _on: date) -> Q | None:
+    if Role.VERIFIER not in person.roles:
+        return None
+    of_others = ~Q(claimed_by=person.user_id) & ~_owned(person) & ~Q(unit__in=person.belongs_to)
+    return Q(implementation=Implementation.REPORTED) & of_others
+
+
+def _assign(person: Standing, _on: date) -> Q | None:
+    nobodys = Q(owner__isnull=True, response__in=workflow.UNDECIDED)
+    if Role.COORDINATOR in person.roles:
+        return nobodys
+    return nobodys & Q(unit__in=person.headed) if person.headed else None
+
+
+def _contribute(person: Standing, _on: date) -> Q:
+    return Q(contributors=person.user_id, implementation__in=workflow.TO_DO)
+
+
+def _waiting(person: Standing, _on: date) -> Q:
+    waits = Q(implementation=Implementation.REPORTED) | Q(response__in=workflow.UNDECIDED) & ~Q(unit__in=person.headed)
+    return _owned(person) & waits
+
+
+def _later(person: Standing, on: date) -> Q:
+    return _to_act(person) & (Q(due_on__gt=on + SOON) | Q(due_on__isnull=True))
+
+
+TASKS: tuple[Task, ...] = (
+    Task("overdue", _("Overdue"), _overdue),
+    Task("soon", _("Due in the next 30 days"), _due_soon),
+    Task("decide", _("To decide"), _decide),
+    Task("verify", _("To verify"), _verify, order=("report_id", "position")),
+    Task("assign", _("To assign"), _assign, order=("report_id", "position")),
+    Task("contribute", _("To contribute to"), _contribute),
+    Task("waiting", _("Waiting for others"), _waiting),
+    Task("later", _("Later"), _later),
+)
+TASK_BY_CODE = {task.code: task for task in TASKS}
+
+
+# --- the list of recommendations ---------------------------------------------------------------------------
+
+
+class _CodeFilter(filters.Filter):
+    """A value that must look like one of ours; the choices offered for it are only some of those it takes."""
+
+    field_class = forms.RegexField
+
+    def __init__(self, regex: str, **kwargs: Any) -> None:
+        super().__init__(regex=regex, strip=True, widget=forms.Select, **kwargs)
+
+
+_ID = r"^\d{1,15}$"
+
+
+class RecommendationFilter(filters.FilterSet):
+    """What a list of recommendations may be narrowed to. Reports go by symbol, people and units by id."""
+
+    q = filters.CharFilter(
+        label=_("Search"),
+        method="containing",
+        max_length=200,
+        widget=forms.TextInput({"type": "search", "dir": "auto"}),
+    )
+    report = _CodeFilter(r"^.{1,60}$", label=_("Report"), field_name="report__symbol")
+    theme = _CodeFilter(_ID, label=_("Theme"))
+    response = filters.ChoiceFilter(label=_("Response"), choices=Response.choices, empty_label=_("Any"))
+    implementation = filters.ChoiceFilter(
+        label=_("Implementation"), choices=Implementation.choices, empty_label=_("Any")
+    )
+    unit = _CodeFilter(_ID, label=_("Unit"), method="in_unit")
+    owner = _CodeFilter(r"^(me|none|\d{1,15})$", label=_("Owner"), method="owned_by")
+    due = filters.ChoiceFilter(
+        label=_("Due"),
+        choices=[("overdue", _("Overdue")), ("soon", _("In the next 30 days"))],
+        empty_label=_("Any"),
+        method="by_due",
+    )
+    task = filters.ChoiceFilter(
+        label=_("My work"),
+        choices=[(task.code, task.label) for task in TASKS],
+        empty_label=_("Any"),
+        method="waiting_for_me",
+    )
+    sort = filters.ChoiceFilter(
+        label=_("Order"),
+        choices=[("due", _("By due date"))],
+        empty_label=_("As in the report"),
+        method="sortable",
+    )
+
+    def __init__(
+        self,
+        data: Any,
+        queryset: Items,
+        *,
+        by: User,
+        on: date,
+        units_below: Callable[[set[int]], Collection[int]] = Unit.objects.below,
+    ) -> None:
+        """`units_below` finds a unit's sub-units; a caller that has the tree already saves a query."""
+        super().__init__(data, queryset)
+        self.by, self.on, self.units_below = by, on, units_below
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The filters that are set, by name; what makes no sense is left out."""
+        if not self.is_bound:
+            return {}
+        self.errors  # noqa: B018  asking for the errors is what validates
+        return {name: value for name, value in self.form.cleaned_data.items() if value}
+
+    def containing(self, items: Items, _name: str, value: str) -> Items:
+        found = Q(reference__icontains=value) | Q(pk__in=_saying(value))
+        return items.filter(found)
+
+    def in_unit(self, items: Items, _name: str, value: str) -> Items:
+        return items.filter(unit__in=self.units_below({int(value)}))
+
+    def owned_by(self, items: Items, _name: str, value: str) -> Items:
+        if value == "none":
+            return items.filter(owner__isnull=True)
+        if value == "me":
+            return items.filter(_owned(self.by.standing(self.on)))
+        return items.filter(owner=int(value))
+
+    def by_due(self, items: Items, _name: str, value: str) -> Items:
+        if value == "overdue":
+            return items.overdue(self.on)  # type: ignore[attr-defined]  # the model's own queryset
+        return items.due_between(self.on, self.on + SOON)  # type: ignore[attr-defined]  # as above
+
+    def waiting_for_me(self, items: Items, _name: str, value: str) -> Items:
+        among = TASK_BY_CODE[value].among(self.by.standing(self.on), self.on)
+        return items.none() if among is None else items.filter(among)
+
+    def sortable(self, items: Items, _name: str, _value: str) -> Items:
+        """Only what has a due date can stand in the order of due dates."""
+        return items.filter(due_on__isnull=False)
+
+
+def _saying(words: str) -> QuerySet[Recommendation, int]:
+    return Recommendation.objects.filter(texts__text__icontains=words).order_by().values_list("pk", flat=True)

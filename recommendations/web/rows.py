@@ -1,0 +1,78 @@
+"""Recommendations as lists show them: with their words, and the words they stand under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models.functions import Substr
+from django.utils.text import Truncator
+
+from recommendations.models import Recommendation, RecommendationText
+from recommendations.web import editions
+
+# Enough to recognise an item by; its own page has the whole text.
+TEXT_LENGTH = 180
+CHAPEAU_LENGTH = 90
+
+# What a list shows of an item; its long texts stay in the database.
+COLUMNS = (
+    "reference",
+    "position",
+    "addressee_kind",
+    "response",
+    "implementation",
+    "due_on",
+    "parent_id",
+    "report__symbol",
+    "unit__name",
+    "unit__short_name",
+    "owner__name",
+)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The beginning of a text, and its language as an edition names it."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """An item of a list. `chapeau` is the text of the recommendation it is a part of."""
+
+    item: Recommendation
+    words: Words | None
+    chapeau: Words | None
+
+
+def rows_of(items: Iterable[Recommendation]) -> list[Row]:
+    """Rows in the same order, with the texts of all of them from one query."""
+    items = list(items)
+    texts = _texts({pk for item in items for pk in (item.pk, item.parent_id) if pk is not None})
+    return [
+        Row(
+            item,
+            words=_shortened(texts.get(item.pk), TEXT_LENGTH),
+            chapeau=_shortened(texts.get(item.parent_id), CHAPEAU_LENGTH) if item.parent_id else None,
+        )
+        for item in items
+    ]
+
+
+def _texts(recommendations: Iterable[int]) -> dict[int, Words]:
+    wanted = editions.readers_language()
+    texts = (
+        RecommendationText.objects.filter(recommendation__in=recommendations)
+        .annotate(start=Substr("text", 1, TEXT_LENGTH + 1))
+        .values_list("recommendation_id", "edition__language", "start")
+    )
+    # Worst first, so that the best one stays.
+    ranked = sorted(texts, key=lambda text: editions.preference(text[1], wanted), reverse=True)
+    return {recommendation: Words(start, language) for recommendation, language, start in ranked}
+
+
+def _shortened(words: Words | None, length: int) -> Words | None:
+    return words and Words(Truncator(words.text).chars(length), words.language)
