@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from recommendations.importing.numbering import list_mark, paragraph_number
@@ -25,6 +25,7 @@ NOTE = re.compile(
 )
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 LONGEST_NOTE = 40  # lines
+FAR = 200  # lines before its page in which a mark is still looked for
 
 
 @dataclass(frozen=True)
@@ -196,7 +197,8 @@ def _beside_furniture(lines: Sequence[Line], texts: list[str], kinds: list[str])
 
 # --- footnote marks in the text -------------------------------------------------------------------------------
 
-PUNCTUATION = '.,;:!?。，；：、！？）)」』》”’"،؛؟…'
+YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+PUNCTUATION = frozenset('.,;:!?。，；：、！？）)」』》”’"،؛؟…')
 
 
 def cut_marks(body: list[BodyLine], notes: Sequence[Note]) -> list[int | None]:
@@ -210,7 +212,9 @@ def cut_marks(body: list[BodyLine], notes: Sequence[Note]) -> list[int | None]:
         note = notes[position]
         if limit is None or limit[0] >= note.after or notes[position + 1].after != note.after:
             limit = (note.after, 0)
-        place = _find(body, note.mark, note.since, limit) or _find(body, note.mark, 0, (min(note.since, limit[0]), 0))
+        place = _find(body, note.mark, note.since, limit) or _find(
+            body, note.mark, max(0, note.since - FAR), (min(note.since, limit[0]), 0)
+        )
         if place is None:
             continue
         index, start, printed = place
@@ -236,26 +240,41 @@ def _find(body: list[BodyLine], mark: str, first: int, limit: tuple[int, int]) -
 def _marks(before: str, mark: str, whole: str) -> list[tuple[int, int, str]]:
     """The places in a line where the mark may stand: (doubt, place, as printed)."""
     if not mark.isdecimal():
-        signs = [match.start() for match in re.finditer(rf"(?<!\*){re.escape(mark)}(?!\*)", before)]
+        sign, beside = mark[0], len(mark)
+        signs = [
+            at
+            for at in _occurrences(before, mark)
+            if sign not in (whole[at - 1 : at], whole[at + beside : at + beside + 1])
+        ]
         return [(0, place, mark) for place in reversed(signs)]
     raised = mark.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
     if raised in before:
         return [(0, before.rindex(raised), raised)]
-    after_sign = rf"(?<=[{re.escape(PUNCTUATION)}])(?<!\d.){mark}"
-    after_word = rf"(?<=[^\W\d_]{{4}}){mark}(?=[\s.,;:。，；：]|$)"
-    places = [(_doubt(whole[match.end() :]), match.start(), mark) for match in re.finditer(after_sign, before)]
-    places += [(3, match.start(), mark) for match in re.finditer(after_word, before)]
+    places = [
+        (_doubt(before[max(0, start - 4) : start], whole[start + len(mark) : start + len(mark) + 6]), start, mark)
+        for start in _occurrences(before, mark)
+    ]
     return [place for place in reversed(places) if place[0] < 9]
 
 
-def _doubt(after: str) -> int:
-    """How far what follows speaks against a mark having ended here; 9 forbids it."""
+def _occurrences(text: str, mark: str) -> Iterator[int]:
+    start = text.find(mark)
+    while start >= 0:
+        yield start
+        start = text.find(mark, start + 1)
+
+
+def _doubt(before: str, after: str) -> int:
+    """How far its surroundings speak against a footnote mark; 9 forbids it."""
+    follows_word = before[-4:].isalpha() and len(before) >= 4
+    if follows_word:
+        return 3 if not after or after[0].isspace() or after[0] in PUNCTUATION else 9
+    if before[-1:] not in PUNCTUATION or before[-2:-1].isdigit():
+        return 9
     if not after or after[0] not in "0123456789":
         # "，2 其中": a blank that the text itself would not have; "15.3%" is no mark.
-        return 9 if after[:1] in "%％./" else 1
-    if re.match(r"(?:19|20)\d\d(?!\d)", after):
-        return 2
-    return 9
+        return 9 if after[:1] in ("%", "％", ".", "/") else 1
+    return 2 if YEAR.match(after) else 9
 
 
 def _cut(line: BodyLine, start: int, printed: str) -> BodyLine:

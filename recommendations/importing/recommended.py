@@ -79,18 +79,15 @@ class _Names:
     """Gives each recommendation a reference of its own: a second 10 becomes 10[2]."""
 
     def __init__(self) -> None:
-        self.taken: set[str] = set()
+        self.given: dict[str, int] = {}
         self.repeated: list[str] = []
 
     def unique(self, ref: str) -> str:
-        name, count = ref, 1
-        while name in self.taken:
-            count += 1
-            name = f"{ref}[{count}]"
-        if name != ref:
-            self.repeated.append(ref)
-        self.taken.add(name)
-        return name
+        count = self.given[ref] = self.given.get(ref, 0) + 1
+        if count == 1:
+            return ref
+        self.repeated.append(ref)
+        return f"{ref}[{count}]"
 
 
 def _chapeau(paragraph: NumberedText, lexicon: Lexicon, *, under_heading: bool) -> Operative | None:

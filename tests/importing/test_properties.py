@@ -50,7 +50,10 @@ def answer(ask: Callable[[], Answer]) -> tuple[Answer | None, ReportRefusedError
 @given(st.sampled_from(TEXTS), damages)
 def test_no_damage_to_the_lines_loses_a_character(lines: list[str], changes: list[tuple[str, int, int]]) -> None:
     source = source_of(damaged(lines, changes))
-    assert unaccounted(source, parse(source)) == []
+    report, refusal = answer(lambda: parse(source))
+    assert report is None or unaccounted(source, report) == []
+    # A report of two paragraphs that lost its first is no report any more; one of 81 is.
+    assert refusal is None or (refusal.code == "no_report" and lines is not SEED_LINES)
 
 
 @settings(max_examples=60, deadline=None)
