@@ -76,6 +76,7 @@ def writing(
 
 
 def _since(item: Recommendation, version: int) -> list[HistoryEntry]:
-    """Every write adds one version and one entry, so the entries missed are the last ones."""
+    """Every write adds one version and one entry, so the entries missed are the last ones; a reminder adds no version."""
     missed = max(item.version - version, 1)
-    return list(item.history.select_related("by").order_by("-seq")[:missed])[::-1]
+    entries = item.history.exclude(action="reminded").select_related("by").order_by("-seq")
+    return list(entries[:missed])[::-1]
