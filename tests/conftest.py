@@ -1,4 +1,4 @@
-"""What every test may ask for."""
+"""What every test may ask for. People and rows come from tests/factories.py."""
 
 from pathlib import Path
 
@@ -6,6 +6,32 @@ import pytest
 from django.conf import settings as django_settings
 
 from tests.append_only import let_flush_empty_history
+from tests.browsing import browser, context, enter, page
+from tests.live import (
+    broker,
+    celery_of_this_run,
+    celery_worker_for_tests,
+    live_services,
+    redis_url,
+    sink_of_this_run,
+    smtp_sink,
+    worker_number,
+)
+
+__all__ = [
+    "broker",
+    "browser",
+    "celery_of_this_run",
+    "celery_worker_for_tests",
+    "context",
+    "enter",
+    "live_services",
+    "page",
+    "redis_url",
+    "sink_of_this_run",
+    "smtp_sink",
+    "worker_number",
+]
 
 
 @pytest.fixture(scope="session")

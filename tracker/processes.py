@@ -73,14 +73,17 @@ class Child:
             self.process.send_signal(self.stop_with)
 
     def stop(self, patience: float = 10) -> None:
-        """Ask it to end, wait, then kill it and whatever it left behind in its session."""
-        if self.process is None:
-            return
+        """Ask it to end and see to it that it does."""
         self.ask_to_end()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(patience)
-        kill_group(self.process.pid)
-        self.process.wait()
+        self.finish(patience)
+
+    def finish(self, patience: float) -> None:
+        """Wait for it, having asked it to end; then kill it and whatever it left behind in its session."""
+        if self.process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(patience)
+            kill_group(self.process.pid)
+            self.process.wait()
 
     def last_words(self) -> str:
         """The end of its log, to stand after a sentence."""

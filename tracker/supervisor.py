@@ -72,7 +72,7 @@ class Supervisor:
             for child in group:
                 child.ask_to_end()
             for child in group:
-                child.stop(PATIENCE)
+                child.finish(PATIENCE)
         if self.watchdog.stdin is not None:
             self.watchdog.stdin.close()
         self.watchdog.wait()
