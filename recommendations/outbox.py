@@ -22,7 +22,7 @@ import django.db
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Case, Min, Q, When
 from django.utils import timezone
 
 from recommendations.models import OutgoingEmail
@@ -119,6 +119,16 @@ def claim(*, now: datetime, lease: timedelta = LEASE) -> OutgoingEmail | None:
             mail.state, mail.token, mail.lease_until = State.SENDING, uuid4().hex, now + lease
             mail.save(update_fields=["state", "token", "lease_until", "tries", "doubt"])
     return mail
+
+
+def oldest_wait(*, now: datetime) -> timedelta | None:
+    """How long the mail that should have left first has been due, or free again after its lease; None when none is."""
+    queued = Q(state=State.QUEUED, due_at__lte=now)
+    left = Q(state=State.SENDING, due_at__lte=now, lease_until__lt=now)
+    waits = OutgoingEmail.objects.filter(queued | left).aggregate(
+        since=Min(Case(When(state=State.SENDING, then="lease_until"), default="due_at"))
+    )
+    return now - waits["since"] if waits["since"] else None
 
 
 def deliver_waiting(

@@ -76,7 +76,7 @@ def writing(
 
 
 def _since(item: Recommendation, version: int) -> list[HistoryEntry]:
-    """Every write adds one version and one entry, so the entries missed are the last ones; a reminder adds no version."""
+    """Every write adds one version and one entry, so the entries missed are the last ones, reminders apart."""
     missed = max(item.version - version, 1)
     entries = item.history.exclude(action="reminded").select_related("by").order_by("-seq")
     return list(entries[:missed])[::-1]

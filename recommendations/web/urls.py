@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from recommendations.web.views import account, my_work, recommendations, reports
+from recommendations.web.views import account, demo_mail, health, my_work, recommendations, reports
 
 app_name = "recommendations"
 urlpatterns: list[URLPattern] = [
@@ -14,4 +14,9 @@ urlpatterns: list[URLPattern] = [
     # Reports.
     path("reports/", reports.report_list, name="report_list"),
     path("reports/<path:symbol>/", reports.report_detail, name="report_detail"),
+    # The installation.
+    path("health/", health.health, name="health"),
+    path("demo/mail/", demo_mail.mail_list, name="demo_mail"),
+    path("demo/mail/<str:name>/", demo_mail.mail_detail, name="demo_mail_detail"),
+    path("demo/mail/<str:name>/html/", demo_mail.mail_html, name="demo_mail_html"),
 ]
