@@ -9,12 +9,12 @@ judged in our own reading. nDCG@10 takes the grade as the gain; precision@1 coun
 import json
 import math
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import perf_counter
 
-from recommendations.evidence.matching import Matcher, Passage, Wanted
+from recommendations.evidence.matching import Matcher, Passage, Wanted, argument
 from recommendations.importing.parsed import ParsedReport
 from recommendations.importing.parser import parse
 from recommendations.importing.readers import read
@@ -60,15 +60,23 @@ def matched(report: ParsedReport) -> Ranking:
     headings = [section.heading for section in report.sections]
     texts = {item.ref: item.text for item in report.recommendations}
     parents = {item.parent for item in report.recommendations}
+    held: dict[str, list[str]] = defaultdict(list)
+    for item in report.recommendations:
+        held[item.paragraph].append(item.text)
+    argued = {one.number: argument(one.text, held[one.number]) for one in report.paragraphs}
     matcher = Matcher(
-        [Passage(one.number, one.text, tuple(headings[index] for index in one.sections)) for one in report.paragraphs],
+        [
+            Passage(one.number, argued[one.number], tuple(headings[index] for index in one.sections))
+            for one in report.paragraphs
+            if argued[one.number]
+        ],
         language=report.document.language,
     )
     return {
         item.ref: [
             found.paragraph
             for found in matcher.rank(
-                Wanted(item.text, item.heading or "", texts.get(item.parent or "", ""), item.paragraph), limit=DEPTH
+                Wanted(item.text, item.heading or "", texts.get(item.parent or "", "")), limit=DEPTH
             )
         ]
         for item in report.recommendations

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from recommendations.evidence.matching import Matcher, Passage, Wanted
+from recommendations.evidence.matching import Matcher, Passage, Wanted, argument
 from recommendations.models import Edition, Paragraph, Recommendation, Report, Section
 
 
@@ -30,24 +30,20 @@ def read(report: Report) -> Corpus:
     if edition is None:
         return Corpus(Matcher([]), {}, {})
     headings = _headings(edition)
-    recommendations = list(
-        Recommendation.objects.filter(report=report).select_related("paragraph").order_by("position")
-    )
+    recommendations = list(Recommendation.objects.filter(report=report).order_by("position"))
     texts = dict(edition.recommendation_texts.values_list("recommendation_id", "text"))
     paragraphs = list(Paragraph.objects.filter(report=report).order_by("position"))
     written = dict(edition.paragraph_texts.values_list("paragraph_id", "text"))
     held = _held_texts(recommendations, texts)
+    argued = {row.pk: argument(written.get(row.pk, ""), held[row.pk]) for row in paragraphs}
     passages = [
-        Passage(
-            number=paragraph.number,
-            text=_without(written.get(paragraph.pk, ""), held[paragraph.pk]),
-            headings=headings.get(paragraph.section_id, ()),
-        )
-        for paragraph in paragraphs
+        Passage(number=row.number, text=argued[row.pk], headings=headings.get(row.section_id, ()))
+        for row in paragraphs
+        if argued[row.pk]
     ]
     return Corpus(
         matcher=Matcher(passages, language=edition.language),
-        paragraphs={paragraph.number: paragraph.pk for paragraph in paragraphs},
+        paragraphs={row.number: row.pk for row in paragraphs},
         wanted=_wanted(recommendations, texts, headings),
     )
 
@@ -69,13 +65,6 @@ def _held_texts(recommendations: Iterable[Recommendation], texts: Mapping[int, s
     return held
 
 
-def _without(text: str, recommended: Iterable[str]) -> str:
-    """A paragraph without the recommendations in it: asking for the same thing is no evidence, the argument is."""
-    for one in filter(None, recommended):
-        text = text.replace(one, " ")
-    return text
-
-
 def _wanted(
     recommendations: Iterable[Recommendation],
     texts: Mapping[int, str],
@@ -95,6 +84,5 @@ def _wanted(
             text=texts.get(leaf.pk, ""),
             theme=next(iter(headings.get(leaf.theme_id, ())[-1:]), ""),
             chapeau=" ".join(chapeau),
-            source=leaf.paragraph.number if leaf.paragraph else "",
         )
     return wanted

@@ -7,7 +7,7 @@ section and the paragraphs beside it lend it a little, because reports argue in 
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple, TypeAlias
@@ -34,6 +34,9 @@ _LEVEL = 2.2
 SHOWN_FROM = 0.2
 SHOWN_AT_MOST = 8
 
+_SENTENCE_ENDS = (".", "。", "!", "！", "?", "？", "؟", "…")
+_CLOSING = " \t\n\"'”’»」』)）]】"
+
 Params: TypeAlias = dict[str, str | list[str]]
 
 
@@ -50,14 +53,12 @@ class Passage:
 class Wanted:
     """A recommendation looking for its evidence.
 
-    `theme` is the heading it stands under in the list of recommendations, `chapeau` the text of its parents, `source`
-    the number of the paragraph that contains it, which is never suggested.
+    `theme` is the heading it stands under in the list of recommendations, `chapeau` the text of its parents.
     """
 
     text: str
     theme: str = ""
     chapeau: str = ""
-    source: str = ""
 
 
 class Reason(NamedTuple):
@@ -123,8 +124,7 @@ class Matcher:
         """The passages that share anything with the recommendation, best first; ties in reading order."""
         text = self._read(wanted.text)
         judged = self._judge(wanted, text)
-        order = [at for at, passage in enumerate(self._passages) if judged[at].own and passage.number != wanted.source]
-        order.sort(key=lambda at: -judged[at].total)
+        order = sorted((at for at, parts in enumerate(judged) if parts.own), key=lambda at: -judged[at].total)
         return [
             Suggestion(
                 paragraph=self._passages[at].number,
@@ -220,6 +220,18 @@ class Matcher:
     def _rarity_at(self, spread: float) -> float:
         # Falls to nearly nothing for what every passage says, so no list of stop words is needed in any language.
         return math.log((1 + len(self._passages)) / (0.5 + spread))
+
+
+def argument(text: str, recommended: Collection[str]) -> str:
+    """What a paragraph has to say as evidence once the recommendations it holds are taken out; may be nothing.
+
+    To ask for a thing is no evidence for it, and a rest that does not end as a sentence only leads into a list.
+    """
+    if not recommended:
+        return text
+    for one in filter(None, recommended):
+        text = text.replace(one, " ")
+    return text if text.rstrip(_CLOSING).endswith(_SENTENCE_ENDS) else ""
 
 
 def likelihood(strength: float, best: float) -> float:

@@ -131,6 +131,14 @@ def test_the_paragraph_that_contains_a_recommendation_is_no_evidence_for_repeati
     assert not EvidenceLink.objects.filter(paragraph=holding).exists()
 
 
+def test_the_argument_before_a_recommendation_in_one_paragraph_is_its_evidence(report):
+    text = "The regular budget resources were spent by June. Provide regular budget resources;"
+    holding = ParagraphFactory(report=report, position=21, text=text)
+    report.recommendations.filter(reference="81(2)").update(paragraph=holding)
+    links.suggest_for(report, at=NOW)
+    assert "21" in EvidenceLink.objects.values_list("paragraph__number", flat=True)
+
+
 def test_the_number_of_queries_does_not_grow_with_the_report(report, django_assert_num_queries):
     with CaptureQueriesContext(
         connection,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from recommendations.evidence.matching import SHOWN_AT_MOST, Matcher, Passage, Wanted
+from recommendations.evidence.matching import SHOWN_AT_MOST, Matcher, Passage, Wanted, argument
 
 ENGLISH = [
     Passage("1", "The Office continued to assist Member States in drafting legislation.", ("I. Introduction",)),
@@ -61,9 +61,19 @@ def test_what_every_paragraph_says_does_not_count():
     assert not any("shares" in reasons(found) for found in said_by_all)
 
 
-def test_the_paragraph_that_holds_the_recommendation_is_never_its_evidence():
-    found = Matcher(ENGLISH, language="en").rank(Wanted("Study wildlife trafficking routes.", source="4"))
-    assert "4" not in numbers(found)
+@pytest.mark.parametrize(
+    ("text", "recommended", "left"),
+    [
+        ("Stocks were lost. Count them.", [], "Stocks were lost. Count them."),
+        ("Stocks were lost. Count them.", ["Count them."], "Stocks were lost."),
+        ("Count them.", ["Count them."], ""),
+        ("建议大会考虑采取下列行动：", ["清点库存；"], ""),
+        ("The Committee recommends that the State", ["Count stocks;", "Lose none."], ""),
+        ("库存已丢失（见附件）。”", ["清点库存；"], "库存已丢失（见附件）。”"),
+    ],
+)
+def test_a_paragraph_is_evidence_by_what_it_argues_not_by_what_it_asks(text, recommended, left):
+    assert argument(text, recommended).strip() == left
 
 
 def test_a_sub_item_is_understood_with_its_chapeau():
