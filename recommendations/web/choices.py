@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import BigIntegerField, Case, CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import BigIntegerField, Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
@@ -55,7 +55,7 @@ def load(user: User, chosen: Mapping[str, str]) -> Choices:
 
 
 def _rows(
-    rows: QuerySet[Any], kind: str, key: str, label: Combinable | str, above: Combinable | str | None = None
+    rows: QuerySet[Any], kind: str, key: str, label: Combinable | str, above: Combinable | None = None
 ) -> QuerySet[Any, tuple[str, str, str, int | None]]:
     return (
         rows.order_by()
@@ -63,7 +63,7 @@ def _rows(
             kind=Value(kind),
             key=Cast(key, CharField()),
             label=Cast(label, CharField()),
-            above=above if above is not None else Value(None, output_field=BigIntegerField()),
+            above=above or Value(None, output_field=BigIntegerField()),
         )
         .values_list("kind", "key", "label", "above")
     )
@@ -82,7 +82,7 @@ def _reports(user: User, chosen: str) -> QuerySet[Any, Any]:
 
 
 def _units() -> QuerySet[Any, Any]:
-    return _rows(Unit.objects.all(), "unit", "pk", "name", "parent")
+    return _rows(Unit.objects.all(), "unit", "pk", "name", F("parent_id"))
 
 
 def _people(user: User, chosen: str) -> QuerySet[Any, Any]:

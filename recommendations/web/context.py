@@ -23,7 +23,7 @@ _PAGES: tuple[tuple[str, Words], ...] = (
     ("recommendations:progress", _("Progress")),
 )
 _IMPORT = ("recommendations:import_report", _("Import"))
-_DEMO_MAIL = ("demo_mail", _("Demo mail"))
+_DEMO_MAIL = ("recommendations:demo_mail", _("Demo mail"))
 
 
 @dataclass(frozen=True)

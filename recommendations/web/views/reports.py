@@ -46,7 +46,9 @@ def _lines(reports: Iterable[Report], user: User) -> list[Line]:
     visible = Recommendation.objects.visible_to(user).filter(report__in=reports).order_by()
     leaves: dict[int, Counter[str]] = defaultdict(Counter)
     items: Counter[int] = Counter()
-    counts = visible.values_list("report", "response").annotate(Count("pk"), Count("pk", filter=Q(parent=None)))
+    counts = visible.values_list("report", "response").annotate(
+        nodes=Count("pk"), topmost=Count("pk", filter=Q(parent=None))
+    )
     for report_id, response, nodes, topmost in counts:
         items[report_id] += topmost
         if response:
@@ -66,7 +68,7 @@ def _lines(reports: Iterable[Report], user: User) -> list[Line]:
 
 @require_safe
 def report_detail(request: HttpRequest, symbol: str) -> HttpResponse:
-    """The report as its readers know it. A-67-156 leads to the address with slashes."""
+    """`?edition=zh` chooses the language of the text. A-67-156 leads to the address with slashes."""
     user = signed_in(request)
     report = Report.objects.visible_to(user).filter(Q(symbol=symbol) | Q(slug=symbol)).order_by("pk").first()
     if report is None:
@@ -74,7 +76,7 @@ def report_detail(request: HttpRequest, symbol: str) -> HttpResponse:
     if report.symbol != symbol:
         return redirect(report, permanent=True)
     written = list(report.editions.select_related("report").order_by("language"))
-    wanted = [edition for edition in written if edition.language == request.GET.get("language")]
+    wanted = [edition for edition in written if edition.language == request.GET.get("edition")]
     edition = wanted[0] if wanted else editions.readers_edition(written)
     context = {
         "report": report,
