@@ -1,7 +1,4 @@
-"""A real Chromium for the browser tests: found, or fetched.
-
-python -m tests.chromium    finds one or installs one
-"""
+"""A real Chromium for the browser tests: found, or fetched."""
 
 from __future__ import annotations
 
@@ -31,6 +28,7 @@ def _of_the_browser_tool() -> str | None:
 
 def install() -> None:
     """From the system's packages as root, else with the browser tool. Raises CalledProcessError."""
+    print("No Chromium here: installing one …", flush=True)
     if os.geteuid() == 0 and shutil.which("apt-get"):
         quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], check=False, env=quiet)
@@ -38,10 +36,3 @@ def install() -> None:
         if subprocess.run(get, check=False, env=quiet).returncode == 0:
             return
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
-
-
-if __name__ == "__main__":
-    if find() is None:
-        print("No Chromium here: installing one …", flush=True)
-        install()
-    print(find() or sys.exit("No Chromium could be installed. Install one, or name it: CHROMIUM=/path/to/chromium"))

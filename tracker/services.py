@@ -11,14 +11,13 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import redis
 
-from tracker.processes import Child, free_port, listens, running
+from tracker.processes import Child, free_port, listens
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEFAULT_REDIS_URL = "redis://127.0.0.1:6379/0"
@@ -74,11 +73,10 @@ def redis_child(directory: Path, log: Path) -> tuple[Child, str]:
 # --- PostgreSQL --------------------------------------------------------------------------------------
 
 
-@contextmanager
-def postgresql(directory: Path) -> Iterator[str]:
-    """A PostgreSQL for tests (quick, not durable) with its data in an empty directory; yields its address.
+def postgresql_child(directory: Path) -> tuple[Child, str]:
+    """A PostgreSQL for tests (quick, not durable) with its data in an empty directory, and its address.
 
-    Raises Missing when there is no PostgreSQL, processes.Failed when it does not start.
+    Raises Missing when there is no PostgreSQL or nobody to run it as, CalledProcessError when initdb fails.
     """
     user = _somebody_else_than_root()
     directory.mkdir(parents=True, exist_ok=True)
@@ -114,11 +112,9 @@ def postgresql(directory: Path) -> Iterator[str]:
     argv: list[str | Path] = [programs / "postgres", "-D", data]
     argv += [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
     # SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for every client to leave.
-    server = Child(
-        "PostgreSQL", argv, directory / "postgresql.log", lambda: _takes_queries(port), signal.SIGINT, user=user
-    )
-    with running(server):
-        yield f"postgres://suivi@127.0.0.1:{port}/postgres"
+    log = directory / "postgresql.log"
+    server = Child("PostgreSQL", argv, log, lambda: _takes_queries(port), signal.SIGINT, user=user)
+    return server, f"postgres://suivi@127.0.0.1:{port}/postgres"
 
 
 def _takes_queries(port: int) -> bool:

@@ -1,0 +1,75 @@
+"""`make test`: every test on a real PostgreSQL and again on SQLite, with what is missing fetched and started.
+
+    python -m tests.everything [pytest's own options]
+
+DATABASE_URL and REDIS_URL name running servers instead of our own.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests import chromium
+from tracker import services
+from tracker.processes import Failed
+from tracker.supervisor import Supervisor
+
+# Reached by the whole suite on both databases together; raise it when it rises.
+COVERAGE_FLOOR = 85
+# A shell set up for a real installation must not change what the tests see.
+NOT_OURS = ("ALLOWED_HOSTS", "DEBUG", "EMAIL_URL", "MEDIA_ROOT", "SECRET_KEY", "SITE_URL", "SUIVI_DEMO", "TIME_ZONE")
+
+
+def main(options: Sequence[str]) -> int:
+    try:
+        with tempfile.TemporaryDirectory(prefix="suivi-test-", ignore_cleanup_errors=True) as directory:
+            if chromium.find() is None:
+                chromium.install()
+            with Supervisor(Path(directory) / "run") as supervisor:
+                return run_twice(options, Path(directory), servers(supervisor, Path(directory)))
+    except (Failed, services.Missing, subprocess.CalledProcessError) as failure:
+        print(failure, file=sys.stderr)
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+    return 1
+
+
+def servers(supervisor: Supervisor, directory: Path) -> dict[str, str]:
+    """DATABASE_URL and REDIS_URL: the named ones, else of servers started for this run."""
+    named = {name: os.environ[name] for name in ("DATABASE_URL", "REDIS_URL") if os.environ.get(name)}
+    ours = []
+    if "DATABASE_URL" not in named:
+        child, named["DATABASE_URL"] = services.postgresql_child(directory / "postgresql")
+        ours.append(child)
+    if "REDIS_URL" not in named:
+        child, named["REDIS_URL"] = services.redis_child(directory / "redis", directory / "redis.log")
+        ours.append(child)
+    supervisor.start(*ours)
+    for child in ours:
+        child.wait_until_it_answers()
+    return named
+
+
+def run_twice(options: Sequence[str], directory: Path, named: dict[str, str]) -> int:
+    environment = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
+    environment |= named | {"COVERAGE_FILE": str(directory / "coverage")}
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--cov", "--cov-report=", *options]
+    print("On PostgreSQL:", flush=True)
+    first = subprocess.run(command, env=environment, check=False).returncode
+    print("\nOn SQLite:", flush=True)
+    environment.pop("DATABASE_URL")
+    # A part of the suite reaches a part of the code: the floor is for the whole.
+    report = [] if options else ["--cov-report=term-missing:skip-covered", f"--cov-fail-under={COVERAGE_FLOOR}"]
+    second = subprocess.run([*command, "--cov-append", *report], env=environment, check=False).returncode
+    if first:
+        print("On PostgreSQL some tests failed: see above.", file=sys.stderr)
+    return first or second
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
