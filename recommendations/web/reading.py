@@ -81,9 +81,9 @@ def read(edition: Edition, reader: User) -> Reading:
         notes[note.paragraph_id].append(note)
 
     headings = _headings(sections, edition)
-    in_lists = _in_list(sections, paragraphs, items)
-    body = [section.pk for section in sections if section.pk not in in_lists]
-    points = _points(items, edition, reader, {pk: headings[pk] for pk in in_lists})
+    held = _holding_paragraphs(sections, paragraphs)
+    body = [section.pk for section in sections if section.pk in held]
+    points = _points(items, edition, reader, {pk: headings[pk] for pk in headings.keys() - held})
     before = _headings_before(paragraphs, body)
     return Reading(
         edition=edition,
@@ -117,19 +117,20 @@ def _headings(sections: Iterable[Section], edition: Edition) -> dict[int, Headin
     }
 
 
-def _in_list(
-    sections: Iterable[Section], paragraphs: Iterable[Paragraph], items: Iterable[Recommendation]
-) -> Collection[int]:
-    """Headings that stand between the items of a list: a theme of some, with no paragraph or heading of its own."""
-    holding = {paragraph.section_id for paragraph in paragraphs} | {section.parent_id for section in sections}
-    return {item.theme_id for item in items if item.theme_id is not None} - holding
+def _holding_paragraphs(sections: Iterable[Section], paragraphs: Iterable[Paragraph]) -> Collection[int]:
+    """Sections with a paragraph in them or below; the others are headings inside a list, or the summary's title."""
+    parent_of = {section.pk: section.parent_id for section in sections}
+    holding: set[int] = set()
+    for paragraph in paragraphs:
+        section_id = paragraph.section_id
+        while section_id is not None and section_id not in holding:
+            holding.add(section_id)
+            section_id = parent_of[section_id]
+    return holding
 
 
 def _headings_before(paragraphs: Iterable[Paragraph], body: Sequence[int]) -> Mapping[int, Sequence[int]]:
-    """For each paragraph the sections that open with it: its own, and those up to it that no paragraph opened yet.
-
-    Headings after the last paragraph's own lead to nothing and are not shown.
-    """
+    """For each paragraph the sections that open with it: its own, and those up to it that no paragraph opened yet."""
     place = {pk: index for index, pk in enumerate(body)}
     before: dict[int, Sequence[int]] = {}
     opened = 0
