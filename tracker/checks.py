@@ -2,23 +2,36 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
+from django.core.exceptions import ImproperlyConfigured
 
-THIS_MACHINE = {"127.0.0.1", "localhost", "[::1]"}
+THIS_MACHINE = {"127.0.0.1", "localhost", "[::1]", "::1"}
+# As Django's own check of the key has it (security.W009), which warns where this refuses.
+KEY_LENGTH, KEY_CHARACTERS = 50, 5
 
 
 @register()
 def production_is_safe(**_: Any) -> list[CheckMessage]:
     """Errors (Django then refuses to start) for an installation that answers to more than this machine's names."""
-    return list(_faults()) if set(settings.ALLOWED_HOSTS) - THIS_MACHINE else []
+    names = {*settings.ALLOWED_HOSTS, urlsplit(settings.SITE_URL).hostname}
+    return list(_faults()) if names - THIS_MACHINE else []
+
+
+def refuse_unsafe_production() -> None:
+    """For a web server, which starts without Django's checks. Raises ImproperlyConfigured with every reason."""
+    if faults := production_is_safe():
+        reasons = "".join(f"\n  {fault.msg} {fault.hint} ({fault.id})" for fault in faults)
+        raise ImproperlyConfigured(f"This start is refused, because it would be unsafe:{reasons}")
 
 
 def _faults() -> Iterator[CheckMessage]:
-    if settings.SECRET_KEY == settings.SECRET_KEY_OF_THE_DEMO or len(settings.SECRET_KEY) < 50:
+    key = settings.SECRET_KEY
+    if key == settings.SECRET_KEY_OF_THE_DEMO or len(key) < KEY_LENGTH or len(set(key)) < KEY_CHARACTERS:
         yield Error(
-            "SECRET_KEY is the demo's or shorter than 50 characters.",
+            f"SECRET_KEY is the demo's, shorter than {KEY_LENGTH} characters, or of few different ones.",
             hint="Give SECRET_KEY a long random value of your own.",
             id="suivi.E001",
         )
