@@ -38,7 +38,7 @@ class Entry:
 def site(request: HttpRequest) -> dict[str, Any]:
     """`today` is the person's own day: what is overdue is judged by it."""
     return {
-        "site_name": settings.SITE_NAME,
+        "brand": settings.SITE_NAME,
         "demo": settings.DEMO,
         "today": timezone.localdate(),
         "languages": settings.LANGUAGES,
