@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet, TextChoices
+from django.db.models import Count, Prefetch, Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from recommendations import workflow
-from recommendations.models import Edition, Recommendation, SectionText, Unit
+from recommendations.models import Recommendation, Report, Section, SectionText, Unit
 from recommendations.workflow import Computed, Implementation, Response, Words
 
 DUE_SOON = timedelta(days=30)
@@ -34,10 +34,8 @@ STAGES: dict[str, Words] = {
 
 
 def stage_of(response: str, implementation: str) -> str:
-    """The stage of a leaf. One refused after all counts as not accepted, although its implementation was closed."""
-    if response in workflow.AGREED and implementation:
-        return implementation
-    return response
+    """The stage of a leaf: its implementation once that has opened, until then its response."""
+    return implementation or response
 
 
 @dataclass(frozen=True)
@@ -51,13 +49,21 @@ class StateCount:
 
 @dataclass(frozen=True)
 class Group:
-    """The leaves of one report, theme or unit. `pk` is None for those that have none; `stages` omits empty stages."""
+    """The leaves of one report, theme or unit.
 
-    pk: int | None
+    `key` is how a list is narrowed to it: a report's symbol, else an id; "none" for the leaves that have none.
+    `stages` omits empty stages. `level` is the depth in a tree, from 0.
+    """
+
+    key: str
     name: Words
     leaves: int
     overdue: int
     stages: Mapping[str, int]
+    level: int = 0
+
+
+NONE = "none"
 
 
 @dataclass(frozen=True)
@@ -111,7 +117,7 @@ def figures(leaves: QuerySet[Recommendation], *, on: date) -> Figures:
         responses[response] += n
         item_responses[response] += alone
         items += alone
-        if response in workflow.AGREED:
+        if implementation:
             implementations[implementation] += n
             item_implementations[_as_computed(implementation)] += alone
     agreed = sum(responses[state] for state in workflow.AGREED)
@@ -156,62 +162,90 @@ def _counts(states: type[TextChoices], counter: Counter[str]) -> list[StateCount
     return [StateCount(state, label, counter[state]) for state, label in states.choices]
 
 
+@dataclass
+class Tally:
+    """Leaves by stage, and how many of them are overdue."""
+
+    stages: Counter[str] = field(default_factory=Counter)
+    overdue: int = 0
+
+    def add(self, other: Tally) -> None:
+        self.stages.update(other.stages)
+        self.overdue += other.overdue
+
+
 def by_unit(leaves: QuerySet[Recommendation], *, on: date) -> list[Group]:
-    """Two queries; in the order of the units' names, those without a unit last."""
-    counted = _grouped(leaves, "unit_id", on=on)
-    names = {unit.pk: unit.name for unit in Unit.objects.filter(pk__in=_keys(counted))}
-    return _groups(counted, names, sorted(names, key=lambda pk: names[pk]), _("No unit yet"))
+    """Two queries. A unit's figures include the units below it, as a list narrowed to the unit does.
+
+    Units stand under the units they are part of. One that only hands on the figures of a single unit below is left
+    out. Leaves without a unit come last.
+    """
+    own = _tallies(leaves, "unit_id", on=on)
+    tree: dict[int | None, list[Unit]] = defaultdict(list)
+    for unit in Unit.objects.order_by("name", "pk") if any(own) else ():
+        tree[unit.parent_id].append(unit)
+    found = [group for top in tree[None] for group in _branch(top, tree, own, 0)]
+    return found + ([_group(NONE, _("No unit yet"), own[None])] if None in own else [])
+
+
+def _branch(
+    unit: Unit, tree: Mapping[int | None, list[Unit]], own: Mapping[int | None, Tally], level: int
+) -> list[Group]:
+    """The unit and those below it, as far as they have leaves."""
+    below = [branch for child in tree.get(unit.pk, ()) if (branch := _branch(child, tree, own, level + 1))]
+    if unit.pk not in own and len(below) < 2:
+        return [replace(group, level=group.level - 1) for branch in below for group in branch]
+    total = Tally()
+    total.add(own.get(unit.pk, Tally()))
+    for branch in below:
+        total.add(Tally(Counter(branch[0].stages), branch[0].overdue))
+    return [_group(str(unit.pk), unit.name, total, level), *(group for branch in below for group in branch)]
 
 
 def by_theme(leaves: QuerySet[Recommendation], *, on: date, language: str) -> list[Group]:
-    """Two queries; themes in the order of their reports, headings in `language` (an edition's code) if it has one."""
-    counted = _grouped(leaves, "theme_id", on=on)
-    texts = SectionText.objects.filter(section__in=_keys(counted)).select_related("edition", "section")
-    names: dict[int, str] = {}
-    for text in sorted(texts, key=lambda text: text.edition.language == language):
-        names[text.section_id] = text.heading
-    places = {text.section_id: (text.section.report_id, text.section.position) for text in texts}
-    return _groups(counted, names, sorted(names, key=lambda pk: places[pk]), _("No theme"))
+    """Three queries. Themes in the order of the report; headings in `language` (an edition's code) if there are any."""
+    tallies = _tallies(leaves, "theme_id", on=on)
+    sections = Section.objects.filter(pk__in=[pk for pk in tallies if pk]).prefetch_related(
+        Prefetch("texts", SectionText.objects.select_related("edition"))
+    )
+    named = [(str(one.pk), _heading(one, language), tallies[one.pk]) for one in sections]
+    found = [_group(key, heading or _("A theme without a heading"), tally) for key, heading, tally in named]
+    return found + ([_group(NONE, _("No theme"), tallies[None])] if None in tallies else [])
 
 
 def by_report(leaves: QuerySet[Recommendation], *, on: date, language: str) -> list[Group]:
-    """Two queries; reports in the order of their symbols, with their titles."""
-    counted = _grouped(leaves, "report_id", on=on)
-    editions = Edition.objects.filter(report__in=_keys(counted)).select_related("report")
-    names: dict[int, str] = {}
-    for edition in sorted(editions, key=lambda edition: edition.language == language):
-        names[edition.report_id] = f"{edition.report.symbol} · {edition.title}"
-    return _groups(counted, names, sorted(names, key=lambda pk: names[pk]), _("No report"))
+    """Three queries. Reports in the order of their symbols, with their titles in `language` if there are any."""
+    tallies = _tallies(leaves, "report_id", on=on)
+    reports = Report.objects.filter(pk__in=[pk for pk in tallies if pk]).order_by("symbol").prefetch_related("editions")
+    return [_group(one.symbol, f"{one.symbol} · {_title(one, language)}", tallies[one.pk]) for one in reports]
 
 
-Counted = dict[int | None, tuple[Counter[str], int]]
+def _heading(section: Section, language: str) -> str:
+    return _in(language, [(text.edition.language, text.heading) for text in section.texts.all()])
 
 
-def _grouped(leaves: QuerySet[Recommendation], key: str, *, on: date) -> Counted:
-    """{key: (leaves by stage, overdue)} in one query."""
+def _title(report: Report, language: str) -> str:
+    return _in(language, [(edition.language, edition.title) for edition in report.editions.all()])
+
+
+def _in(language: str, texts: Iterable[tuple[str, str]]) -> str:
+    """The text in that language, else the English one, else any; "" of none."""
+    ranked = sorted(texts, key=lambda text: (text[0] != language, text[0] != "en", text[0]))
+    return ranked[0][1] if ranked else ""
+
+
+def _tallies(leaves: QuerySet[Recommendation], key: str, *, on: date) -> dict[int | None, Tally]:
+    """One query."""
     rows = (
         leaves.order_by()
         .values_list(key, "response", "implementation")
         .annotate(n=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on)))
     )
-    counted: Counted = {}
+    tallies: dict[int | None, Tally] = defaultdict(Tally)
     for pk, response, implementation, n, late in rows:
-        stages, overdue = counted.get(pk, (Counter[str](), 0))
-        stages[stage_of(response, implementation)] += n
-        counted[pk] = (stages, overdue + late)
-    return counted
+        tallies[pk].add(Tally(Counter({stage_of(response, implementation): n}), late))
+    return dict(tallies)
 
 
-def _keys(counted: Counted) -> list[int]:
-    return [pk for pk in counted if pk is not None]
-
-
-def _groups(counted: Counted, names: Mapping[int, str], order: Iterable[int], nameless: Words) -> list[Group]:
-    """The nameless (no unit, no theme, a theme without a heading) come last, each under its own key."""
-    known = list(order)
-    rest = sorted((pk for pk in counted if pk not in names), key=lambda pk: (pk is not None, pk or 0))
-    found = []
-    for pk in (*known, *rest):
-        stages, overdue = counted[pk]
-        found.append(Group(pk, names.get(pk, nameless) if pk else nameless, stages.total(), overdue, dict(stages)))
-    return found
+def _group(key: str, name: Words, tally: Tally, level: int = 0) -> Group:
+    return Group(key, name, tally.stages.total(), tally.overdue, dict(tally.stages), level)

@@ -2,7 +2,21 @@
 
 from django.urls import URLPattern, path
 
-from recommendations.web.views import account, demo_mail, health, my_work, recommendations, reports
+from recommendations.web.views import (
+    account,
+    demo_mail,
+    detail,
+    evidence,
+    health,
+    moves,
+    my_work,
+    plan,
+    progress,
+    recommendations,
+    reports,
+)
+
+ITEM = "recommendations/<path:symbol>/<str:reference>/"
 
 app_name = "recommendations"
 urlpatterns: list[URLPattern] = [
@@ -11,6 +25,17 @@ urlpatterns: list[URLPattern] = [
     path("accounts/language/", account.language, name="language"),
     # Recommendations.
     path("recommendations/", recommendations.recommendation_list, name="list"),
+    # One recommendation: the longest addresses first, as a symbol takes all that it can.
+    path(f"{ITEM}moves/<slug:code>/", moves.move, name="move"),
+    path(f"{ITEM}evidence/", evidence.add, name="evidence_add"),
+    path(f"{ITEM}evidence/<int:pk>/confirm/", evidence.confirm, name="evidence_confirm"),
+    path(f"{ITEM}evidence/<int:pk>/dismiss/", evidence.dismiss, name="evidence_dismiss"),
+    path(f"{ITEM}actions/", plan.add, name="action_add"),
+    path(f"{ITEM}actions/<int:pk>/done/", plan.complete, name="action_done"),
+    path(f"{ITEM}actions/<int:pk>/drop/", plan.drop, name="action_drop"),
+    path(ITEM, detail.detail, name="detail"),
+    # Progress.
+    path("progress/", progress.progress, name="progress"),
     # Reports.
     path("reports/", reports.report_list, name="report_list"),
     path("reports/<path:symbol>/", reports.report_detail, name="report_detail"),

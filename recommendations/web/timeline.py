@@ -1,0 +1,188 @@
+"""The history of an item as people read it: who did what, for whom, what changed from what to what, day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from recommendations import history, workflow
+from recommendations.models import HistoryEntry, Recommendation, Unit, User
+from recommendations.workflow import Implementation, Kind, Words
+
+LATEST = 50
+
+# What history follows before and after, by the words of the page.
+_FOLLOWED: dict[str, Words] = {
+    "unit_id": gettext_lazy("Unit"),
+    "owner_id": gettext_lazy("Owner"),
+    "alternate_id": gettext_lazy("Alternate"),
+    "response": gettext_lazy("Response"),
+    "response_due_on": gettext_lazy("Response due"),
+    "implementation": gettext_lazy("Implementation"),
+    "target_on": gettext_lazy("Target date"),
+    "percent_done": gettext_lazy("Percent done"),
+}
+# What verbs other than moves record with themselves; the fields of a move carry their own labels.
+_GIVEN: dict[str, Words] = {
+    "action": gettext_lazy("Action"),
+    "owner": gettext_lazy("Who will do it"),
+    "due_on": gettext_lazy("By when"),
+    "reason": gettext_lazy("Reason"),
+    "paragraph": gettext_lazy("Paragraph"),
+    "paragraphs": gettext_lazy("Paragraphs"),
+    "kind": gettext_lazy("Shows"),
+    "note": gettext_lazy("Note"),
+}
+_KINDS: dict[str, Words] = {
+    "basis": gettext_lazy("why it was recommended"),
+    "implementation": gettext_lazy("what was done about it"),
+}
+_FREE_TEXT = {"action", "reason", "note"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """A followed field, before and after in words; empty where there was nothing."""
+
+    label: Words
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Given:
+    """Something given with an act. `written` is a person's own words, in the language of the entry."""
+
+    label: Words
+    value: str
+    written: bool
+
+
+@dataclass(frozen=True)
+class Event:
+    """One entry of the history, in words. `at` is in the reader's time zone, `by` is "" for the system."""
+
+    at: datetime
+    by: str
+    on_behalf_of: str
+    sentence: Words
+    language: str
+    changes: list[Change]
+    given: list[Given]
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of the reader's calendar with its events, newest first."""
+
+    on: date
+    events: list[Event]
+
+
+def timeline(item: Recommendation, *, limit: int | None = LATEST) -> list[Day]:
+    """The latest entries, newest first, by day: three queries. `limit=None` takes all."""
+    entries = item.history.select_related("by", "on_behalf_of").order_by("-seq")
+    return by_day(item, list(entries[:limit] if limit else entries))
+
+
+def by_day(item: Recommendation, entries: Sequence[HistoryEntry]) -> list[Day]:
+    """These entries in their order, with the names of the people and units they mention: two queries."""
+    names = _names(entries)
+    events = [_event(item, entry, names) for entry in entries]
+    return [Day(on, list(group)) for on, group in groupby(events, key=lambda event: event.at.date())]
+
+
+Names = dict[str, Mapping[int, str]]
+
+
+def _names(entries: Iterable[HistoryEntry]) -> Names:
+    ids: dict[str, set[int]] = {"unit_id": set(), "owner_id": set(), "alternate_id": set()}
+    for entry in entries:
+        for field, found in ids.items():
+            found.update(pk for pk in entry.changes.get(field, ()) if pk is not None)
+    people = dict(User.objects.filter(pk__in=ids["owner_id"] | ids["alternate_id"]).values_list("pk", "name"))
+    units = dict(Unit.objects.filter(pk__in=ids["unit_id"]).values_list("pk", "name"))
+    return {"unit_id": units, "owner_id": people, "alternate_id": people}
+
+
+def _event(item: Recommendation, entry: HistoryEntry, names: Names) -> Event:
+    changes = [
+        Change(label, _state(item, field, before, names), _state(item, field, after, names))
+        for field, label in _FOLLOWED.items()
+        if field in entry.changes
+        for before, after in [entry.changes[field]]
+    ]
+    return Event(
+        at=timezone.localtime(entry.at),
+        by=entry.by_name or (entry.by.name if entry.by else ""),
+        on_behalf_of=entry.on_behalf_of.name if entry.on_behalf_of else "",
+        sentence=history.sentence(entry),
+        language=entry.language,
+        changes=changes,
+        given=list(_given(entry)),
+    )
+
+
+def _state(item: Recommendation, field: str, value: Any, names: Names) -> str:
+    """A followed field's value in words; one that this version does not know is shown as it was recorded."""
+    if value in (None, ""):
+        return ""
+    match field:
+        case "response" if value in workflow.Response.values:
+            return str(workflow.response_word(value, item.addressee_kind))
+        case "implementation" if value in Implementation.values:
+            return str(Implementation(value).label)
+        case "unit_id" | "owner_id" | "alternate_id":
+            return names[field].get(value, f"#{value}")
+        case "percent_done":
+            return _("%(percent)s%%") % {"percent": value}
+        case _:
+            return _day(value)
+
+
+def _given(entry: HistoryEntry) -> Iterable[Given]:
+    """What was given and is not told already by a change or by the sentence itself."""
+    move = workflow.BY_CODE.get(entry.action)
+    specs = {spec.name: spec for spec in move.fields} if move else {}
+    for name, value in entry.given.items():
+        if name in entry.changes or f"{name}_id" in entry.changes or value in (None, "", []):
+            continue
+        if name == "kind" and entry.action == "evidence_dismissed":
+            continue
+        if spec := specs.get(name):
+            written = spec.kind in (Kind.TEXT, Kind.LINE)
+            yield Given(spec.label, _plain(value, dict(spec.choices)), written)
+        elif label := _GIVEN.get(name):
+            yield Given(label, _plain(value, _KINDS if name == "kind" else {}), name in _FREE_TEXT)
+
+
+def _plain(value: Any, choices: Mapping[str, Words]) -> str:
+    match value:
+        case True:
+            return _("yes")
+        case {"name": name}:
+            return str(name)
+        case list():
+            return ", ".join(_plain(one, choices) for one in value)
+        case str() if value in choices:
+            return str(choices[value])
+        case _:
+            return _day(value)
+
+
+def _day(value: Any) -> str:
+    """An ISO date as the reader's language writes it; anything else as it is."""
+    try:
+        day = parse_date(value) if isinstance(value, str) else None
+    except ValueError:
+        day = None
+    return date_format(day) if day else str(value)

@@ -1,0 +1,207 @@
+"""One recommendation on one page: its words, where it stands, what can be done, its evidence, plan and history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from recommendations import permissions, tracking, workflow
+from recommendations.evidence.reasons import sentences
+from recommendations.models import (
+    Edition,
+    EvidenceLink,
+    ParagraphText,
+    Recommendation,
+    RecommendationText,
+    SectionText,
+)
+from recommendations.progress.figures import stage_of
+from recommendations.tracking.forms import PersonField
+from recommendations.tracking.moves import waits_for
+from recommendations.web import editions, timeline
+from recommendations.web.requests import signed_in
+from recommendations.web.views.evidence import AddForm, DismissForm
+from recommendations.web.views.moves import act_for, likeliest_first, with_confirmation
+from recommendations.web.views.plan import ActionForm
+from recommendations.workflow import Leaf, Rollup
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from recommendations.models import User
+    from recommendations.web.acts import Act
+
+LATEST_UPDATES = 20
+
+
+@require_safe
+def detail(request: HttpRequest, symbol: str, reference: str) -> HttpResponse:
+    """`?edition=zh` chooses the language of the text, `?history=all` the whole history instead of its latest part."""
+    user, on = signed_in(request), timezone.localdate()
+    items = Recommendation.objects.visible_to(user).select_related(
+        "report", "parent", "paragraph", "unit", "owner", "alternate", "claimed_by"
+    )
+    item: Recommendation = get_object_or_404(items, report__symbol=symbol, reference=reference)
+    everything = request.GET.get("history") == "all"
+    context = {
+        "item": item,
+        **_words(item, request.GET.get("edition", "")),
+        **_neighbours(item, user),
+        "days": timeline.timeline(item, limit=None if everything else timeline.LATEST),
+        "shows_everything": everything,
+        "entries": item.history.count(),
+    }
+    if item.is_leaf:
+        context |= _as_leaf(item, user, on, everything=everything)
+    else:
+        context |= _as_parent(item, user, on)
+    return render(request, "recommendations/recommendation_detail.html", context)
+
+
+# --- the words ----------------------------------------------------------------------------------------------
+
+
+def _words(item: Recommendation, wanted: str) -> dict[str, Any]:
+    """The text, its parent's and its heading in one edition: the one asked for, else the reader's, else any."""
+    found = list(Edition.objects.filter(report=item.report))
+    languages = {edition.language for edition in found}
+    language = wanted if wanted in languages else editions.readers_language()
+    edition = min(found, key=lambda one: editions.preference(one.language, language), default=None)
+    texts = RecommendationText.objects.filter(
+        recommendation__in=[pk for pk in (item.pk, item.parent_id) if pk], edition=edition
+    ).select_related("edition")
+    by_item = {text.recommendation_id: text for text in texts}
+    theme = SectionText.objects.filter(section=item.theme_id, edition=edition).first() if item.theme_id else None
+    return {
+        "editions": sorted(found, key=lambda one: one.language),
+        "edition": edition,
+        "text": by_item.get(item.pk),
+        "chapeau": by_item.get(item.parent_id) if item.parent_id else None,
+        "theme": theme,
+    }
+
+
+def _neighbours(item: Recommendation, user: User) -> dict[str, Recommendation | None]:
+    """The recommendations before and after it in the report, among those the person sees."""
+    others = Recommendation.objects.visible_to(user).filter(report=item.report).select_related("report")
+    return {
+        "previous": others.filter(position__lt=item.position).order_by("-position").first(),
+        "next": others.filter(position__gt=item.position).order_by("position").first(),
+    }
+
+
+# --- a leaf -------------------------------------------------------------------------------------------------
+
+
+def _as_leaf(item: Recommendation, user: User, on: date, *, everything: bool) -> dict[str, Any]:
+    person = user.standing(on)
+    acts = _acts(item, user, on)
+    updates = item.updates.select_related("by", "on_behalf_of")
+    plannable = item.response in workflow.UNDECIDED or item.implementation in workflow.TO_DO
+    may_plan = plannable and permissions.may_plan(item, person)
+    return {
+        "acts": acts,
+        "waits_for": waits_for(item),
+        "evidence": _evidence(item),
+        "may_decide": permissions.may_decide_evidence(item, person),
+        "add_evidence": AddForm(initial={"symbol": item.report.symbol}),
+        "actions": item.actions.select_related("owner"),
+        "may_plan": may_plan,
+        "add_action": ActionForm(by=user, on=on) if may_plan else None,
+        "updates": updates if everything else updates[:LATEST_UPDATES],
+    }
+
+
+def _acts(item: Recommendation, user: User, on: date) -> list[Act]:
+    """The person's moves as forms, the likeliest first. One list of people serves every form that asks for one."""
+    acts = [
+        act_for(item, offer.move, with_confirmation(offer.form))
+        for offer in likeliest_first(tracking.offers(item, by=user, on=on), item)
+    ]
+    asking = [asked for act in acts for asked in act.form.fields.values() if isinstance(asked, PersonField)]
+    if asking:
+        people = list(asking[0].iterator(asking[0]))
+        for asked in asking:
+            asked.choices = people
+    return acts
+
+
+@dataclass
+class Evidence:
+    """The links of an item as the page groups them."""
+
+    implementation: list[LinkRow] = field(default_factory=list)
+    basis: list[LinkRow] = field(default_factory=list)
+    suggested: list[LinkRow] = field(default_factory=list)
+    dismissed: list[LinkRow] = field(default_factory=list)
+
+
+@dataclass
+class LinkRow:
+    """A link with its paragraph's words and the reasons of the suggestion."""
+
+    link: EvidenceLink
+    text: ParagraphText | None
+    reasons: list[str]
+    dismiss: DismissForm
+
+
+def _evidence(item: Recommendation) -> Evidence:
+    texts = Prefetch("paragraph__texts", ParagraphText.objects.select_related("edition"))
+    links = item.evidence.select_related("paragraph__report", "decided_by").prefetch_related(texts)
+    found = Evidence()
+    for link in links:
+        row = LinkRow(
+            link,
+            editions.in_readers_language(link.paragraph.texts.all()),
+            sentences(link.reasons),
+            DismissForm(auto_id=f"id_link{link.pk}_%s"),
+        )
+        match link.state, link.kind:
+            case EvidenceLink.State.SUGGESTED, _:
+                found.suggested.append(row)
+            case EvidenceLink.State.DISMISSED, _:
+                found.dismissed.append(row)
+            case _, EvidenceLink.Kind.IMPLEMENTATION:
+                found.implementation.append(row)
+            case _:
+                found.basis.append(row)
+    return found
+
+
+# --- a parent -----------------------------------------------------------------------------------------------
+
+
+def _as_parent(item: Recommendation, user: User, on: date) -> dict[str, Any]:
+    """Its parts and what they add up to. A person who sees some of the parts is told that it is not all of them."""
+    parts = list(
+        Recommendation.objects.visible_to(user)
+        .filter(parent=item)
+        .in_report_order()
+        .select_related("report", "owner", "unit")
+        .prefetch_related(Prefetch("texts", RecommendationText.objects.select_related("edition")))
+    )
+    stages: dict[str, int] = {}
+    for part in parts:
+        stage = stage_of(part.response, part.implementation)
+        stages[stage] = stages.get(stage, 0) + 1
+    return {
+        "parts": [(part, editions.in_readers_language(part.texts.all())) for part in parts],
+        "all_parts": item.children.count(),
+        "rollup": _rolled_up(parts, on),
+        "stages": stages,
+    }
+
+
+def _rolled_up(parts: Iterable[Recommendation], on: date) -> Rollup:
+    leaves = [
+        Leaf(part.reference, part.response, part.implementation, part.target_on, part.response_due_on) for part in parts
+    ]
+    return workflow.roll_up(leaves, on=on)

@@ -1,0 +1,70 @@
+"""The manager's page: how far the recommendations have come, what is late first, every number with its list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from recommendations.models import Recommendation, Report
+from recommendations.progress import figures
+from recommendations.web import editions, rows
+from recommendations.web.requests import signed_in
+from recommendations.workflow import Words
+
+MOST_LISTED = 10
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """A table of groups; `filter` is the name by which a list is narrowed to one of them."""
+
+    code: str
+    title: Words
+    note: Words
+    filter: str
+    groups: list[figures.Group]
+
+
+@require_safe
+def progress(request: HttpRequest) -> HttpResponse:
+    """`?report=A/67/156` narrows everything to one report; with one report to see, that is what it shows."""
+    user, on = signed_in(request), timezone.localdate()
+    reports = list(Report.objects.visible_to(user).order_by("symbol").values_list("symbol", flat=True))
+    symbol = request.GET.get("report", "")
+    if symbol and symbol not in reports:
+        raise Http404
+    leaves = Recommendation.objects.visible_to(user).leaves()
+    if symbol:
+        leaves = leaves.filter(report__symbol=symbol)
+    due = leaves.filter(due_on__isnull=False).select_related("report", "unit", "owner").only(*rows.COLUMNS)
+    due = due.order_by("due_on", "pk")
+    context = {
+        "reports": reports,
+        "report": symbol,
+        "figures": figures.figures(leaves, on=on),
+        "overdue": rows.rows_of(due.filter(due_on__lt=on)[:MOST_LISTED]),
+        "due_soon": rows.rows_of(due.filter(due_on__gte=on, due_on__lte=on + figures.DUE_SOON)[:MOST_LISTED]),
+        "groupings": _groupings(leaves, on, one_report=bool(symbol) or len(reports) == 1),
+    }
+    return render(request, "recommendations/progress.html", context)
+
+
+def _groupings(leaves: QuerySet[Recommendation], on: date, *, one_report: bool) -> list[Grouping]:
+    """Themes belong to a report, so they are told apart only inside one; several reports are compared as a whole."""
+    language = editions.readers_language()
+    if one_report:
+        themes = figures.by_theme(leaves, on=on, language=language)
+        first = Grouping("theme", _("By theme"), "", "theme", themes)
+    else:
+        found = figures.by_report(leaves, on=on, language=language)
+        first = Grouping("report", _("By report"), "", "report", found)
+    units = figures.by_unit(leaves, on=on)
+    note = _("The figures of a unit include the units below it.") if any(unit.level for unit in units) else ""
+    return [first, Grouping("unit", _("By unit"), note, "unit", units)]
