@@ -25,13 +25,13 @@ test: dev ## Run every test, on PostgreSQL and on SQLite (ARGS="tests/tracking -
 	@exec $(IN_VENV) -m tests.everything $(ARGS)
 
 check: dev ## Run every check that needs no database
-	@exec $(IN_VENV) -m pre_commit run --all-files --show-diff-on-failure
+	@exec $(IN_VENV) -m pre_commit run --all-files
 
 format: dev ## Put Python and templates into shape
 	@$(IN_VENV) -m ruff format .
 	@$(IN_VENV) -m ruff check --fix .
+	@find templates -name '*.html' -exec .venv/bin/djade {} + -exec .venv/bin/djhtml --tabwidth 2 {} +
 
 lock: dev ## Pin anew what requirements/*.in ask for
 	@for name in base demo dev; do $(IN_VENV) -m uv pip compile --quiet --universal --python-version 3.11 \
-		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
-		--output-file requirements/$$name.lock requirements/$$name.in || exit 1; done
+		--generate-hashes --no-header --output-file requirements/$$name.lock requirements/$$name.in || exit 1; done
