@@ -29,11 +29,11 @@ REASONS: dict[str, Words] = {
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Plan and send the reminders that are due.")
+    help = "Plan and send the reminders that are due."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--as-of", type=_date, metavar="YYYY-MM-DD", help=_("act as if it were this day"))
-        parser.add_argument("--dry-run", action="store_true", help=_("say who would get what; write and send nothing"))
+        parser.add_argument("--as-of", type=_date, metavar="YYYY-MM-DD", help="Act as if it were this day.")
+        parser.add_argument("--dry-run", action="store_true", help="Say who would get what; write and send nothing.")
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *_args: Any, as_of: date | None, dry_run: bool, format: str, **_options: Any) -> None:  # noqa: A002
