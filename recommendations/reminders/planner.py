@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from recommendations import outbox
 from recommendations.models import OutgoingEmail, Reminder
@@ -41,7 +42,7 @@ class Planned:
 def plan(*, now: datetime, as_of: date | None = None) -> Planned:
     """Queue one digest for each person who has something to be told on their local day, or on `as_of`."""
     people, result = load_people(now=now, as_of=as_of), Planned()
-    for untold in _untold(people, result.skipped):
+    for untold in _untold(people, as_of or timezone.localdate(now), result.skipped):
         _queue(untold, people, now, result)
     held = OutgoingEmail.objects.filter(kind=DIGEST, state=State.QUEUED, created_at=now, due_at=now + HELD)
     held.update(due_at=now)
@@ -59,7 +60,7 @@ class Foreseen:
 def foresee(*, now: datetime, as_of: date | None = None) -> Foreseen:
     """What `plan` would do. Writes nothing."""
     people, result = load_people(now=now, as_of=as_of), Foreseen()
-    for untold in _untold(people, result.skipped):
+    for untold in _untold(people, as_of or timezone.localdate(now), result.skipped):
         _open, closed = _digests({telling.to for telling in untold}, people)
         for telling in untold:
             if telling.to in closed:
@@ -69,15 +70,13 @@ def foresee(*, now: datetime, as_of: date | None = None) -> Foreseen:
     return result
 
 
-def _untold(people: People, skipped: Counter[str]) -> Iterator[list[Telling]]:
+def _untold(people: People, office_day: date, skipped: Counter[str]) -> Iterator[list[Telling]]:
     """Page by page, in a fixed order, the tellings that are not on record yet."""
-    last_day = max(people.today.values(), default=None)
-    if last_day is None:
-        return
+    last_day = max(people.today.values(), default=office_day)
     for page in items.pages(last_day + timedelta(days=max(rules.CADENCE.before))):
         # One person may be told of one moment for two reasons (a unit head who stands in for an owner): told once.
         due = {telling for item in page for _part, telling in rules.tellings(item, people)}
-        if left := sum(1 for item in page if _nobody_hears(item, people, last_day)):
+        if left := sum(1 for item in page if _nobody_hears(item, people, office_day)):
             skipped["nobody_reachable"] += left
         if untold := due - _on_record(due):
             yield sorted(untold)
