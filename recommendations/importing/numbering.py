@@ -184,10 +184,19 @@ class ListSequence:
 
     def _preference(
         self, option: tuple[int, Reading, int, bool], following: Mark | None, *, after_colon: bool
-    ) -> tuple[bool, bool, bool, int]:
+    ) -> tuple[bool, bool, bool, bool, int]:
         depth, (family, ordinal), missing, _restarted = option
         opens = depth == len(self.levels)
-        return (_reads(following, family, ordinal + 1), not missing, opens == after_colon, depth)
+        goes_on = _reads(following, family, ordinal + 1)
+        return goes_on, self._leaves_room(following, depth, family), not missing, opens == after_colon, depth
+
+    def _leaves_room(self, following: Mark | None, depth: int, family: str) -> bool:
+        """Whether the next mark can be one, if a level of this family is the deepest now."""
+        above = {level.family: level.ordinal for level in self.levels[:depth]}
+        return following is None or any(
+            above.get(name, ordinal) == ordinal - 1 or (ordinal == 1 and name not in above and name != family)
+            for name, ordinal in following.readings
+        )
 
 
 def _reads(mark: Mark | None, family: str, ordinal: int) -> bool:

@@ -39,7 +39,7 @@ class NumberedText:
 
     def add(self, block: Block, text: str, lines: Lines, theme: int | None) -> None:
         page = block.lines[0][0].page
-        self.items.append(Item(block.labels, block.printed, text, lines, page, theme))
+        self.items.append(Item(block.labels, " ".join(block.printed.split()), text, lines, page, theme))
 
     def whole_text(self) -> str:
         """The paragraph with its list, marks and all, where the list recommends nothing."""

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.importing.parsed import ParseWarning
+from recommendations.importing.plan import Plan
 from recommendations.importing.readers import ReportRefusedError
 from recommendations.workflow import Words
 
@@ -77,3 +79,25 @@ def refusal_words(error: ReportRefusedError) -> tuple[str, str]:
 def warning_words(warning: ParseWarning) -> str:
     """A warning as the importer reads it."""
     return str(WARNINGS[warning.code]) % dict(warning.parameters)
+
+
+def plan_warnings(plan: Plan) -> list[str]:
+    """Everything the importer should look at before confirming a plan."""
+    words = [warning_words(warning) for warning in plan.upload.parsed.warnings]
+    unread = plan.upload.parsed.unread
+    if unread:
+        lines = ", ".join(str(aside.line) for aside in unread[:20])
+        words.append(gettext("These lines of the file could not be placed: %(lines)s.") % {"lines": lines})
+    kept = [f"{change.kind} {change.key}" for change in plan.kept]
+    if kept:
+        words.append(gettext("No longer in the file, but kept: %(parts)s.") % {"parts": ", ".join(kept)})
+    if plan.new_to_the_report:
+        references = ", ".join(plan.new_to_the_report)
+        words.append(gettext("No other edition has these references: %(references)s.") % {"references": references})
+    if plan.conflicts:
+        references = ", ".join(plan.conflicts)
+        words.append(
+            gettext("The file splits into parts what is followed as one recommendation: %(references)s.")
+            % {"references": references}
+        )
+    return words

@@ -9,20 +9,21 @@ from django.utils.translation import gettext as _
 
 from recommendations.importing.lexicon import LEXICONS
 from recommendations.importing.parsed import ParsedReport
-from recommendations.importing.parser import parse
-from recommendations.importing.readers import ReportRefusedError, read
+from recommendations.importing.readers import ReportRefusedError
+from recommendations.importing.upload import Upload, read_upload
 from recommendations.importing.wording import refusal_words, warning_words
 
 
-def parsed_file(path: str, language: str | None) -> tuple[bytes, ParsedReport]:
-    """The file's bytes and the report in it; raises CommandError with reason and remedy."""
+def uploaded_file(path: str, language: str | None) -> Upload:
+    """The file with the report in it; raises CommandError with reason and remedy."""
+    name = Path(path).name
     try:
         content = Path(path).read_bytes()
     except OSError as error:
         message = _("The file %(path)s cannot be read: %(reason)s.") % {"path": path, "reason": error.strerror}
         raise CommandError(f"{message} {_('Check its name and that you may read it.')}", returncode=1) from error
     try:
-        return content, parse(read(content, Path(path).name), language)
+        return read_upload(name, content, language)
     except ReportRefusedError as error:
         raise CommandError(" ".join(refusal_words(error)), returncode=1) from error
 
@@ -37,7 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        _content, report = parsed_file(options["file"], options["language"])
+        report = uploaded_file(options["file"], options["language"]).parsed
         if options["format"] == "json":
             self.stdout.write(json.dumps(report.as_dict(), ensure_ascii=False, indent=1))
         else:

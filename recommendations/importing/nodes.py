@@ -1,0 +1,122 @@
+"""The parts of a report as things that can be compared: each with a key that all its editions share."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from recommendations.importing.parsed import ParsedReport
+
+DOCUMENT_FIELDS = ("issuer", "session", "agenda_item", "summary")
+
+
+class Kind(StrEnum):
+    """What a report consists of, in the order in which rows are written."""
+
+    DOCUMENT = "document"
+    SECTION = "section"
+    PARAGRAPH = "paragraph"
+    RECOMMENDATION = "recommendation"
+    FOOTNOTE = "footnote"
+
+
+@dataclass(frozen=True)
+class Node:
+    """One part: `text` and what else is compared. `lines` (of the source) may move without the part having changed."""
+
+    key: str
+    text: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    lines: tuple[int, int] | None = None
+
+
+# What all editions of a report share; the first edition imported decides it.
+SHARED_FIELDS = frozenset(
+    {"numeral", "level", "parent", "section", "paragraph", "theme", "mark", "addressee_kind", "verb"}
+)
+
+
+def section_keys(numerals: Sequence[str | None], parents: Sequence[int | None]) -> list[str]:
+    """For each section a key that does not depend on language: "n3/n2/u1" is the first unnumbered heading under the
+    second numbered one under the third. `parents` are places in the same sequence, before their children."""
+    keys: list[str] = []
+    counts: Counter[tuple[str, str]] = Counter()
+    for numeral, parent in zip(numerals, parents, strict=True):
+        above = "" if parent is None else keys[parent] + "/"
+        sort = "n" if numeral else "u"
+        counts[above, sort] += 1
+        keys.append(f"{above}{sort}{counts[above, sort]}")
+    return keys
+
+
+def occurrences(marks: Sequence[str]) -> Iterator[str]:
+    """The marks as keys: a second "*" is "*[2]"."""
+    seen: Counter[str] = Counter()
+    for mark in marks:
+        seen[mark] += 1
+        yield mark if seen[mark] == 1 else f"{mark}[{seen[mark]}]"
+
+
+def nodes_of(report: ParsedReport) -> dict[Kind, list[Node]]:
+    """The parts of a parsed report, each kind in order."""
+    parents = _parents([section.level for section in report.sections])
+    numerals = [section.numeral for section in report.sections]
+    keys = section_keys(numerals, parents)
+    document = report.document
+    return {
+        Kind.DOCUMENT: [Node("", document.title, {name: getattr(document, name) for name in DOCUMENT_FIELDS})],
+        Kind.SECTION: [
+            Node(
+                key=keys[place],
+                text=section.heading,
+                fields={
+                    "numeral": section.numeral or "",
+                    "level": str(section.level),
+                    "parent": "" if (parent := parents[place]) is None else keys[parent],
+                },
+            )
+            for place, section in enumerate(report.sections)
+        ],
+        Kind.PARAGRAPH: [
+            Node(
+                key=paragraph.number,
+                text=paragraph.text,
+                fields={"section": keys[paragraph.sections[-1]] if paragraph.sections else ""},
+                lines=paragraph.lines,
+            )
+            for paragraph in report.paragraphs
+        ],
+        Kind.RECOMMENDATION: [
+            Node(
+                key=recommendation.ref,
+                text=recommendation.text,
+                fields={
+                    "parent": recommendation.parent or "",
+                    "paragraph": recommendation.paragraph,
+                    "theme": "" if recommendation.theme is None else keys[recommendation.theme],
+                    "mark": recommendation.mark,
+                    "addressee_kind": recommendation.addressee_kind,
+                    "verb": recommendation.verb,
+                    "addressee": recommendation.addressee,
+                },
+                lines=recommendation.lines,
+            )
+            for recommendation in report.recommendations
+        ],
+        Kind.FOOTNOTE: [
+            Node(key, note.text, {"mark": note.mark, "paragraph": note.paragraph or ""})
+            for key, note in zip(occurrences([note.mark for note in report.footnotes]), report.footnotes, strict=True)
+        ],
+    }
+
+
+def _parents(levels: Sequence[int]) -> list[int | None]:
+    """For each section the place of the one it stands under."""
+    parents: list[int | None] = []
+    above: list[int] = []
+    for place, level in enumerate(levels):
+        while above and levels[above[-1]] >= level:
+            above.pop()
+        parents.append(above[-1] if above else None)
+        above.append(place)
+    return parents

@@ -1,0 +1,149 @@
+"""A parsed report against what is stored: what an import would create, change, leave alone and remove."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+
+from django.utils.translation import gettext as _
+
+from recommendations.importing.nodes import SHARED_FIELDS, Kind, Node, nodes_of
+from recommendations.importing.stored import StoredNode, StoredReport, load
+from recommendations.importing.upload import Upload
+from recommendations.refusals import Refused
+
+LONGEST_SYMBOL = 60
+
+
+@dataclass(frozen=True)
+class Change:
+    """One part that would be created, changed or removed; `before` and `after` are {"text": …, field: …}."""
+
+    kind: Kind
+    key: str
+    before: Mapping[str, str] = field(default_factory=dict)
+    after: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What importing a file would do.
+
+    `kept` are parts that the file no longer has, but that stay because something hangs on them; `conflicts` are
+    references of recommendations followed as one that the file splits into parts: with any, there is no commit.
+    `digest` stands for file and stored report together: it differs as soon as either does.
+    """
+
+    symbol: str
+    language: str
+    upload: Upload
+    created: tuple[Change, ...]
+    changed: tuple[Change, ...]
+    removed: tuple[Change, ...]
+    kept: tuple[Change, ...]
+    unchanged: Mapping[Kind, int]
+    conflicts: tuple[str, ...]
+    new_to_the_report: tuple[str, ...]
+    digest: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether a commit would change no part of the report."""
+        return not (self.created or self.changed or self.removed)
+
+    def counts(self, kind: Kind | None = None) -> dict[str, int]:
+        """{"created": n, "changed": n, "unchanged": n, "removed": n}, of one kind or of all."""
+        return {
+            "created": sum(kind in (None, change.kind) for change in self.created),
+            "changed": sum(kind in (None, change.kind) for change in self.changed),
+            "unchanged": sum(self.unchanged.values()) if kind is None else self.unchanged[kind],
+            "removed": sum(kind in (None, change.kind) for change in self.removed),
+        }
+
+
+def plan_import(upload: Upload, *, symbol: str = "") -> Plan:
+    """The plan of importing a file under a symbol, by default the one printed in it.
+
+    Raises Refused where no usable symbol is known. The number of queries does not depend on the report.
+    """
+    symbol = " ".join((symbol or upload.parsed.document.symbol).split())
+    if not symbol:
+        raise Refused(_("The file does not say its symbol. Give it, for example A/67/156 (--symbol)."))
+    if len(symbol) > LONGEST_SYMBOL:
+        raise Refused(_("A symbol has at most %(count)d characters.") % {"count": LONGEST_SYMBOL})
+    return compare(upload, symbol, load(symbol, upload.parsed.document.language))
+
+
+def compare(upload: Upload, symbol: str, stored: StoredReport) -> Plan:
+    """The difference between a file and what is stored of the report in its language."""
+    wanted = nodes_of(upload.parsed)
+    created: list[Change] = []
+    changed: list[Change] = []
+    gone: list[tuple[Change, StoredNode]] = []
+    unchanged: dict[Kind, int] = {}
+    for kind, nodes in wanted.items():
+        present = stored.nodes[kind]
+        unchanged[kind] = 0
+        for node in nodes:
+            row = present.get(node.key)
+            if row is None or row.text_id is None:
+                created.append(Change(kind, node.key, after=_told(node)))
+            elif before := differences(row.node, node, leading=stored.leading):
+                after = {name: _told(node)[name] for name in before}
+                changed.append(Change(kind, node.key, before, after))
+            else:
+                unchanged[kind] += 1
+        gone += [(Change(kind, row.node.key, before=_told(row.node)), row) for row in _missing(nodes, present)]
+    language = upload.parsed.document.language
+    return Plan(
+        symbol=symbol,
+        language=language,
+        upload=upload,
+        created=tuple(created),
+        changed=tuple(changed),
+        removed=tuple(change for change, row in gone if not row.held),
+        kept=tuple(change for change, row in gone if row.held),
+        unchanged=unchanged,
+        conflicts=tuple(_conflicts(wanted[Kind.RECOMMENDATION], stored.nodes[Kind.RECOMMENDATION])),
+        new_to_the_report=tuple(_new_to_the_report(wanted[Kind.RECOMMENDATION], stored)),
+        digest=_digest(upload.sha256, symbol, language, stored),
+    )
+
+
+def _told(node: Node) -> dict[str, str]:
+    return {"text": node.text, **node.fields}
+
+
+def differences(before: Node, after: Node, *, leading: bool) -> dict[str, str]:
+    """What a part had before that is another now: {"text": …, field: …}."""
+    told = _told(after)
+    return {
+        name: value
+        for name, value in _told(before).items()
+        if value != told[name] and (leading or name not in SHARED_FIELDS)
+    }
+
+
+def _missing(nodes: Iterable[Node], present: Mapping[str, StoredNode]) -> Iterator[StoredNode]:
+    """The rows with a text in this edition that the file does not have."""
+    keys = {node.key for node in nodes}
+    return (row for key, row in present.items() if key not in keys and row.text_id is not None)
+
+
+def _conflicts(nodes: Iterable[Node], present: Mapping[str, StoredNode]) -> Iterator[str]:
+    for parent in dict.fromkeys(node.fields["parent"] for node in nodes):
+        row = present.get(parent)
+        if row is not None and row.followed:
+            yield parent
+
+
+def _new_to_the_report(nodes: Iterable[Node], stored: StoredReport) -> Iterator[str]:
+    """References that another edition of the report does not have: more likely misread than new."""
+    if stored.report_id is None or stored.leading:
+        return iter(())
+    return (node.key for node in nodes if node.key not in stored.nodes[Kind.RECOMMENDATION])
+
+
+def _digest(sha256: str, symbol: str, language: str, stored: StoredReport) -> str:
+    body = json.dumps([sha256, symbol, language, asdict(stored)], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(body.encode()).hexdigest()

@@ -1,0 +1,161 @@
+"""What is stored of a report in one language, in the same form as what a file holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef
+
+from recommendations.importing.nodes import DOCUMENT_FIELDS, Kind, Node, occurrences, section_keys
+from recommendations.models import (
+    Edition,
+    EvidenceLink,
+    Footnote,
+    Paragraph,
+    ParagraphText,
+    Recommendation,
+    RecommendationText,
+    Report,
+    Section,
+    SectionText,
+)
+
+
+@dataclass(frozen=True)
+class StoredNode:
+    """A row and its text in the edition; `text_id` is None where the edition has no text of it yet.
+
+    `held` tells that something else hangs on the row, so that no import may delete it; `followed` that it carries
+    states of its own, so that it may not get children any more.
+    """
+
+    id: int
+    node: Node
+    text_id: int | None = None
+    held: bool = False
+    followed: bool = False
+
+
+@dataclass(frozen=True)
+class StoredReport:
+    """A report in one language as stored; `report_id` and `edition_id` are None where there is none yet.
+
+    `leading` tells whether this edition decides what all editions share: it is the first one imported.
+    """
+
+    report_id: int | None = None
+    edition_id: int | None = None
+    source_sha256: str = ""
+    leading: bool = True
+    nodes: Mapping[Kind, Mapping[str, StoredNode]] = field(default_factory=lambda: {kind: {} for kind in Kind})
+
+
+def load(symbol: str, language: str) -> StoredReport:
+    """What is stored under a symbol, in a fixed number of queries."""
+    report = Report.objects.filter(symbol=symbol).first()
+    if report is None:
+        return StoredReport()
+    editions = list(report.editions.select_related("source").order_by("pk"))
+    edition = next((one for one in editions if one.language == language), None)
+    edition_id = edition.pk if edition else None
+    sections, keys = _sections(report, edition_id)
+    paragraphs = _paragraphs(report, edition_id, keys)
+    nodes: dict[Kind, Mapping[str, StoredNode]] = {
+        Kind.DOCUMENT: _document(edition),
+        Kind.SECTION: sections,
+        Kind.PARAGRAPH: paragraphs,
+        Kind.RECOMMENDATION: _recommendations(report, edition_id, keys),
+        Kind.FOOTNOTE: _footnotes(edition_id, {row.id: number for number, row in paragraphs.items()}),
+    }
+    return StoredReport(
+        report_id=report.pk,
+        edition_id=edition_id,
+        source_sha256=edition.source.sha256 if edition else "",
+        leading=edition is not None and edition == editions[0],
+        nodes=nodes,
+    )
+
+
+def _document(edition: Edition | None) -> dict[str, StoredNode]:
+    if edition is None:
+        return {}
+    fields = {name: getattr(edition, name) for name in DOCUMENT_FIELDS}
+    return {"": StoredNode(edition.pk, Node("", edition.title, fields), text_id=edition.pk, held=True)}
+
+
+def _sections(report: Report, edition_id: int | None) -> tuple[dict[str, StoredNode], dict[int | None, str]]:
+    elsewhere = Exists(SectionText.objects.filter(section=OuterRef("pk")).exclude(edition=edition_id))
+    rows = list(Section.objects.filter(report=report).annotate(needed=elsewhere).order_by("position"))
+    headings = {text.section_id: text for text in SectionText.objects.filter(edition=edition_id)}
+    places = {row.pk: place for place, row in enumerate(rows)}
+    parents = [places.get(row.parent_id) if row.parent_id else None for row in rows]
+    keys: dict[int | None, str] = dict(
+        zip((row.pk for row in rows), section_keys([row.numeral for row in rows], parents), strict=True)
+    )
+    # A heading stays as long as one below it does.
+    held = {row.pk for row in rows if row.needed}
+    for row in reversed(rows):
+        if row.pk in held and row.parent_id:
+            held.add(row.parent_id)
+    nodes = {}
+    for row in rows:
+        text = headings.get(row.pk)
+        fields = {"numeral": row.numeral, "level": str(row.level), "parent": keys.get(row.parent_id, "")}
+        node = Node(keys[row.pk], text.heading if text else "", fields)
+        nodes[node.key] = StoredNode(row.pk, node, text.pk if text else None, held=row.pk in held)
+    return nodes, keys
+
+
+def _paragraphs(report: Report, edition_id: int | None, keys: Mapping[int | None, str]) -> dict[str, StoredNode]:
+    needed = (
+        Exists(EvidenceLink.objects.filter(paragraph=OuterRef("pk")))
+        | Exists(Recommendation.objects.filter(paragraph=OuterRef("pk")))
+        | Exists(ParagraphText.objects.filter(paragraph=OuterRef("pk")).exclude(edition=edition_id))
+    )
+    texts = {text.paragraph_id: text for text in ParagraphText.objects.filter(edition=edition_id)}
+    nodes = {}
+    for row in Paragraph.objects.filter(report=report).annotate(needed=needed).order_by("position"):
+        text = texts.get(row.pk)
+        node = Node(
+            key=row.number,
+            text=text.text if text else "",
+            fields={"section": keys.get(row.section_id, "")},
+            lines=_lines(text),
+        )
+        nodes[row.number] = StoredNode(row.pk, node, text.pk if text else None, held=row.needed)
+    return nodes
+
+
+def _recommendations(report: Report, edition_id: int | None, keys: Mapping[int | None, str]) -> dict[str, StoredNode]:
+    texts = {text.recommendation_id: text for text in RecommendationText.objects.filter(edition=edition_id)}
+    rows = Recommendation.objects.filter(report=report).select_related("parent", "paragraph").order_by("position")
+    nodes = {}
+    for row in rows:
+        text = texts.get(row.pk)
+        fields = {
+            "parent": row.parent.reference if row.parent else "",
+            "paragraph": row.paragraph.number if row.paragraph else "",
+            "theme": keys.get(row.theme_id, ""),
+            "mark": row.mark,
+            "addressee_kind": row.addressee_kind,
+            "verb": row.verb,
+            "addressee": text.addressee if text else "",
+        }
+        node = Node(row.reference, text.text if text else "", fields, _lines(text))
+        followed = row.is_leaf and (row.version > 1 or row.owner_id is not None)
+        nodes[row.reference] = StoredNode(row.pk, node, text.pk if text else None, held=True, followed=followed)
+    return nodes
+
+
+def _footnotes(edition_id: int | None, numbers: Mapping[int, str]) -> dict[str, StoredNode]:
+    rows = list(Footnote.objects.filter(edition=edition_id).order_by("position"))
+    nodes = {}
+    for key, row in zip(occurrences([row.mark for row in rows]), rows, strict=True):
+        fields = {"mark": row.mark, "paragraph": numbers.get(row.paragraph_id, "") if row.paragraph_id else ""}
+        nodes[key] = StoredNode(row.pk, Node(key, row.text, fields), text_id=row.pk)
+    return nodes
+
+
+def _lines(text: ParagraphText | RecommendationText | None) -> tuple[int, int] | None:
+    if text is None or text.first_line is None or text.last_line is None:
+        return None
+    return text.first_line, text.last_line
