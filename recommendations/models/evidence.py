@@ -55,7 +55,9 @@ class EvidenceLink(models.Model):
         verbose_name_plural = _("evidence")
         ordering = ("-score", "paragraph__position", "pk")
         constraints = [
-            models.UniqueConstraint("recommendation", "paragraph", name="one_link_per_recommendation_and_paragraph"),
+            models.UniqueConstraint(
+                fields=("recommendation", "paragraph"), name="one_link_per_recommendation_and_paragraph"
+            ),
             models.CheckConstraint(
                 condition=Q(state="suggested", decided_by__isnull=True, decided_at__isnull=True)
                 | Q(state__in=["confirmed", "dismissed"], decided_by__isnull=False, decided_at__isnull=False),

@@ -50,7 +50,7 @@ class HistoryEntry(models.Model):
         verbose_name_plural = _("history entries")
         ordering = ("recommendation", "seq")
         constraints = [
-            models.UniqueConstraint("recommendation", "seq", name="history_is_one_line_without_forks"),
+            models.UniqueConstraint(fields=("recommendation", "seq"), name="history_is_one_line_without_forks"),
         ]
 
     def __str__(self) -> str:

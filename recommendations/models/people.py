@@ -122,7 +122,10 @@ class Unit(models.Model):
         verbose_name_plural = _("units")
         ordering = ("name", "pk")
         constraints = [
-            models.UniqueConstraint("parent", "name", name="unit_name_unique_in_parent", nulls_distinct=False),
+            models.UniqueConstraint(fields=("parent", "name"), name="unit_name_unique_in_parent"),
+            models.UniqueConstraint(
+                fields=("name",), name="topmost_unit_name_unique", condition=models.Q(parent__isnull=True)
+            ),
             models.CheckConstraint(
                 condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")),
                 name="unit_is_not_its_own_parent",
@@ -186,7 +189,9 @@ class Membership(models.Model):
                 name="only_a_reader_is_granted_sight_of_everything",
             ),
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="membership_role_is_known"),
-            models.UniqueConstraint("user", "unit", "role", "since", name="one_membership_per_person_unit_role_start"),
+            models.UniqueConstraint(
+                fields=("user", "unit", "role", "since"), name="one_membership_per_person_unit_role_start"
+            ),
         ]
 
     def __str__(self) -> str:

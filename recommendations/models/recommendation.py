@@ -143,8 +143,8 @@ class Recommendation(ConcurrentTransitionMixin, models.Model):
         verbose_name_plural = _("recommendations")
         ordering = ("report_id", "position")
         constraints = [
-            models.UniqueConstraint("report", "reference", name="recommendation_reference_unique_in_report"),
-            models.UniqueConstraint("report", "position", name="recommendation_position_unique_in_report"),
+            models.UniqueConstraint(fields=("report", "reference"), name="recommendation_reference_unique_in_report"),
+            models.UniqueConstraint(fields=("report", "position"), name="recommendation_position_unique_in_report"),
             models.CheckConstraint(
                 condition=Q(is_leaf=True, response__in=Response.values)
                 | Q(is_leaf=False, response="", implementation=""),
@@ -282,7 +282,9 @@ class RecommendationText(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("recommendation", "edition", name="one_text_per_recommendation_and_edition"),
+            models.UniqueConstraint(
+                fields=("recommendation", "edition"), name="one_text_per_recommendation_and_edition"
+            ),
         ]
 
     def __str__(self) -> str:

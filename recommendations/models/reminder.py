@@ -34,7 +34,7 @@ class Reminder(models.Model):
         ordering = ("pk",)
         constraints = [
             models.UniqueConstraint(
-                "recommendation", "to", "kind", "due_on", "moment_on", name="a_reminder_is_told_once"
+                fields=("recommendation", "to", "kind", "due_on", "moment_on"), name="a_reminder_is_told_once"
             ),
         ]
 

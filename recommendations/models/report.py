@@ -104,7 +104,7 @@ class Edition(models.Model):
         verbose_name_plural = _("editions")
         ordering = ("report", "language")
         constraints = [
-            models.UniqueConstraint("report", "language", name="one_edition_per_report_and_language"),
+            models.UniqueConstraint(fields=("report", "language"), name="one_edition_per_report_and_language"),
             models.CheckConstraint(
                 condition=models.Q(language__in=[code for code, _name in EDITION_LANGUAGES]),
                 name="edition_language_is_official",
@@ -129,7 +129,7 @@ class Section(models.Model):
         verbose_name_plural = _("sections")
         ordering = ("report", "position")
         constraints = [
-            models.UniqueConstraint("report", "position", name="section_position_unique_in_report"),
+            models.UniqueConstraint(fields=("report", "position"), name="section_position_unique_in_report"),
         ]
 
     def __str__(self) -> str:
@@ -145,7 +145,7 @@ class SectionText(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("section", "edition", name="one_heading_per_section_and_edition"),
+            models.UniqueConstraint(fields=("section", "edition"), name="one_heading_per_section_and_edition"),
         ]
 
     def __str__(self) -> str:
@@ -165,8 +165,8 @@ class Paragraph(models.Model):
         verbose_name_plural = _("paragraphs")
         ordering = ("report", "position")
         constraints = [
-            models.UniqueConstraint("report", "number", name="paragraph_number_unique_in_report"),
-            models.UniqueConstraint("report", "position", name="paragraph_position_unique_in_report"),
+            models.UniqueConstraint(fields=("report", "number"), name="paragraph_number_unique_in_report"),
+            models.UniqueConstraint(fields=("report", "position"), name="paragraph_position_unique_in_report"),
         ]
 
     def __str__(self) -> str:
@@ -184,7 +184,7 @@ class ParagraphText(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("paragraph", "edition", name="one_text_per_paragraph_and_edition"),
+            models.UniqueConstraint(fields=("paragraph", "edition"), name="one_text_per_paragraph_and_edition"),
         ]
 
     def __str__(self) -> str:
@@ -205,7 +205,7 @@ class Footnote(models.Model):
         verbose_name_plural = _("footnotes")
         ordering = ("edition", "position")
         constraints = [
-            models.UniqueConstraint("edition", "position", name="footnote_position_unique_in_edition"),
+            models.UniqueConstraint(fields=("edition", "position"), name="footnote_position_unique_in_edition"),
         ]
 
     def __str__(self) -> str:
