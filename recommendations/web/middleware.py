@@ -14,11 +14,13 @@ class PersonalSettingsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.user.is_authenticated:
+        person = request.user
+        if not person.is_authenticated:
             return self.get_response(request)
-        translation.activate(request.user.language)
+        language = person.language
+        translation.activate(language)
         request.LANGUAGE_CODE = translation.get_language()
-        with timezone.override(ZoneInfo(request.user.time_zone)):
+        with timezone.override(ZoneInfo(person.time_zone)):
             response = self.get_response(request)
-        response.headers["Content-Language"] = request.user.language
+        response.headers["Content-Language"] = language
         return response
