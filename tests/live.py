@@ -126,7 +126,7 @@ def celery_worker_for_tests(transactional_db: None, broker: str, smtp_sink: Sink
         "worker",
         [sys.executable, "-m", "celery", "--app", "tracker.celery", "--quiet", "worker", *options],
         tmp_path / "worker.log",
-        lambda: bool(app.control.ping(timeout=0.3)),
+        lambda: bool(app.control.ping(timeout=1, limit=1)),
         env=environment,
         cwd=services.BASE_DIR,
     )

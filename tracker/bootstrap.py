@@ -72,9 +72,9 @@ def install(lock: Path) -> None:
     # The lock names every package there is to install, so there is nothing to resolve.
     options = ["--require-hashes", "--no-deps", "--no-input", "--disable-pip-version-check", "--progress-bar", "off"]
     command = [str(PYTHON), "-m", "pip", "install", *options, "--requirement", str(lock)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=quiet())
-    said = follow(process, total)
-    if process.wait() != 0:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=quiet()) as pip:
+        said = follow(pip, total)
+    if pip.returncode != 0:
         sys.stderr.write("".join(said[-TAIL_LINES:]))
         sys.exit("The packages could not be installed; the reason stands above. Run the same command to go on.")
     print(f"Installed in {time.monotonic() - began:.0f} s.", flush=True)
@@ -84,10 +84,10 @@ def quiet() -> "dict[str, str]":
     return dict(os.environ, PYTHONUNBUFFERED="1", PIP_ROOT_USER_ACTION="ignore")
 
 
-def follow(process: "subprocess.Popen[str]", total: int) -> "list[str]":
+def follow(pip: "subprocess.Popen[str]", total: int) -> "list[str]":
     """Show how far pip is: on a terminal package by package, elsewhere every tenth. Returns what it said."""
     said, count = [], 0
-    for line in process.stdout or ():
+    for line in pip.stdout or ():
         said.append(line)
         if line.startswith("Collecting "):
             count += 1

@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 
 from recommendations.evidence import links
 from recommendations.models import Report
+from recommendations.permissions import Role
 from tracker import demo_people
 from tracker.celery import app
 
@@ -47,7 +48,16 @@ def import_report() -> None:
     """The report, and for each of its recommendations the paragraphs it may rest on; once."""
     if Report.objects.filter(symbol=SYMBOL).exists():
         return
-    call_command("import_report", str(REPORT), symbol=SYMBOL, language=LANGUAGE, yes=True, stdout=io.StringIO())
+    coordinator = next(person.email for person in demo_people.PEOPLE if person.role == Role.COORDINATOR)
+    call_command(
+        "import_report",
+        str(REPORT),
+        symbol=SYMBOL,
+        language=LANGUAGE,
+        by=coordinator,
+        yes=True,
+        stdout=io.StringIO(),
+    )
     links.suggest_for(Report.objects.get(symbol=SYMBOL), at=timezone.now())
 
 
@@ -70,7 +80,7 @@ STEPS: Sequence[tuple[str, Callable[[], None]]] = (
 
 def worker_answers() -> bool:
     """Whether a worker takes what is put into Redis."""
-    return bool(app.control.ping(timeout=0.5))
+    return bool(app.control.ping(timeout=1, limit=1))
 
 
 def welcome(site: str) -> str:
