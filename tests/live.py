@@ -80,18 +80,25 @@ class Sink:
 
 @pytest.fixture(scope="session")
 def sink_of_this_run() -> Iterator[Sink]:
-    sink, loop = Sink(), asyncio.new_event_loop()
-    # Bound before the thread runs, so that its port is known.
-    server = loop.run_until_complete(
-        loop.create_server(lambda: SMTP(sink, hostname="localhost", enable_SMTPUTF8=True, loop=loop), "127.0.0.1", 0)
-    )
-    sink.port = server.sockets[0].getsockname()[1]
-    thread = threading.Thread(target=loop.run_forever, name="mail server", daemon=True)
+    sink, loop, ready = Sink(), asyncio.new_event_loop(), threading.Event()
+    ended = asyncio.Event()
+
+    async def serve() -> None:
+        server = await loop.create_server(
+            lambda: SMTP(sink, hostname="localhost", enable_SMTPUTF8=True, loop=loop), "127.0.0.1", 0
+        )
+        async with server:
+            sink.port = server.sockets[0].getsockname()[1]
+            ready.set()
+            await ended.wait()
+
+    # In a thread from the first step on: in the tests' own one the browser tool keeps a loop running.
+    thread = threading.Thread(target=loop.run_until_complete, args=[serve()], name="mail server", daemon=True)
     thread.start()
+    assert ready.wait(10)
     yield sink
-    loop.call_soon_threadsafe(server.close)
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join(5)
+    loop.call_soon_threadsafe(ended.set)
+    thread.join(10)
     loop.close()
 
 
