@@ -9,12 +9,13 @@ CJK_SIGN = f"{IDEOGRAPH}\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff
 COMPLETE = re.compile(r"[.。!！?？:：;；؟؛…][\s\"'”’»›」』》)）\]]*(?:(?<!\d)\d{1,3}|[¹²³⁰⁴-⁹]+|\*{1,3})?\s*$")
 COLON = re.compile(r"[:：][\s\"'”’»]*$")
 CLOSING_WORD = re.compile(r"[,;،؛；，]?\s*(?:\b(?:and|or|et|ou|y|e|o|и|или|و|أو)|以及|和|或|及)\s*$", re.IGNORECASE)
-SENTENCE_END = re.compile(r"[.。!！?؟？][\s\"'”’»›」』》)）\]]*$")
 ADDRESS = re.compile(r"(?:www\.|https?://)\S*[/.\-_]$")
 HYPHENS = "-\u2010\u00ad"
 LETTER_HYPHEN = re.compile(rf"(?P<head>[^\W\d_]+)[{HYPHENS}]$")
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 HYPHENATED = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)+")
+BESIDE_LATIN = re.compile(rf"(?<=[{IDEOGRAPH}]) ?(?=[0-9A-Za-z])|(?<=[0-9A-Za-z]) ?(?=[{IDEOGRAPH}])")
+BROKEN_WORD = re.compile(rf"[^\W\d_][{HYPHENS}]$", re.MULTILINE)
 WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -40,19 +41,14 @@ class Joiner:
     """Joins the lines of one report as that report writes: it learns hyphenated words and blanks from it."""
 
     def __init__(self, lines: Iterable[str]) -> None:
+        text = "\n".join(lines)
+        gaps = BESIDE_LATIN.findall(text)
+        self.blank_beside_latin = len(gaps) <= 2 * sum(gap != "" for gap in gaps)
         self.words: set[str] = set()
         self.hyphenated: set[str] = set()
-        spaced = glued = 0
-        boundary = re.compile(rf"[{IDEOGRAPH}]( ?)(?=[0-9A-Za-z])|[0-9A-Za-z]( ?)(?=[{IDEOGRAPH}])")
-        for line in lines:
-            self.hyphenated.update(word.lower() for word in HYPHENATED.findall(line))
-            self.words.update(word.lower() for word in WORD.findall(line))
-            for match in boundary.finditer(line):
-                if " " in match[0]:
-                    spaced += 1
-                else:
-                    glued += 1
-        self.blank_beside_latin = spaced >= glued
+        if BROKEN_WORD.search(text):
+            self.words.update(WORD.findall(text.lower()))
+            self.hyphenated.update(HYPHENATED.findall(text.lower()))
 
     def join(self, parts: Sequence[str]) -> str:
         """One text of the lines' parts, without line breaks."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from recommendations.importing.nodes import Kind
 from recommendations.importing.parsed import ParseWarning
 from recommendations.importing.plan import Plan
 from recommendations.importing.readers import ReportRefusedError
@@ -68,6 +68,14 @@ KINDS: Mapping[str, Words] = {
     "binary data": _("binary data"),
 }
 
+KIND_NAMES: Mapping[Kind, Words] = {
+    Kind.DOCUMENT: _("title page"),
+    Kind.SECTION: _("heading"),
+    Kind.PARAGRAPH: _("paragraph"),
+    Kind.RECOMMENDATION: _("recommendation"),
+    Kind.FOOTNOTE: _("footnote"),
+}
+
 
 def refusal_words(error: ReportRefusedError) -> tuple[str, str]:
     """(what is wrong, what to do) for a refused file."""
@@ -81,23 +89,30 @@ def warning_words(warning: ParseWarning) -> str:
     return str(WARNINGS[warning.code]) % dict(warning.parameters)
 
 
-def plan_warnings(plan: Plan) -> list[str]:
-    """Everything the importer should look at before confirming a plan."""
-    words = [warning_words(warning) for warning in plan.upload.parsed.warnings]
-    unread = plan.upload.parsed.unread
-    if unread:
-        lines = ", ".join(str(aside.line) for aside in unread[:20])
-        words.append(gettext("These lines of the file could not be placed: %(lines)s.") % {"lines": lines})
-    kept = [f"{change.kind} {change.key}" for change in plan.kept]
-    if kept:
-        words.append(gettext("No longer in the file, but kept: %(parts)s.") % {"parts": ", ".join(kept)})
-    if plan.new_to_the_report:
-        references = ", ".join(plan.new_to_the_report)
-        words.append(gettext("No other edition has these references: %(references)s.") % {"references": references})
-    if plan.conflicts:
-        references = ", ".join(plan.conflicts)
-        words.append(
-            gettext("The file splits into parts what is followed as one recommendation: %(references)s.")
-            % {"references": references}
-        )
-    return words
+def plan_warnings(plan: Plan) -> list[tuple[str, str]]:
+    """(code, words) for everything the importer should look at before confirming a plan."""
+    parsed = plan.upload.parsed
+    found = [(warning.code, warning_words(warning)) for warning in parsed.warnings]
+    doubts: list[tuple[str, Words, list[str]]] = [
+        (
+            "lines_unread",
+            _("These lines of the file could not be placed: %(parts)s."),
+            [str(aside.line) for aside in parsed.unread],
+        ),
+        (
+            "parts_kept",
+            _("No longer in the file, but kept: %(parts)s."),
+            [f"{KIND_NAMES[change.kind]} {change.key}".strip() for change in plan.kept],
+        ),
+        (
+            "references_new",
+            _("No other edition has these references: %(parts)s."),
+            [*plan.new_to_the_report],
+        ),
+        (
+            "followed_item_split",
+            _("The file splits into parts what is followed as one recommendation: %(parts)s."),
+            [*plan.conflicts],
+        ),
+    ]
+    return found + [(code, str(words) % {"parts": ", ".join(parts)}) for code, words, parts in doubts if parts]

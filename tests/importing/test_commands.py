@@ -100,6 +100,7 @@ def test_an_import_is_planned_then_carried_out_once(english: Path) -> None:
     again = json.loads(run("import_report", english, "--yes", "--format", "json"))
     assert again["plan"] == {"created": 0, "changed": 0, "unchanged": planned["plan"]["created"], "removed": 0}
     assert HistoryEntry.objects.count() == 6
+    assert "Nothing was changed." in run("import_report", english, "--yes")
 
 
 @pytest.mark.django_db

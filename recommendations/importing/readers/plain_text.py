@@ -3,6 +3,7 @@
 import codecs
 import re
 import unicodedata
+from collections import Counter
 
 from charset_normalizer import from_bytes
 
@@ -138,10 +139,13 @@ def _strangeness(text: str) -> float:
     sample = text[:100_000]
     if not sample:
         return 0.0
+    counts = Counter(sample)
     strange = sum(
-        1 for sign in sample if unicodedata.category(sign) in {"Cc", "Co", "Cn", "Cs"} and sign not in "\t\n\v\f\r\x85"
+        count
+        for sign, count in counts.items()
+        if unicodedata.category(sign) in {"Cc", "Co", "Cn", "Cs"} and sign not in "\t\n\v\f\r\x85"
     )
-    return strange / len(sample) + (0.0 if any(sign in "\n\r 　\t" for sign in sample) else 0.001)
+    return strange / len(sample) + (0.0 if counts.keys() & set("\n\r \u3000\t") else 0.001)
 
 
 def _split(text: str) -> tuple[tuple[Line, ...], int]:

@@ -44,7 +44,7 @@ class Command(BaseCommand):
             raise CommandError(str(refusal), returncode=1) from refusal
         if options["format"] == "json":
             self.stdout.write(json.dumps(_document(plan, committed=committed), ensure_ascii=False))
-        elif committed:
+        elif committed and not plan.is_empty:
             self.stdout.write(_("Imported: %(report)s.") % {"report": plan.symbol})
         else:
             self.stdout.write(_("Nothing was changed."))
@@ -73,8 +73,8 @@ class Command(BaseCommand):
         line = _("%(kind)s: %(created)d new, %(changed)d changed, %(unchanged)d unchanged, %(removed)d removed")
         for kind, name in names.items():
             self.stdout.write("  " + line % {"kind": name, **plan.counts(kind)})
-        for warning in plan_warnings(plan):
-            self.stdout.write(_("Warning: %(message)s") % {"message": warning})
+        for _code, words in plan_warnings(plan):
+            self.stdout.write(_("Warning: %(message)s") % {"message": words})
 
 
 def _person(email: str | None) -> User | None:
@@ -92,6 +92,6 @@ def _document(plan: Plan, *, committed: bool) -> dict[str, Any]:
         "plan": plan.counts(),
         "committed": committed,
         "report": plan.symbol,
-        "warnings": plan_warnings(plan),
+        "warnings": [{"code": code, "message": words} for code, words in plan_warnings(plan)],
         "kinds": {kind.value: plan.counts(kind) for kind in Kind},
     }
