@@ -115,7 +115,7 @@ class _CodeFilter(filters.Filter):
         super().__init__(regex=regex, strip=True, widget=forms.Select, **kwargs)
 
 
-_ID = r"^\d{1,15}$"
+_ID_OR_NONE = r"^(none|\d{1,15})$"
 
 
 class RecommendationFilter(filters.FilterSet):
@@ -128,12 +128,12 @@ class RecommendationFilter(filters.FilterSet):
         widget=forms.TextInput({"type": "search", "dir": "auto"}),
     )
     report = _CodeFilter(r"^.{1,60}$", label=_("Report"), field_name="report__symbol")
-    theme = _CodeFilter(_ID, label=_("Theme"))
+    theme = _CodeFilter(_ID_OR_NONE, label=_("Theme"), method="under_theme")
     response = filters.ChoiceFilter(label=_("Response"), choices=Response.choices, empty_label=_("Any"))
     implementation = filters.ChoiceFilter(
         label=_("Implementation"), choices=Implementation.choices, empty_label=_("Any")
     )
-    unit = _CodeFilter(_ID, label=_("Unit"), method="in_unit")
+    unit = _CodeFilter(_ID_OR_NONE, label=_("Unit"), method="in_unit")
     owner = _CodeFilter(r"^(me|none|\d{1,15})$", label=_("Owner"), method="owned_by")
     due = filters.ChoiceFilter(
         label=_("Due"),
@@ -179,7 +179,12 @@ class RecommendationFilter(filters.FilterSet):
         found = Q(reference__icontains=value) | Q(pk__in=_saying(value))
         return items.filter(found)
 
+    def under_theme(self, items: Items, _name: str, value: str) -> Items:
+        return items.filter(theme=None if value == "none" else int(value))
+
     def in_unit(self, items: Items, _name: str, value: str) -> Items:
+        if value == "none":
+            return items.filter(unit__isnull=True)
         return items.filter(unit__in=self.units_below({int(value)}))
 
     def owned_by(self, items: Items, _name: str, value: str) -> Items:

@@ -14,7 +14,7 @@ from recommendations.models import Recommendation, Report, Section, SectionText,
 from recommendations.web import editions
 
 # More than this nobody reads through; what is chosen in the address is offered besides.
-MOST_OFFERED = 100
+MOST_OFFERED = 50
 
 
 @dataclass

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from django.db.models.functions import Substr
-from django.utils.text import Truncator
 
 from recommendations.models import Recommendation, RecommendationText
 from recommendations.web import editions
 
-# Enough to recognise an item by; its own page has the whole text.
-TEXT_LENGTH = 180
-CHAPEAU_LENGTH = 90
+# Enough to recognise an item by, in columns of a terminal: a Chinese character says as much as two letters.
+TEXT_WIDTH = 160
+CHAPEAU_WIDTH = 80
 
 # What a list shows of an item; its long texts stay in the database.
 COLUMNS = (
@@ -55,8 +55,8 @@ def rows_of(items: Iterable[Recommendation]) -> list[Row]:
     return [
         Row(
             item,
-            words=_shortened(texts.get(item.pk), TEXT_LENGTH),
-            chapeau=_shortened(texts.get(item.parent_id), CHAPEAU_LENGTH) if item.parent_id else None,
+            words=_shortened(texts.get(item.pk), TEXT_WIDTH),
+            chapeau=_shortened(texts.get(item.parent_id), CHAPEAU_WIDTH) if item.parent_id else None,
         )
         for item in items
     ]
@@ -66,7 +66,7 @@ def _texts(recommendations: Iterable[int]) -> dict[int, Words]:
     wanted = editions.readers_language()
     texts = (
         RecommendationText.objects.filter(recommendation__in=recommendations)
-        .annotate(start=Substr("text", 1, TEXT_LENGTH + 1))
+        .annotate(start=Substr("text", 1, TEXT_WIDTH + 1))
         .values_list("recommendation_id", "edition__language", "start")
     )
     # Worst first, so that the best one stays.
@@ -74,5 +74,24 @@ def _texts(recommendations: Iterable[int]) -> dict[int, Words]:
     return {recommendation: Words(start, language) for recommendation, language, start in ranked}
 
 
-def _shortened(words: Words | None, length: int) -> Words | None:
-    return words and Words(Truncator(words.text).chars(length), words.language)
+def _shortened(words: Words | None, width: int) -> Words | None:
+    return words and Words(beginning(words.text, width), words.language)
+
+
+def beginning(text: str, width: int) -> str:
+    """The text, or as much of its beginning as is that wide; a word is not cut unless it is longer than all."""
+    taken = 0
+    for place, character in enumerate(text):
+        taken += 2 if _is_wide(character) else 1
+        if taken > width:
+            whole_words = text[:place].rpartition(" ")[0] if _in_a_word(text, place) else ""
+            return (whole_words or text[:place]).rstrip() + "…"
+    return text
+
+
+def _in_a_word(text: str, place: int) -> bool:
+    return all(character.isalnum() and not _is_wide(character) for character in text[place - 1 : place + 1])
+
+
+def _is_wide(character: str) -> bool:
+    return east_asian_width(character) in "WF"

@@ -8,6 +8,7 @@ from recommendations.web.views import (
     detail,
     evidence,
     health,
+    importing,
     moves,
     my_work,
     plan,
@@ -38,6 +39,8 @@ urlpatterns: list[URLPattern] = [
     path("progress/", progress.progress, name="progress"),
     # Reports.
     path("reports/", reports.report_list, name="report_list"),
+    path("reports/import/", importing.import_report, name="import_report"),
+    path("reports/import/<slug:sha256>/", importing.import_plan, name="import_plan"),
     path("reports/<path:symbol>/", reports.report_detail, name="report_detail"),
     # The installation.
     path("health/", health.health, name="health"),

@@ -103,7 +103,7 @@ def faults(markup: Markup) -> list[str]:
         f"<{element.tag}> has {name}"
         for element in markup.elements
         for name in element.attributes
-        if name.startswith("on") or name.startswith("hx-on")
+        if name.startswith(("on", "hx-on"))
     ]
     found += [
         f"{element.tag} points at {value} with {name}"

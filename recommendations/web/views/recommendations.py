@@ -22,7 +22,12 @@ from recommendations.workflow import Words
 # Counting further would cost more than the page itself.
 COUNTED = 1000
 
-_WHOSE = {"me": _("Me"), "none": _("Nobody yet")}
+# Values that are no row's.
+_SPECIAL: dict[str, dict[str, Words]] = {
+    "owner": {"me": _("Me"), "none": _("Nobody yet")},
+    "unit": {"none": _("No unit yet")},
+    "theme": {"none": _("No theme")},
+}
 
 
 @dataclass(frozen=True)
@@ -74,9 +79,9 @@ def _offer(filters: RecommendationFilter, choices: offered.Choices) -> None:
         chosen = filters.chosen.get(name, "")
         if chosen and chosen not in dict(listed) and chosen in getattr(choices, name):
             listed.append((chosen, getattr(choices, name)[chosen]))
-        whose = list(_WHOSE.items()) if name == "owner" else []
-        filters.form.fields[name].widget.choices = [*any_one, *whose, *listed]
-    if not choices.theme:
+        special = [(key, word) for key, word in _SPECIAL.get(name, {}).items() if name == "owner" or key == chosen]
+        filters.form.fields[name].widget.choices = [*any_one, *special, *listed]
+    if not choices.theme and "theme" not in filters.errors:
         del filters.form.fields["theme"]
 
 
@@ -89,8 +94,8 @@ def _chips(request: HttpRequest, filters: RecommendationFilter, choices: offered
 
 
 def _in_words(filters: RecommendationFilter, choices: offered.Choices, name: str, value: str) -> Words:
-    if name == "owner" and value in _WHOSE:
-        return _WHOSE[value]
+    if special := _SPECIAL.get(name, {}).get(value):
+        return special
     known = getattr(choices, name, None) or dict(filters.filters[name].extra.get("choices", []))
     words: Words = known.get(value, value)
     return words
