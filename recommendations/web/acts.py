@@ -26,7 +26,10 @@ PAGE = "recommendations/recommendation_act.html"
 
 @dataclass
 class Act:
-    """One thing to do with an item, as its form shows it. `anchor` is the part of the item's page to come back to."""
+    """One thing to do with an item, as its form shows it.
+
+    `anchor` is the part of the item's page to come back to; `leads` marks a usual next step that can be taken at once.
+    """
 
     title: Words
     form: forms.Form
@@ -35,6 +38,7 @@ class Act:
     help: Words = ""
     danger: bool = False
     anchor: str = ""
+    leads: bool = False
     blocked: list[str] = field(default_factory=list)
 
 

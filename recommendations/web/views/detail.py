@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from recommendations import permissions, tracking, workflow
@@ -30,7 +31,7 @@ from recommendations.web.requests import signed_in
 from recommendations.web.views.evidence import AddForm, DismissForm
 from recommendations.web.views.moves import act_for, likeliest_first, with_confirmation
 from recommendations.web.views.plan import ActionForm
-from recommendations.workflow import Leaf, Rollup
+from recommendations.workflow import Leaf, Rollup, Words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,6 +40,18 @@ if TYPE_CHECKING:
     from recommendations.web.acts import Act
 
 LATEST_UPDATES = 20
+
+# The operative verbs that reading a report tells apart.
+VERBS: dict[str, Words] = {
+    "appeal": _("appeals to"),
+    "call_upon": _("calls upon"),
+    "encourage": _("encourages"),
+    "invite": _("invites"),
+    "recommend": _("recommends"),
+    "reiterate": _("reiterates"),
+    "request": _("requests"),
+    "urge": _("urges"),
+}
 
 
 @require_safe
@@ -52,6 +65,7 @@ def detail(request: HttpRequest, symbol: str, reference: str) -> HttpResponse:
     everything = request.GET.get("history") == "all"
     context = {
         "item": item,
+        "verb": VERBS.get(item.verb, item.verb),
         **_words(item, request.GET.get("edition", "")),
         **_neighbours(item, user),
         "days": timeline.timeline(item, limit=None if everything else timeline.LATEST),
@@ -108,6 +122,7 @@ def _as_leaf(item: Recommendation, user: User, on: date, *, everything: bool) ->
     may_plan = plannable and permissions.may_plan(item, person)
     return {
         "acts": acts,
+        "open_act": next((act for act in acts[:1] if act.leads), None),
         "waits_for": waits_for(item),
         "evidence": _evidence(item),
         "may_decide": permissions.may_decide_evidence(item, person),

@@ -64,14 +64,23 @@ def act_for(item: Recommendation, row: Move, form: MoveForm) -> Act:
         now = {"move": row.label, "state": state_in_words(item)}
         blocked = [_("“%(move)s” is not possible now: the recommendation is “%(state)s”.") % now]
     url = reverse("recommendations:move", args=[item.report.symbol, item.reference, row.code])
-    return Act(row.label, form, url, row.done, help=row.help, danger=row.danger, blocked=blocked)
+    return Act(
+        row.label,
+        form,
+        url,
+        row.done,
+        help=row.help,
+        danger=row.danger,
+        blocked=blocked,
+        leads=_leads_on(row, item) and not blocked,
+    )
 
 
 def likeliest_first(offers: list[tracking.Offer], item: Recommendation) -> list[tracking.Offer]:
     """What is most probably wanted, first: what can be done at once, then the next step of the way."""
+    return sorted(offers, key=lambda one: (bool(one.blocked), not _leads_on(one.move, item), one.move.number))
 
-    def rank(offer: tracking.Offer) -> tuple[bool, bool, bool, int]:
-        handing_on = offer.move is workflow.ASSIGN and item.owner_id is not None
-        return bool(offer.blocked), offer.move.danger, handing_on, offer.move.number
 
-    return sorted(offers, key=rank)
+def _leads_on(row: Move, item: Recommendation) -> bool:
+    """Whether the move is a usual next step, neither an end nor handing the item to somebody else."""
+    return not row.danger and (row is not workflow.ASSIGN or item.owner_id is None)

@@ -27,6 +27,7 @@ class Grouping:
 
     code: str
     title: Words
+    column: Words
     note: Words
     filter: str
     groups: list[figures.Group]
@@ -61,10 +62,10 @@ def _groupings(leaves: QuerySet[Recommendation], on: date, *, one_report: bool) 
     language = editions.readers_language()
     if one_report:
         themes = figures.by_theme(leaves, on=on, language=language)
-        first = Grouping("theme", _("By theme"), "", "theme", themes)
+        first = Grouping("theme", _("By theme"), _("Theme"), "", "theme", themes)
     else:
         found = figures.by_report(leaves, on=on, language=language)
-        first = Grouping("report", _("By report"), "", "report", found)
+        first = Grouping("report", _("By report"), _("Report"), "", "report", found)
     units = figures.by_unit(leaves, on=on)
     note = _("The figures of a unit include the units below it.") if any(unit.level for unit in units) else ""
-    return [first, Grouping("unit", _("By unit"), note, "unit", units)]
+    return [first, Grouping("unit", _("By unit"), _("Unit"), note, "unit", units)]

@@ -1,0 +1,123 @@
+"""The manager's page: what is late first, and every number leads to the list it counts."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from recommendations.models import Section, SectionText
+from recommendations.permissions import Role
+from tests.factories import EditionFactory, RecommendationFactory, ReportFactory, UnitFactory, UserFactory, person
+from tests.web.test_detail import text_of
+
+URL = "recommendations:progress"
+
+
+@pytest.fixture
+def today():
+    return timezone.localdate()
+
+
+def many(number, *, report=None, today):
+    """Items of every state, some of them late."""
+    report = report or ReportFactory()
+    edition = EditionFactory(report=report)
+    theme = Section.objects.create(report=report, position=1, level=1)
+    SectionText.objects.create(section=theme, edition=edition, heading="Asset recovery")
+    states = [("pending", ""), ("accepted", "in_progress"), ("not_accepted", ""), ("accepted", "verified_implemented")]
+    top = UnitFactory()
+    for place in range(number):
+        response, implementation = states[place % len(states)]
+        RecommendationFactory(
+            report=report, theme=theme if place % 3 else None, unit=UnitFactory(parent=top) if place % 2 else None,
+            response=response, implementation=implementation,
+            response_due_on=today - timedelta(days=place + 1), target_on=today + timedelta(days=place),
+        )  # fmt: skip
+    return report
+
+
+def test_every_number_leads_to_a_list_of_that_many(client, db, today):
+    report = many(16, today=today)
+    many(3, today=today)
+    client.force_login(person(Role.COORDINATOR))
+    shown = client.get(reverse(URL), {"report": report.symbol}).content.decode()
+    numbered = re.findall(r'<a [^>]*href="(/recommendations/\?[^"]+)"[^>]*>(?:<b class="number">)?([^<]*?)'
+                          r'(?:<span class="number">)?(\d+)<', shown)  # fmt: skip
+    assert len(numbered) > 15
+    for address, words, number in numbered:
+        assert client.get(unescape(address)).context["count"] == int(number), (address, words)
+
+
+def test_overdue_comes_first_and_the_longest_overdue_first_of_all(client, db, today):
+    report = ReportFactory()
+    for days in (2, 40, 9):
+        RecommendationFactory(report=report, reference=f"{days}", response_due_on=today - timedelta(days=days))
+    client.force_login(person(Role.COORDINATOR))
+    response = client.get(reverse(URL))
+    assert [row.item.reference for row in response.context["overdue"]] == ["40", "9", "2"]
+    shown = text_of(response)
+    assert shown.index("40 days late") < shown.index("By response") < shown.index("By unit")
+
+
+def test_what_is_overdue_is_listed_in_part_with_a_way_to_all(client, db, today):
+    report = ReportFactory()
+    for _ in range(12):
+        RecommendationFactory(report=report, response_due_on=today - timedelta(days=1))
+    client.force_login(person(Role.COORDINATOR))
+    response = client.get(reverse(URL))
+    assert len(response.context["overdue"]) == 10
+    assert "Show all 12" in text_of(response)
+
+
+def test_one_report_is_told_by_theme_and_several_by_report(client, db, today):
+    report = many(4, today=today)
+    client.force_login(person(Role.COORDINATOR))
+    assert "Asset recovery" in text_of(client.get(reverse(URL)))
+    many(4, today=today)
+    everything = text_of(client.get(reverse(URL)))
+    assert "Asset recovery" not in everything
+    assert f"{report.symbol} · Follow-up of everything" in everything
+    assert "Asset recovery" in text_of(client.get(reverse(URL), {"report": report.symbol}))
+
+
+def test_a_report_one_may_not_see_is_not_there(client, db, today):
+    report = many(4, today=today)
+    client.force_login(person(Role.FOCAL_POINT))
+    assert client.get(reverse(URL), {"report": report.symbol}).status_code == 404
+
+
+def test_who_sees_nothing_is_told_so(client, db, today):
+    many(4, today=today)
+    client.force_login(UserFactory())
+    response = client.get(reverse(URL))
+    assert response.context["figures"].leaves == 0
+    assert "Nothing to count yet" in text_of(response)
+
+
+def test_the_bars_say_their_numbers_in_words(client, db, today):
+    many(4, today=today)
+    client.force_login(person(Role.COORDINATOR))
+    shown = client.get(reverse(URL)).content.decode()
+    assert 'role="img" aria-label="Pending: 1, Accepted: 2, Not accepted: 1"' in shown
+    assert "style=" not in shown
+
+
+def test_the_number_of_queries_does_not_follow_the_number_of_recommendations(client, db, today):
+    report = many(4, today=today)
+    client.force_login(person(Role.COORDINATOR))
+
+    def queries():
+        with CaptureQueriesContext(connection) as seen:
+            client.get(reverse(URL))
+        return len(seen)
+
+    before = queries()
+    many(40, report=ReportFactory(), today=today)
+    many(40, report=ReportFactory(), today=today)
+    assert queries() == before <= 18
+    assert report
