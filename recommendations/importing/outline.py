@@ -92,14 +92,17 @@ class Layout:
         return line.gap == 0 or (not self.gaps_mean and self.is_nearly_full(before))
 
 
-def outline(body: Sequence[BodyLine], layout: Layout) -> Outline:
-    """The blocks of the running text. Without any numbered paragraph everything is `front`."""
+def outline(body: Sequence[BodyLine], layout: Layout, opening: re.Pattern[str]) -> Outline:
+    """The blocks of the running text. Without any numbered paragraph everything is `front`.
+
+    `opening` are the words of an unnumbered first heading, such as "Introduction".
+    """
     starts = _paragraph_starts(body, layout)
     if not starts:
         return Outline(front=list(body))
     writer = _Writer(layout)
     first = starts[0].index
-    headings = _front_headings(body[:first], layout)
+    headings = _front_headings(body[:first], opening)
     writer.headings(body[headings:first])
     for place, start in enumerate(starts):
         end = starts[place + 1].index if place + 1 < len(starts) else len(body)
@@ -117,7 +120,7 @@ def _paragraph_starts(body: Sequence[BodyLine], layout: Layout) -> list[NumberCa
     return paragraph_sequence(candidates)
 
 
-def _front_headings(front: Sequence[BodyLine], layout: Layout) -> int:
+def _front_headings(front: Sequence[BodyLine], opening: re.Pattern[str]) -> int:
     """The index from which the lines before the first paragraph are its headings."""
     start = len(front)
     tops: list[tuple[int, str]] = []
@@ -132,7 +135,7 @@ def _front_headings(front: Sequence[BodyLine], layout: Layout) -> int:
         return next(index for index, family in tops if family == top)
     if start > 0:  # what follows the last whole sentence of a summary
         return start
-    return len(front) - 1 if len(front) > 1 and layout.parted(front[-1]) and front[-1].gap > 1 else len(front)
+    return len(front) - 1 if front and opening.fullmatch(front[-1].text) else len(front)
 
 
 class _Writer:

@@ -35,7 +35,7 @@ def parse(source: Source, language: str | None = None) -> ParsedReport:
     pages = separate(source.lines)
     joiner = Joiner(line.text for line in pages.body)
     noted = cut_marks(pages.body, pages.notes)
-    parts = outline(pages.body, Layout(pages.body))
+    parts = outline(pages.body, Layout(pages.body), lexicon.opening_heading)
     if not parts.blocks:
         raise ReportRefusedError("no_report")
     front = read_title_page(parts.front, lexicon, joiner, _own_symbol(pages))

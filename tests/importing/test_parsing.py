@@ -74,6 +74,12 @@ def test_the_title_page_gives_symbol_title_session_item_and_issuer() -> None:
     assert document.summary.endswith("It gives an overview of the work.")
 
 
+def test_an_unnumbered_introduction_is_a_heading_and_no_part_of_the_title() -> None:
+    report = parsed("The state of the programme\n\nIntroduction\n\n1. One.\n2. Two.\n")
+    assert report.document.title == "The state of the programme"
+    assert report.paragraphs[0].section == ("Introduction",)
+
+
 def test_words_broken_at_line_ends_are_whole_again_and_true_hyphens_stay() -> None:
     second = parsed(ENGLISH).paragraphs[1].text
     assert second == (
