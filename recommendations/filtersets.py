@@ -9,17 +9,16 @@ from typing import Any
 
 import django_filters as filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from recommendations import workflow
-from recommendations.models import Recommendation, Unit, User
+from recommendations.models import RecommendationText, Unit, User
+from recommendations.models.recommendation import RecommendationQuerySet
 from recommendations.permissions import Role, Standing
 from recommendations.workflow import Implementation, Response, Words
 
 SOON = timedelta(days=30)
-
-Items = QuerySet[Recommendation]
 
 
 # --- what waits for whom -----------------------------------------------------------------------------------
@@ -157,7 +156,7 @@ class RecommendationFilter(filters.FilterSet):
     def __init__(
         self,
         data: Any,
-        queryset: Items,
+        queryset: RecommendationQuerySet,
         *,
         by: User,
         on: date,
@@ -175,38 +174,34 @@ class RecommendationFilter(filters.FilterSet):
         self.errors  # noqa: B018  asking for the errors is what validates
         return {name: value for name, value in self.form.cleaned_data.items() if value}
 
-    def containing(self, items: Items, _name: str, value: str) -> Items:
-        found = Q(reference__icontains=value) | Q(pk__in=_saying(value))
-        return items.filter(found)
+    def containing(self, items: RecommendationQuerySet, _name: str, value: str) -> RecommendationQuerySet:
+        saying = RecommendationText.objects.filter(text__icontains=value).values("recommendation")
+        return items.filter(Q(reference__icontains=value) | Q(pk__in=saying))
 
-    def under_theme(self, items: Items, _name: str, value: str) -> Items:
+    def under_theme(self, items: RecommendationQuerySet, _name: str, value: str) -> RecommendationQuerySet:
         return items.filter(theme=None if value == "none" else int(value))
 
-    def in_unit(self, items: Items, _name: str, value: str) -> Items:
+    def in_unit(self, items: RecommendationQuerySet, _name: str, value: str) -> RecommendationQuerySet:
         if value == "none":
             return items.filter(unit__isnull=True)
         return items.filter(unit__in=self.units_below({int(value)}))
 
-    def owned_by(self, items: Items, _name: str, value: str) -> Items:
+    def owned_by(self, items: RecommendationQuerySet, _name: str, value: str) -> RecommendationQuerySet:
         if value == "none":
             return items.filter(owner__isnull=True)
         if value == "me":
             return items.filter(_owned(self.by.standing(self.on)))
         return items.filter(owner=int(value))
 
-    def by_due(self, items: Items, _name: str, value: str) -> Items:
+    def by_due(self, items: RecommendationQuerySet, _name: str, value: str) -> RecommendationQuerySet:
         if value == "overdue":
-            return items.overdue(self.on)  # type: ignore[attr-defined]  # the model's own queryset
-        return items.due_between(self.on, self.on + SOON)  # type: ignore[attr-defined]  # as above
+            return items.overdue(self.on)
+        return items.due_between(self.on, self.on + SOON)
 
-    def waiting_for_me(self, items: Items, _name: str, value: str) -> Items:
+    def waiting_for_me(self, items: RecommendationQuerySet, _name: str, value: str) -> RecommendationQuerySet:
         among = TASK_BY_CODE[value].among(self.by.standing(self.on), self.on)
         return items.none() if among is None else items.filter(among)
 
-    def sortable(self, items: Items, _name: str, _value: str) -> Items:
+    def sortable(self, items: RecommendationQuerySet, _name: str, _value: str) -> RecommendationQuerySet:
         """Only what has a due date can stand in the order of due dates."""
         return items.filter(due_on__isnull=False)
-
-
-def _saying(words: str) -> QuerySet[Recommendation, int]:
-    return Recommendation.objects.filter(texts__text__icontains=words).order_by().values_list("pk", flat=True)

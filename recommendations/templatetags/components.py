@@ -88,7 +88,7 @@ def person(user: User | None, nobody: str = "") -> SafeString | str:
     """A person's name as they write it, or the words for nobody."""
     if user is None:
         return format_html('<span class="muted">{}</span>', nobody) if nobody else ""
-    return format_html('<bdi>{}</bdi>', user.name)
+    return format_html("<bdi>{}</bdi>", user.name)
 
 
 @register.simple_tag

@@ -57,7 +57,7 @@ def load(user: User, chosen: Mapping[str, str]) -> Choices:
 def _rows(
     rows: QuerySet[Any], kind: str, key: str, label: Combinable | str, above: Combinable | None = None
 ) -> QuerySet[Any, tuple[str, str, str, int | None]]:
-    return (
+    values: QuerySet[Any, tuple[str, str, str, int | None]] = (
         rows.order_by()
         .annotate(
             kind=Value(kind),
@@ -67,11 +67,13 @@ def _rows(
         )
         .values_list("kind", "key", "label", "above")
     )
+    return values
 
 
 def _first(rows: QuerySet[Any], also: Q) -> QuerySet[Any]:
     # A limit inside a union is more than SQLite takes, inside IN it is not.
-    return rows.model.objects.filter(Q(pk__in=rows.values("pk")[:MOST_OFFERED]) | also)
+    listed: QuerySet[Any] = rows.model.objects.filter(Q(pk__in=rows.values("pk")[:MOST_OFFERED]) | also)
+    return listed
 
 
 def _reports(user: User, chosen: str) -> QuerySet[Any, Any]:

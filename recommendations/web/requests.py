@@ -1,8 +1,15 @@
 """Requests as the pages behind the log-in see them."""
 
 from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
 
 from recommendations.models import User
+
+
+class HtmxRequest(HttpRequest):
+    """A request that knows whether a script asks for a part of the page."""
+
+    htmx: HtmxDetails
 
 
 def signed_in(request: HttpRequest) -> User:

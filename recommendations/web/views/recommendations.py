@@ -16,7 +16,7 @@ from recommendations.filtersets import RecommendationFilter
 from recommendations.models import Recommendation
 from recommendations.web import choices as offered
 from recommendations.web import keyset, rows
-from recommendations.web.requests import signed_in
+from recommendations.web.requests import HtmxRequest, signed_in
 from recommendations.workflow import Words
 
 # Counting further would cost more than the page itself.
@@ -40,7 +40,7 @@ class Chip:
 
 
 @require_safe
-def recommendation_list(request: HttpRequest) -> HttpResponse:
+def recommendation_list(request: HtmxRequest) -> HttpResponse:
     user = signed_in(request)
     choices = offered.load(user, request.GET.dict())
     filters = RecommendationFilter(
