@@ -49,11 +49,15 @@ class NewMail(NamedTuple):
 
 @dataclass(frozen=True)
 class Letter:
-    """The words of a mail. `handed_over` runs in the transaction that marks it as sent."""
+    """The words of a mail and the reader's day they speak of, which an outage may have moved.
+
+    `handed_over` runs in the transaction that marks the mail as sent.
+    """
 
     subject: str
     text: str
     html: str
+    day: date
     handed_over: Callable[[datetime], None] = lambda _at: None
 
 
@@ -254,7 +258,7 @@ def _message(mail: OutgoingEmail, letter: Letter, line: _Line) -> EmailMultiAlte
 
 def _sent(mail: OutgoingEmail, letter: Letter, now: datetime, result: Delivered) -> None:
     with transaction.atomic():
-        if _settle(mail, State.SENT, sent_at=now, subject=" ".join(letter.subject.split()), reason=""):
+        if _settle(mail, State.SENT, sent_at=now, day=letter.day, subject=" ".join(letter.subject.split()), reason=""):
             letter.handed_over(now)
     result.sent += 1
 

@@ -97,7 +97,7 @@ def write(mail: OutgoingEmail, at: datetime) -> outbox.Letter:
         subject, text, html = (
             render_to_string(f"emails/digest.{part}", context) for part in ("subject.txt", "txt", "html")
         )
-    return outbox.Letter(subject, text, html, lambda sent_at: _record(mail, day, list(current.values()), sent_at))
+    return outbox.Letter(subject, text, html, day, lambda sent_at: _record(mail, list(current.values()), sent_at))
 
 
 def _part(reminder: Reminder, person: User, day: date) -> Part | None:
@@ -172,14 +172,13 @@ def _context(mail: OutgoingEmail, day: date, lines: list[Line]) -> dict[str, Any
     }
 
 
-def _record(mail: OutgoingEmail, day: date, told: list[Reminder], at: datetime) -> None:
+def _record(mail: OutgoingEmail, told: list[Reminder], at: datetime) -> None:
     """Each item's timeline says who was reminded. Its version stays: what somebody is writing on it is not stale."""
-    ids = [reminder.recommendation_id for reminder in told]
+    locked = Recommendation.objects.filter(pk__in=[reminder.recommendation_id for reminder in told])
     # The chain of history has one writer at a time; `no_key` lets rows that point to the item be added meanwhile.
-    locked = Recommendation.objects.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True, of=("self",))
-    due = {reminder.recommendation_id: reminder.due_on for reminder in told}
+    list(locked.order_by("pk").select_for_update(no_key=True).values_list("pk"))
     to = {"id": mail.to_id, "name": mail.to.name}
-    acts = [history.Act(item, "reminded", {}, {"to": to, "due_on": due[item.pk]}) for item in locked]
+    acts = [
+        history.Act(reminder.recommendation, "reminded", {}, {"to": to, "due_on": reminder.due_on}) for reminder in told
+    ]
     history.record_many(acts, by=None, at=at)
-    # The planner looks at the reader's day on which the digest left, which an outage may have moved.
-    OutgoingEmail.objects.filter(pk=mail.pk).update(day=day)

@@ -9,9 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from recommendations import outbox
@@ -61,7 +62,7 @@ def foresee(*, now: datetime, as_of: date | None = None) -> Foreseen:
     """What `plan` would do. Writes nothing."""
     people, result = load_people(now=now, as_of=as_of), Foreseen()
     for untold in _untold(people, as_of or timezone.localdate(now), result.skipped):
-        _open, closed = _digests({telling.to for telling in untold}, people)
+        closed = _digests({telling.to for telling in untold}, people).closed
         for telling in untold:
             if telling.to in closed:
                 result.skipped["told_tomorrow"] += 1
@@ -96,20 +97,19 @@ def _on_record(tellings: Collection[Telling]) -> set[Telling]:
 
 def _queue(untold: Sequence[Telling], people: People, now: datetime, result: Planned) -> None:
     persons = {telling.to for telling in untold}
-    open_, closed = _digests(persons, people)
+    found = _digests(persons, people)
     result.planned += outbox.enqueue(
         [
             outbox.NewMail(f"{DIGEST}:{person}:{people.today[person]}", DIGEST, person, people.today[person])
-            for person in persons - closed - open_.keys()
+            for person in persons - found.closed - found.open.keys()
         ],
         at=now,
         due_at=now + HELD,
     )
     with transaction.atomic():
         # Held, so that no worker can claim a digest between this look at it and the reminders that belong in it.
-        list(_of_interest(persons, people).order_by("pk").select_for_update(no_key=True))
-        open_, _closed = _digests(persons, people)
-        attached = [telling for telling in untold if telling.to in open_]
+        found = _digests(persons, people, hold=True)
+        attached = [telling for telling in untold if telling.to in found.open]
         Reminder.objects.bulk_create(
             (
                 Reminder(
@@ -118,37 +118,46 @@ def _queue(untold: Sequence[Telling], people: People, now: datetime, result: Pla
                     kind=telling.kind,
                     due_on=telling.due_on,
                     moment_on=telling.moment_on,
-                    email_id=open_[telling.to],
+                    email_id=found.open[telling.to],
                 )
                 for telling in attached
             ),
             batch_size=items.PAGE,
             ignore_conflicts=True,
         )
-        result.planned += outbox.requeue_skipped(open_.values(), at=now, due_at=now + HELD)
+        if found.skipped:
+            result.planned += outbox.requeue_skipped(found.skipped, at=now, due_at=now + HELD)
     result.reminders += len(attached)
     if left := len(untold) - len(attached):
         result.skipped["told_tomorrow"] += left
 
 
-def _of_interest(persons: Collection[int], people: People) -> QuerySet[OutgoingEmail]:
-    todays = Q(day__in={people.today[person] for person in persons})
-    return OutgoingEmail.objects.filter(Q(state=State.QUEUED) | todays, kind=DIGEST, to__in=persons)
+class Digests(NamedTuple):
+    """By person: the digest that can still take up more (some of these are `skipped`), and who has none for today."""
+
+    open: dict[int, int]
+    skipped: list[int]
+    closed: set[int]
 
 
-def _digests(persons: Collection[int], people: People) -> tuple[dict[int, int], set[int]]:
-    """The digest that can still take up more, by person; and the people whose digest of today cannot.
-
-    A digest of an earlier day that is still queued goes out today. One whose first copy may have left takes nothing
+def _digests(persons: Collection[int], people: People, *, hold: bool = False) -> Digests:
+    """A digest of an earlier day that is still queued goes out today. One whose first copy may have left takes nothing
     up: a second copy with the same Message-ID may be hidden from the reader.
     """
+    todays = Q(day__in={people.today[person] for person in persons})
+    mails = OutgoingEmail.objects.filter(Q(state=State.QUEUED) | todays, kind=DIGEST, to__in=persons).order_by("pk")
+    if hold:
+        mails = mails.select_for_update(no_key=True)
     open_: dict[int, int] = {}
+    skipped: dict[int, int] = {}
     closed: set[int] = set()
-    rows = _of_interest(persons, people).order_by("pk").values_list("pk", "to_id", "day", "state", "doubt")
-    for pk, to, day, state, doubt in rows:
-        todays = day == people.today[to]
-        if not doubt and (state == State.QUEUED or (todays and state == State.SKIPPED)):
+    for pk, to, day, state, doubt in mails.values_list("pk", "to_id", "day", "state", "doubt"):
+        if not doubt and state == State.QUEUED:
             open_[to] = pk
-        elif todays:
+        elif not doubt and state == State.SKIPPED and day == people.today[to]:
+            skipped[to] = pk
+        elif day == people.today[to]:
             closed.add(to)
-    return {to: pk for to, pk in open_.items() if to not in closed}, closed
+    skipped = {to: pk for to, pk in skipped.items() if to not in open_ and to not in closed}
+    open_ = {to: pk for to, pk in open_.items() if to not in closed}
+    return Digests(open_ | skipped, list(skipped.values()), closed)

@@ -21,7 +21,7 @@ def queue(count: int = 1) -> list[OutgoingEmail]:
 
 
 def write(mail: OutgoingEmail, at: datetime) -> outbox.Letter:
-    return outbox.Letter(f"For {mail.to.name}", "In words.", f"<p>At {at:%H:%M}</p>")
+    return outbox.Letter(f"For {mail.to.name}", "In words.", f"<p>At {at:%H:%M}</p>", mail.day)
 
 
 def deliver(at: datetime = NOW, writer: outbox.Writer = write, limit: int | None = None) -> outbox.Delivered:
@@ -238,7 +238,7 @@ def test_after_a_lost_answer_a_mail_with_nothing_to_say_is_uncertain_not_skipped
 def test_a_mail_is_marked_as_sent_together_with_what_its_sending_means(server: MailServer) -> None:
     queue()
     told: list[datetime] = []
-    deliver(writer=lambda mail, at: outbox.Letter("S", "T", "<p>H</p>", told.append))
+    deliver(writer=lambda mail, at: outbox.Letter("S", "T", "<p>H</p>", mail.day, told.append))
     assert told == [NOW]
 
 
