@@ -1,6 +1,7 @@
 """What people get as the days pass: each thing once, nothing lost, whatever was down meanwhile."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
@@ -204,17 +205,24 @@ def test_the_day_begins_at_the_readers_midnight(zone: str, day_begins: datetime)
     assert tick(day_begins + timedelta(hours=23)) == []
 
 
-@pytest.mark.parametrize("zone", ["America/Santiago", "Africa/Cairo", "Europe/Vienna", "Australia/Lord_Howe"])
-def test_no_day_is_doubled_or_lost_when_the_clocks_change(zone: str) -> None:
+@pytest.mark.parametrize(
+    ("zone", "change"),
+    [
+        ("America/Santiago", date(2026, 4, 5)),  # back at midnight: the day before has two of its last hours
+        ("Africa/Cairo", date(2026, 4, 24)),  # forward at midnight: the day has no first hour
+        ("Europe/Vienna", date(2026, 3, 29)),
+        ("Australia/Lord_Howe", date(2026, 4, 5)),  # by half an hour
+    ],
+)
+def test_no_day_is_doubled_or_lost_when_the_clocks_change(zone: str, change: date) -> None:
     there = UserFactory(time_zone=zone)
-    item(0, owner=there)
-    begin = datetime(2026, 1, 1, tzinfo=UTC)
-    sent_at = [at for hour in range(0, 120 * 24, 3) if tick(at := begin + timedelta(hours=hour))]
-    keys = list(OutgoingEmail.objects.order_by("pk").values_list("day", flat=True))
-    assert len(sent_at) == len(keys)
-    moments = [TODAY + timedelta(days=days) for days in (-30, -7, -1, 0, 7, 14, 21, 28, 35, 42, 49, 56)]
-    assert keys == [moment for moment in moments if moment <= keys[-1]]
-    assert keys[-1] >= date(2026, 4, 20)
+    days = [change + timedelta(days=n) for n in range(-3, 4)]
+    for one in days:
+        item((one - TODAY).days, owner=there)
+    midnight = datetime.combine(days[0], time(), ZoneInfo(zone)).astimezone(UTC)
+    sent_at = [now for hour in range(24 * len(days)) if tick(now := midnight + timedelta(hours=hour))]
+    assert list(OutgoingEmail.objects.order_by("pk").values_list("day", flat=True)) == days
+    assert [now.astimezone(ZoneInfo(zone)).date() for now in sent_at] == days
 
 
 def test_an_unknown_time_zone_counts_as_the_offices_and_stops_nobodys_mail(owner: User) -> None:
