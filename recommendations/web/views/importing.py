@@ -47,6 +47,13 @@ KINDS: dict[Kind, Words] = {
     Kind.FOOTNOTE: gettext_lazy("Footnotes"),
     Kind.DOCUMENT: gettext_lazy("Title page"),
 }
+ONE_OF_KIND: dict[Kind, Words] = {
+    Kind.RECOMMENDATION: gettext_lazy("Recommendation"),
+    Kind.PARAGRAPH: gettext_lazy("Paragraph"),
+    Kind.SECTION: gettext_lazy("Heading"),
+    Kind.FOOTNOTE: gettext_lazy("Footnote"),
+    Kind.DOCUMENT: gettext_lazy("Title page"),
+}
 FIELDS: dict[str, Words] = {
     "text": gettext_lazy("Text"),
     "addressee": gettext_lazy("Addressee"),
@@ -221,7 +228,7 @@ def _parts(changes: Iterable[Change], kind: Kind | None = None) -> Iterator[Part
         if kind in (None, change.kind):
             name = change.key if change.kind in (Kind.RECOMMENDATION, Kind.PARAGRAPH) else ""
             text = change.after.get("text") or change.before.get("text", "")
-            yield Part(KINDS[change.kind], name, text, list(_differences(change)))
+            yield Part(ONE_OF_KIND[change.kind], name, text, list(_differences(change)))
 
 
 def _differences(change: Change) -> Iterator[Difference]:
