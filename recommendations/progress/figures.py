@@ -213,11 +213,19 @@ def by_theme(leaves: QuerySet[Recommendation], *, on: date, language: str) -> li
     return found + ([_group(NONE, _("No theme"), tallies[None])] if None in tallies else [])
 
 
-def by_report(leaves: QuerySet[Recommendation], *, on: date, language: str) -> list[Group]:
-    """Three queries. Reports in the order of their symbols, with their titles in `language` if there are any."""
+def by_report(leaves: QuerySet[Recommendation], *, on: date, language: str, most: int) -> list[Group]:
+    """Three queries. At most so many reports, those with most overdue first, then those with most leaves.
+
+    Titles are in `language` (an edition's code) if there are any.
+    """
     tallies = _tallies(leaves, "report_id", on=on)
-    reports = Report.objects.filter(pk__in=[pk for pk in tallies if pk]).order_by("symbol").prefetch_related("editions")
-    return [_group(one.symbol, f"{one.symbol} · {_title(one, language)}", tallies[one.pk]) for one in reports]
+    first = sorted(tallies, key=lambda pk: (-tallies[pk].overdue, -tallies[pk].stages.total(), pk or 0))[:most]
+    known = [pk for pk in first if pk is not None]  # every leaf has a report
+    reports = Report.objects.prefetch_related("editions").in_bulk(known)
+    return [
+        _group(reports[pk].symbol, f"{reports[pk].symbol} · {_title(reports[pk], language)}", tallies[pk])
+        for pk in known
+    ]
 
 
 def _heading(section: Section, language: str) -> str:

@@ -28,7 +28,8 @@ PAGE = "recommendations/recommendation_act.html"
 class Act:
     """One thing to do with an item, as its form shows it.
 
-    `anchor` is the part of the item's page to come back to; `leads` marks a usual next step that can be taken at once.
+    `anchor` is the part of the item's page to come back to; `leads` marks a usual next step that can be taken at once;
+    `elsewhere` one whose form is only linked to.
     """
 
     title: Words
@@ -39,6 +40,7 @@ class Act:
     danger: bool = False
     anchor: str = ""
     leads: bool = False
+    elsewhere: bool = False
     blocked: list[str] = field(default_factory=list)
 
 

@@ -123,8 +123,17 @@ def test_a_theme_without_a_heading_is_still_counted(report):
 def test_reports_are_told_apart_by_symbol_and_title(report):
     EditionFactory(report=report)
     leaf(report=report)
-    (only,) = by_report(leaves(), on=ON, language="en")
+    (only,) = by_report(leaves(), on=ON, language="en", most=9)
     assert only.name == f"{report.symbol} · Follow-up of everything"
+
+
+def test_of_many_reports_those_with_most_overdue_are_told(report):
+    late, later = ReportFactory(), ReportFactory()
+    for one, days in ((report, [SOON] * 3), (late, [LATE]), (later, [LATE, LATE])):
+        for day in days:
+            leaf(report=one, response_due_on=day)
+    told = by_report(leaves(), on=ON, language="en", most=2)
+    assert [(group.key, group.overdue) for group in told] == [(later.symbol, 2), (late.symbol, 1)]
 
 
 def test_a_leaf_is_at_one_stage():
@@ -154,4 +163,4 @@ def test_the_number_of_queries_does_not_follow_the_number_of_recommendations(rep
     with django_assert_num_queries(3):
         by_theme(leaves(), on=ON, language="en")
     with django_assert_num_queries(3):
-        by_report(leaves(), on=ON, language="en")
+        by_report(leaves(), on=ON, language="en", most=9)

@@ -135,15 +135,19 @@ def _as_leaf(item: Recommendation, user: User, on: date, *, everything: bool) ->
 
 
 def _acts(item: Recommendation, user: User, on: date) -> list[Act]:
-    """The person's moves as forms, the likeliest first. One list of people serves every form that asks for one."""
+    """The person's moves as forms, the likeliest first. One list of people serves all its fields.
+
+    A form further down that asks for people stays on its own page: the list of an organisation's people is long.
+    """
     acts = [
         act_for(item, offer.move, with_confirmation(offer.form))
         for offer in likeliest_first(tracking.offers(item, by=user, on=on), item)
     ]
-    asking = [asked for act in acts for asked in act.form.fields.values() if isinstance(asked, PersonField)]
-    if asking:
-        people = list(asking[0].iterator(asking[0]))
-        for asked in asking:
+    for act in acts:
+        asking = [asked for asked in act.form.fields.values() if isinstance(asked, PersonField)]
+        act.elsewhere = bool(asking) and not (act.leads and act is acts[0])
+        people = list(asking[0].iterator(asking[0])) if asking and not act.elsewhere else []
+        for asked in asking if people else ():
             asked.choices = people
     return acts
 

@@ -19,6 +19,8 @@ from recommendations.web.requests import signed_in
 from recommendations.workflow import Words
 
 MOST_LISTED = 10
+MOST_REPORTS = 20
+MOST_OFFERED = 100
 
 
 @dataclass(frozen=True)
@@ -48,24 +50,26 @@ def progress(request: HttpRequest) -> HttpResponse:
     due = due.order_by("due_on", "pk")
     context = {
         "reports": reports,
+        "choices": reports[:MOST_OFFERED] if len(reports) > 1 else [],
         "report": symbol,
         "figures": figures.figures(leaves, on=on),
         "overdue": rows.rows_of(due.filter(due_on__lt=on)[:MOST_LISTED]),
         "due_soon": rows.rows_of(due.filter(due_on__gte=on, due_on__lte=on + figures.DUE_SOON)[:MOST_LISTED]),
-        "groupings": _groupings(leaves, on, one_report=bool(symbol) or len(reports) == 1),
+        "groupings": _groupings(leaves, on, all_reports=1 if symbol else len(reports)),
     }
     return render(request, "recommendations/progress.html", context)
 
 
-def _groupings(leaves: QuerySet[Recommendation], on: date, *, one_report: bool) -> list[Grouping]:
+def _groupings(leaves: QuerySet[Recommendation], on: date, *, all_reports: int) -> list[Grouping]:
     """Themes belong to a report, so they are told apart only inside one; several reports are compared as a whole."""
     language = editions.readers_language()
-    if one_report:
+    if all_reports == 1:
         themes = figures.by_theme(leaves, on=on, language=language)
         first = Grouping("theme", _("By theme"), _("Theme"), "", "theme", themes)
     else:
-        found = figures.by_report(leaves, on=on, language=language)
-        first = Grouping("report", _("By report"), _("Report"), "", "report", found)
+        found = figures.by_report(leaves, on=on, language=language, most=MOST_REPORTS)
+        note = _("Those with most overdue; choose a report above to see it alone.") if all_reports > len(found) else ""
+        first = Grouping("report", _("By report"), _("Report"), note, "report", found)
     units = figures.by_unit(leaves, on=on)
     note = _("The figures of a unit include the units below it.") if any(unit.level for unit in units) else ""
     return [first, Grouping("unit", _("By unit"), _("Unit"), note, "unit", units)]

@@ -1,0 +1,1 @@
+"""The figures the project publishes: each from one command that prints one JSON document."""
