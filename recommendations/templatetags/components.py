@@ -105,6 +105,12 @@ def tag_language(language: str) -> str:
 
 
 @register.filter
+def text_direction(language: str) -> str:
+    """An edition's direction as the `dir` attribute takes it."""
+    return editions.direction(language)
+
+
+@register.filter
 def control(field: BoundField) -> SafeString:
     """A form field's control with the site's classes."""
     widget = field.field.widget

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 
 from recommendations.models import Edition
 
@@ -30,6 +30,11 @@ _HTML_LANGUAGES = {"zh": "zh-Hans"}
 def html_language(edition_language: str) -> str:
     """An edition's language as the `lang` attribute takes it."""
     return _HTML_LANGUAGES.get(edition_language, edition_language)
+
+
+def direction(edition_language: str) -> str:
+    """An edition's direction as the `dir` attribute takes it."""
+    return "rtl" if get_language_info(html_language(edition_language).lower())["bidi"] else "ltr"
 
 
 def readers_language() -> str:

@@ -152,6 +152,19 @@ def test_several_editions_can_be_switched_and_the_readers_language_comes_first(c
     assert "Voici pourquoi." in read(client.get("/reports/A/70/1/")).one("article").words
 
 
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("zh", "ltr"), ("ru", "ltr")])
+def test_a_document_runs_in_the_direction_of_its_own_language(client, coordinator, report, language, direction):
+    EditionFactory(report=report, language=language)
+    coordinator.language = "ar"
+    coordinator.save()
+    client.force_login(coordinator)
+
+    page = read(client.get(f"/reports/A/70/1/?edition={language}"))
+
+    assert page.one("html").attributes["dir"] == "rtl"
+    assert page.one("article").attributes["dir"] == direction
+
+
 def test_a_report_without_an_edition_says_so(client, coordinator):
     report = ReportFactory(symbol="A/70/9")
     client.force_login(coordinator)
