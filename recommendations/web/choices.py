@@ -15,6 +15,7 @@ from recommendations.web import editions
 
 # More than this nobody reads through; what is chosen in the address is offered besides.
 MOST_OFFERED = 50
+NONE = Q(pk__in=[])
 
 
 @dataclass
@@ -78,9 +79,8 @@ def _first(rows: QuerySet[Any], also: Q) -> QuerySet[Any]:
 
 def _reports(user: User, chosen: str) -> QuerySet[Any, Any]:
     visible = Report.objects.visible_to(user)
-    return _rows(
-        _first(visible.order_by("-imported_at", "pk"), Q(symbol=chosen, pk__in=visible)), "report", "symbol", "symbol"
-    )
+    newest = _first(visible.order_by("-imported_at", "pk"), Q(symbol=chosen, pk__in=visible) if chosen else NONE)
+    return _rows(newest, "report", "symbol", "symbol")
 
 
 def _units() -> QuerySet[Any, Any]:
@@ -93,15 +93,16 @@ def _people(user: User, chosen: str) -> QuerySet[Any, Any]:
     people = User.objects.filter(Exists(Recommendation.objects.filter(owner=OuterRef("pk"))))
     if not person.sees_everything:
         people = people.filter(memberships__unit__in=person.sees_units | person.belongs_to)
-    also = Q(pk=int(chosen)) if chosen.isdecimal() and len(chosen) <= 15 else Q(pk__in=[])
-    return _rows(_first(people.order_by("name", "pk"), also & Q(pk__in=people)), "owner", "pk", "name")
+    somebody = chosen.isdecimal() and len(chosen) <= 15
+    also = Q(pk=int(chosen), pk__in=people) if somebody else NONE
+    return _rows(_first(people.order_by("name", "pk"), also), "owner", "pk", "name")
 
 
 def _themes(symbol: str) -> QuerySet[Any, Any]:
     sections = Section.objects.filter(
         Exists(Recommendation.objects.filter(theme=OuterRef("pk"))), report__symbol=symbol
     )
-    return _rows(_first(sections.order_by("position"), Q(pk__in=[])), "theme", "pk", Subquery(_heading()))
+    return _rows(_first(sections.order_by("position"), NONE), "theme", "pk", Subquery(_heading()))
 
 
 def _heading() -> QuerySet[Any, Any]:
