@@ -143,6 +143,7 @@ LANGUAGES = [
 ]
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 USE_TZ = True
+FORMAT_MODULE_PATH = ["recommendations.formats"]
 LOCALE_PATHS = [BASE_DIR / "recommendations" / "locale"]
 
 # --- static files ------------------------------------------------------------------------------------

@@ -48,8 +48,8 @@ def test_a_digest_says_what_is_asked_by_when_and_where(owner: User) -> None:
         assert part.index("Overdue") < part.index(late.reference) < part.index("Due soon") < part.index(soon.reference)
         assert late.report.symbol in part
         assert "Requests a register of risks." in part
-        assert "Response due on Feb. 27, 2026 – 3 days late" in part
-        assert "Target date March 9, 2026 – in 7 days" in part
+        assert "Response due on 27 February 2026 – 3 days late" in part
+        assert "Target date 9 March 2026 – in 7 days" in part
         assert f"http://127.0.0.1:8000{late.get_absolute_url()}" in part
         assert "Prepare the response" in part
         assert "Report progress" in part
@@ -116,7 +116,7 @@ def test_the_language_of_one_reader_does_not_stick_to_the_next() -> None:
     htmls = {message.to[0]: str(message.alternatives[0][0]) for message in mail.outbox}
     assert '<html lang="fr"' in htmls["a@example.org"]
     assert '<html lang="en"' in htmls["b@example.org"]
-    assert "March 2, 2026" in htmls["b@example.org"]
+    assert "2 March 2026" in htmls["b@example.org"]
 
 
 def test_a_line_that_is_done_when_the_mail_leaves_is_not_in_it(owner: User) -> None:

@@ -176,7 +176,7 @@ def test_the_timeline_is_in_the_readers_time_zone(world, client):
     world.assign()  # at 9:00 UTC
     User.objects.filter(pk=world.verifier.pk).update(time_zone="Asia/Shanghai")
     world.verifier.refresh_from_db()
-    assert "5 p.m. Clara Reyes assigned it" in text_of(page(client, world.item, world.verifier))
+    assert "17:00 Clara Reyes assigned it" in text_of(page(client, world.item, world.verifier))
 
 
 def test_an_alternates_act_is_told_as_the_owners(world, client):

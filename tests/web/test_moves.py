@@ -101,7 +101,7 @@ def test_a_stale_form_shows_what_changed_and_can_be_sent_again(world, client):
     assert response.status_code == 409
     shown = text_of(response)
     assert "Clara Reyes assigned it" in shown
-    assert "April 1, 2026 → became May 5, 2026" in shown
+    assert "1 April 2026 → became 5 May 2026" in shown
     assert "We ask the lawyers first." in response.content.decode()
     again = {"version": response.context["item"].version, **CONSIDER}
     assert client.post(address(world.item, "consider"), again).status_code == 302
