@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
+from collections.abc import Collection
 from datetime import date
 from typing import Any, ClassVar, Self
 
@@ -92,18 +93,29 @@ class User(AbstractBaseUser, PermissionsMixin):
         return known[day]
 
 
+Tree = dict[int | None, list[int]]
+
+
 class UnitQuerySet(models.QuerySet["Unit"]):
     def below(self, unit_ids: set[int]) -> set[int]:
         """Ids of these units and all under them, in one query: an organisation has hundreds of units, not millions."""
-        children: dict[int | None, list[int]] = {}
+        return _below(unit_ids, self.tree()) if unit_ids else set()
+
+    def tree(self) -> Tree:
+        """Ids of the units right under each unit."""
+        children: Tree = {}
         for pk, parent_id in self.values_list("pk", "parent_id"):
             children.setdefault(parent_id, []).append(pk)
-        found, waiting = set(unit_ids), list(unit_ids)
-        while waiting:
-            new = [pk for pk in children.get(waiting.pop(), []) if pk not in found]
-            found.update(new)
-            waiting.extend(new)
-        return found
+        return children
+
+
+def _below(unit_ids: Collection[int], tree: Tree) -> set[int]:
+    found, waiting = set(unit_ids), list(unit_ids)
+    while waiting:
+        new = [pk for pk in tree.get(waiting.pop(), []) if pk not in found]
+        found.update(new)
+        waiting.extend(new)
+    return found
 
 
 class Unit(models.Model):
@@ -150,12 +162,13 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         held = list(self.current(on).filter(user=user).values_list("role", "unit_id", "everywhere"))
         headed = {unit for role, unit, _all in held if role == Role.UNIT_HEAD}
         read = {unit for role, unit, everywhere in held if role == Role.READER and not everywhere}
+        tree = Unit.objects.tree() if headed or read else {}
         return Standing(
             user_id=user.pk,
             roles=frozenset(role for role, _unit, _all in held),
             belongs_to=frozenset(unit for _role, unit, _all in held),
-            headed=frozenset(Unit.objects.below(headed)) if headed else frozenset(),
-            read=frozenset(Unit.objects.below(read)) if read else frozenset(),
+            headed=frozenset(_below(headed, tree)),
+            read=frozenset(_below(read, tree)),
             reads_everything=any(everywhere for _role, _unit, everywhere in held),
         )
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from recommendations.models import Membership, Recommendation, Report, Unit, User
+from recommendations.models import Recommendation, Report, Unit, User
 from recommendations.permissions import Role
 from tests.factories import MembershipFactory, RecommendationFactory, ReportFactory, UnitFactory, UserFactory, person
 
@@ -118,9 +118,10 @@ def test_a_unit_never_stands_under_itself(tree):
         Unit.objects.filter(pk=top.pk).update(parent=top)
 
 
-def test_one_question_answers_who_somebody_is(tree, django_assert_num_queries):
+def test_two_queries_tell_who_somebody_is(tree, django_assert_num_queries):
     user = person(Role.UNIT_HEAD, tree[0])
+    MembershipFactory(user=user, unit=tree[1], role=Role.READER)
     with django_assert_num_queries(2):
         assert len(user.standing().headed) == 4
-        assert user.standing().roles == {Role.UNIT_HEAD}
-    assert Membership.objects.filter(user=user).count() == 1
+        assert len(user.standing().read) == 2
+        assert user.standing().roles == {Role.UNIT_HEAD, Role.READER}
