@@ -27,10 +27,10 @@ def main() -> None:
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/benchmark.sqlite3")
         os.environ.setdefault("MEDIA_ROOT", folder)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
-        import django  # noqa: PLC0415  the settings read the environment set above
+        import django
 
         django.setup()
-        from django.core.management import call_command  # noqa: PLC0415
+        from django.core.management import call_command
 
         call_command("migrate", verbosity=0)
         json.dump(measure(), sys.stdout, indent=1)
@@ -38,8 +38,8 @@ def main() -> None:
 
 
 def measure() -> dict[str, object]:
-    from recommendations.importing.parser import parse  # noqa: PLC0415  only after django.setup()
-    from recommendations.importing.readers import read  # noqa: PLC0415
+    from recommendations.importing.parser import parse
+    from recommendations.importing.readers import read
 
     content = REPORT.read_bytes()
     report = parse(read(content, REPORT.name), "zh")
@@ -82,16 +82,16 @@ class _Importing:
     """Imports the parsed report under ever new symbols, and creates as many plain rows."""
 
     def __init__(self, content: bytes) -> None:
-        from recommendations.importing.upload import read_upload  # noqa: PLC0415
+        from recommendations.importing.upload import read_upload
 
         self.upload = read_upload(REPORT.name, content, "zh")
         self.rows = 0
 
     def store(self, symbol: str) -> None:
-        from django.utils import timezone  # noqa: PLC0415
+        from django.utils import timezone
 
-        from recommendations.importing.loader import commit  # noqa: PLC0415
-        from recommendations.importing.plan import plan_import  # noqa: PLC0415
+        from recommendations.importing.loader import commit
+        from recommendations.importing.plan import plan_import
 
         commit(plan_import(self.upload, symbol=symbol), by=None, at=timezone.now())
         # A part has its row and its text's; a footnote one; a recommendation its history besides.
@@ -100,7 +100,7 @@ class _Importing:
         self.rows += len(parsed.footnotes) + 2
 
     def create_rows(self) -> None:
-        from recommendations.models import Edition, Footnote  # noqa: PLC0415
+        from recommendations.models import Edition, Footnote
 
         edition = Edition.objects.order_by("pk")[0]
         texts = [paragraph.text for paragraph in self.upload.parsed.paragraphs]
@@ -110,7 +110,7 @@ class _Importing:
         )
 
     def delete_rows(self) -> None:
-        from recommendations.models import Footnote  # noqa: PLC0415
+        from recommendations.models import Footnote
 
         Footnote.objects.filter(position__gte=PLAIN).delete()
 
