@@ -1,9 +1,11 @@
 """What every test may ask for. People and rows come from tests/factories.py."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.utils import translation
 
 from tests.append_only import let_flush_empty_history
 from tests.browsing import browser, context, enter, page
@@ -56,3 +58,11 @@ def files_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def history_may_be_flushed() -> None:
     """A committing test empties every table afterwards, history too, which the database forbids to everybody else."""
     let_flush_empty_history()
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """A page asked for in another language leaves it active in its thread, which is the next test's too."""
+    translation.deactivate()
+    yield
+    translation.deactivate()
