@@ -17,12 +17,44 @@ REFUSALS: dict[str, tuple[Words, Words]] = {
         _("Choose the file again; it may not have been saved or downloaded completely."),
     ),
     "not_text": (
-        _("The file is not text: it looks like %(kind)s."),
-        _("Save the report as plain text (UTF-8) and import that file."),
+        _("The file is not a report that can be read: it looks like %(kind)s."),
+        _("Save the report as Word document (.docx), PDF with text, HTML or plain text and import that file."),
     ),
     "unknown_encoding": (
         _("The characters of the file cannot be read: its encoding is unknown."),
         _("Open the file in an editor, save it as UTF-8 and import it again."),
+    ),
+    "macros": (
+        _("The document can contain macros (.docm), and such files are not accepted."),
+        _("Save it in Word as a document without macros (.docx) and import that file."),
+    ),
+    "encrypted": (
+        _("The file is protected with a password."),
+        _("Open it, remove the password, save it and import it again."),
+    ),
+    "damaged": (
+        _("The file is damaged or not complete: it cannot be read as %(kind)s."),
+        _("Open it in the program it was made with, save it anew and import that file."),
+    ),
+    "scanned": (
+        _("The PDF has pictures of its pages but no text: it was probably scanned."),
+        _("Import the original document, or run text recognition (OCR) over the PDF first and check its result."),
+    ),
+    "no_text": (
+        _("No text was found in the file."),
+        _("Check that this is the right file; what stands in pictures cannot be read."),
+    ),
+    "unsafe": (
+        _("The file is built in a way that is not accepted, because it can do harm: %(what)s."),
+        _("Open it in the program it was made with, save it anew and import that file."),
+    ),
+    "too_large": (
+        _("The file is too large to be read: %(what)s, and the limit is %(limit)s."),
+        _("Import the report without its pictures and annexes, or divide it."),
+    ),
+    "too_slow": (
+        _("Reading the file was stopped after %(limit)s seconds."),
+        _("Save the report as plain text or as a new Word document and import that file, or divide it."),
     ),
     "no_report": (
         _("No report was found in the file: it has no numbered paragraph."),

@@ -103,5 +103,5 @@ def test_the_translated_sentences_are_those_of_the_readers() -> None:
     with_words = {code: tuple(str(words) for words in pair) for code, pair in TRANSLATED.items()}
     assert with_words == REFUSALS
     assert refusal_words(ReportRefusedError("not_text", kind="a PDF document"))[0] == (
-        "The file is not text: it looks like a PDF document."
+        "The file is not a report that can be read: it looks like a PDF document."
     )
