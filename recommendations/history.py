@@ -26,6 +26,7 @@ SENTENCES: dict[str, Words] = {
     "accept": _("accepted it"),
     "accept_in_part": _("accepted it in part"),
     "refuse": _("did not accept it"),
+    "change_response": _("changed the response"),
     "start": _("started work"),
     "update": _("reported progress"),
     "report_implemented": _("reported it implemented"),

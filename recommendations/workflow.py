@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol
 
@@ -41,6 +41,7 @@ class Implementation(TextChoices):
     CLOSED = "closed_not_implemented", _("Closed, not implemented")
 
 
+DECIDED = (Response.ACCEPTED, Response.PARTIALLY_ACCEPTED, Response.NOT_ACCEPTED)
 UNDECIDED = (Response.PENDING, Response.UNDER_CONSIDERATION)
 AGREED = (Response.ACCEPTED, Response.PARTIALLY_ACCEPTED)
 NOT_OPENED = ""
@@ -99,6 +100,7 @@ class Kind(enum.StrEnum):
     UNIT = "unit"
     PERCENT = "percent"
     CHOICE = "choice"
+    RESPONSE = "response"  # a decided response other than the item's own, in its addressee's words
     TICK = "tick"
     OPEN_ACTIONS = "open_actions"
     EVIDENCE = "evidence"
@@ -106,7 +108,11 @@ class Kind(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Field:
-    """One thing to give with a move. `default` names a rule the form knows, such as "today"."""
+    """One thing to give with a move. `default` names a rule the form knows, such as "today".
+
+    `asked` says for which items it is asked at all. `needed_with` is (another field, its values): with one of these
+    given, this one is required too, though it is not otherwise.
+    """
 
     name: str
     kind: Kind
@@ -115,6 +121,8 @@ class Field:
     help: Words = ""
     choices: tuple[tuple[str, Words], ...] = ()
     default: str = ""
+    asked: Callable[[Any], bool] | None = None
+    needed_with: tuple[str, tuple[str, ...]] | None = None
 
 
 class Item(Protocol):
@@ -176,15 +184,18 @@ class Edge:
 
 @dataclass(frozen=True)
 class Move:
-    """One row of the table. A move without an edge changes no state; `in_states` then says when it is open."""
+    """One row of the table. A move without an edge changes no state; `in_states` then says when it is open.
+
+    Of several edges of an axis, what is given with the move decides which one is taken, if any.
+    """
 
     number: int
     code: str
     label: Words
     done: Words
     who: tuple[Who, ...]
-    response: Edge | None = None
-    implementation: Edge | None = None
+    response: tuple[Edge, ...] = ()
+    implementation: tuple[Edge, ...] = ()
     in_states: Callable[[Any], bool] | None = None
     conditions: tuple[Condition, ...] = ()
     fields: tuple[Field, ...] = ()
@@ -197,9 +208,11 @@ class Move:
         """Whether the item stands where this move begins; says nothing about who or conditions."""
         if self.in_states is not None and not self.in_states(item):
             return False
-        if self.response is not None and item.response not in self.response.sources:
-            return False
-        return self.implementation is None or item.implementation in self.implementation.sources
+        return _starts(self.response, item.response) and _starts(self.implementation, item.implementation)
+
+
+def _starts(edges: tuple[Edge, ...], state: str) -> bool:
+    return not edges or any(state in edge.sources for edge in edges)
 
 
 CLOSING_REASONS: tuple[tuple[str, Words], ...] = (
@@ -236,7 +249,7 @@ IMPORT = Move(
     _("Import"),
     _("Imported."),
     who=(Who.COORDINATOR,),
-    response=Edge((), Response.PENDING),
+    response=(Edge((), Response.PENDING),),
     in_states=lambda _item: False,  # an item comes into being by it; no existing item can be imported
 )
 ASSIGN = Move(
@@ -267,7 +280,7 @@ CONSIDER = Move(
     _("Take under consideration"),
     _("Taken under consideration."),
     who=(Who.UNIT_HEAD,),
-    response=Edge((Response.PENDING,), Response.UNDER_CONSIDERATION),
+    response=(Edge((Response.PENDING,), Response.UNDER_CONSIDERATION),),
     conditions=(HAS_OWNER,),
     fields=(
         _REASON,
@@ -281,8 +294,8 @@ ACCEPT = Move(
     pgettext_lazy("move", "Accept"),
     _("Accepted."),
     who=(Who.UNIT_HEAD,),
-    response=Edge(UNDECIDED, Response.ACCEPTED),
-    implementation=Edge((NOT_OPENED,), Implementation.NOT_STARTED),
+    response=(Edge(UNDECIDED, Response.ACCEPTED),),
+    implementation=(Edge((NOT_OPENED,), Implementation.NOT_STARTED),),
     conditions=(HAS_PLANNED_ACTION,),
     fields=(Field("response_text", Kind.TEXT, _("Response")), _TARGET, *_FIRST_ACTION),
 )
@@ -292,8 +305,8 @@ ACCEPT_IN_PART = Move(
     _("Accept in part"),
     _("Accepted in part."),
     who=(Who.UNIT_HEAD,),
-    response=Edge(UNDECIDED, Response.PARTIALLY_ACCEPTED),
-    implementation=Edge((NOT_OPENED,), Implementation.NOT_STARTED),
+    response=(Edge(UNDECIDED, Response.PARTIALLY_ACCEPTED),),
+    implementation=(Edge((NOT_OPENED,), Implementation.NOT_STARTED),),
     conditions=(HAS_PLANNED_ACTION,),
     fields=(
         Field("response_text", Kind.TEXT, _("Response")),
@@ -309,7 +322,7 @@ REFUSE = Move(
     _("Do not accept"),
     _("Recorded as not accepted."),
     who=(Who.SENIOR_MANAGEMENT,),
-    response=Edge(UNDECIDED, Response.NOT_ACCEPTED),
+    response=(Edge(UNDECIDED, Response.NOT_ACCEPTED),),
     fields=(
         Field("justification", Kind.TEXT, _("Justification")),
         Field("decided_by", Kind.LINE, _("Who decided")),
@@ -317,17 +330,46 @@ REFUSE = Move(
     ),
     danger=True,
 )
+# A decided response may turn into each of the others. To refused, the implementation closes as by move 14; from
+# refused, it opens as by move 4; between accepted and accepted in part it goes on.
+ACCEPT_AFTER_ALL = Edge((Response.PARTIALLY_ACCEPTED, Response.NOT_ACCEPTED), Response.ACCEPTED)
+ACCEPT_IN_PART_AFTER_ALL = Edge((Response.ACCEPTED, Response.NOT_ACCEPTED), Response.PARTIALLY_ACCEPTED)
+REFUSE_AFTER_ALL = Edge(AGREED, Response.NOT_ACCEPTED)
+CLOSE_AS_REFUSED = Edge(TO_DO, Implementation.CLOSED)
+OPEN_AFTER_ALL = Edge((NOT_OPENED, Implementation.CLOSED), Implementation.NOT_STARTED)
+
+
+def _is_refused(item: Any) -> bool:
+    return bool(item.response == Response.NOT_ACCEPTED)
+
+
+def _is_refused_without_plan(item: Any) -> bool:
+    return _is_refused(item) and not item.has_planned_action()
+
+
+_TO_AGREED = ("response", tuple(AGREED))
+_TO_PARTIAL = ("response", (Response.PARTIALLY_ACCEPTED,))
 CHANGE_RESPONSE = Move(
     7,
     "change_response",
     _("Change the response"),
     _("Response changed."),
     who=(Who.SENIOR_MANAGEMENT,),
-    in_states=lambda item: (
-        item.response not in (*UNDECIDED, "")
-        and item.implementation not in (Implementation.REPORTED, Implementation.VERIFIED)
+    response=(ACCEPT_AFTER_ALL, ACCEPT_IN_PART_AFTER_ALL, REFUSE_AFTER_ALL),
+    implementation=(CLOSE_AS_REFUSED, OPEN_AFTER_ALL),
+    fields=(
+        Field("response", Kind.RESPONSE, _("New response")),
+        Field("reason", Kind.TEXT, _("Why it is changed")),
+        Field("response_text", Kind.TEXT, _("New response in words"), required=False, needed_with=_TO_AGREED),
+        Field("accepted_part", Kind.TEXT, _("Which part is accepted"), required=False, needed_with=_TO_PARTIAL),
+        Field("justification", Kind.TEXT, _("Why the rest is not"), required=False, needed_with=_TO_PARTIAL),
+        replace(_TARGET, required=False, asked=_is_refused, needed_with=_TO_AGREED),
+        *(replace(field, asked=_is_refused_without_plan, needed_with=_TO_AGREED) for field in _FIRST_ACTION),
     ),
-    fields=(Field("response", Kind.CHOICE, _("New response"), choices=tuple(Response.choices[2:])), _REASON),
+    help=_(
+        "The response given so far stays in the history. When it is refused now, the follow-up of the implementation "
+        "ends; when it was refused before, it begins anew."
+    ),
     danger=True,
 )
 START = Move(
@@ -336,7 +378,7 @@ START = Move(
     _("Start work"),
     _("Work has started."),
     who=(Who.OWNER, Who.ALTERNATE),
-    implementation=Edge((Implementation.NOT_STARTED,), Implementation.IN_PROGRESS),
+    implementation=(Edge((Implementation.NOT_STARTED,), Implementation.IN_PROGRESS),),
     fields=(Field("text", Kind.TEXT, _("First update")), _REPORTED_ON, _PERCENT),
 )
 UPDATE = Move(
@@ -373,7 +415,7 @@ REPORT_IMPLEMENTED = Move(
     _("Report implemented"),
     _("Reported implemented. It now waits for verification."),
     who=(Who.OWNER, Who.ALTERNATE),
-    implementation=Edge((Implementation.IN_PROGRESS,), Implementation.REPORTED),
+    implementation=(Edge((Implementation.IN_PROGRESS,), Implementation.REPORTED),),
     conditions=(HAS_IMPLEMENTATION_EVIDENCE, ALL_ACTIONS_DONE),
     fields=(
         Field("statement", Kind.TEXT, _("Statement"), help=_("What was done and what it achieved.")),
@@ -387,7 +429,7 @@ VERIFY = Move(
     _("Verify"),
     _("Verified as implemented."),
     who=(Who.VERIFIER,),
-    implementation=Edge((Implementation.REPORTED,), Implementation.VERIFIED),
+    implementation=(Edge((Implementation.REPORTED,), Implementation.VERIFIED),),
     fields=(
         Field("reviewed", Kind.EVIDENCE, _("Evidence reviewed"), help=_("Tick each piece after reading it.")),
         Field("finding", Kind.TEXT, _("Finding")),
@@ -402,7 +444,7 @@ RETURN = Move(
     _("Return"),
     _("Returned to the owner."),
     who=(Who.VERIFIER,),
-    implementation=Edge((Implementation.REPORTED,), Implementation.IN_PROGRESS),
+    implementation=(Edge((Implementation.REPORTED,), Implementation.IN_PROGRESS),),
     fields=(
         Field("missing", Kind.TEXT, _("What is missing")),
         Field("target_on", Kind.TARGET, _("New due date"), help=_TARGET.help),
@@ -415,7 +457,7 @@ CLOSE = Move(
     _("Close without implementation"),
     _("Closed without implementation."),
     who=(Who.SENIOR_MANAGEMENT,),
-    implementation=Edge(OPEN, Implementation.CLOSED),
+    implementation=(Edge(OPEN, Implementation.CLOSED),),
     fields=(
         Field("reason_code", Kind.CHOICE, _("Reason"), choices=CLOSING_REASONS),
         Field("reason", Kind.TEXT, _("Explanation")),
@@ -429,7 +471,7 @@ REOPEN = Move(
     _("Reopen"),
     _("Reopened."),
     who=(Who.VERIFIER,),
-    implementation=Edge((Implementation.CLOSED,), Implementation.IN_PROGRESS),
+    implementation=(Edge((Implementation.CLOSED,), Implementation.IN_PROGRESS),),
     in_states=lambda item: item.response in AGREED,
     fields=(_REASON, Field("target_on", Kind.TARGET, _("New target date"), help=_TARGET.help)),
 )

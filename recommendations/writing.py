@@ -21,9 +21,19 @@ FOLLOWED = (
     "alternate_id",
     "response",
     "response_due_on",
+    "response_text",
+    "accepted_part",
+    "justification",
+    "decided_on",
     "implementation",
     "target_on",
+    "first_target_on",
     "percent_done",
+    "claimed_by_id",
+    "completed_on",
+    "verified_on",
+    "closed_on",
+    "closing_reason",
 )
 
 

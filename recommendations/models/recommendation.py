@@ -25,9 +25,8 @@ STALE_AFTER = timedelta(days=100)
 _AGREED = Q(response__in=workflow.AGREED)
 
 
-def _edge(edge: workflow.Edge | None) -> dict[str, Any]:
+def _edge(edge: workflow.Edge) -> dict[str, Any]:
     """An edge of the table as django-fsm's decorator takes it."""
-    assert edge is not None  # noqa: S101  a transition is declared only for a move that has the edge
     return {"source": list(edge.sources), "target": edge.target}
 
 
@@ -123,6 +122,9 @@ class Recommendation(ConcurrentTransitionMixin, models.Model):
     completed_on = models.DateField(_("completed on"), null=True, blank=True)
     verified_on = models.DateField(_("verified on"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    closing_reason = models.CharField(
+        _("reason for closing"), max_length=30, choices=workflow.CLOSING_REASONS, blank=True
+    )
 
     # Kept by the database from the fields above: the date somebody is waited for, if any.
     due_on = models.GeneratedField(
@@ -206,47 +208,67 @@ class Recommendation(ConcurrentTransitionMixin, models.Model):
 
     # --- transitions: the edges stand in workflow.MOVES, conditions and people are judged by tracking.move -----
 
-    @transition(response, **_edge(workflow.CONSIDER.response))
+    @transition(response, **_edge(workflow.CONSIDER.response[0]))
     def consider(self) -> None:
         """The unit head takes it under consideration."""
 
-    @transition(response, **_edge(workflow.ACCEPT.response))
+    @transition(response, **_edge(workflow.ACCEPT.response[0]))
     def accept(self) -> None:
         """The unit head accepts it."""
 
-    @transition(response, **_edge(workflow.ACCEPT_IN_PART.response))
+    @transition(response, **_edge(workflow.ACCEPT_IN_PART.response[0]))
     def accept_in_part(self) -> None:
         """The unit head accepts a part of it."""
 
-    @transition(response, **_edge(workflow.REFUSE.response))
+    @transition(response, **_edge(workflow.REFUSE.response[0]))
     def refuse(self) -> None:
         """Senior management does not accept it."""
 
-    @transition(implementation, **_edge(workflow.ACCEPT.implementation))
+    @transition(response, **_edge(workflow.ACCEPT_AFTER_ALL))
+    def accept_after_all(self) -> None:
+        """Senior management accepts what was refused, or the whole of what was accepted in part."""
+
+    @transition(response, **_edge(workflow.ACCEPT_IN_PART_AFTER_ALL))
+    def accept_in_part_after_all(self) -> None:
+        """Senior management accepts a part of what was refused, or only a part of what was accepted."""
+
+    @transition(response, **_edge(workflow.REFUSE_AFTER_ALL))
+    def refuse_after_all(self) -> None:
+        """Senior management refuses what was accepted."""
+
+    @transition(implementation, **_edge(workflow.ACCEPT.implementation[0]))
     def open_implementation(self) -> None:
         """Once accepted at least in part, there is work to follow."""
 
-    @transition(implementation, **_edge(workflow.START.implementation))
+    @transition(implementation, **_edge(workflow.OPEN_AFTER_ALL))
+    def open_after_all(self) -> None:
+        """What was refused is accepted now: the work begins anew."""
+
+    @transition(implementation, **_edge(workflow.CLOSE_AS_REFUSED))
+    def close_as_refused(self) -> None:
+        """What was accepted is refused now: there is nothing more to follow."""
+
+    @transition(implementation, **_edge(workflow.START.implementation[0]))
     def start(self) -> None:
         """The owner has begun."""
 
-    @transition(implementation, **_edge(workflow.REPORT_IMPLEMENTED.implementation))
+    @transition(implementation, **_edge(workflow.REPORT_IMPLEMENTED.implementation[0]))
     def report_implemented(self) -> None:
         """The owner says the work is done; a verifier still has to look at it."""
 
-    @transition(implementation, **_edge(workflow.VERIFY.implementation))
+    @transition(implementation, **_edge(workflow.VERIFY.implementation[0]))
     def verify(self) -> None:
         """A verifier from elsewhere agrees."""
 
-    @transition(implementation, **_edge(workflow.RETURN.implementation))
+    @transition(implementation, **_edge(workflow.RETURN.implementation[0]))
     def return_to_owner(self) -> None:
         """A verifier says what is missing."""
 
-    @transition(implementation, **_edge(workflow.CLOSE.implementation))
+    @transition(implementation, **_edge(workflow.CLOSE.implementation[0]))
     def close(self) -> None:
         """Senior management ends it without implementation."""
 
-    @transition(implementation, **_edge(workflow.REOPEN.implementation))
+    @transition(implementation, **_edge(workflow.REOPEN.implementation[0]))
     def reopen(self) -> None:
         """A verifier takes a closed one up again."""
 

@@ -11,7 +11,7 @@ from recommendations.models import Action, Membership, ProgressUpdate, Unit, Use
 from recommendations.permissions import Role, acts_on_behalf_of_owner
 from recommendations.refusals import Refused
 from recommendations.tracking.forms import MoveForm
-from recommendations.workflow import MOVES, Words
+from recommendations.workflow import MOVES, TO_DO, Response, Words
 from recommendations.writing import Writing
 
 Effect = Callable[[Writing, dict[str, Any], MoveForm], None]
@@ -57,11 +57,16 @@ def accept_in_part(held: Writing, given: dict[str, Any], form: MoveForm) -> None
 
 
 def _agree(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
+    held.item.open_implementation()
+    held.item.response_text, held.item.response_language = given["response_text"], held.by.language
+    held.item.decided_on = form.on
+    _plan(held, given, form)
+
+
+def _plan(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
+    """The target date, and the first action where one was asked for. A first target once set never changes."""
     item = held.item
-    item.open_implementation()
-    item.response_text, item.response_language = given["response_text"], held.by.language
-    item.decided_on = form.on
-    item.first_target_on = given["target_on"]
+    item.first_target_on = item.first_target_on or given["target_on"]
     _set_target(held, given, form)
     if given.get("action"):
         Action.objects.create(
@@ -82,6 +87,35 @@ def refuse(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
     held.item.refuse()
     held.item.justification, held.item.response_language = given["justification"], held.by.language
     held.item.decided_on = given["decided_on"]
+
+
+def change_response(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
+    item = held.item
+    was_refused = item.response == Response.NOT_ACCEPTED
+    item.decided_on, item.response_language = form.on, held.by.language
+    item.response_text, item.accepted_part = given["response_text"], ""
+    match given["response"]:
+        case Response.ACCEPTED:
+            item.accept_after_all()
+            item.justification = ""
+        case Response.PARTIALLY_ACCEPTED:
+            item.accept_in_part_after_all()
+            item.accepted_part, item.justification = given["accepted_part"], given["justification"]
+        case _:
+            item.refuse_after_all()
+            item.response_text, item.justification = "", given["reason"]
+            _close_as_refused(held, form)
+    if was_refused:
+        item.open_after_all()
+        item.closed_on, item.closing_reason, item.percent_done = None, "", None
+        _plan(held, given, form)
+
+
+def _close_as_refused(held: Writing, form: MoveForm) -> None:
+    """What had been closed before, for whatever reason, keeps its day and reason."""
+    if held.item.implementation in TO_DO:
+        held.item.close_as_refused()
+        held.item.closed_on, held.item.closing_reason = form.on, "refused_later"
 
 
 def start(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
@@ -130,12 +164,12 @@ def return_to_owner(held: Writing, given: dict[str, Any], form: MoveForm) -> Non
 
 def close(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
     held.item.close()
-    held.item.closed_on = given["closed_on"]
+    held.item.closed_on, held.item.closing_reason = given["closed_on"], given["reason_code"]
 
 
 def reopen(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
     held.item.reopen()
-    held.item.closed_on = None
+    held.item.closed_on, held.item.closing_reason = None, ""
     _set_target(held, given, form)
 
 
@@ -145,6 +179,7 @@ EFFECTS: dict[str, Effect] = {
     "accept": accept,
     "accept_in_part": accept_in_part,
     "refuse": refuse,
+    "change_response": change_response,
     "start": start,
     "update": update,
     "report_implemented": report_implemented,

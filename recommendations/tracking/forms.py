@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.models import EvidenceLink, Membership, Recommendation, Unit, User
 from recommendations.permissions import Role
-from recommendations.workflow import RESPONSE_DUE_DAYS, Condition, Field, Kind, Move
+from recommendations.workflow import DECIDED, RESPONSE_DUE_DAYS, Condition, Field, Kind, Move, Words, response_word
 
 _QUARTER = re.compile(r"(\d{4})\s*-?\s*Q([1-4])", re.IGNORECASE)
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
@@ -73,7 +73,7 @@ class MoveForm(forms.Form):
         wanted = {name for condition in self.unmet for name in condition.met_by}
         not_asked = {name for condition in move.conditions for name in condition.met_by} - wanted
         for spec in move.fields:
-            if spec.name not in not_asked:
+            if spec.name not in not_asked and (spec.asked is None or spec.asked(item)):
                 self.fields[spec.name] = self._field(spec, required=spec.required or spec.name in wanted)
 
     @property
@@ -86,9 +86,9 @@ class MoveForm(forms.Form):
         if self.move.one_of and not any(cleaned.get(name) for name in self.move.one_of):
             labels = [str(field.label) for name, field in self.fields.items() if name in self.move.one_of]
             self.add_error(self.move.one_of[0], _("Give one of these: %(labels)s.") % {"labels": " / ".join(labels)})
-        for name, field in self.fields.items():
-            if isinstance(field, forms.ModelMultipleChoiceField) and name in cleaned:
-                self._all_ticked(name, field, cleaned[name])
+        for spec in self.move.fields:
+            if spec.name in self.fields:
+                self._judge(spec, cleaned)
         if cleaned.get("owner") and cleaned.get("owner") == cleaned.get("alternate"):
             self.add_error("alternate", _("The alternate must be somebody else than the owner."))
         return cleaned
@@ -98,12 +98,29 @@ class MoveForm(forms.Form):
         given = self.data.get(name, "")
         return given.isoformat() if isinstance(given, date) else str(given).strip()
 
+    def _judge(self, spec: Field, cleaned: Mapping[str, Any]) -> None:
+        """What one field cannot tell alone: that another one calls for it, or that all its boxes must be ticked."""
+        name, field = spec.name, self.fields[spec.name]
+        if isinstance(field, forms.ModelMultipleChoiceField) and name in cleaned:
+            self._all_ticked(name, field, cleaned[name])
+        if spec.needed_with and name not in self.errors:
+            other, values = spec.needed_with
+            if cleaned.get(other) in values and not cleaned.get(name):
+                self.add_error(name, field.error_messages["required"])
+
     def _all_ticked(self, name: str, field: forms.ModelMultipleChoiceField[Any], ticked: Any) -> None:
         if field.queryset is not None and len(ticked) < field.queryset.count():
             self.add_error(name, _("Not all are ticked. Tick each one when it is so; the rest stands in the way."))
 
+    def _help(self, spec: Field) -> Words:
+        if spec.needed_with is None:
+            return spec.help
+        kind = self.item.addressee_kind
+        answers = str(_(" or ")).join(str(response_word(value, kind)) for value in spec.needed_with[1])
+        return f"{_('Needed when the new response is: %(answers)s.') % {'answers': answers}} {spec.help}".strip()
+
     def _field(self, spec: Field, *, required: bool) -> forms.Field:
-        common: dict[str, Any] = {"label": spec.label, "required": required, "help_text": spec.help}
+        common: dict[str, Any] = {"label": spec.label, "required": required, "help_text": self._help(spec)}
         if initial := self._initial(spec):
             common["initial"] = initial
         match spec.kind:
@@ -121,10 +138,16 @@ class MoveForm(forms.Form):
                 return forms.IntegerField(**common, min_value=0, max_value=100)
             case Kind.TICK:
                 return forms.BooleanField(**common)
-            case Kind.CHOICE:
-                return forms.ChoiceField(**common, choices=[("", "—"), *spec.choices])
+            case Kind.CHOICE | Kind.RESPONSE:
+                return forms.ChoiceField(**common, choices=[("", "—"), *self._choices(spec)])
             case _:
                 return self._related_field(spec.kind, common)
+
+    def _choices(self, spec: Field) -> Sequence[tuple[str, Words]]:
+        if spec.kind == Kind.CHOICE:
+            return spec.choices
+        others = [state for state in DECIDED if state != self.item.response]
+        return [(state.value, response_word(state, self.item.addressee_kind)) for state in others]
 
     def _related_field(self, kind: Kind, common: dict[str, Any]) -> forms.Field:
         match kind:

@@ -30,6 +30,13 @@ _FOLLOWED: dict[str, Words] = {
     "implementation": gettext_lazy("Implementation"),
     "target_on": gettext_lazy("Target date"),
     "percent_done": gettext_lazy("Percent done"),
+    "closing_reason": gettext_lazy("Reason for closing"),
+}
+# Texts that a new response replaces: the words of the earlier one, where there were any.
+_REPLACED: dict[str, Words] = {
+    "response_text": gettext_lazy("Earlier response in words"),
+    "accepted_part": gettext_lazy("Part accepted earlier"),
+    "justification": gettext_lazy("Earlier justification"),
 }
 # What verbs other than moves record with themselves; the fields of a move carry their own labels.
 _GIVEN: dict[str, Words] = {
@@ -141,6 +148,8 @@ def _state(item: Recommendation, field: str, value: Any, names: Names) -> str:
             return str(workflow.response_word(value, item.addressee_kind))
         case "implementation" if value in Implementation.values:
             return str(Implementation(value).label)
+        case "closing_reason":
+            return str(dict(workflow.CLOSING_REASONS).get(value, value))
         case "unit_id" | "owner_id" | "alternate_id":
             return names[field].get(value, f"#{value}")
         case "percent_done":
@@ -153,8 +162,14 @@ def _given(entry: HistoryEntry) -> Iterable[Given]:
     """What was given and is not told already by a change or by the sentence itself."""
     move = workflow.BY_CODE.get(entry.action)
     specs = {spec.name: spec for spec in move.fields} if move else {}
+    for name, earlier in _REPLACED.items():
+        if before := entry.changes.get(name, [""])[0]:
+            yield Given(earlier, before, written=True)
+    told = entry.changes.keys() & _FOLLOWED.keys()
     for name, value in entry.given.items():
-        if name in entry.changes or f"{name}_id" in entry.changes or value in (None, "", []):
+        if name in told or f"{name}_id" in told or value in (None, "", []):
+            continue
+        if name == "reason_code" and "closing_reason" in told:
             continue
         if name == "kind" and entry.action == "evidence_dismissed":
             continue

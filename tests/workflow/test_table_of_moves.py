@@ -12,8 +12,8 @@ def edges_of_the_model(field: str) -> set[tuple[str, str]]:
 
 
 def edges_of_the_table(axis: str) -> set[tuple[str, str]]:
-    edges = [getattr(move, axis) for move in workflow.MOVES if move.code in EFFECTS]
-    return {(source, edge.target) for edge in edges if edge for source in edge.sources}
+    edges = [edge for move in workflow.MOVES if move.code in EFFECTS for edge in getattr(move, axis)]
+    return {(source, edge.target) for edge in edges for source in edge.sources}
 
 
 def test_the_model_has_the_transitions_of_the_table_and_no_others():
@@ -35,6 +35,7 @@ def test_a_condition_is_met_by_fields_of_its_own_move():
         names = {field.name for field in move.fields}
         assert all(set(condition.met_by) <= names for condition in move.conditions)
         assert set(move.one_of) <= names
+        assert {field.needed_with[0] for field in move.fields if field.needed_with} <= names
 
 
 def test_states_support_where_a_secretariat_accepts():
