@@ -2,9 +2,10 @@
 
 from recommendations.models.evidence import EvidenceLink
 from recommendations.models.history import HistoryEntry, HistoryIsAppendOnly
-from recommendations.models.outbox import OutgoingEmail
+from recommendations.models.outbox import OutboxPause, OutgoingEmail
 from recommendations.models.people import Membership, Unit, User
-from recommendations.models.progress import Action, ProgressUpdate
+from recommendations.models.preferences import CalendarKey, MailPreference
+from recommendations.models.progress import Action, Extension, ProgressUpdate
 from recommendations.models.recommendation import Recommendation, RecommendationText
 from recommendations.models.reminder import Reminder
 from recommendations.models.report import (
@@ -22,12 +23,16 @@ from recommendations.models.report import (
 __all__ = [
     "EDITION_LANGUAGES",
     "Action",
+    "CalendarKey",
     "Edition",
     "EvidenceLink",
+    "Extension",
     "Footnote",
     "HistoryEntry",
     "HistoryIsAppendOnly",
+    "MailPreference",
     "Membership",
+    "OutboxPause",
     "OutgoingEmail",
     "Paragraph",
     "ParagraphText",

@@ -38,6 +38,8 @@ class OutgoingEmail(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     subject = models.TextField(blank=True)
     reason = models.TextField(blank=True)  # why it was skipped, or what the mail server said
+    sent_again_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    sent_again_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("outgoing mail")
@@ -45,6 +47,9 @@ class OutgoingEmail(models.Model):
         ordering = ("due_at", "pk")
         indexes = [
             models.Index("due_at", name="waiting_mails", condition=Q(state__in=["queued", "sending"])),
+            models.Index("state", "due_at", "id", name="mails_by_state"),
+            models.Index("to", "due_at", "id", name="mails_by_person"),
+            models.Index("due_at", "id", name="mails_by_time"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(state="sent") | Q(sent_at__isnull=False), name="a_sent_mail_says_when"),
@@ -56,3 +61,21 @@ class OutgoingEmail(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class OutboxPause(models.Model):
+    """While there is a row, no mail leaves. There is one at most."""
+
+    ONLY = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("pause of the outbox")
+        verbose_name_plural = _("pauses of the outbox")
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="one_pause_at_a_time")]
+
+    def __str__(self) -> str:
+        return f"since {self.since:%Y-%m-%d %H:%M}"

@@ -75,7 +75,7 @@ class Group:
 def write(mail: OutgoingEmail, at: datetime) -> outbox.Letter:
     """The digest as it must read now. Raises outbox.NothingToSay when nothing in it is still so.
 
-    What is not so any more is taken off the record as well: it was never told.
+    What is not so any more is taken off the record with the outcome: it was never told.
     """
     # A digest that waited longer than its day speaks of today; one planned for a day to come, of that day.
     day = max(mail.day, local_day(at, mail.to.time_zone))
@@ -85,11 +85,10 @@ def write(mail: OutgoingEmail, at: datetime) -> outbox.Letter:
         )
     )
     parts = {reminder.pk: part for reminder in told if (part := _part(reminder, mail.to, day))}
-    if gone := [reminder.pk for reminder in told if reminder.pk not in parts]:
-        Reminder.objects.filter(pk__in=gone).delete()
+    gone = [reminder.pk for reminder in told if reminder.pk not in parts]
     current = {reminder.recommendation_id: reminder for reminder in told if reminder.pk in parts}
     if not current:
-        raise outbox.NothingToSay("nothing_due")
+        raise outbox.NothingToSay("nothing_due", lambda: _forget(gone))
     with translation.override(mail.to.language), timezone.override(zone_of(mail.to.time_zone)):
         texts = _texts(current.values(), mail.to.language)
         lines = [_line(reminder, parts[reminder.pk], day, texts) for reminder in current.values()]
@@ -97,7 +96,17 @@ def write(mail: OutgoingEmail, at: datetime) -> outbox.Letter:
         subject, text, html = (
             render_to_string(f"emails/digest.{part}", context) for part in ("subject.txt", "txt", "html")
         )
-    return outbox.Letter(subject, text, html, day, lambda sent_at: _record(mail, list(current.values()), sent_at))
+
+    def handed_over(sent_at: datetime) -> None:
+        _forget(gone)
+        _record(mail, list(current.values()), sent_at)
+
+    return outbox.Letter(subject, text, html, day, handed_over)
+
+
+def _forget(reminders: list[int]) -> None:
+    if reminders:
+        Reminder.objects.filter(pk__in=reminders).delete()
 
 
 def _part(reminder: Reminder, person: User, day: date) -> Part | None:

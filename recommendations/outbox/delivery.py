@@ -1,4 +1,4 @@
-"""The outbox: mails wait here as rows until a worker hands them to the mail server. The only code that talks SMTP.
+"""Handing mails over to the mail server, one after the other. The only code that talks SMTP.
 
 What is promised: docs/reminders.md. One mail is claimed at a time, so that only the one in flight can ever be in
 doubt; its words are made at that moment by the writer of its kind, which the caller brings along.
@@ -9,67 +9,28 @@ from __future__ import annotations
 import logging
 import smtplib
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from email.utils import parseaddr
+from datetime import datetime, timedelta
 from itertools import count
-from typing import NamedTuple
-from uuid import uuid4
 
 import django.db
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
-from django.db import connection, transaction
-from django.db.models import Case, Min, Q, When
+from django.db import transaction
 from django.utils import timezone
 
 from recommendations.models import OutgoingEmail
+from recommendations.outbox.letters import Letter, NothingToSay, Writer, compose
+from recommendations.outbox.queue import claim
 
 log = logging.getLogger(__name__)
 State = OutgoingEmail.State
 
-# Longer than EMAIL_TIMEOUT, after which the worker that holds a mail has given up on it.
-LEASE = timedelta(minutes=15)
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 60, 180, 360))
 GIVE_UP_AFTER = timedelta(days=5)
 READY = 250
 PERMANENT = 500  # RFC 5321 4.2.1: 4xx may work later, 5xx will not
-
-
-class NewMail(NamedTuple):
-    """A mail to be written later: `key` says what it is and makes it unique; `day` is the reader's own."""
-
-    key: str
-    kind: str
-    to_id: int
-    day: date
-
-
-@dataclass(frozen=True)
-class Letter:
-    """The words of a mail and the reader's day they speak of, which an outage may have moved.
-
-    `handed_over` runs in the transaction that marks the mail as sent.
-    """
-
-    subject: str
-    text: str
-    html: str
-    day: date
-    handed_over: Callable[[datetime], None] = lambda _at: None
-
-
-class NothingToSay(Exception):
-    """The mail has lost its purpose since it was queued. `reason` is a code, counted in results."""
-
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(reason)
-
-
-Writer = Callable[[OutgoingEmail, datetime], Letter]
 
 
 @dataclass
@@ -83,58 +44,6 @@ class Delivered:
     skipped: Counter[str] = field(default_factory=Counter)
 
 
-def enqueue(mails: Iterable[NewMail], *, at: datetime, due_at: datetime | None = None) -> int:
-    """Leave mails to be sent from `due_at` (now, if not given); keys that are already there stay as they are.
-
-    Returns how many are new. Belongs in the transaction of what causes the mail.
-    """
-    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
-    rows = {
-        mail.key: OutgoingEmail(
-            **mail._asdict(), created_at=at, due_at=due_at or at, message_id=f"{uuid4().hex}@{host}"
-        )
-        # Always in the same order, so that two who queue the same mails at once do not wait for each other.
-        for mail in sorted(mails, key=lambda mail: mail.key)
-    }
-    OutgoingEmail.objects.bulk_create(rows.values(), batch_size=1000, ignore_conflicts=True)
-    return OutgoingEmail.objects.filter(message_id__in=[row.message_id for row in rows.values()]).count()
-
-
-def requeue_skipped(ids: Collection[int], *, at: datetime, due_at: datetime) -> int:
-    """Take up again mails that had nothing to say and now have; they never left the house."""
-    again = OutgoingEmail.objects.filter(pk__in=ids, state=State.SKIPPED)
-    return again.update(state=State.QUEUED, created_at=at, due_at=due_at, tries=0, reason="")
-
-
-def claim(*, now: datetime, lease: timedelta = LEASE) -> OutgoingEmail | None:
-    """Take the mail that has waited longest, for as long as the lease; two workers never get the same one.
-
-    A mail whose lease ran out (the worker died, or the server's answer was lost) is taken once more, marked by `doubt`.
-    """
-    ready = Q(state=State.QUEUED) | Q(state=State.SENDING, lease_until__lt=now, doubt=0)
-    with transaction.atomic():
-        waiting = OutgoingEmail.objects.select_related("to").filter(ready, due_at__lte=now).order_by("due_at", "pk")
-        if connection.features.has_select_for_update_skip_locked:
-            waiting = waiting.select_for_update(skip_locked=True, of=("self",))
-        mail = waiting.first()
-        if mail is not None:
-            mail.doubt += mail.state == State.SENDING
-            mail.tries += 1
-            mail.state, mail.token, mail.lease_until = State.SENDING, uuid4().hex, now + lease
-            mail.save(update_fields=["state", "token", "lease_until", "tries", "doubt"])
-    return mail
-
-
-def oldest_wait(*, now: datetime) -> timedelta | None:
-    """How long the mail that should have left first has been due, or free again after its lease; None when none is."""
-    queued = Q(state=State.QUEUED, due_at__lte=now)
-    left = Q(state=State.SENDING, due_at__lte=now, lease_until__lt=now)
-    waits = OutgoingEmail.objects.filter(queued | left).aggregate(
-        since=Min(Case(When(state=State.SENDING, then="lease_until"), default="due_at"))
-    )
-    return now - waits["since"] if waits["since"] else None
-
-
 def deliver_waiting(
     writers: Mapping[str, Writer],
     *,
@@ -145,7 +54,8 @@ def deliver_waiting(
     """Hand over what is due, one mail after the other over one connection. `writers` makes the words of each kind.
 
     Takes up at most `limit` mails and begins none later than `begin_within` after the start. Stops early when the mail
-    server cannot be reached: then nothing is wrong with the mails, and the others need not find it out one by one.
+    server cannot be reached: then nothing is wrong with the mails, and the others need not find it out one by one. Stops
+    before the next mail when a coordinator pauses the outbox.
     """
     begun_at = clock()
     result = Delivered(uncertain=_give_up_the_doubtful(begun_at))
@@ -230,13 +140,13 @@ def _deliver(
 def _write(mail: OutgoingEmail, writers: Mapping[str, Writer], now: datetime, result: Delivered) -> Letter | None:
     """The letter; None when there is none, which the row then says."""
     try:
-        if not mail.to.is_active:
-            raise NothingToSay("person_inactive")
-        return writers[mail.kind](mail, now)
+        return compose(mail, writers, now)
     except NothingToSay as nothing:
         # After a lost answer the first copy may have arrived, so "skipped" would claim too much.
-        if _settle(mail, State.UNCERTAIN if mail.doubt else State.SKIPPED, reason=nothing.reason):
-            result.skipped[nothing.reason] += 1
+        with transaction.atomic():
+            if _settle(mail, State.UNCERTAIN if mail.doubt else State.SKIPPED, reason=nothing.reason):
+                nothing.settled()
+                result.skipped[nothing.reason] += 1
     except django.db.Error:
         raise  # not this mail's fault
     except Exception as fault:  # noqa: BLE001 -- whatever is wrong with one mail must not stop the others

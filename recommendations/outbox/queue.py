@@ -1,0 +1,88 @@
+"""Mails that wait: leaving one to be sent, and taking the next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, timedelta
+from email.utils import parseaddr
+from typing import NamedTuple
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Case, Exists, Min, Q, When
+
+from recommendations.models import OutboxPause, OutgoingEmail
+
+State = OutgoingEmail.State
+
+# Longer than EMAIL_TIMEOUT, after which the worker that holds a mail has given up on it.
+LEASE = timedelta(minutes=15)
+
+
+class NewMail(NamedTuple):
+    """A mail to be written later: `key` says what it is and makes it unique; `day` is the reader's own."""
+
+    key: str
+    kind: str
+    to_id: int
+    day: date
+
+
+def enqueue(mails: Iterable[NewMail], *, at: datetime, due_at: datetime | None = None) -> int:
+    """Leave mails to be sent from `due_at` (now, if not given); keys that are already there stay as they are.
+
+    Returns how many are new. Belongs in the transaction of what causes the mail.
+    """
+    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    rows = {
+        mail.key: OutgoingEmail(
+            **mail._asdict(), created_at=at, due_at=due_at or at, message_id=f"{uuid4().hex}@{host}"
+        )
+        # Always in the same order, so that two who queue the same mails at once do not wait for each other.
+        for mail in sorted(mails, key=lambda mail: mail.key)
+    }
+    OutgoingEmail.objects.bulk_create(rows.values(), batch_size=1000, ignore_conflicts=True)
+    return OutgoingEmail.objects.filter(message_id__in=[row.message_id for row in rows.values()]).count()
+
+
+def requeue_skipped(ids: Collection[int], *, at: datetime, due_at: datetime) -> int:
+    """Take up again mails that had nothing to say and now have; they never left the house."""
+    again = OutgoingEmail.objects.filter(pk__in=ids, state=State.SKIPPED)
+    return again.update(state=State.QUEUED, created_at=at, due_at=due_at, tries=0, reason="")
+
+
+def claim(*, now: datetime, lease: timedelta = LEASE) -> OutgoingEmail | None:
+    """Take the mail that has waited longest, for as long as the lease; two workers never get the same one.
+
+    None while the outbox is paused.
+    A mail whose lease ran out (the worker died, or the server's answer was lost) is taken once more, marked by `doubt`.
+    """
+    ready = Q(state=State.QUEUED) | Q(state=State.SENDING, lease_until__lt=now, doubt=0)
+    with transaction.atomic():
+        waiting = OutgoingEmail.objects.select_related("to").filter(ready, due_at__lte=now).order_by("due_at", "pk")
+        waiting = waiting.exclude(Exists(OutboxPause.objects.all()))
+        if connection.features.has_select_for_update_skip_locked:
+            waiting = waiting.select_for_update(skip_locked=True, of=("self",))
+        mail = waiting.first()
+        if mail is not None:
+            mail.doubt += mail.state == State.SENDING
+            mail.tries += 1
+            mail.state, mail.token, mail.lease_until = State.SENDING, uuid4().hex, now + lease
+            mail.save(update_fields=["state", "token", "lease_until", "tries", "doubt"])
+    return mail
+
+
+def oldest_wait(*, now: datetime) -> timedelta | None:
+    """How long the mail that should have left first has been due, or free again after its lease; None when none is.
+
+    While a coordinator has paused the outbox nothing is late: it waits as it was told to.
+    """
+    if OutboxPause.objects.exists():
+        return None
+    queued = Q(state=State.QUEUED, due_at__lte=now)
+    left = Q(state=State.SENDING, due_at__lte=now, lease_until__lt=now)
+    waits = OutgoingEmail.objects.filter(queued | left).aggregate(
+        since=Min(Case(When(state=State.SENDING, then="lease_until"), default="due_at"))
+    )
+    return now - waits["since"] if waits["since"] else None
