@@ -80,12 +80,16 @@ WARNINGS: dict[str, Words] = {
 
 KINDS: Mapping[str, Words] = {
     "a PDF document": _("a PDF document"),
+    "a table (CSV)": _("a table (CSV)"),
     "a Word document (DOCX)": _("a Word document (DOCX)"),
     "an Excel workbook (XLSX)": _("an Excel workbook (XLSX)"),
     "a PowerPoint presentation (PPTX)": _("a PowerPoint presentation (PPTX)"),
     "an OpenDocument text (ODT)": _("an OpenDocument text (ODT)"),
     "an EPUB book": _("an EPUB book"),
-    "an old Microsoft Office document (such as .doc)": _("an old Microsoft Office document (such as .doc)"),
+    "an old Microsoft Office document": _("an old Microsoft Office document"),
+    "an old Word document (.doc)": _("an old Word document (.doc)"),
+    "an old Excel workbook (.xls)": _("an old Excel workbook (.xls)"),
+    "an old PowerPoint presentation (.ppt)": _("an old PowerPoint presentation (.ppt)"),
     "a Rich Text (RTF) document": _("a Rich Text (RTF) document"),
     "a PNG picture": _("a PNG picture"),
     "a JPEG picture": _("a JPEG picture"),

@@ -7,6 +7,7 @@ import pytest
 
 from recommendations.importing.readers import ReportRefusedError, read
 from recommendations.importing.readers.base import REFUSALS
+from recommendations.importing.readers.recognition import OLD_OFFICE
 from recommendations.importing.wording import KINDS, refusal_words
 from recommendations.importing.wording import REFUSALS as TRANSLATED
 from tests.importing.documents import ARABIC, CHINESE, ENGLISH, FRENCH, RUSSIAN, SPANISH
@@ -77,11 +78,10 @@ def zipped(name: str) -> bytes:
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "a PDF document"),
-        (zipped("word/document.xml"), "a Word document (DOCX)"),
-        (zipped("xl/workbook.xml"), "an Excel workbook (XLSX)"),
+        (zipped("ppt/presentation.xml"), "a PowerPoint presentation (PPTX)"),
         (zipped("other.bin"), "a ZIP archive"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "an old Microsoft Office document (such as .doc)"),
+        (OLD_OFFICE + bytes(100), "an old Microsoft Office document"),
+        (OLD_OFFICE + "WordDocument".encode("utf-16-le"), "an old Word document (.doc)"),
         (b"\x89PNG\r\n\x1a\n" + bytes(50), "a PNG picture"),
         (b"\x7fELF" + bytes(100), "a program"),
         (bytes(range(256)) * 20, "binary data"),
@@ -93,6 +93,12 @@ def test_what_is_not_text_is_refused_by_name(content: bytes, kind: str) -> None:
     assert kind in error.message
     assert "plain text" in error.remedy
     assert kind in KINDS
+
+
+def test_a_document_that_office_has_encrypted_asks_for_the_password_to_be_removed() -> None:
+    error = refusal(OLD_OFFICE + "EncryptedPackage".encode("utf-16-le"), "report.docx")
+    assert error.code == "encrypted"
+    assert "password" in error.remedy
 
 
 def test_bytes_that_contradict_their_own_mark_are_an_unknown_encoding() -> None:

@@ -8,6 +8,7 @@ from collections import Counter
 from charset_normalizer import from_bytes
 
 from recommendations.importing.readers.base import Line, ReportRefusedError, Source
+from recommendations.importing.readers.signs import without_invisible
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -17,62 +18,13 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-SIGNATURES = (
-    (b"%PDF-", "a PDF document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document (such as .doc)"),
-    (b"{\\rtf", "a Rich Text (RTF) document"),
-    (b"\x89PNG\r\n", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"II*\x00", "a TIFF picture"),
-    (b"MM\x00*", "a TIFF picture"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"SQLite format 3\x00", "a SQLite database"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90\x00", "a program"),
-)
-
-# What a zip file holds, by the first folder that tells.
-ZIP_CONTENTS = (
-    (b"word/", "a Word document (DOCX)"),
-    (b"xl/", "an Excel workbook (XLSX)"),
-    (b"ppt/", "a PowerPoint presentation (PPTX)"),
-    (b"mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument text (ODT)"),
-    (b"mimetypeapplication/epub", "an EPUB book"),
-)
-
 # The encodings in which texts of the six languages are met in practice.
 LEGACY_ENCODINGS = [
     "gb18030", "big5", "big5hkscs", "cp1252", "cp1251", "cp1256", "koi8_r", "iso8859_5", "iso8859_6", "cp866",
     "mac_roman", "mac_cyrillic",
 ]  # fmt: skip
 
-# Overrides and embeddings can make a text read otherwise than it is stored; zero-width blanks glue words.
-INVISIBLE = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]")
-CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 MOST_CONTROLS = 0.002  # of all characters; more than that is no text
-
-
-def recognise_binary(content: bytes, name: str = "") -> str | None:
-    """What kind of file this is in words ("a PDF document"), None if it may be plain text."""
-    head = content[:8]
-    for signature, kind in SIGNATURES:
-        if content.startswith(signature):
-            return kind
-    if head.startswith(b"PK\x03\x04"):
-        return _zip_kind(content, name)
-    return None
-
-
-def _zip_kind(content: bytes, name: str) -> str:
-    for needle, kind in ZIP_CONTENTS:
-        if needle in content[:4096] or (needle.endswith(b"/") and needle in content[-65536:]):
-            return kind
-    if name.lower().endswith(".docx"):
-        return "a Word document (DOCX)"
-    return "a ZIP archive"
 
 
 def read_plain_text(content: bytes) -> Source:
@@ -150,8 +102,7 @@ def _strangeness(text: str) -> float:
 
 def _split(text: str) -> tuple[tuple[Line, ...], int]:
     """Lines as an editor counts them; a form feed turns the page without counting as a line."""
-    cleaned, invisible = INVISIBLE.subn("", text)
-    cleaned, controls = CONTROL.subn("", cleaned)
+    cleaned, removed = without_invisible(text)
     paged = "\f" in cleaned
     page = 1
     lines = []
@@ -160,4 +111,4 @@ def _split(text: str) -> tuple[tuple[Line, ...], int]:
             page += 1 if part_number else 0
             if part.strip() or not part_number:
                 lines.append(Line(number=number, text=part, page=page if paged else None))
-    return tuple(lines), invisible + controls
+    return tuple(lines), removed

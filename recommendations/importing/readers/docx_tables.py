@@ -1,0 +1,110 @@
+"""The tables of a DOCX document: where each cell stands, how far it reaches, and what heads its column."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element
+
+from recommendations.importing.readers.base import Cell
+from recommendations.importing.readers.tables import is_heading_row
+from recommendations.importing.readers.xml import attribute, child, number, switch, tag
+
+TRANSPARENT = {"sdt", "sdtContent", "ins", "customXml", "smartTag", "moveTo"}
+MOST_COLUMNS = 1000
+
+
+def inside(element: Element, wanted: str) -> Iterator[Element]:
+    """The children of a name, also those wrapped in content controls or marks of revision."""
+    for inner in element:
+        if tag(inner) == wanted:
+            yield inner
+        elif tag(inner) in TRANSPARENT:
+            yield from inside(inner, wanted)
+
+
+@dataclass
+class _Place:
+    element: Element
+    row: int
+    column: int
+    columns: int
+    rows: int = 1
+
+
+def cells(table: Element, serial: int) -> list[tuple[Cell, Element]]:
+    """Every cell that shows text, row by row, with its place; the table is number `serial` of the document."""
+    rows = list(inside(table, "tr"))
+    places = _places(rows)
+    headings = _heading_rows(rows, places)
+    heads: dict[int, str] = {}
+    for place in places:
+        if place.row in headings and place.row <= len(headings):
+            for column in range(place.column, place.column + place.columns):
+                heads[column] = f"{heads.get(column, '')} {_words(place.element)}".strip()
+    return [
+        (
+            Cell(
+                serial,
+                place.row,
+                place.column,
+                "" if place.row in headings else heads.get(place.column, ""),
+                place.row in headings,
+                place.rows,
+                place.columns,
+            ),
+            place.element,
+        )
+        for place in places
+    ]
+
+
+def _places(rows: Sequence[Element]) -> list[_Place]:
+    places: list[_Place] = []
+    above: dict[int, _Place] = {}  # column -> the cell that reaches down in it
+    for row_number, row in enumerate(rows, start=1):
+        column = 1 + (number(child(row, "trPr", "gridBefore")) or 0)
+        for element in inside(row, "tc"):
+            properties = child(element, "tcPr")
+            width = min(max(number(child(properties, "gridSpan")) or 1, 1), MOST_COLUMNS)
+            merge = child(properties, "vMerge")
+            if merge is not None and attribute(merge, "val") != "restart" and column in above:
+                above[column].rows += 1
+            else:
+                place = _Place(element, row_number, column, width)
+                places.append(place)
+                above.pop(column, None)
+                if merge is not None:
+                    above[column] = place
+            column += width
+    return places
+
+
+def _heading_rows(rows: Sequence[Element], places: Sequence[_Place]) -> set[int]:
+    """The numbers of the rows that hold column headings: marked so or looking so, and those that repeat them."""
+    texts: dict[int, list[str]] = {}
+    for place in places:
+        texts.setdefault(place.row, []).append(_words(place.element))
+    found = []
+    for row_number, row in enumerate(rows, start=1):
+        if not switch(child(row, "trPr"), "tblHeader"):
+            break
+        found.append(row_number)
+    if len(found) == len(rows):
+        return set()
+    if not found and len(rows) > 1 and is_heading_row(texts.get(1, []), texts.get(2, [])):
+        found = [1]
+    heads = [texts.get(row_number, []) for row_number in found]
+    return {*found, *(row_number for row_number, words in texts.items() if len(words) > 1 and words in heads)}
+
+
+def _words(cell: Element) -> str:
+    words = "".join(" " if tag(part) == "p" else part.text or "" for part in cell.iter() if tag(part) in {"p", "t"})
+    return " ".join(words.split())
+
+
+def continued(cell: Cell, element: Element) -> Iterator[tuple[Cell, Element]]:
+    """The paragraphs and tables in a cell, each with the cell's place."""
+    for inner in element:
+        if tag(inner) in {"p", "tbl"}:
+            yield replace(cell), inner
+        elif tag(inner) in TRANSPARENT:
+            yield from continued(cell, inner)
