@@ -237,7 +237,7 @@ _TARGET = Field(
 )
 _FIRST_ACTION = (
     Field("action", Kind.LINE, _("First action"), required=False, help=_("What will be done, in a sentence.")),
-    Field("action_owner", Kind.PERSON, _("Who will do it"), required=False),
+    Field("action_owner", Kind.PERSON, _("Who will do it"), required=False, default="owner"),
     Field("action_due_on", Kind.DATE, _("By when"), required=False),
 )
 _PERCENT = Field("percent_done", Kind.PERCENT, _("Percent done"), required=False)

@@ -66,4 +66,4 @@ class EvidenceLink(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.recommendation} ← {self.paragraph}"
+        return str(self.paragraph)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.models import ModelChoiceIterator
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ from recommendations.workflow import DECIDED, RESPONSE_DUE_DAYS, Condition, Fiel
 
 _QUARTER = re.compile(r"(\d{4})\s*-?\s*Q([1-4])", re.IGNORECASE)
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+CHOOSE = _("Choose …")
 
 
 class TargetField(forms.DateField):
@@ -50,10 +52,29 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+class _ByUnit(ModelChoiceIterator[User]):
+    """People under the units they belong to, so that a long list can be read."""
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        found: dict[str, list[tuple[Any, str]]] = {}
+        for user in self.queryset:
+            units = ", ".join(dict.fromkeys(str(membership.unit) for membership in user.memberships.all()))
+            found.setdefault(units, []).append(self.choice(user))
+        yield from sorted(found.items())
+
+
 class PersonField(forms.ModelChoiceField[User]):
+    """A person, chosen from those of each unit."""
+
+    iterator = _ByUnit
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, empty_label=CHOOSE, **kwargs)
+
     def label_from_instance(self, obj: User) -> str:
-        units = ", ".join(dict.fromkeys(str(membership.unit) for membership in obj.memberships.all()))
-        return f"{obj.name} — {units}" if units else obj.name
+        return obj.name
 
 
 class EvidenceField(forms.ModelMultipleChoiceField[EvidenceLink]):
@@ -139,7 +160,7 @@ class MoveForm(forms.Form):
             case Kind.TICK:
                 return forms.BooleanField(**common)
             case Kind.CHOICE | Kind.RESPONSE:
-                return forms.ChoiceField(**common, choices=[("", "—"), *self._choices(spec)])
+                return forms.ChoiceField(**common, choices=[("", CHOOSE), *self._choices(spec)])
             case _:
                 return self._related_field(spec.kind, common)
 
@@ -154,7 +175,7 @@ class MoveForm(forms.Form):
             case Kind.PERSON:
                 return PersonField(**common, queryset=assignable(self.by, self.on))
             case Kind.UNIT:
-                return forms.ModelChoiceField(**common, queryset=Unit.objects.all())
+                return forms.ModelChoiceField(**common, queryset=Unit.objects.all(), empty_label=CHOOSE)
             case Kind.OPEN_ACTIONS:
                 return forms.ModelMultipleChoiceField(
                     **common, queryset=self.item.actions.open(), widget=forms.CheckboxSelectMultiple

@@ -150,4 +150,5 @@ def test_states_are_asked_in_their_own_words(world):
     type(item).objects.filter(pk=item.pk).update(addressee_kind="member_states")
     item.refresh_from_db()
     offer = next(o for o in tracking.offers(item, by=world.manager, on=NOW.date()) if o.move.code == "change_response")
-    assert [str(words) for _code, words in offer.form.fields["response"].choices] == ["—", "Supported in part", "Noted"]
+    offered = [str(words) for _code, words in offer.form.fields["response"].choices]
+    assert offered == ["Choose …", "Supported in part", "Noted"]

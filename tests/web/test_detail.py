@@ -114,11 +114,22 @@ def test_the_likeliest_move_comes_first(world, client):
 
     assert first(world.coordinator) == "assign"
     world.assign()
-    assert first(world.head) == "consider"
+    assert first(world.head) == "accept"
+    codes = [act.url.split("/")[-2] for act in page(client, world.item, world.head).context["acts"]]
+    assert codes == ["accept", "accept_in_part", "consider", "assign"]
     world.accept()
     assert first(world.owner) == "start"
     world.start()
     assert first(world.owner) == "update"
+
+
+def test_people_are_offered_under_their_units(world, client):
+    offered = page(client, world.item, world.coordinator).context["acts"][0].form.fields["owner"].choices
+    (nobody, choose), *units = offered
+    assert (nobody, str(choose)) == ("", "Choose …")
+    names = {unit: [name for _pk, name in people] for unit, people in units}
+    assert world.owner.name in names[str(world.owner.memberships.get().unit)]
+    assert list(names) == sorted(names)
 
 
 def test_a_stranger_is_told_the_item_does_not_exist(world, client):

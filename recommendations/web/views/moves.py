@@ -72,15 +72,17 @@ def act_for(item: Recommendation, row: Move, form: MoveForm) -> Act:
         help=row.help,
         danger=row.danger,
         blocked=blocked,
-        leads=_leads_on(row, item) and not blocked,
+        leads=_rank(row, item) == 0 and not blocked,
     )
 
 
 def likeliest_first(offers: list[tracking.Offer], item: Recommendation) -> list[tracking.Offer]:
     """What is most probably wanted, first: what can be done at once, then the next step of the way."""
-    return sorted(offers, key=lambda one: (bool(one.blocked), not _leads_on(one.move, item), one.move.number))
+    return sorted(offers, key=lambda one: (bool(one.blocked), _rank(one.move, item), one.move.number))
 
 
-def _leads_on(row: Move, item: Recommendation) -> bool:
-    """Whether the move is a usual next step, neither an end nor handing the item to somebody else."""
-    return not row.danger and (row is not workflow.ASSIGN or item.owner_id is None)
+def _rank(row: Move, item: Recommendation) -> int:
+    """0 for a usual next step, 1 for putting it off, 2 for an end or handing the item to somebody else."""
+    if row.danger or (row is workflow.ASSIGN and item.owner_id is not None):
+        return 2
+    return 1 if row is workflow.CONSIDER else 0
