@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from recommendations import workflow
-from recommendations.models import RecommendationText, Unit, User
+from recommendations.models import Extension, RecommendationText, Unit, User
 from recommendations.models.recommendation import RecommendationQuerySet
 from recommendations.permissions import Role, Standing
 from recommendations.workflow import Implementation, Response, Words
@@ -31,7 +31,8 @@ SOON = timedelta(days=30)
 class Task:
     """One way in which items concern a person. `among` says which items, or None where the person never has any.
 
-    No item is in two tasks of the same person, except those they only contribute to.
+    No item is in two tasks of the same person, except those they only contribute to, and
+    those they both work on and decide on.
     """
 
     code: str
@@ -72,6 +73,16 @@ def _verify(person: Standing, _on: date) -> Q | None:
     return Q(implementation=Implementation.REPORTED) & of_others
 
 
+def _extension(person: Standing, _on: date) -> Q | None:
+    """A first extension waits for the head of the unit, a later one for senior management."""
+    asked = Q(pk__in=Extension.objects.asked().values("recommendation"), implementation__in=workflow.TO_DO)
+    extended = Q(pk__in=Extension.objects.granted().values("recommendation"))
+    found = Q(unit__in=person.headed) & asked & ~extended if person.headed else None
+    if Role.SENIOR_MANAGEMENT in person.roles:
+        return asked & extended if found is None else found | asked & extended
+    return found
+
+
 def _assign(person: Standing, _on: date) -> Q | None:
     nobodys = Q(owner__isnull=True, response__in=workflow.UNDECIDED)
     if Role.COORDINATOR in person.roles:
@@ -96,6 +107,7 @@ TASKS: tuple[Task, ...] = (
     Task("overdue", _("Overdue"), _overdue),
     Task("soon", _("Due in the next 30 days"), _due_soon),
     Task("decide", _("To decide"), _decide),
+    Task("extension", _("More time to decide on"), _extension),
     Task("verify", _("To verify"), _verify, order=("report_id", "position")),
     Task("assign", _("To assign"), _assign, order=("report_id", "position")),
     Task("contribute", _("To contribute to"), _contribute),

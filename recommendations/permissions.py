@@ -58,6 +58,14 @@ class Item(Protocol):
     alternate_id: int | None
     unit_id: int | None
     claimed_by_id: int | None
+    response: str
+    implementation: str
+
+    def has_planned_action(self) -> bool: ...
+    def has_open_actions(self) -> bool: ...
+    def has_implementation_evidence(self) -> bool: ...
+    def has_asked_for_more_time(self) -> bool: ...
+    def has_been_extended(self) -> bool: ...
 
 
 def is_(who: Who, item: Item, person: Standing) -> bool:
@@ -90,8 +98,9 @@ def has_the_say(who: Iterable[Who], item: Item, person: Standing) -> bool:
 
 def refusal(move: Move, item: Item, person: Standing) -> Words | None:
     """Why this person may not make this move on this item, or None when they may."""
-    if not has_the_say(move.who, item, person):
-        return _("This is not yours to do: it is for %(who)s.") % {"who": who_says(move.who)}
+    whose = move.whose(item)
+    if not has_the_say(whose, item, person):
+        return _("This is not yours to do: it is for %(who)s.") % {"who": who_says(whose)}
     if move.four_eyes and item.claimed_by_id == person.user_id:
         return _("You reported this implementation yourself, so somebody else has to verify it.")
     if move.four_eyes and (person.user_id in (item.owner_id, item.alternate_id) or item.unit_id in person.belongs_to):

@@ -135,6 +135,8 @@ class Item(Protocol):
     def has_planned_action(self) -> bool: ...
     def has_open_actions(self) -> bool: ...
     def has_implementation_evidence(self) -> bool: ...
+    def has_asked_for_more_time(self) -> bool: ...
+    def has_been_extended(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -142,13 +144,14 @@ class Condition:
     """A precondition with the words of its refusal, remedy included.
 
     `met_by` names fields of the same move that can bring the condition about: while it does not hold they are
-    required, once it holds they are not asked for.
+    required, once it holds they are not asked for. While a `silent` one does not hold, the move is not even offered.
     """
 
     code: str
     holds: Callable[[Any], bool]
     refusal: Words
     met_by: tuple[str, ...] = ()
+    silent: bool = False
 
 
 HAS_OWNER = Condition("has_owner", lambda item: item.owner_id is not None, _("It has no owner yet. Assign one first."))
@@ -172,6 +175,17 @@ HAS_IMPLEMENTATION_EVIDENCE = Condition(
         "in the list of evidence."
     ),
 )
+NOTHING_ASKED = Condition(
+    "no_extension_asked",
+    lambda item: not item.has_asked_for_more_time(),
+    _("More time has been asked for already; wait for that decision."),
+)
+MORE_TIME_ASKED = Condition(
+    "extension_asked",
+    lambda item: item.has_asked_for_more_time(),
+    _("Nobody is waiting for a decision on more time. The owner asks for it first."),
+    silent=True,
+)
 
 
 @dataclass(frozen=True)
@@ -186,7 +200,8 @@ class Edge:
 class Move:
     """One row of the table. A move without an edge changes no state; `in_states` then says when it is open.
 
-    Of several edges of an axis, what is given with the move decides which one is taken, if any.
+    Of several edges of an axis, what is given with the move decides which one is taken, if any. `who_now` narrows
+    `who` to those whose turn it is with the item at hand.
     """
 
     number: int
@@ -196,6 +211,7 @@ class Move:
     who: tuple[Who, ...]
     response: tuple[Edge, ...] = ()
     implementation: tuple[Edge, ...] = ()
+    who_now: Callable[[Any], tuple[Who, ...]] | None = None
     in_states: Callable[[Any], bool] | None = None
     conditions: tuple[Condition, ...] = ()
     fields: tuple[Field, ...] = ()
@@ -203,6 +219,10 @@ class Move:
     four_eyes: bool = False
     help: Words = ""
     danger: bool = False
+
+    def whose(self, item: Item) -> tuple[Who, ...]:
+        """Whose move it is for this item."""
+        return self.who if self.who_now is None else self.who_now(item)
 
     def starts_from(self, item: Item) -> bool:
         """Whether the item stands where this move begins; says nothing about who or conditions."""
@@ -400,14 +420,46 @@ EXTEND = Move(
     10,
     "extend",
     _("Ask for more time"),
-    _("Extension asked for."),
-    who=(Who.OWNER,),
+    _("More time asked for."),
+    who=(Who.OWNER, Who.ALTERNATE),
     in_states=lambda item: item.implementation in TO_DO,
+    conditions=(NOTHING_ASKED,),
     fields=(
         _REASON,
-        Field("new_target_on", Kind.TARGET, _("New target date")),
-        Field("mitigation", Kind.TEXT, _("Mitigation meanwhile")),
+        Field("new_target_on", Kind.TARGET, _("New target date"), help=_TARGET.help),
+        Field(
+            "mitigation", Kind.TEXT, _("Mitigation meanwhile"), help=_("What is done so that the delay does no harm.")
+        ),
     ),
+)
+
+
+def _who_decides_on_time(item: Item) -> tuple[Who, ...]:
+    return (Who.SENIOR_MANAGEMENT,) if item.has_been_extended() else (Who.UNIT_HEAD,)
+
+
+# The head of the unit decides the first extension; once one was granted, senior management decides the others.
+GRANT_EXTENSION = Move(
+    10,
+    "grant_extension",
+    _("Grant more time"),
+    _("More time granted."),
+    who=(Who.UNIT_HEAD, Who.SENIOR_MANAGEMENT),
+    who_now=_who_decides_on_time,
+    in_states=lambda item: item.implementation in TO_DO,
+    conditions=(MORE_TIME_ASKED,),
+    fields=(Field("words", Kind.TEXT, _("Decision in words"), required=False),),
+)
+REFUSE_EXTENSION = Move(
+    10,
+    "refuse_extension",
+    _("Refuse more time"),
+    _("More time refused."),
+    who=(Who.UNIT_HEAD, Who.SENIOR_MANAGEMENT),
+    who_now=_who_decides_on_time,
+    in_states=lambda item: item.implementation in TO_DO,
+    conditions=(MORE_TIME_ASKED,),
+    fields=(Field("words", Kind.TEXT, _("Why not")),),
 )
 REPORT_IMPLEMENTED = Move(
     11,
@@ -487,6 +539,8 @@ MOVES: tuple[Move, ...] = (
     START,
     UPDATE,
     EXTEND,
+    GRANT_EXTENSION,
+    REFUSE_EXTENSION,
     REPORT_IMPLEMENTED,
     VERIFY,
     RETURN,

@@ -1,4 +1,4 @@
-"""What is planned and what was done: actions and dated updates."""
+"""What is planned and what was done: actions, dated updates, and the ledger of extensions."""
 
 from __future__ import annotations
 
@@ -88,3 +88,67 @@ class ProgressUpdate(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class ExtensionQuerySet(models.QuerySet["Extension"]):
+    def asked(self) -> Self:
+        return self.filter(state=Extension.State.ASKED)
+
+    def granted(self) -> Self:
+        return self.filter(state=Extension.State.GRANTED)
+
+
+class Extension(models.Model):
+    """More time asked for, and what was decided. The ledger only grows; a granted one moved the target date."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("Waits for a decision")
+        GRANTED = "granted", _("Granted")
+        REFUSED = "refused", _("Refused")
+        LAPSED = "lapsed", _("Not needed any more")
+
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="extensions")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
+    reason = models.TextField(_("reason"))
+    mitigation = models.TextField(_("mitigation"))
+    language = models.CharField(max_length=10, blank=True)
+    target_was_on = models.DateField(null=True)
+    new_target_on = models.DateField(_("new target date"))
+    target_as_given = models.CharField(max_length=20, blank=True)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    on_behalf_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    asked_at = models.DateTimeField()
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    words = models.TextField(_("decision in words"), blank=True)
+    words_language = models.CharField(max_length=10, blank=True)
+
+    objects = ExtensionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("extension")
+        verbose_name_plural = _("extensions")
+        ordering = ("-pk",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("recommendation",), name="one_extension_is_asked_for_at_a_time", condition=Q(state="asked")
+            ),
+            models.CheckConstraint(
+                condition=Q(state="asked", decided_by__isnull=True, decided_at__isnull=True)
+                | Q(state__in=["granted", "refused", "lapsed"], decided_by__isnull=False, decided_at__isnull=False),
+                name="a_decided_extension_says_who_and_when",
+            ),
+            models.CheckConstraint(condition=~Q(state="refused") | ~Q(words=""), name="a_refused_extension_says_why"),
+            models.CheckConstraint(
+                condition=Q(target_was_on__isnull=True) | Q(new_target_on__gt=models.F("target_was_on")),
+                name="an_extension_gives_more_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reason[:60]
+
+    @property
+    def days(self) -> int | None:
+        """How many more days were asked for."""
+        return (self.new_target_on - self.target_was_on).days if self.target_was_on else None

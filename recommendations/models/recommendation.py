@@ -199,6 +199,17 @@ class Recommendation(ConcurrentTransitionMixin, models.Model):
     def has_implementation_evidence(self) -> bool:
         return self.evidence.proof().exists()
 
+    def has_asked_for_more_time(self) -> bool:
+        return any(extension.state == "asked" for extension in self.extensions.all())
+
+    def has_been_extended(self) -> bool:
+        return any(extension.state == "granted" for extension in self.extensions.all())
+
+    @property
+    def slipped_days(self) -> int:
+        """How far the target date stands behind the first one."""
+        return (self.target_on - self.first_target_on).days if self.target_on and self.first_target_on else 0
+
     def response_word(self) -> workflow.Words:
         """The response as this addressee says it."""
         return workflow.response_word(self.response, self.addressee_kind)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.models import Action, Membership, ProgressUpdate, Unit, User
+from recommendations.models import Action, Extension, Membership, ProgressUpdate, Unit, User
 from recommendations.permissions import Role, acts_on_behalf_of_owner
 from recommendations.refusals import Refused
 from recommendations.tracking.forms import MoveForm
@@ -116,6 +116,7 @@ def _close_as_refused(held: Writing, form: MoveForm) -> None:
     if held.item.implementation in TO_DO:
         held.item.close_as_refused()
         held.item.closed_on, held.item.closing_reason = form.on, "refused_later"
+        _no_more_time_needed(held)
 
 
 def start(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
@@ -142,12 +143,55 @@ def update(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
         item.percent_done = given["percent_done"]
 
 
+def extend(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
+    item = held.item
+    if item.target_on is not None and given["new_target_on"] <= item.target_on:
+        raise Refused(fields={"new_target_on": [_("Give a day after the target date of now.")]})
+    behalf = acts_on_behalf_of_owner(item, held.by.standing())
+    Extension.objects.create(
+        recommendation=item,
+        reason=given["reason"],
+        mitigation=given["mitigation"],
+        language=held.by.language,
+        target_was_on=item.target_on,
+        new_target_on=given["new_target_on"],
+        target_as_given=form.target_as_given("new_target_on"),
+        asked_by=held.by,
+        on_behalf_of=item.owner if behalf else None,
+        asked_at=held.at,
+    )
+
+
+def grant_extension(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
+    asked = _decide_on_time(held, given, Extension.State.GRANTED)
+    held.item.target_on, held.item.target_as_given = asked.new_target_on, asked.target_as_given
+
+
+def refuse_extension(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
+    asked = _decide_on_time(held, given, Extension.State.REFUSED)
+    held.given["new_target_on"] = asked.new_target_on
+
+
+def _decide_on_time(held: Writing, given: dict[str, Any], state: Extension.State) -> Extension:
+    asked = held.item.extensions.asked().get()
+    asked.state, asked.words, asked.words_language = state, given["words"], held.by.language
+    asked.decided_by, asked.decided_at = held.by, held.at
+    asked.save()
+    return asked
+
+
+def _no_more_time_needed(held: Writing) -> None:
+    """Once there is no work to do any more, nobody has to decide how long it may take."""
+    held.item.extensions.asked().update(state=Extension.State.LAPSED, decided_by=held.by, decided_at=held.at)
+
+
 def report_implemented(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
     for action in given.get("actions_done") or []:
         action.state, action.ended_on = Action.State.DONE, given["completed_on"]
         action.save()
     held.item.report_implemented()
     held.item.claimed_by, held.item.completed_on = held.by, given["completed_on"]
+    _no_more_time_needed(held)
 
 
 def verify(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
@@ -165,6 +209,7 @@ def return_to_owner(held: Writing, given: dict[str, Any], form: MoveForm) -> Non
 def close(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
     held.item.close()
     held.item.closed_on, held.item.closing_reason = given["closed_on"], given["reason_code"]
+    _no_more_time_needed(held)
 
 
 def reopen(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
@@ -182,6 +227,9 @@ EFFECTS: dict[str, Effect] = {
     "change_response": change_response,
     "start": start,
     "update": update,
+    "extend": extend,
+    "grant_extension": grant_extension,
+    "refuse_extension": refuse_extension,
     "report_implemented": report_implemented,
     "verify": verify,
     "return": return_to_owner,

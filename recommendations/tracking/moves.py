@@ -17,7 +17,7 @@ from recommendations.models import Recommendation, User
 from recommendations.refusals import Refused, Stale
 from recommendations.tracking.effects import EFFECTS, OFFERED
 from recommendations.tracking.forms import MoveForm
-from recommendations.workflow import BY_CODE, Move, Words
+from recommendations.workflow import ASSIGN, BY_CODE, Move, Words
 from recommendations.writing import writing
 
 
@@ -51,7 +51,7 @@ def move(
             held.given = {name: _as_recorded(value) for name, value in form.cleaned_data.items() if value}
             EFFECTS[code](held, form.cleaned_data, form)
             for condition in row.conditions:
-                if not condition.holds(held.item):
+                if condition.met_by and not condition.holds(held.item):
                     raise Refused(condition.refusal)
     except ConcurrentTransition as raced:
         item.refresh_from_db()
@@ -110,15 +110,18 @@ def offers(item: Recommendation, *, by: User, on: date) -> list[Offer]:
     person = by.standing(on)
     found = []
     for row in OFFERED:
-        if row.starts_from(item) and permissions.refusal(row, item, person) is None:
+        if _is_due(row, item) and permissions.refusal(row, item, person) is None:
             form = MoveForm(row, item, by, on)
             found.append(Offer(row, form, tuple(condition.refusal for condition in form.blockers)))
     return found
 
 
+def _is_due(row: Move, item: Recommendation) -> bool:
+    return row.starts_from(item) and all(c.holds(item) for c in row.conditions if c.silent)
+
+
 def waits_for(item: Recommendation) -> str:
     """Who can take the item further, in words; "" when it has ended."""
-    who = {
-        one: None for row in OFFERED if row.number > 2 and row.starts_from(item) and not row.danger for one in row.who
-    }
+    rows = [row for row in OFFERED if row is not ASSIGN and not row.danger and _is_due(row, item)]
+    who = {one: None for row in rows for one in row.whose(item)}
     return permissions.who_says(who) if who else ""

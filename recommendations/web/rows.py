@@ -23,6 +23,8 @@ COLUMNS = (
     "response",
     "implementation",
     "due_on",
+    "target_on",
+    "first_target_on",
     "parent_id",
     "report__symbol",
     "unit__name",

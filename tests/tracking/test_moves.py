@@ -250,7 +250,7 @@ def test_offers_are_what_this_person_can_do_now(world):
     assert codes(world.head) == ["assign", "consider", "accept", "accept_in_part"]
     assert codes(world.owner) == []
     world.accept()
-    assert codes(world.owner) == ["start", "update"]
+    assert codes(world.owner) == ["start", "update", "extend"]
     assert codes(world.verifier) == []
 
 

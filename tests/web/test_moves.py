@@ -58,7 +58,7 @@ def test_a_stranger_is_told_the_item_does_not_exist(world, client):
     assert trace(world.item) == (1, 0)
 
 
-@pytest.mark.parametrize("code", ["import", "extend", "nonsense"])
+@pytest.mark.parametrize("code", ["import", "nonsense"])
 def test_there_is_no_page_for_a_move_nobody_can_make(world, client, code):
     client.force_login(world.coordinator)
     assert client.get(address(world.item, code)).status_code == 404

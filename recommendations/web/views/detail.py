@@ -18,6 +18,7 @@ from recommendations.evidence.reasons import sentences
 from recommendations.models import (
     Edition,
     EvidenceLink,
+    Extension,
     ParagraphText,
     Recommendation,
     RecommendationText,
@@ -58,8 +59,12 @@ VERBS: dict[str, Words] = {
 def detail(request: HttpRequest, symbol: str, reference: str) -> HttpResponse:
     """`?edition=zh` chooses the language of the text, `?history=all` the whole history instead of its latest part."""
     user, on = signed_in(request), timezone.localdate()
-    items = Recommendation.objects.visible_to(user).select_related(
-        "report", "parent", "paragraph", "unit", "owner", "alternate", "claimed_by"
+    items = (
+        Recommendation.objects.visible_to(user)
+        .select_related("report", "parent", "paragraph", "unit", "owner", "alternate", "claimed_by")
+        .prefetch_related(
+            Prefetch("extensions", Extension.objects.select_related("asked_by", "on_behalf_of", "decided_by"))
+        )
     )
     item: Recommendation = get_object_or_404(items, report__symbol=symbol, reference=reference)
     everything = request.GET.get("history") == "all"
@@ -128,6 +133,7 @@ def _as_leaf(item: Recommendation, user: User, on: date, *, everything: bool) ->
         "may_decide": permissions.may_decide_evidence(item, person),
         "add_evidence": AddForm(initial={"symbol": item.report.symbol}),
         "actions": item.actions.select_related("owner"),
+        "extensions": item.extensions.all(),
         "may_plan": may_plan,
         "add_action": ActionForm(by=user, on=on) if may_plan else None,
         "updates": updates if everything else updates[:LATEST_UPDATES],
