@@ -33,7 +33,10 @@ SEES_EVERYTHING = frozenset({Role.COORDINATOR, Role.VERIFIER, Role.SENIOR_MANAGE
 
 @dataclass(frozen=True)
 class Standing:
-    """What a person is on a given day. Unit sets hold ids; `headed` and `read` include the units below."""
+    """What a person is on a given day. Sets hold ids of units; `headed` and `read` include the units below.
+
+    `contributes_to` holds ids of recommendations.
+    """
 
     user_id: int
     roles: frozenset[str]
@@ -41,6 +44,7 @@ class Standing:
     headed: frozenset[int]
     read: frozenset[int]
     reads_everything: bool
+    contributes_to: frozenset[int] = frozenset()
 
     @property
     def sees_everything(self) -> bool:

@@ -152,6 +152,9 @@ class Unit(models.Model):
             raise ValidationError({"parent": _("A unit cannot stand under itself or under a unit of its own.")})
 
 
+_ITEM = models.Value("item", output_field=models.CharField())
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self, on: date) -> Self:
         return self.filter(models.Q(until__isnull=True) | models.Q(until__gte=on), since__lte=on)
@@ -159,7 +162,17 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def standing_of(self, user: User, on: date) -> Standing:
         if not user.is_active:
             return Standing(user.pk, frozenset(), frozenset(), frozenset(), frozenset(), reads_everything=False)
-        held = list(self.current(on).filter(user=user).values_list("role", "unit_id", "everywhere"))
+        # What somebody contributes to comes with their roles, so that it costs no query of its own.
+        contributions = user.contributes_to.through.objects.filter(user=user)
+        rows = (
+            self.current(on)
+            .filter(user=user)
+            .order_by()
+            .values_list("role", "unit_id", "everywhere")
+            .union(contributions.values_list(_ITEM, "recommendation_id", models.Value(value=False)), all=True)
+        )
+        found = list(rows)
+        held = [(role, unit, everywhere) for role, unit, everywhere in found if role != _ITEM.value]
         headed = {unit for role, unit, _all in held if role == Role.UNIT_HEAD}
         read = {unit for role, unit, everywhere in held if role == Role.READER and not everywhere}
         tree = Unit.objects.tree() if headed or read else {}
@@ -170,6 +183,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
             headed=frozenset(_below(headed, tree)),
             read=frozenset(_below(read, tree)),
             reads_everything=any(everywhere for _role, _unit, everywhere in held),
+            contributes_to=frozenset(item for role, item, _all in found if role == _ITEM.value),
         )
 
 

@@ -1,7 +1,7 @@
 """Counts of recommendations as plain values: by response, implementation, report, theme and unit, and what is late.
 
 Everything is counted from the leaves a person may see, in the same number of queries whatever their number. Whoever
-calls hands in the queryset (`Recommendation.objects.visible_to(user).leaves()`, narrowed or not) and the day.
+calls hands in the queryset (`Recommendation.objects.leaves_visible_to(user)`, narrowed or not) and the day.
 """
 
 from __future__ import annotations

@@ -23,7 +23,9 @@ class Journey:
 
     def move(self, code: str, label: str, **fields: str) -> None:
         form = self.page.locator(f"form[action$='/moves/{code}/']")
-        if not form.is_visible():
+        if not form.count():  # a form that lists people has a page of its own
+            self.page.locator(f"main a[href$='/moves/{code}/']").click()
+        elif not form.is_visible():
             form.locator("xpath=ancestor::details").locator("summary").first.click()
         for name, value in fields.items():
             field = form.locator(f"[name={name}]")

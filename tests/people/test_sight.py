@@ -65,6 +65,18 @@ def test_whoever_sees_a_leaf_sees_its_parent(tree):
     assert set(Recommendation.objects.visible_to(owner)) == {parent, leaf}
 
 
+def test_lists_of_leaves_go_through_the_same_door(items, tree):
+    parent = RecommendationFactory(is_leaf=False, response="")
+    owner = person(Role.FOCAL_POINT, tree[2])
+    leaf = RecommendationFactory(report=parent.report, parent=parent, owner=owner, unit=tree[2])
+    contributed = items["Other division"]
+    contributed.contributors.add(owner)
+    assert set(Recommendation.objects.leaves_visible_to(owner)) == {leaf, contributed}
+    head = person(Role.UNIT_HEAD, tree[1])
+    assert {item.unit for item in Recommendation.objects.leaves_visible_to(head)} == {tree[1], tree[2]}
+    assert set(Recommendation.objects.leaves_visible_to(person(Role.VERIFIER))) == {leaf, *items.values()}
+
+
 def test_a_role_holds_from_its_first_day_to_its_last(tree):
     unit, today = tree[1], timezone.localdate()
     user = UserFactory()

@@ -57,7 +57,7 @@ def _found(user: User, on: date) -> Iterator[tuple[Task, list[int]]]:
         among = task.among(user.standing(on), on)
         if among is None:
             continue
-        visible = Recommendation.objects.visible_to(user).leaves().filter(among)
+        visible = Recommendation.objects.leaves_visible_to(user).filter(among)
         pks = list(visible.order_by(*task.order).values_list("pk", flat=True)[: COUNTED + 1])
         if pks:
             yield task, pks

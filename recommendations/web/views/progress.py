@@ -43,7 +43,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     symbol = request.GET.get("report", "")
     if symbol and symbol not in reports:
         raise Http404
-    leaves = Recommendation.objects.visible_to(user).leaves()
+    leaves = Recommendation.objects.leaves_visible_to(user)
     if symbol:
         leaves = leaves.filter(report__symbol=symbol)
     due = leaves.filter(due_on__isnull=False).select_related("report", "unit", "owner").only(*rows.COLUMNS)

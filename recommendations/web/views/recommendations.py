@@ -45,7 +45,7 @@ def recommendation_list(request: HtmxRequest) -> HttpResponse:
     choices = offered.load(user, request.GET.dict())
     filters = RecommendationFilter(
         request.GET,
-        Recommendation.objects.visible_to(user).leaves(),
+        Recommendation.objects.leaves_visible_to(user),
         by=user,
         on=timezone.localdate(),
         units_below=choices.units_below,
