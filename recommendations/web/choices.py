@@ -46,7 +46,7 @@ def load(user: User, chosen: Mapping[str, str]) -> Choices:
     """What this person may choose from. `chosen` holds the filters as they stand in the address."""
     parts = [_reports(user, chosen.get("report", "")), _units(), _people(user, chosen.get("owner", ""))]
     if chosen.get("report"):
-        parts.append(_themes(chosen["report"]))
+        parts.append(_themes(user, chosen["report"]))
     choices = Choices()
     for kind, key, label, above in parts[0].union(*parts[1:], all=True).order_by("label"):
         getattr(choices, kind)[key] = label
@@ -98,9 +98,10 @@ def _people(user: User, chosen: str) -> QuerySet[Any, Any]:
     return _rows(_first(people.order_by("name", "pk"), also), "owner", "pk", "name")
 
 
-def _themes(symbol: str) -> QuerySet[Any, Any]:
+def _themes(user: User, symbol: str) -> QuerySet[Any, Any]:
     sections = Section.objects.filter(
-        Exists(Recommendation.objects.filter(theme=OuterRef("pk"))), report__symbol=symbol
+        Exists(Recommendation.objects.filter(theme=OuterRef("pk"))),
+        report__in=Report.objects.visible_to(user).filter(symbol=symbol),
     )
     return _rows(_first(sections.order_by("position"), NONE), "theme", "pk", Subquery(_heading()))
 

@@ -353,3 +353,15 @@ def test_a_full_page_weighs_at_most_sixty_thousand_bytes(client, coordinator):
 
     assert len(references(read(answer))) == 50
     assert len(answer.content) <= 60_000
+
+
+def test_the_headings_of_a_report_are_not_offered_to_those_who_may_not_see_it(client, ask):
+    theme = Section.objects.create(report=ReportFactory(symbol="S/2026/1"), position=1, level=1)
+    SectionText.objects.create(section=theme, edition=EditionFactory(report=theme.report), heading="Under embargo")
+    owned(report=theme.report, theme=theme)
+    assert ask(report="S/2026/1").all("option", value=str(theme.pk))
+    somebody = person(Role.FOCAL_POINT)
+    owned(owner=somebody)
+    client.force_login(somebody)
+    for query in ({"report": "S/2026/1"}, {"report": "S/2026/1", "theme": theme.pk}):
+        assert "Under embargo" not in client.get("/recommendations/", query).content.decode()
