@@ -69,7 +69,7 @@ def _decide(person: Standing, on: date) -> Q | None:
 def _verify(person: Standing, _on: date) -> Q | None:
     if Role.VERIFIER not in person.roles:
         return None
-    of_others = ~Q(claimed_by=person.user_id) & ~_owned(person) & ~Q(unit__in=person.belongs_to)
+    of_others = ~Q(claimed_by=person.user_id) & ~_owned(person) & ~Q(unit__in=person.answers_for)
     return Q(implementation=Implementation.REPORTED) & of_others
 
 

@@ -51,6 +51,11 @@ class Standing:
         return self.reads_everything or bool(self.roles & SEES_EVERYTHING)
 
     @property
+    def answers_for(self) -> frozenset[int]:
+        """Units whose work is also this person's: a verifier has to come from elsewhere."""
+        return self.belongs_to | self.headed
+
+    @property
     def sees_units(self) -> frozenset[int]:
         return self.headed | self.read
 
@@ -107,7 +112,7 @@ def refusal(move: Move, item: Item, person: Standing) -> Words | None:
         return _("This is not yours to do: it is for %(who)s.") % {"who": who_says(whose)}
     if move.four_eyes and item.claimed_by_id == person.user_id:
         return _("You reported this implementation yourself, so somebody else has to verify it.")
-    if move.four_eyes and (person.user_id in (item.owner_id, item.alternate_id) or item.unit_id in person.belongs_to):
+    if move.four_eyes and (person.user_id in (item.owner_id, item.alternate_id) or item.unit_id in person.answers_for):
         return _("You belong to the unit that did the work, so a verifier from elsewhere has to look at it.")
     return None
 

@@ -195,6 +195,15 @@ def test_a_verifier_of_the_unit_itself_does_not_verify(world):
         world.verify(by=colleague)
 
 
+def test_a_verifier_who_heads_a_unit_above_does_not_verify(world):
+    world.up_to_reported()
+    MembershipFactory(user=world.head, role=Role.VERIFIER)
+    world.head.__dict__.pop("_standings", None)
+    assert world.item.unit == world.section
+    with pytest.raises(tracking.Refused, match="elsewhere"):
+        world.verify(by=world.head)
+
+
 def test_every_piece_of_evidence_must_be_reviewed(world):
     world.up_to_reported()
     world.prove()
