@@ -29,6 +29,9 @@ SENTENCES: dict[str, Words] = {
     "change_response": _("changed the response"),
     "start": _("started work"),
     "update": _("reported progress"),
+    "draft": _("drafted an update"),
+    "submit_draft": _("submitted a draft as an update"),
+    "discard_draft": _("discarded a draft"),
     "extend": _("asked for more time"),
     "grant_extension": _("granted more time"),
     "refuse_extension": _("did not grant more time"),
@@ -44,6 +47,7 @@ SENTENCES: dict[str, Words] = {
     "evidence_confirmed": _("confirmed evidence"),
     "evidence_dismissed": _("dismissed evidence"),
     "evidence_added": _("added evidence"),
+    "evidence_proposed": _("suggested evidence"),
     "reminded": _("sent a reminder"),
 }
 

@@ -75,6 +75,8 @@ class Item(Protocol):
     def has_implementation_evidence(self) -> bool: ...
     def has_asked_for_more_time(self) -> bool: ...
     def has_been_extended(self) -> bool: ...
+    def has_drafts(self) -> bool: ...
+    def has_contributor(self, user_id: int) -> bool: ...
 
 
 def is_(who: Who, item: Item, person: Standing) -> bool:
@@ -84,6 +86,8 @@ def is_(who: Who, item: Item, person: Standing) -> bool:
             return item.owner_id == person.user_id
         case Who.ALTERNATE:
             return item.alternate_id == person.user_id
+        case Who.CONTRIBUTOR:
+            return item.has_contributor(person.user_id)
         case Who.UNIT_HEAD:
             return item.unit_id is not None and item.unit_id in person.headed
         case _:
@@ -95,6 +99,7 @@ WHO_LABELS: dict[Who, Words] = {
     Who.UNIT_HEAD: _("the head of the unit"),
     Who.OWNER: _("the owner"),
     Who.ALTERNATE: _("the alternate"),
+    Who.CONTRIBUTOR: _("a contributor"),
     Who.VERIFIER: _("a verifier"),
     Who.SENIOR_MANAGEMENT: _("senior management"),
 }
@@ -130,6 +135,16 @@ def acts_on_behalf_of_owner(item: Item, person: Standing) -> bool:
 def may_decide_evidence(item: Item, person: Standing) -> bool:
     """Who confirms or dismisses evidence: those who answer for the item, its unit head, and the coordinator."""
     return has_the_say((Who.OWNER, Who.ALTERNATE, Who.UNIT_HEAD, Who.COORDINATOR), item, person)
+
+
+def may_suggest_evidence(item: Item, person: Standing) -> bool:
+    """Whose evidence is a suggestion until somebody of `may_decide_evidence` confirms it."""
+    return is_(Who.CONTRIBUTOR, item, person)
+
+
+def may_read_drafts(item: Item, person: Standing) -> bool:
+    """Drafts are for those who write and submit them; nobody else is told what is not said yet."""
+    return has_the_say((Who.OWNER, Who.ALTERNATE, Who.CONTRIBUTOR), item, person)
 
 
 def may_plan(item: Item, person: Standing) -> bool:

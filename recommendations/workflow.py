@@ -84,6 +84,7 @@ class Who(enum.StrEnum):
     UNIT_HEAD = "unit_head"
     OWNER = "owner"
     ALTERNATE = "alternate"
+    CONTRIBUTOR = "contributor"
     VERIFIER = "verifier"
     SENIOR_MANAGEMENT = "senior_management"
 
@@ -97,6 +98,7 @@ class Kind(enum.StrEnum):
     PAST_DATE = "past_date"
     TARGET = "target"  # a date, a month (2027-04) or a quarter (2027-Q2)
     PERSON = "person"
+    PEOPLE = "people"
     UNIT = "unit"
     PERCENT = "percent"
     CHOICE = "choice"
@@ -104,6 +106,7 @@ class Kind(enum.StrEnum):
     TICK = "tick"
     OPEN_ACTIONS = "open_actions"
     EVIDENCE = "evidence"
+    DRAFT = "draft"  # one of the drafts that wait
 
 
 @dataclass(frozen=True)
@@ -137,6 +140,7 @@ class Item(Protocol):
     def has_implementation_evidence(self) -> bool: ...
     def has_asked_for_more_time(self) -> bool: ...
     def has_been_extended(self) -> bool: ...
+    def has_drafts(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -174,6 +178,9 @@ HAS_IMPLEMENTATION_EVIDENCE = Condition(
         "No evidence of implementation is confirmed yet. Confirm at least one paragraph as showing what was done, "
         "in the list of evidence."
     ),
+)
+HAS_DRAFTS = Condition(
+    "has_drafts", lambda item: item.has_drafts(), _("No draft waits. A contributor writes one first."), silent=True
 )
 NOTHING_ASKED = Condition(
     "no_extension_asked",
@@ -291,6 +298,14 @@ ASSIGN = Move(
             help=_("Leave empty to take the owner's own unit."),
         ),
         Field("response_due_on", Kind.DATE, _("Response due"), default="response_due"),
+        Field(
+            "contributors",
+            Kind.PEOPLE,
+            _("Contributors"),
+            required=False,
+            default="contributors",
+            help=_("They draft updates and suggest evidence; the owner decides."),
+        ),
     ),
     help=_("Who answers for this recommendation, and by when the response is due."),
 )
@@ -416,6 +431,41 @@ UPDATE = Move(
     ),
     one_of=("text", "no_change"),
 )
+DRAFT = Move(
+    9,
+    "draft",
+    _("Draft an update"),
+    _("Draft kept. The owner submits it."),
+    who=(Who.CONTRIBUTOR,),
+    in_states=lambda item: item.implementation in TO_DO,
+    fields=(
+        Field("text", Kind.TEXT, _("What was done"), default="draft"),
+        Field("reported_on", Kind.PAST_DATE, _("As at"), default="draft"),
+        Field("percent_done", Kind.PERCENT, _("Percent done"), required=False, default="draft"),
+    ),
+    help=_("Until the owner submits it, only the people of this recommendation read it, and you can write it anew."),
+)
+_DRAFT = Field("draft", Kind.DRAFT, _("Draft"))
+SUBMIT_DRAFT = Move(
+    9,
+    "submit_draft",
+    _("Submit a draft"),
+    _("Draft submitted as an update."),
+    who=(Who.OWNER, Who.ALTERNATE),
+    in_states=lambda item: item.implementation in TO_DO,
+    conditions=(HAS_DRAFTS,),
+    fields=(_DRAFT,),
+)
+DISCARD_DRAFT = Move(
+    9,
+    "discard_draft",
+    _("Discard a draft"),
+    _("Draft discarded."),
+    who=(Who.OWNER, Who.ALTERNATE),
+    in_states=lambda item: item.implementation in TO_DO,
+    conditions=(HAS_DRAFTS,),
+    fields=(_DRAFT,),
+)
 EXTEND = Move(
     10,
     "extend",
@@ -538,6 +588,9 @@ MOVES: tuple[Move, ...] = (
     CHANGE_RESPONSE,
     START,
     UPDATE,
+    DRAFT,
+    SUBMIT_DRAFT,
+    DISCARD_DRAFT,
     EXTEND,
     GRANT_EXTENSION,
     REFUSE_EXTENSION,

@@ -63,7 +63,9 @@ def suggest_for(report: Report, *, at: datetime) -> Outcome:
             if link.state == State.SUGGESTED and (link.score, link.reasons) != (fresh.score, fresh.reasons):
                 link.score, link.reasons, link.suggested_at = fresh.score, fresh.reasons, at
                 revised.append(link)
-    gone = [link.pk for link in stored.values() if link.state == State.SUGGESTED and link.pk not in kept]
+    # What a contributor suggested is for people to decide, whatever the machine thinks of it.
+    machines = [link for link in stored.values() if link.state == State.SUGGESTED and link.suggested_by_id is None]
+    gone = [link.pk for link in machines if link.pk not in kept]
     EvidenceLink.objects.suggested().filter(pk__in=gone).delete()
     EvidenceLink.objects.bulk_update(revised, ["score", "reasons", "suggested_at"], batch_size=500)
     EvidenceLink.objects.bulk_create(new, batch_size=1000)
@@ -110,10 +112,15 @@ def add(
 ) -> EvidenceLink:
     """Link a paragraph of this or another report by hand: confirmed at once, whatever the machine thought of it.
 
+    From a contributor it is a suggestion, until somebody who decides on evidence confirms it.
+
     Raises Paragraph.DoesNotExist for a paragraph of a report the person may not see, else as `confirm` does.
     """
     if not Report.objects.visible_to(by).filter(pk=paragraph.report_id).exists():
         raise Paragraph.DoesNotExist
+    person = by.standing()
+    if permissions.may_suggest_evidence(item, person) and not permissions.may_decide_evidence(item, person):
+        return _propose(item, paragraph, by=by, kind=kind, at=at, version=version, note=note)
     with writing(item, "evidence_added", by=by, at=at, version=version) as held:
         link = EvidenceLink.objects.filter(recommendation=held.item, paragraph=paragraph).first()
         if link is not None and (link.state, link.kind) == (State.CONFIRMED, kind):
@@ -121,6 +128,23 @@ def add(
         link = link or EvidenceLink(recommendation=held.item, paragraph=paragraph)
         _check(held, link, kind)
         _decide(held, link, State.CONFIRMED, kind=kind, note=note)
+    return link
+
+
+def _propose(
+    item: Recommendation, paragraph: Paragraph, *, by: User, kind: str, at: datetime, version: int | None, note: str
+) -> EvidenceLink:
+    with writing(item, "evidence_proposed", by=by, at=at, version=version) as held:
+        if not permissions.may_suggest_evidence(held.item, by.standing()):
+            raise Refused(_("You do not contribute to this recommendation any more."))
+        if held.item.implementation in ENDED:
+            raise Refused(_("The implementation has ended; its evidence stays as it was judged."))
+        if EvidenceLink.objects.filter(recommendation=held.item, paragraph=paragraph).exists():
+            raise Refused(_("This paragraph is linked already."))
+        link = EvidenceLink.objects.create(
+            recommendation=held.item, paragraph=paragraph, kind=kind, note=note, suggested_by=by, suggested_at=at
+        )
+        held.given = _given(link)
     return link
 
 

@@ -26,7 +26,10 @@ class EvidenceLinkQuerySet(models.QuerySet["EvidenceLink"]):
 
 
 class EvidenceLink(models.Model):
-    """A paragraph linked to a recommendation: suggested by the machine, then confirmed or dismissed by a person."""
+    """A paragraph linked to a recommendation: suggested by the machine or a contributor, then decided by a person.
+
+    `suggested_by` is empty for the machine's suggestions.
+    """
 
     class State(models.TextChoices):
         SUGGESTED = "suggested", _("Suggested")
@@ -43,6 +46,7 @@ class EvidenceLink(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.BASIS)
     score = models.FloatField(null=True, blank=True)
     reasons = models.JSONField(default=list, blank=True)  # [[code, {param: value}], …], worded by evidence.reasons
+    suggested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     suggested_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)

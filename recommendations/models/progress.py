@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from recommendations.models.recommendation import Recommendation
 
@@ -59,10 +60,27 @@ class Action(models.Model):
         return self.text[:60]
 
 
+class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
+    def submitted(self) -> Self:
+        return self.filter(state=ProgressUpdate.State.SUBMITTED)
+
+    def drafts(self) -> Self:
+        return self.filter(state=ProgressUpdate.State.DRAFT)
+
+
 class ProgressUpdate(models.Model):
-    """What somebody reported at a date: words, or "no change, still on track". Never overwritten."""
+    """What somebody reported at a date: words, or "no change, still on track".
+
+    A contributor's draft may be written anew until the owner submits it; then `by` is who submitted it, and nothing
+    is overwritten any more.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("update", "Draft")
+        SUBMITTED = "submitted", _("Submitted")
 
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="updates")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.SUBMITTED)
     text = models.TextField(blank=True)
     language = models.CharField(max_length=10, blank=True)
     no_change = models.BooleanField(default=False)
@@ -70,7 +88,10 @@ class ProgressUpdate(models.Model):
     reported_on = models.DateField(_("as at"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     on_behalf_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
+
+    objects = ProgressUpdateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("update")
@@ -83,6 +104,11 @@ class ProgressUpdate(models.Model):
             models.CheckConstraint(
                 condition=Q(percent_done__isnull=True) | Q(percent_done__lte=100),
                 name="update_percent_done_is_at_most_100",
+            ),
+            models.UniqueConstraint(
+                fields=("recommendation", "by"),
+                name="one_draft_for_each_recommendation_and_person",
+                condition=Q(state="draft"),
             ),
         ]
 

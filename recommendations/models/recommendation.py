@@ -214,6 +214,12 @@ class Recommendation(ConcurrentTransitionMixin, models.Model):
     def has_implementation_evidence(self) -> bool:
         return self.evidence.proof().exists()
 
+    def has_drafts(self) -> bool:
+        return self.updates.drafts().exists()
+
+    def has_contributor(self, user_id: int) -> bool:
+        return self.contributors.filter(pk=user_id).exists()
+
     def has_asked_for_more_time(self) -> bool:
         return any(extension.state == "asked" for extension in self.extensions.all())
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.models import Action, Extension, Membership, ProgressUpdate, Unit, User
+from recommendations.models import Action, Extension, Membership, ProgressUpdate, Recommendation, Unit, User
 from recommendations.permissions import Role, acts_on_behalf_of_owner
 from recommendations.refusals import Refused
 from recommendations.tracking.forms import MoveForm
@@ -23,6 +24,7 @@ def assign(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
     item.owner, item.alternate = given["owner"], given["alternate"]
     item.response_due_on = given["response_due_on"]
     item.assigned_on = form.on
+    item.contributors.set(person for person in given["contributors"] if person not in (item.owner, item.alternate))
     person = held.by.standing(form.on)
     if Role.COORDINATOR not in person.roles and item.unit_id not in person.headed:
         raise Refused(fields={"unit": [_OUTSIDE]})
@@ -138,9 +140,49 @@ def update(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
         on_behalf_of=item.owner if behalf else None,
         at=held.at,
     )
-    item.last_update_on = max(filter(None, (item.last_update_on, given["reported_on"])))
-    if given["percent_done"] is not None:
-        item.percent_done = given["percent_done"]
+    _reported(item, given["reported_on"], given["percent_done"])
+
+
+def _reported(item: Recommendation, reported_on: date, percent_done: int | None) -> None:
+    item.last_update_on = max(filter(None, (item.last_update_on, reported_on)))
+    if percent_done is not None:
+        item.percent_done = percent_done
+
+
+def draft(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
+    ProgressUpdate.objects.update_or_create(
+        recommendation=held.item,
+        by=held.by,
+        state=ProgressUpdate.State.DRAFT,
+        defaults={
+            "text": given["text"],
+            "language": held.by.language,
+            "percent_done": given["percent_done"],
+            "reported_on": given["reported_on"],
+            "at": held.at,
+        },
+    )
+    held.given = {}  # history is for all who see the item, a draft is not
+
+
+def submit_draft(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
+    item, ready = held.item, given["draft"]
+    ready.state, ready.drafted_by = ProgressUpdate.State.SUBMITTED, ready.by
+    ready.by, ready.at = held.by, held.at
+    ready.on_behalf_of = item.owner if acts_on_behalf_of_owner(item, held.by.standing()) else None
+    ready.save()
+    _reported(item, ready.reported_on, ready.percent_done)
+    held.given = {
+        "drafted_by": {"id": ready.drafted_by.pk, "name": ready.drafted_by.name},
+        "text": ready.text,
+        "reported_on": ready.reported_on,
+    }
+
+
+def discard_draft(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
+    author = given["draft"].by
+    given["draft"].delete()
+    held.given = {"drafted_by": {"id": author.pk, "name": author.name}}
 
 
 def extend(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
@@ -227,6 +269,9 @@ EFFECTS: dict[str, Effect] = {
     "change_response": change_response,
     "start": start,
     "update": update,
+    "draft": draft,
+    "submit_draft": submit_draft,
+    "discard_draft": discard_draft,
     "extend": extend,
     "grant_extension": grant_extension,
     "refuse_extension": refuse_extension,

@@ -14,7 +14,7 @@ from django.forms.models import ModelChoiceIterator
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.models import EvidenceLink, Membership, Recommendation, Unit, User
+from recommendations.models import EvidenceLink, Membership, ProgressUpdate, Recommendation, Unit, User
 from recommendations.permissions import Role
 from recommendations.workflow import DECIDED, RESPONSE_DUE_DAYS, Condition, Field, Kind, Move, Words, response_word
 
@@ -77,6 +77,20 @@ class PersonField(forms.ModelChoiceField[User]):
         return obj.name
 
 
+class PeopleField(forms.ModelMultipleChoiceField[User]):
+    """Any number of people, chosen from those of each unit."""
+
+    iterator = _ByUnit
+
+    def label_from_instance(self, obj: User) -> str:
+        return obj.name
+
+
+class DraftField(forms.ModelChoiceField[ProgressUpdate]):
+    def label_from_instance(self, obj: ProgressUpdate) -> str:
+        return f"{obj.by.name}, {date_format(obj.reported_on)}: {obj.text}"
+
+
 class EvidenceField(forms.ModelMultipleChoiceField[EvidenceLink]):
     def label_from_instance(self, obj: EvidenceLink) -> str:
         return str(_("Paragraph %(number)s") % {"number": obj.paragraph.number})
@@ -122,7 +136,7 @@ class MoveForm(forms.Form):
     def _judge(self, spec: Field, cleaned: Mapping[str, Any]) -> None:
         """What one field cannot tell alone: that another one calls for it, or that all its boxes must be ticked."""
         name, field = spec.name, self.fields[spec.name]
-        if isinstance(field, forms.ModelMultipleChoiceField) and name in cleaned:
+        if isinstance(field, forms.ModelMultipleChoiceField) and spec.kind != Kind.PEOPLE and name in cleaned:
             self._all_ticked(name, field, cleaned[name])
         if spec.needed_with and name not in self.errors:
             other, values = spec.needed_with
@@ -174,6 +188,11 @@ class MoveForm(forms.Form):
         match kind:
             case Kind.PERSON:
                 return PersonField(**common, queryset=assignable(self.by, self.on))
+            case Kind.PEOPLE:
+                return PeopleField(**common, queryset=assignable(self.by, self.on))
+            case Kind.DRAFT:
+                drafts = self.item.updates.drafts().select_related("by")
+                return DraftField(**common, queryset=drafts, widget=forms.RadioSelect, empty_label=None)
             case Kind.UNIT:
                 return forms.ModelChoiceField(**common, queryset=Unit.objects.all(), empty_label=CHOOSE)
             case Kind.OPEN_ACTIONS:
@@ -192,6 +211,11 @@ class MoveForm(forms.Form):
                 return self.item.response_due_on or self.on + timedelta(days=RESPONSE_DUE_DAYS)
             case "":
                 return None
+            case "contributors":
+                return list(self.item.contributors.all())
+            case "draft":
+                draft = self.item.updates.drafts().filter(by=self.by).first()
+                return getattr(draft, spec.name, self.on if spec.kind == Kind.PAST_DATE else None)
             case name:
                 return getattr(self.item, f"{name}_id")
 

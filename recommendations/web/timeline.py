@@ -40,6 +40,9 @@ _REPLACED: dict[str, Words] = {
 }
 # What verbs other than moves record with themselves; the fields of a move carry their own labels.
 _GIVEN: dict[str, Words] = {
+    "text": gettext_lazy("What was done"),
+    "reported_on": gettext_lazy("As at"),
+    "drafted_by": gettext_lazy("Drafted by"),
     "action": gettext_lazy("Action"),
     "owner": gettext_lazy("Who will do it"),
     "due_on": gettext_lazy("By when"),
@@ -53,7 +56,7 @@ _KINDS: dict[str, Words] = {
     "basis": gettext_lazy("why it was recommended"),
     "implementation": gettext_lazy("what was done about it"),
 }
-_FREE_TEXT = {"action", "reason", "note"}
+_FREE_TEXT = {"text", "action", "reason", "note"}
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from recommendations.models import (
     SectionText,
 )
 from recommendations.progress.figures import stage_of
-from recommendations.tracking.forms import PersonField
+from recommendations.tracking.forms import PeopleField, PersonField
 from recommendations.tracking.moves import waits_for
 from recommendations.web import editions, timeline
 from recommendations.web.requests import signed_in
@@ -122,7 +122,8 @@ def _neighbours(item: Recommendation, user: User) -> dict[str, Recommendation | 
 def _as_leaf(item: Recommendation, user: User, on: date, *, everything: bool) -> dict[str, Any]:
     person = user.standing(on)
     acts = _acts(item, user, on)
-    updates = item.updates.select_related("by", "on_behalf_of")
+    updates = item.updates.submitted().select_related("by", "on_behalf_of", "drafted_by")
+    decides = permissions.may_decide_evidence(item, person)
     plannable = item.response in workflow.UNDECIDED or item.implementation in workflow.TO_DO
     may_plan = plannable and permissions.may_plan(item, person)
     return {
@@ -130,7 +131,10 @@ def _as_leaf(item: Recommendation, user: User, on: date, *, everything: bool) ->
         "open_act": next((act for act in acts[:1] if act.leads), None),
         "waits_for": waits_for(item),
         "evidence": _evidence(item),
-        "may_decide": permissions.may_decide_evidence(item, person),
+        "may_decide": decides,
+        "may_add_evidence": decides or permissions.may_suggest_evidence(item, person),
+        "contributors": item.contributors.all(),
+        "drafts": item.updates.drafts().select_related("by") if permissions.may_read_drafts(item, person) else [],
         "add_evidence": AddForm(initial={"symbol": item.report.symbol}),
         "actions": item.actions.select_related("owner"),
         "extensions": item.extensions.all(),
@@ -155,6 +159,9 @@ def _acts(item: Recommendation, user: User, on: date) -> list[Act]:
         people = list(asking[0].iterator(asking[0])) if asking and not act.elsewhere else []
         for asked in asking if people else ():
             asked.choices = people
+        for several in act.form.fields.values():
+            if isinstance(several, PeopleField) and people:
+                several.choices = people[1:]  # the first is for choosing nobody
     return acts
 
 
@@ -180,7 +187,7 @@ class LinkRow:
 
 def _evidence(item: Recommendation) -> Evidence:
     texts = Prefetch("paragraph__texts", ParagraphText.objects.select_related("edition"))
-    links = item.evidence.select_related("paragraph__report", "decided_by").prefetch_related(texts)
+    links = item.evidence.select_related("paragraph__report", "decided_by", "suggested_by").prefetch_related(texts)
     found = Evidence()
     for link in links:
         row = LinkRow(
