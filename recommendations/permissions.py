@@ -154,3 +154,7 @@ def may_plan(item: Item, person: Standing) -> bool:
 
 def may_import(person: Standing) -> bool:
     return Role.COORDINATOR in person.roles
+
+
+def may_run_the_outbox(person: Standing) -> bool:
+    return Role.COORDINATOR in person.roles

@@ -11,10 +11,10 @@ from celery import shared_task
 from django.utils import timezone
 
 from recommendations import outbox
-from recommendations.reminders import digest, planner
+from recommendations.reminders import digest, planner, trial
 
 # Who writes which kind of mail.
-WRITERS: Mapping[str, outbox.Writer] = {planner.DIGEST: digest.write}
+WRITERS: Mapping[str, outbox.Writer] = {planner.DIGEST: digest.write, trial.TRIAL: trial.write}
 
 # A mail begun in the last second may take EMAIL_TIMEOUT, and the whole must end before the task's time limit.
 DELIVERY_BEGINS_WITHIN = timedelta(minutes=3)

@@ -1,11 +1,12 @@
-"""The outbox: mails wait here as rows until a worker hands them to the mail server. What is promised: docs/reminders.md."""
+"""The outbox: mails wait as rows until a worker hands them to the mail server. What is promised: docs/reminders.md."""
 
 from recommendations.outbox.delivery import Delivered, deliver_waiting
-from recommendations.outbox.desk import Preview, go_on, pause, paused, preview, send_again
+from recommendations.outbox.desk import MAY_BE_SENT_AGAIN, Preview, go_on, pause, paused, preview, send_again
 from recommendations.outbox.letters import Letter, NothingToSay, Writer
 from recommendations.outbox.queue import NewMail, claim, enqueue, oldest_wait, requeue_skipped
 
 __all__ = [
+    "MAY_BE_SENT_AGAIN",
     "Delivered",
     "Letter",
     "NewMail",

@@ -54,8 +54,8 @@ def deliver_waiting(
     """Hand over what is due, one mail after the other over one connection. `writers` makes the words of each kind.
 
     Takes up at most `limit` mails and begins none later than `begin_within` after the start. Stops early when the mail
-    server cannot be reached: then nothing is wrong with the mails, and the others need not find it out one by one. Stops
-    before the next mail when a coordinator pauses the outbox.
+    server cannot be reached: then nothing is wrong with the mails, and the others need not find it out one by one.
+    Stops before the next mail when a coordinator pauses the outbox.
     """
     begun_at = clock()
     result = Delivered(uncertain=_give_up_the_doubtful(begun_at))
@@ -76,7 +76,7 @@ def deliver_waiting(
 def _give_up_the_doubtful(now: datetime) -> int:
     """Mails whose second attempt has no known outcome either: a third could be a third copy."""
     doubtful = OutgoingEmail.objects.filter(state=State.SENDING, lease_until__lt=now, doubt__gte=1)
-    return doubtful.update(state=State.UNCERTAIN, reason="the mail server's answer was lost twice")
+    return doubtful.update(state=State.UNCERTAIN, reason="answer_lost_twice")
 
 
 class _Line:

@@ -10,15 +10,15 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from recommendations import history, outbox
-from recommendations.models import OutgoingEmail, Recommendation, RecommendationText, Reminder, User
+from recommendations.models import OutgoingEmail, Recommendation, Reminder, User
 from recommendations.permissions import Role
 from recommendations.reminders import items, rules
 from recommendations.reminders.people import local_day, zone_of
 from recommendations.reminders.rules import Part, People
+from recommendations.reminders.texts import Text, first_words, texts_of
 from recommendations.workflow import Implementation, Response, Words
 
 FIRST_WORDS = 180
@@ -37,14 +37,6 @@ HEADINGS: dict[tuple[Part, bool], Words] = {
     (Part.HEADS_THE_UNIT, True): _("Overdue in your unit"),
     (Part.SENIOR_MANAGEMENT, True): _("Long overdue in the organisation"),
 }
-
-
-@dataclass(frozen=True)
-class Text:
-    """First words, and the language of the edition they are from."""
-
-    words: str
-    language: str
 
 
 @dataclass(frozen=True)
@@ -90,7 +82,7 @@ def write(mail: OutgoingEmail, at: datetime) -> outbox.Letter:
     if not current:
         raise outbox.NothingToSay("nothing_due", lambda: _forget(gone))
     with translation.override(mail.to.language), timezone.override(zone_of(mail.to.time_zone)):
-        texts = _texts(current.values(), mail.to.language)
+        texts = texts_of(_items_and_chapeaux(current.values()), mail.to.language)
         lines = [_line(reminder, parts[reminder.pk], day, texts) for reminder in current.values()]
         context = _context(mail, day, lines)
         subject, text, html = (
@@ -129,15 +121,10 @@ def _people_around(item: Recommendation, person: User, day: date) -> People:
     return People(today, heads, (person.pk,) if Role.SENIOR_MANAGEMENT in standing.roles else ())
 
 
-def _texts(reminders: Iterable[Reminder], language: str) -> dict[int, Text]:
-    """The words of items and of the chapeaux above them, in the reader's language where there is such an edition."""
-    ids = {pk for reminder in reminders for pk in (reminder.recommendation_id, reminder.recommendation.parent_id) if pk}
-    found: dict[int, Text] = {}
-    rows = RecommendationText.objects.filter(recommendation__in=ids).order_by("edition__language")
-    for pk, words, edition in rows.values_list("recommendation_id", "text", "edition__language"):
-        if pk not in found or edition == language[:2]:
-            found[pk] = Text(words, edition)
-    return found
+def _items_and_chapeaux(reminders: Iterable[Reminder]) -> set[int]:
+    return {
+        pk for reminder in reminders for pk in (reminder.recommendation_id, reminder.recommendation.parent_id) if pk
+    }
 
 
 def _line(reminder: Reminder, part: Part, day: date, texts: dict[int, Text]) -> Line:
@@ -149,15 +136,11 @@ def _line(reminder: Reminder, part: Part, day: date, texts: dict[int, Text]) -> 
         kind=reminder.kind,
         due_on=reminder.due_on,
         late=(day - reminder.due_on).days,
-        text=_first(texts.get(item.pk), FIRST_WORDS),
-        chapeau=_first(texts.get(item.parent_id), OF_THE_CHAPEAU) if item.parent_id else None,
+        text=first_words(texts.get(item.pk), FIRST_WORDS),
+        chapeau=first_words(texts.get(item.parent_id), OF_THE_CHAPEAU) if item.parent_id else None,
         next_step=NEXT_STEPS[asks] if part == Part.ANSWERS else _("See with the owner what stands in the way."),
         url=settings.SITE_URL + item.get_absolute_url(),
     )
-
-
-def _first(text: Text | None, characters: int) -> Text:
-    return Text(Truncator(text.words).chars(characters), text.language) if text else Text("", "")
 
 
 def _context(mail: OutgoingEmail, day: date, lines: list[Line]) -> dict[str, Any]:

@@ -33,6 +33,15 @@ def as_due(item: Recommendation) -> Due | None:
     return _due(*(getattr(item, name) for name in _COLUMNS)) if item.due_on else None
 
 
+def kind_of(item: Recommendation) -> str:
+    """Which date the item waits for, if it waits for one."""
+    return _kind(item.response)
+
+
+def _kind(response: str) -> str:
+    return (Reminder.Kind.RESPONSE if response in workflow.UNDECIDED else Reminder.Kind.TARGET).value
+
+
 def _due(
     item: int,
     response: str,
@@ -43,8 +52,9 @@ def _due(
     alternate: int | None,
     unit: int | None,
 ) -> Due:
-    if response in workflow.UNDECIDED:
-        return Due(item, Reminder.Kind.RESPONSE.value, due_on, assigned_on, owner, alternate, unit)
+    kind = _kind(response)
+    if kind == Reminder.Kind.RESPONSE:
+        return Due(item, kind, due_on, assigned_on, owner, alternate, unit)
     # A target date is somebody's to keep from the response on, or from the day they were given the item.
     since = max(filter(None, (assigned_on, decided_on)), default=None)
-    return Due(item, Reminder.Kind.TARGET.value, due_on, since, owner, alternate, unit)
+    return Due(item, kind, due_on, since, owner, alternate, unit)

@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils import timezone
 
-from recommendations.models import Membership, Unit, User
+from recommendations.models import MailPreference, Membership, Unit, User
 from recommendations.permissions import Role
+from recommendations.reminders import rules
 from recommendations.reminders.rules import People
 
 
 def load_people(*, now: datetime, as_of: date | None = None) -> People:
-    """Everybody active, with their local day (or `as_of` for all). Three queries, whatever the number of items."""
+    """Everybody active, with their local day (or `as_of` for all). Four queries, whatever the number of items."""
     today: dict[int, date] = {}
     days: dict[str, date] = {}
     for person, zone in User.objects.filter(is_active=True).values_list("pk", "time_zone"):
@@ -31,7 +32,31 @@ def load_people(*, now: datetime, as_of: date | None = None) -> People:
             heads[unit].append(person)
         else:
             seniors[person] = None
-    return People(today, _nearest_heads(heads), tuple(seniors))
+    in_turn, out_of_turn = _weekly(today)
+    return People(today, _nearest_heads(heads), tuple(seniors), in_turn, out_of_turn)
+
+
+def note_planned(people: People) -> None:
+    """Weekly digests whose turn it was have been planned, so the rest of the week is not theirs to catch up."""
+    by_day: dict[date, list[int]] = defaultdict(list)
+    for person in people.in_turn:
+        by_day[people.today[person]].append(person)
+    for day, persons in by_day.items():
+        MailPreference.objects.filter(user__in=persons, planned_on__lt=day).update(planned_on=day)
+
+
+def _weekly(today: Mapping[int, date]) -> tuple[frozenset[int], dict[int, bool]]:
+    in_turn: set[int] = set()
+    out_of_turn: dict[int, bool] = {}
+    wishes = MailPreference.objects.filter(weekday__isnull=False)
+    for person, weekday, at_once, planned_on in wishes.values_list("user", "weekday", "overdue_at_once", "planned_on"):
+        if person not in today:
+            continue
+        if weekday is not None and rules.is_weekly_turn(today[person], weekday, planned_on):
+            in_turn.add(person)
+        else:
+            out_of_turn[person] = at_once
+    return frozenset(in_turn), out_of_turn
 
 
 def _nearest_heads(heads: Mapping[int, list[int]]) -> dict[int, tuple[int, ...]]:

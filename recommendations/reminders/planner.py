@@ -18,7 +18,7 @@ from django.utils import timezone
 from recommendations import outbox
 from recommendations.models import OutgoingEmail, Reminder
 from recommendations.reminders import items, rules
-from recommendations.reminders.people import load_people
+from recommendations.reminders.people import load_people, note_planned
 from recommendations.reminders.rules import Due, People, Telling
 
 DIGEST = "digest"
@@ -47,6 +47,7 @@ def plan(*, now: datetime, as_of: date | None = None) -> Planned:
         _queue(untold, people, now, result)
     held = OutgoingEmail.objects.filter(kind=DIGEST, state=State.QUEUED, created_at=now, due_at=now + HELD)
     held.update(due_at=now)
+    note_planned(people)
     return result
 
 
@@ -76,7 +77,12 @@ def _untold(people: People, office_day: date, skipped: Counter[str]) -> Iterator
     last_day = max(people.today.values(), default=office_day)
     for page in items.pages(last_day + timedelta(days=max(rules.CADENCE.before))):
         # One person may be told of one moment for two reasons (a unit head who stands in for an owner): told once.
-        due = {telling for item in page for _part, telling in rules.tellings(item, people)}
+        due = {
+            telling
+            for item in page
+            for _part, telling in rules.tellings(item, people)
+            if rules.may_be_told_now(telling, people)
+        }
         if left := sum(1 for item in page if _nobody_hears(item, people, office_day)):
             skipped["nobody_reachable"] += left
         if untold := due - _on_record(due):

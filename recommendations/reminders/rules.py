@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -62,11 +62,17 @@ class Telling(NamedTuple):
 
 @dataclass(frozen=True)
 class People:
-    """Who can be reached. `today` holds the local day of every reachable person; heads and seniors are among them."""
+    """Who can be reached. `today` holds the local day of every reachable person; heads and seniors are among them.
+
+    `in_turn` are those with a weekly digest whose it is today; `out_of_turn` those who wait for their day, and whether
+    they want to hear at once of what has just become overdue. Everybody else has a digest each day.
+    """
 
     today: Mapping[int, date]
     heads: Mapping[int, tuple[int, ...]]
     seniors: tuple[int, ...] = ()
+    in_turn: frozenset[int] = frozenset()
+    out_of_turn: Mapping[int, bool] = field(default_factory=dict)
 
     def answering_for(self, due: Due) -> tuple[int, ...]:
         """The owner; when they cannot be reached the alternate, then the heads of the unit. Empty: nobody is left."""
@@ -77,6 +83,20 @@ class People:
 
     def heads_of(self, due: Due) -> tuple[int, ...]:
         return self.heads.get(due.unit, ()) if due.unit is not None else ()
+
+
+def is_weekly_turn(today: date, weekday: int, planned_on: date) -> bool:
+    """Whether a weekly digest (0 is Monday) is to be planned: on its day, or after it when nothing ran on that day."""
+    chosen = today - timedelta(days=(today.weekday() - weekday) % 7)
+    return today == chosen or planned_on < chosen
+
+
+def may_be_told_now(telling: Telling, people: People) -> bool:
+    """What must wait for the person's day is asked about again then: nothing is lost by waiting."""
+    if telling.to not in people.out_of_turn:
+        return True
+    just_overdue = telling.moment_on == telling.due_on < people.today[telling.to]
+    return just_overdue and people.out_of_turn[telling.to]
 
 
 def latest_moment(due_on: date, on: date, cadence: Cadence = CADENCE) -> date | None:

@@ -13,7 +13,9 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.permissions import may_import
+from recommendations import outbox
+from recommendations.models import OutboxPause
+from recommendations.permissions import may_import, may_run_the_outbox
 from recommendations.workflow import Words
 
 _PAGES: tuple[tuple[str, Words], ...] = (
@@ -23,6 +25,7 @@ _PAGES: tuple[tuple[str, Words], ...] = (
     ("recommendations:progress", _("Progress")),
 )
 _IMPORT = ("recommendations:import_report", _("Import"))
+_OUTBOX = ("recommendations:outbox", _("Outbox"))
 _DEMO_MAIL = ("recommendations:demo_mail", _("Demo mail"))
 
 
@@ -43,7 +46,15 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "today": timezone.localdate(),
         "languages": settings.LANGUAGES,
         "navigation": SimpleLazyObject(lambda: list(_navigation(request))),
+        "outbox_pause": SimpleLazyObject(lambda: _outbox_pause(request)),
     }
+
+
+def _outbox_pause(request: HttpRequest) -> OutboxPause | None:
+    """Said on every page to those who can end it: a pause that is forgotten keeps everybody's mail back."""
+    if not request.user.is_authenticated or not may_run_the_outbox(request.user.standing()):
+        return None
+    return outbox.paused()
 
 
 def _navigation(request: HttpRequest) -> Iterator[Entry]:
@@ -52,6 +63,8 @@ def _navigation(request: HttpRequest) -> Iterator[Entry]:
     pages = [*_PAGES]
     if may_import(request.user.standing()):
         pages.append(_IMPORT)
+    if may_run_the_outbox(request.user.standing()):
+        pages.append(_OUTBOX)
     if settings.DEMO:
         pages.append(_DEMO_MAIL)
     for name, label in pages:

@@ -106,3 +106,4 @@ class Order:
 IN_REPORT_ORDER = Order((Column("report_id", whole_number), Column("position", whole_number)))
 BY_DUE_DATE = Order((Column("due_on", date.fromisoformat), Column("pk", whole_number)))
 NEWEST_FIRST = Order((Column("imported_at", datetime.fromisoformat), Column("pk", whole_number)), descending=True)
+LATEST_DUE_FIRST = Order((Column("due_at", datetime.fromisoformat), Column("pk", whole_number)), descending=True)

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from recommendations.web.views import (
     account,
+    calendar,
     demo_mail,
     detail,
     evidence,
@@ -11,7 +12,9 @@ from recommendations.web.views import (
     importing,
     moves,
     my_work,
+    outbox,
     plan,
+    preferences,
     progress,
     recommendations,
     reports,
@@ -24,6 +27,10 @@ urlpatterns: list[URLPattern] = [
     # The person.
     path("", my_work.my_work, name="my_work"),
     path("accounts/language/", account.language, name="language"),
+    path("account/mail/", preferences.preferences, name="preferences"),
+    path("account/calendar/", preferences.calendar_key, name="calendar_key"),
+    path("account/calendar/revoke/", preferences.revoke_calendar_key, name="revoke_calendar_key"),
+    path("calendar/<str:token>.ics", calendar.feed, name="calendar"),
     # Recommendations.
     path("recommendations/", recommendations.recommendation_list, name="list"),
     # One recommendation: the longest addresses first, as a symbol takes all that it can.
@@ -37,6 +44,14 @@ urlpatterns: list[URLPattern] = [
     path(ITEM, detail.detail, name="detail"),
     # Progress.
     path("progress/", progress.progress, name="progress"),
+    # Mail.
+    path("outbox/", outbox.outbox_page, name="outbox"),
+    path("outbox/pause/", outbox.pause, name="outbox_pause"),
+    path("outbox/go-on/", outbox.go_on, name="outbox_go_on"),
+    path("outbox/test/", outbox.send_test, name="outbox_test"),
+    path("outbox/<int:pk>/", outbox.mail_detail, name="outbox_mail"),
+    path("outbox/<int:pk>/html/", outbox.mail_html, name="outbox_mail_html"),
+    path("outbox/<int:pk>/again/", outbox.send_again, name="outbox_send_again"),
     # Reports.
     path("reports/", reports.report_list, name="report_list"),
     path("reports/import/", importing.import_report, name="import_report"),

@@ -11,7 +11,6 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -20,15 +19,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
+from recommendations.web.mailing import locked_in, may_frame_itself
+
 NEWEST = 200
 SHOWN_HEADERS = ("From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted")
-
-# A mail carries its styles in itself; scripts, forms and anything from elsewhere stay out. The middleware keeps a
-# policy that is there already.
-LOCKED_IN = (
-    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'; "
-    "sandbox allow-popups allow-popups-to-escape-sandbox"
-)
 
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
@@ -55,10 +49,6 @@ def in_the_demo(view: V) -> V:
     return cast("V", only_there)
 
 
-# django-csp's types know no view with arguments.
-_may_frame_itself = cast("Callable[[V], V]", csp_update({"frame-src": ["'self'"]}))
-
-
 @never_cache
 @login_not_required
 @require_safe
@@ -74,7 +64,7 @@ def mail_list(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 @in_the_demo
-@_may_frame_itself
+@may_frame_itself
 def mail_detail(request: HttpRequest, name: str) -> HttpResponse:
     message = _message(_path(name))
     headers = [(header, message[header]) for header in SHOWN_HEADERS if message[header]]
@@ -95,11 +85,10 @@ def mail_detail(request: HttpRequest, name: str) -> HttpResponse:
 @in_the_demo
 @xframe_options_sameorigin
 def mail_html(_request: HttpRequest, name: str) -> HttpResponse:
-    """The mail's HTML part, locked in: it may only be read, and its links open elsewhere."""
     html = _message(_path(name)).get_body(("html",))
     if html is None:
         raise Http404
-    return HttpResponse(html.get_content(), headers={"Content-Security-Policy": LOCKED_IN})
+    return locked_in(html.get_content())
 
 
 def _files() -> list[Path]:
