@@ -1,4 +1,4 @@
-"""The grammar of numbers: paragraphs ("14."), list marks ("(b)", "㈢", "140.12") and section numerals ("IV.").
+"""The grammar of list marks ("(b)", "㈢", "140.12") and section numerals ("IV.").
 
 A sign in the text is only a *possible* number, often with several readings: "(i)" is the ninth letter or the
 Roman one, "C." a letter or a hundred. Which one it is, and whether it is one at all, the sequence decides.
@@ -6,10 +6,8 @@ Roman one, "C." a letter or a hundred. Which one it is, and whether it is one at
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from recommendations.importing.numerals import (
     ARABIC_LETTERS,
@@ -37,12 +35,11 @@ ENCLOSED = (  # first sign, how many, family
     ("ⅰ", 12, "roman"),
 )
 
-PARAGRAPH_NUMBER = re.compile(r"(?P<number>\d{1,4})(?:\s?[.．、](?![\d.．])|\s+[-–—](?=\s)|[-–—]\s)\s*")
 DOTTED_NUMBER = re.compile(r"(?P<major>\d{1,4})\.(?P<minor>\d{1,3})\.?(?=\s)\s*")
 BRACKETED = re.compile(r"[(（﴾]\s*(?P<sign>[^\W_]{1,5}ـ?)\s*[)）﴿]\s*")
 HALF_BRACKETED = re.compile(r"(?P<sign>[^\W_]{1,5}ـ?)\s?[)）](?=\s|[^\W\d_])\s*")
 QUOTED = re.compile(r"[‘'’](?P<sign>\d{1,2})[’'‘]\s*")
-SMALL_ROMAN = re.compile(r"(?P<sign>[ivxlⅰ-ⅻ]{1,6})\.\s+", re.IGNORECASE)
+SMALL_ROMAN = re.compile(r"(?P<sign>[ivxlⅰ-ⅻ]{1,6})\.\s+")
 
 NEAR_GAP = 4  # how far a list may jump and still be the same list
 
@@ -55,9 +52,6 @@ class Mark:
     sign: str
     readings: tuple[Reading, ...]
     rest: str
-
-
-# --- list marks -----------------------------------------------------------------------------------------------
 
 
 def list_mark(text: str) -> Mark | None:
@@ -126,6 +120,7 @@ class ListSequence:
     """The lists open under one paragraph; says of each possible mark whether and where it continues them."""
 
     def __init__(self, paragraph: str) -> None:
+        self.paragraph = paragraph
         self.dotted = f"dotted {paragraph}"
         self.levels: list[_Level] = []
 
@@ -142,8 +137,13 @@ class ListSequence:
             return None
         options.sort(key=lambda option: self._preference(option, following, after_colon=after_colon), reverse=True)
         depth, (family, ordinal), missing, restarted = options[0]
-        self.levels = [*self.levels[:depth], _Level(family, ordinal, label(mark, family, ordinal))]
+        self.levels = [*self.levels[:depth], _Level(family, ordinal, self._label(mark, family, ordinal, depth))]
         return Place(tuple(level.label for level in self.levels), missing, restarted)
+
+    def _label(self, mark: Mark, family: str, ordinal: int, depth: int) -> str:
+        """Items numbered like paragraphs are 111.1, 111.2 … right under the paragraph 111."""
+        inside = family == "point" and not depth and self.paragraph
+        return f"{self.paragraph}.{ordinal}" if inside else label(mark, family, ordinal)
 
     def concerns(self, mark: Mark) -> bool:
         """Whether a mark is of the kind of one of the open lists, be it in sequence or not."""
@@ -216,81 +216,6 @@ def label(mark: Mark, family: str, ordinal: int) -> str:
 def reference(above: str, part: str) -> str:
     """`81(o)(iii)` from what stands above, `81(o)`, and the item's label; a dotted number is a reference itself."""
     return part if "." in part else f"{above}({part})"
-
-
-# --- paragraph numbers ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class NumberCandidate:
-    """A line that may begin a paragraph: its index, the number, and whether the text before it is complete."""
-
-    index: int
-    number: int
-    placed: bool
-
-
-def paragraph_number(text: str) -> tuple[int, str, str] | None:
-    """(number, as printed, the text after it) where a line begins like a numbered paragraph."""
-    stripped = text.lstrip()
-    match = PARAGRAPH_NUMBER.match(stripped)
-    if match is None:
-        return None
-    return int(match["number"]), match[0].strip(), stripped[match.end() :]
-
-
-def paragraph_sequence(candidates: Sequence[NumberCandidate]) -> list[NumberCandidate]:
-    """The candidates that are paragraphs: each the next number after the one before it.
-
-    A gap is passed over only where the numbering plainly goes on behind it; nothing is filled in.
-    """
-    places: dict[int, list[int]] = {}
-    for candidate in candidates:
-        places.setdefault(candidate.number, []).append(candidate.index)
-    sequence: list[NumberCandidate] = []
-    for candidate in candidates:
-        if not sequence:
-            if _begins(candidate, places):
-                sequence.append(candidate)
-        elif _continues(candidate, sequence[-1].number, places):
-            sequence.append(candidate)
-    return sequence
-
-
-def _begins(candidate: NumberCandidate, places: dict[int, list[int]]) -> bool:
-    """Whether a report's paragraphs may begin here: with 1, or in an extract with what is counted on from."""
-    if candidate.number == 1:
-        return True
-    first = _next_place(places, 1, candidate.index)
-    after = _next_place(places, candidate.number + 1, candidate.index)
-    return candidate.placed and after is not None and (first is None or after < first)
-
-
-def _continues(candidate: NumberCandidate, last: int, places: dict[int, list[int]]) -> bool:
-    number, index = candidate.number, candidate.index
-    after = _next_place(places, number + 1, index)
-    if number == last + 1:
-        if candidate.placed:
-            return True
-        again = _next_place(places, number, index)
-        return again is None or (after is not None and after < again)
-    if number <= last or not candidate.placed:
-        return False
-    missing = _next_place(places, last + 1, index)
-    if missing is not None and (after is None or after > missing):
-        return False
-    return after is not None or number - last - 1 <= 2
-
-
-def _next_place(places: dict[int, list[int]], number: int, after: int) -> int | None:
-    found = places.get(number, [])
-    position = bisect_right(found, after)
-    return found[position] if position < len(found) else None
-
-
-def gaps(numbers: Iterable[int]) -> list[tuple[int, int]]:
-    """The pairs of neighbours between which numbers are missing: (16, 18)."""
-    return [(before, after) for before, after in pairwise(numbers) if after != before + 1]
 
 
 # --- section numerals -----------------------------------------------------------------------------------------

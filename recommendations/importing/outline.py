@@ -1,36 +1,36 @@
 """Running text -> blocks: paragraphs, list items, headings, and text that is none of these."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
+from recommendations.importing.layout import Layout
 from recommendations.importing.numbering import (
     ListSequence,
     Mark,
-    NumberCandidate,
     Numeral,
     SectionSequence,
     list_mark,
-    paragraph_number,
-    paragraph_sequence,
     section_numeral,
 )
 from recommendations.importing.pages import BodyLine
+from recommendations.importing.paragraph_numbers import paragraph_number
 from recommendations.importing.prose import announces, ends_item, is_complete
+from recommendations.importing.starts import Start, Starts
 
 LONGEST_HEADING = 300  # characters
 MOST_HEADING_LINES = 4
-NEARLY_FULL = 0.75  # of the usual width: a line that long was broken by the margin, not by its writer
 HEADING_START = re.compile(r"[^\W\d_]|[\d“«\"'‘《(（\[¿¡]")
 
 
 @dataclass
 class Block:
-    """A paragraph, list item, heading or loose text: its lines with the part of each that is its text.
+    """A paragraph, titled recommendation, list item, heading, loose text or annex, by `kind`: its lines with the part
+    of each that is its text.
 
-    `number` is a paragraph's number or a heading's numeral, `printed` what of the first line is number or mark, as
-    printed; `labels` is an item's place in its lists, `level` a heading's (0: one below the numbered heading above).
+    `number` is a paragraph's number, a titled one's reference or a heading's numeral, `printed` what of the first
+    line is number or mark, as printed; `title` are the first lines of a titled one that are a heading of its own.
+    `labels` is an item's place in its lists, `level` a heading's (0: one below the numbered heading above).
     """
 
     kind: str
@@ -40,6 +40,7 @@ class Block:
     labels: tuple[str, ...] = ()
     level: int = 0
     missing: int = 0
+    title: list[tuple[BodyLine, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -51,80 +52,30 @@ class Outline:
     passed_over: list[tuple[str, Mark]] = field(default_factory=list)  # (paragraph, mark that is out of sequence)
 
 
-class Layout:
-    """How the lines of one report are set: how wide, and whether a blank line means anything."""
-
-    def __init__(self, body: Sequence[BodyLine]) -> None:
-        lengths = sorted(len(line.text) for line in body)
-        self.width = lengths[int(len(lengths) * 0.9)] if lengths else 0
-        apart = broken = 0
-        for before, line in pairwise(body):
-            if line.gap:
-                apart += 1
-                broken += self._runs_on(before, line)
-        self.gaps_mean = apart > 0 and broken <= apart * 0.3
-
-    def _runs_on(self, before: BodyLine, line: BodyLine) -> bool:
-        """Whether a sentence plainly goes on over the blank lines between two lines."""
-        if is_complete(before.text):
-            return False
-        return line.text[0].islower() or (not line.text[0].isupper() and self.is_nearly_full(before))
-
-    def is_nearly_full(self, line: BodyLine) -> bool:
-        return len(line.text) >= self.width * NEARLY_FULL
-
-    def parted(self, line: BodyLine) -> bool:
-        """Whether the blank lines before a line set it apart."""
-        return line.gap > 0 and self.gaps_mean
-
-    def may_begin(self, before: BodyLine | None, line: BodyLine) -> bool:
-        """Whether something new may begin with a line, going by the line before it."""
-        return (
-            before is None
-            or ends_item(before.text)
-            or self.parted(line)
-            or before.page != line.page
-            or not self.is_nearly_full(before)
-        )
-
-    def goes_on(self, before: BodyLine, line: BodyLine) -> bool:
-        """Whether a line continues the heading that the line before it began."""
-        return line.gap == 0 or (not self.gaps_mean and self.is_nearly_full(before))
-
-
-def outline(body: Sequence[BodyLine], layout: Layout, opening: re.Pattern[str]) -> Outline:
-    """The blocks of the running text. Without any numbered paragraph everything is `front`.
+def outline(body: Sequence[BodyLine], layout: Layout, found: Starts, opening: re.Pattern[str]) -> Outline:
+    """The blocks of the running text. Without any start everything is `front`.
 
     `opening` are the words of an unnumbered first heading, such as "Introduction".
     """
-    starts = _paragraph_starts(body, layout)
-    if not starts:
+    if not found.starts:
         return Outline(front=list(body))
-    writer = _Writer(layout)
-    first = starts[0].index
+    writer = _Writer(layout, found.listed)
+    first = found.starts[0].index
     headings = _front_headings(body[:first], opening)
     writer.headings(body[headings:first])
-    for place, start in enumerate(starts):
-        end = starts[place + 1].index if place + 1 < len(starts) else len(body)
-        writer.paragraph(body[start.index : end], str(start.number), is_last=end == len(body))
+    end = len(body) if found.annex is None else found.annex
+    for place, start in enumerate(found.starts):
+        until = found.starts[place + 1].index if place + 1 < len(found.starts) else end
+        writer.paragraph(body[start.index : until], start, is_last=until == end)
+    writer.annex(body[end:])
     return Outline(front=list(body[:headings]), blocks=writer.blocks, passed_over=writer.passed_over)
-
-
-def _paragraph_starts(body: Sequence[BodyLine], layout: Layout) -> list[NumberCandidate]:
-    candidates = []
-    for index, line in enumerate(body):
-        found = paragraph_number(line.text)
-        if found is not None:
-            placed = layout.may_begin(body[index - 1] if index else None, line)
-            candidates.append(NumberCandidate(index, found[0], placed))
-    return paragraph_sequence(candidates)
 
 
 def _front_headings(front: Sequence[BodyLine], opening: re.Pattern[str]) -> int:
     """The index from which the lines before the first paragraph are its headings."""
     start = len(front)
     tops: list[tuple[int, str]] = []
-    while start > 0 and not is_complete(front[start - 1].text):
+    while start > 0 and (front[start - 1].role == "heading" or not is_complete(front[start - 1].text)):
         start -= 1
         numeral = section_numeral(front[start].text)
         if numeral is not None:
@@ -141,8 +92,9 @@ def _front_headings(front: Sequence[BodyLine], opening: re.Pattern[str]) -> int:
 class _Writer:
     """Writes the blocks of a report, paragraph by paragraph, keeping count of its sections."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, listed: Mapping[int, int]) -> None:
         self.layout = layout
+        self.listed = listed
         self.sections = SectionSequence()
         self.blocks: list[Block] = []
         self.passed_over: list[tuple[str, Mark]] = []
@@ -150,28 +102,47 @@ class _Writer:
     def headings(self, lines: Sequence[BodyLine]) -> None:
         """Lines known to be headings, numbered or not."""
         for group in self._groups(list(lines)):
-            numeral = section_numeral(group[0].text)
-            if numeral is None or not self._numbered(group, numeral):
-                self.blocks.append(Block("heading", [(line, line.text) for line in group]))
+            self._styled_heading(group)
 
-    def paragraph(self, lines: Sequence[BodyLine], number: str, *, is_last: bool) -> None:
-        """A paragraph with its list, and the headings that follow it."""
-        found = paragraph_number(lines[0].text)
-        _, printed, rest = found if found else (0, "", lines[0].text)
-        marks = {index: mark for index, line in enumerate(lines) if index and (mark := list_mark(line.text))}
-        self.number = number
-        self.lists = ListSequence(number)
+    def paragraph(self, lines: Sequence[BodyLine], start: Start, *, is_last: bool) -> None:
+        """A paragraph or titled recommendation with its list, and the headings that follow it."""
+        marks = {
+            index: mark
+            for index, line in enumerate(lines)
+            if index and (mark := self._mark(line, start.index + index)) is not None
+        }
+        self.number = start.ref or start.number
+        self.titled = start.kind == "titled"
+        self.closed = False  # what is set apart behind a titled recommendation belongs to it no more
+        self.lists = ListSequence(start.number if start.kind == "paragraph" else "")
         self.following = _following(marks, len(lines))
-        self._begin(Block("paragraph", [(lines[0], rest)], number=number, printed=printed), 0)
+        self._begin(Block(start.kind, [(lines[0], start.rest)], number=self.number, printed=start.printed), 0)
         index = 1
         while index < len(lines):
             index += self._take(lines, index, marks.get(index))
         self._finish(is_last=is_last)
 
+    def annex(self, lines: Sequence[BodyLine]) -> None:
+        """What follows the report: its first line is a heading, the rest is none of the report's paragraphs."""
+        if lines:
+            self.blocks.append(Block("heading", [(lines[0], lines[0].text)], level=1))
+            self.blocks.append(Block("annex", [(line, line.text) for line in lines[1:]]))
+
+    def _mark(self, line: BodyLine, index: int) -> Mark | None:
+        """The list mark that may begin a line: also "12.", where the numbering says that it is an item's."""
+        if line.cell is not None or line.role == "heading":
+            return None
+        if (number := self.listed.get(index)) is not None:
+            _number, printed, rest = paragraph_number(line.text) or (0, "", line.text)
+            return Mark(printed, str(number), (("point", number),), rest)
+        return list_mark(line.text)
+
     def _take(self, lines: Sequence[BodyLine], index: int, mark: Mark | None) -> int:
         """Adds one line, or a heading of several; how many lines were taken."""
         line, before = lines[index], lines[index - 1]
-        if mark is not None and self.layout.may_begin(before, line):
+        if line.role == "heading":
+            return self._take_heading(lines, index)
+        if mark is not None and not self.closed and self.layout.may_begin(before, line):
             place = self.lists.accept(mark, self.following[index], after_colon=announces(before.text))
             if place is not None:
                 self._finish()
@@ -182,7 +153,7 @@ class _Writer:
                 return 1
             if ends_item(before.text) and self.lists.concerns(mark):
                 self.passed_over.append((self.number, mark))
-        numeral = section_numeral(line.text)
+        numeral = section_numeral(line.text) if line.cell is None else None
         if numeral is not None and self.layout.may_begin(before, line):
             group = self._heading_at(lines, index, numeral)
             if group:
@@ -190,8 +161,39 @@ class _Writer:
                 if self._numbered(group, numeral):
                     self.blocks.append(Block("loose", []))
                     return len(group)
+        if self._ends_title(before, line):
+            self._finish()
+            self.closed = True
+            self.blocks.append(Block("loose", []))
         self._open.lines.append((line, line.text))
         return 1
+
+    def _take_heading(self, lines: Sequence[BodyLine], index: int) -> int:
+        """A heading that the format itself calls one, over all its lines."""
+        end = index + 1
+        while end < len(lines) and lines[end].role == "heading" and lines[end].begins is False:
+            end += 1
+        self._finish()
+        self._styled_heading(lines[index:end])
+        self.blocks.append(Block("loose", []))
+        return end - index
+
+    def _styled_heading(self, group: Sequence[BodyLine]) -> None:
+        numeral = section_numeral(group[0].text)
+        if numeral is None or not self._numbered(group, numeral):
+            self.blocks.append(Block("heading", [(line, line.text) for line in group], level=group[0].level or 0))
+
+    def _ends_title(self, before: BodyLine, line: BodyLine) -> bool:
+        """Whether a line set apart is no longer part of the titled recommendation; what stood alone first on its
+        title's line is taken as its own heading."""
+        block = self.blocks[-1]
+        if not self.titled or self.closed or not self.layout.parted(line) or announces(before.text):
+            return False
+        if block.kind == "titled" and not any(is_complete(text) for _line, text in block.lines):
+            block.title += [(taken, text) for taken, text in block.lines if text]
+            block.lines = [(block.lines[0][0], "")]
+            return False
+        return block.kind in {"titled", "item"} and (before.role != "box" or line.role != "box")
 
     @property
     def _open(self) -> Block:

@@ -5,14 +5,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from recommendations.importing.numbering import list_mark, paragraph_number
+from recommendations.importing.numbering import list_mark
+from recommendations.importing.paragraph_numbers import paragraph_number
 from recommendations.importing.prose import is_complete
-from recommendations.importing.readers.base import Line
+from recommendations.importing.readers.base import Cell, Line, Role
 
 RULE = re.compile(r"[_＿]{5,}|[─━―—‒–-]{10,}")
 SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[A-Z0-9][A-Za-z0-9.\-]*){1,6}(?:\s?\([A-Za-z0-9 .]+\))?")
 JOB_NUMBER = re.compile(
-    r"(?:\d{1,3}\s+)?(?:\d{2}-\d{5}|GE\.\d{2}-\d{4,6}|V\.\d{2}-\d{4,6})(?:\s*\(\w\))?(?:\s+\d{1,3})?(?:\s*\*\d+\*)?"
+    r"(?:\d{1,3}\s+)?(?:\d{2}-\d{5}|GE\.\d{2}-\d{4,6}|V\.\d{2}-\d{4,6})(?:\s*\(\w\))?(?:\s+\d{1,3}|(?:\s+\d{6}){1,3})?(?:\s*\*\d+\*)?"
 )
 BAR_CODE = re.compile(r"\*\s?\d{6,8}\s?\*")
 PAGE_NUMBER = re.compile(r"(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?|[ivx]{1,6}")
@@ -33,7 +34,8 @@ class BodyLine:
     """A line of the running text, blanks around it removed.
 
     `gap` is the number of blank lines before it, `indented` whether blanks preceded its text; `cuts` are footnote
-    marks taken out: (place in `text` where it stood, mark).
+    marks taken out: (place in `text` where it stood, mark). The others are the reader's hints (`readers.base.Line`),
+    `bold` and `hung` with places in this `text`.
     """
 
     number: int
@@ -43,6 +45,20 @@ class BodyLine:
     gap: int
     indented: bool
     cuts: tuple[tuple[int, str], ...] = ()
+    role: Role = "text"
+    level: int | None = None
+    begins: bool | None = None
+    bold: tuple[tuple[int, int], ...] = ()
+    hung: tuple[str, ...] = ()
+    cell: Cell | None = None
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether all of its letters are in bold."""
+        light = self.text
+        for start, end in reversed(self.bold):
+            light = light[:start] + light[end:]
+        return bool(self.bold) and not any(sign.isalpha() for sign in light)
 
 
 @dataclass
@@ -54,6 +70,7 @@ class Note:
     after: int
     since: int
     printed: str = ""
+    hung: bool = False  # the format says where its mark stands
 
 
 @dataclass
@@ -63,6 +80,7 @@ class Pages:
     body: list[BodyLine] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     furniture: list[tuple[int, str, str]] = field(default_factory=list)  # line, text, why
+    unread: list[tuple[int, str, str]] = field(default_factory=list)  # what the reader found, but not in the text
     symbols: list[str] = field(default_factory=list)
 
 
@@ -78,7 +96,11 @@ def separate(lines: Sequence[Line]) -> Pages:
         if not text:
             gap += 1
             continue
-        if why:
+        if line.role == "unread":
+            pages.unread.append((line.number, text, line.why))
+        elif line.role == "footnote":
+            _take_note(pages, line, text, since)
+        elif why:
             pages.furniture.append((line.number, text, why))
             pages.symbols += [part for part in COLUMNS.split(text) if SYMBOL.fullmatch(part)]
             if why == "rule":
@@ -86,10 +108,36 @@ def separate(lines: Sequence[Line]) -> Pages:
                 since = len(pages.body)
         elif block is None or not block.take(line, text):
             block = None
-            indented = line.text[:1] in " \t\u3000"
-            pages.body.append(BodyLine(line.number, text, line.page, line.style, gap, indented))
+            pages.body.append(_body_line(line, text, gap))
         gap = 0
     return pages
+
+
+def _body_line(line: Line, text: str, gap: int) -> BodyLine:
+    shift = len(line.text) - len(line.text.lstrip())
+    return BodyLine(
+        line.number,
+        text,
+        line.page,
+        line.style,
+        gap,
+        indented=line.text[:1] in " \t\u3000",
+        role=line.role,
+        level=line.level,
+        begins=line.begins,
+        bold=tuple((max(0, start - shift), min(len(text), end - shift)) for start, end in line.bold if end > shift),
+        hung=tuple(mark for _place, mark in line.hung),
+        cell=line.cell,
+    )
+
+
+def _take_note(pages: Pages, line: Line, text: str, since: int) -> None:
+    """Adds a line that the format itself calls a footnote's."""
+    last = pages.notes[-1] if pages.notes else None
+    if last is not None and last.hung and last.mark == line.note and line.begins is not True:
+        last.lines.append((line.number, text))
+    else:
+        pages.notes.append(Note(line.note, [(line.number, text)], len(pages.body), since, hung=True))
 
 
 class _NoteBlock:
@@ -149,7 +197,10 @@ def _furniture(lines: Sequence[Line]) -> list[str]:
     texts = [line.text.strip() for line in lines]
     repeated = Counter(text for text in texts if SYMBOL.fullmatch(text))
     lasts = Counter(match["last"] for text in texts if (match := PAGE_OF.fullmatch(text)))
-    kinds = [_alone(text, repeated, lasts) for text in texts]
+    kinds = [
+        line.why or "furniture" if line.role == "furniture" else _alone(text, repeated, lasts)
+        for line, text in zip(lines, texts, strict=True)
+    ]
     _beside_furniture(lines, texts, kinds)
     return kinds
 
@@ -206,10 +257,12 @@ def cut_marks(body: list[BodyLine], notes: Sequence[Note]) -> list[int | None]:
 
     A mark is looked for on the pages since the block of notes before: last note first, as its mark stands nearest.
     """
-    found: list[int | None] = [None] * len(notes)
+    found: list[int | None] = _hung_marks(body, notes)
     limit: tuple[int, int] | None = None
     for position in reversed(range(len(notes))):
         note = notes[position]
+        if note.hung:
+            continue
         if limit is None or limit[0] >= note.after or notes[position + 1].after != note.after:
             limit = (note.after, 0)
         place = _find(body, note.mark, note.since, limit) or _find(
@@ -222,6 +275,15 @@ def cut_marks(body: list[BodyLine], notes: Sequence[Note]) -> list[int | None]:
         found[position] = index
         limit = (index, start)
     return found
+
+
+def _hung_marks(body: Sequence[BodyLine], notes: Sequence[Note]) -> list[int | None]:
+    """For each note of which the format says where its mark stands the index of that line."""
+    places: dict[str, list[int]] = {}
+    for index, line in enumerate(body):
+        for mark in line.hung:
+            places.setdefault(mark, []).append(index)
+    return [places[note.mark].pop(0) if note.hung and places.get(note.mark) else None for note in notes]
 
 
 def _find(body: list[BodyLine], mark: str, first: int, limit: tuple[int, int]) -> tuple[int, int, str] | None:
@@ -283,4 +345,7 @@ def _cut(line: BodyLine, start: int, printed: str) -> BodyLine:
         after = after.lstrip()
     shift = len(line.text) - len(before) - len(after)
     cuts = tuple((place - shift if place > start else place, mark) for place, mark in line.cuts)
-    return replace(line, text=before + after, cuts=(*cuts, (start, printed)))
+    bold = tuple(
+        (first - shift if first > start else first, last - shift if last > start else last) for first, last in line.bold
+    )
+    return replace(line, text=before + after, cuts=(*cuts, (start, printed)), bold=bold)

@@ -4,12 +4,14 @@ The steps: pages (furniture, footnotes) -> outline (paragraphs, items, headings)
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from recommendations.importing.layout import Layout
 from recommendations.importing.lexicon import LEXICONS, Lexicon, recognise_language
-from recommendations.importing.numbering import gaps
-from recommendations.importing.outline import Block, Layout, Outline, outline
+from recommendations.importing.outline import Block, Outline, outline
 from recommendations.importing.pages import BodyLine, Pages, cut_marks, separate
+from recommendations.importing.paragraph_numbers import gaps
 from recommendations.importing.parsed import (
     Aside,
     Footnote,
@@ -18,11 +20,15 @@ from recommendations.importing.parsed import (
     ParsedReport,
     ParseWarning,
     Piece,
+    Position,
     Section,
 )
+from recommendations.importing.phrases import PHRASES
+from recommendations.importing.positions import positions_in
 from recommendations.importing.prose import Joiner
 from recommendations.importing.readers.base import ReportRefusedError, Source
-from recommendations.importing.recommended import NumberedText, recommendations_in
+from recommendations.importing.recommended import Listed, NumberedText, recommendations_in
+from recommendations.importing.starts import Starts, find_starts
 from recommendations.importing.title_page import TitlePage, read_title_page
 
 
@@ -35,7 +41,9 @@ def parse(source: Source, language: str | None = None) -> ParsedReport:
     pages = separate(source.lines)
     joiner = Joiner(line.text for line in pages.body)
     noted = cut_marks(pages.body, pages.notes)
-    parts = outline(pages.body, Layout(pages.body), lexicon.opening_heading)
+    layout = Layout(pages.body)
+    found = find_starts(pages.body, layout, lexicon, PHRASES[lexicon.language])
+    parts = outline(pages.body, layout, found, lexicon.opening_heading)
     if not parts.blocks:
         raise ReportRefusedError("no_report")
     front = read_title_page(parts.front, lexicon, joiner, _own_symbol(pages))
@@ -43,7 +51,7 @@ def parse(source: Source, language: str | None = None) -> ParsedReport:
     assembly.add_source(source)
     assembly.add_front(front, parts.front)
     assembly.add_blocks(parts.blocks)
-    assembly.add_doubts(parts)
+    assembly.add_doubts(parts, found)
     assembly.add_pages(pages, noted)
     return assembly.report(front)
 
@@ -65,6 +73,7 @@ class _Assembly:
 
     def __init__(self, lexicon: Lexicon, joiner: Joiner) -> None:
         self.lexicon = lexicon
+        self.phrases = PHRASES[lexicon.language]
         self.joiner = joiner
         self.sections: list[Section] = []
         self.path: list[int] = []  # indexes of the headings above the present place
@@ -75,6 +84,7 @@ class _Assembly:
         self.furniture: list[Aside] = []
         self.warnings: list[ParseWarning] = []
         self.pieces: list[Piece] = []
+        self.loose: list[str] = []  # text outside of paragraphs, in which positions may be taken
         self.paragraph_at: dict[int, str] = {}  # line -> number of the paragraph it stands in
 
     def add_source(self, source: Source) -> None:
@@ -100,25 +110,34 @@ class _Assembly:
         for block in blocks:
             if block.kind == "heading":
                 self._heading(block)
-            elif block.kind == "paragraph":
+            elif block.kind in {"paragraph", "titled"}:
                 self._paragraph(block)
             elif block.kind == "item" and self.numbered:
                 self._item(block)
             else:
-                for line, text in block.lines:
-                    self._unread(line, text, "text without a paragraph number")
+                self._loose(block)
 
-    def add_doubts(self, parts: Outline) -> None:
-        """Warns of numbers that are missing or out of sequence."""
-        for before, after in gaps(int(paragraph.number) for paragraph in self.numbered):
+    def add_doubts(self, parts: Outline, found: Starts) -> None:
+        """Warns of numbers that are missing or out of sequence, and of a second numbering."""
+        numbers = [paragraph.number for paragraph in self.numbered if not paragraph.titled]
+        for before, after in _gaps(numbers):
             self._warn(
                 "paragraphs_missing",
                 "No paragraph was found between %(before)s and %(after)s.",
                 before=before,
                 after=after,
             )
-        if self.numbered and self.numbered[0].number != "1":
-            self._warn("first_paragraph", "The first paragraph is number %(number)s.", number=self.numbered[0].number)
+        if numbers and numbers[0].isdecimal() and numbers[0] != "1":
+            self._warn("first_paragraph", "The first paragraph is number %(number)s.", number=numbers[0])
+        for line, number in found.again:
+            self._warn(
+                "numbering_restarts",
+                "The numbering of the paragraphs starts again: the one on line %(line)s is called %(number)s.",
+                line=line,
+                number=number,
+            )
+        for title in found.repeated:
+            self._warn("recommendation_repeated", "%(ref)s is printed twice; it was read once.", ref=title.ref)
         for number, mark in parts.passed_over:
             self._warn(
                 "mark_out_of_sequence",
@@ -140,6 +159,7 @@ class _Assembly:
             self._warn("sections_missing", "A section before “%(heading)s” is missing.", heading=text)
 
     def _paragraph(self, block: Block) -> None:
+        titled = block.kind == "titled"
         self.numbered.append(
             NumberedText(
                 number=block.number,
@@ -147,9 +167,32 @@ class _Assembly:
                 lines=_extent(block.lines),
                 page=block.lines[0][0].page,
                 path=tuple(self.path),
+                bold=self._bold(block),
+                titled=titled,
+                title=self.joiner.join([text for _, text in block.title]),
+                mark=block.printed,
+                owner=self._owner() if titled else "",
             )
         )
         self._stand_in(block)
+        for line, text in block.title:
+            self._account(line, "heading", text)
+
+    def _owner(self) -> str:
+        """The number of the paragraph that a titled recommendation stands under, "" where a heading parts them."""
+        for paragraph in reversed(self.numbered):
+            if not paragraph.titled:
+                return paragraph.number if paragraph.path == tuple(self.path) else ""
+        return ""
+
+    def _loose(self, block: Block) -> None:
+        """Text that belongs to no paragraph. What a follow-up report says about a recommendation is kept with it."""
+        why = "annex" if block.kind == "annex" else "text without a paragraph number"
+        for line, text in block.lines:
+            self._unread(line, text, why)
+        if self.numbered and self.numbered[-1].titled and block.kind != "annex":
+            self.numbered[-1].behind += [text for _, text in block.lines]
+        self.loose += [text for _, text in block.lines]
 
     def _item(self, block: Block) -> None:
         paragraph = self.numbered[-1]
@@ -166,26 +209,34 @@ class _Assembly:
             )
 
     def _stand_in(self, block: Block) -> None:
+        paragraph = self.numbered[-1]
+        first = len(self.pieces)
         self._account_block(block, "text")
+        paragraph.places += range(first, len(self.pieces))
         for line, _ in block.lines:
-            self.paragraph_at[line.number] = self.numbered[-1].number
+            self.paragraph_at[line.number] = paragraph.owner if paragraph.titled else paragraph.number
 
     def add_pages(self, pages: Pages, noted: Sequence[int | None]) -> None:
         """Footnotes with the paragraphs their marks stand in, and the furniture."""
         for note, index in zip(pages.notes, noted, strict=True):
-            paragraph = None if index is None else self.paragraph_at.get(pages.body[index].number)
+            paragraph = None if index is None else self.paragraph_at.get(pages.body[index].number) or None
             text = self.joiner.join([text for _, text in note.lines])
             self.footnotes.append(Footnote(note.mark, paragraph, text, (note.lines[0][0], note.lines[-1][0])))
             self.pieces.append(Piece(note.lines[0][0], "number", note.printed))
             self.pieces += [Piece(line, "footnote", text) for line, text in note.lines]
             if index is None:
                 self._warn("note_mark_not_found", "No text carries the footnote mark %(mark)s.", mark=note.mark)
+        for number, text, why in pages.unread:
+            self.unread.append(Aside(number, text, why))
+            self.pieces.append(Piece(number, "unread", text))
         for number, text, why in pages.furniture:
             self.furniture.append(Aside(number, text, why))
             self.pieces.append(Piece(number, "furniture", text))
 
     def report(self, front: TitlePage) -> ParsedReport:
         listed = recommendations_in(self.numbered, self.sections, self.lexicon)
+        positions = self._positions(listed)
+        self._set_restated_aside(listed.restated)
         for ref in listed.repeated:
             self._warn("reference_repeated", "The reference %(ref)s is given more than once.", ref=ref)
         paragraphs = tuple(
@@ -198,6 +249,7 @@ class _Assembly:
                 sections=paragraph.path,
             )
             for paragraph in self.numbered
+            if not paragraph.titled
         )
         return ParsedReport(
             document=front.document,
@@ -208,8 +260,44 @@ class _Assembly:
             unread=tuple(sorted(self.unread, key=lambda aside: aside.line)),
             furniture=tuple(sorted(self.furniture, key=lambda aside: aside.line)),
             warnings=tuple(self.warnings),
+            positions=positions,
             pieces=tuple(sorted(self.pieces, key=lambda piece: piece.line)),
         )
+
+    def _positions(self, listed: Listed) -> tuple[Position, ...]:
+        """What was said to each recommendation: to a whole list above it, or in the text, by reference."""
+        texts = [
+            paragraph.text if paragraph.number in listed.chapeaux else paragraph.whole_text()
+            for paragraph in self.numbered
+            if not paragraph.titled
+        ]
+        found = {position.ref: position for position in positions_in([*texts, *self.loose], self.phrases)}
+        found |= {position.ref: position for position in listed.positions}
+        return tuple(found.values())
+
+    def _set_restated_aside(self, restated: Iterable[NumberedText]) -> None:
+        """What a follow-up report says once more of older recommendations is in no text of this one."""
+        for paragraph in restated:
+            for place in paragraph.places:
+                piece = self.pieces[place]
+                self.pieces[place] = replace(piece, kind="unread")
+                self.unread.append(Aside(piece.line, piece.text, "answer to an older recommendation"))
+
+    def _bold(self, block: Block) -> tuple[str, ...]:
+        """The parts of a block's text in bold, each joined over its lines."""
+        parts: list[list[str]] = []
+        goes_on = False
+        for line, text in block.lines:
+            shift = len(line.text) - len(text)
+            end = 0
+            for first, last in ((max(0, first - shift), last - shift) for first, last in line.bold if last > shift):
+                if parts and goes_on and not text[end:first].strip():
+                    parts[-1].append(text[first:last])
+                else:
+                    parts.append([text[first:last]])
+                end, goes_on = last, True
+            goes_on = goes_on and not text[end:].strip()
+        return tuple(self.joiner.join(part) for part in parts)
 
     # --- accounting -------------------------------------------------------------------------------------------
 
@@ -235,6 +323,17 @@ class _Assembly:
     def _warn(self, code: str, message: str, **parameters: object) -> None:
         texts = tuple((name, str(value)) for name, value in parameters.items())
         self.warnings.append(ParseWarning(code, message % dict(texts), texts))
+
+
+def _gaps(numbers: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The pairs of neighbours between which numbers are missing, within each chapter and numbering."""
+    groups: dict[tuple[str, str], list[int]] = {}
+    for number in numbers:
+        name, _, again = number.partition("[")
+        chapter, dot, last = name.rpartition(".")
+        groups.setdefault((chapter + dot, again and f"[{again}"), []).append(int(last))
+    for (before, behind), ordinals in groups.items():
+        yield from ((f"{before}{one}{behind}", f"{before}{other}{behind}") for one, other in gaps(ordinals))
 
 
 def _extent(lines: Sequence[tuple[BodyLine, str]]) -> Lines:

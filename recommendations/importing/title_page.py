@@ -1,5 +1,6 @@
 """What stands before the first paragraph: session, agenda item, title, issuer, and the summary."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,10 @@ from recommendations.importing.parsed import Document
 from recommendations.importing.prose import Joiner
 
 LONGEST_PART = 6  # lines
+# "24 March 2025", "16 June–11 July 2025", "du 5 au 7 mai 2010", "2012年6月29日", with any words for the months.
+DATES = re.compile(
+    r"(?:\w{1,4} )?\d{1,2}(?:er)?(?:[\w. ]{0,16})?(?:\s?(?:[-–—]|\w{1,3})\s?\d{1,2}(?:er)? )?(?:de )?\w+ (?:de )?(?:19|20)\d\d(?: года?)?|\d{4} ?年.*日"
+)
 
 
 @dataclass
@@ -50,7 +55,7 @@ def read_title_page(front: Sequence[BodyLine], lexicon: Lexicon, joiner: Joiner,
     texts = {name: joiner.join([line.text for line in lines]) for name, lines in parts.items()}
     document = Document(
         symbol=symbol,
-        title=joiner.join([line.text for line in title]),
+        title=joiner.join([line.text for line in title]) or texts["issuer"],
         language=lexicon.language,
         session=texts["session"],
         agenda_item=" ".join(line.text for line in parts["agenda"]),
@@ -62,7 +67,9 @@ def read_title_page(front: Sequence[BodyLine], lexicon: Lexicon, joiner: Joiner,
 
 
 def _kind(text: str, lexicon: Lexicon) -> str:
-    if all(SYMBOL.fullmatch(part) or lexicon.masthead.fullmatch(part) for part in COLUMNS.split(text)):
+    if DATES.fullmatch(text) or all(
+        SYMBOL.fullmatch(part) or lexicon.masthead.fullmatch(part) for part in COLUMNS.split(text)
+    ):
         return "masthead"
     for kind, pattern in (
         ("contents", lexicon.contents_heading),

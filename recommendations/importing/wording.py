@@ -40,6 +40,10 @@ REFUSALS: dict[str, tuple[Words, Words]] = {
         _("The PDF has pictures of its pages but no text: it was probably scanned."),
         _("Import the original document, or run text recognition (OCR) over the PDF first and check its result."),
     ),
+    "garbled": (
+        _("The text of the PDF cannot be read: its fonts do not tell which letters they show."),
+        _("Import the original document, or run text recognition (OCR) over the PDF first and check its result."),
+    ),
     "no_text": (
         _("No text was found in the file."),
         _("Check that this is the right file; what stands in pictures cannot be read."),
@@ -75,6 +79,10 @@ WARNINGS: dict[str, Words] = {
     "items_missing": _("In paragraph %(paragraph)s an item before %(mark)s is missing."),
     "mark_out_of_sequence": _("In paragraph %(paragraph)s the mark %(mark)s is out of sequence; it was read as text."),
     "note_mark_not_found": _("No text carries the footnote mark %(mark)s."),
+    "numbering_restarts": _(
+        "The numbering of the paragraphs starts again: the one on line %(line)s is called %(number)s."
+    ),
+    "recommendation_repeated": _("%(ref)s is printed twice; it was read once."),
     "reference_repeated": _("The reference %(ref)s is given more than once."),
 }
 

@@ -1,0 +1,183 @@
+"""The grammar of paragraph numbers: "14.", "29A.12", "3 -"; which of them number a report, and which a list in it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+PARAGRAPH_NUMBER = re.compile(r"(?P<number>\d{1,4})(?:\s?[.．、](?![\d.．])|\s+[-–—](?=\s)|[-–—]\s)\s*")
+CHAPTER_NUMBER = re.compile(
+    r"(?P<chapter>\d{1,3}[A-Z]?(?:\.\d{1,2})?)\.(?P<number>\d{1,3})(?:\.(?!\d)\s*|(?=\s)\s*|(?=[\u4e00-\u9fff]))"
+)
+NEAR = 3  # how far a number may jump and still be taken for the next of its numbering
+
+
+@dataclass(frozen=True)
+class NumberCandidate:
+    """A line that may begin a paragraph: its index, the number, and whether the text before it is complete.
+
+    `announced` says that the text before calls for a list; `whole` that a sentence ends before the next candidate.
+    """
+
+    index: int
+    number: int
+    placed: bool
+    announced: bool = False
+    whole: bool = True
+
+
+def paragraph_number(text: str) -> tuple[int, str, str] | None:
+    """(number, as printed, the text after it) where a line begins like a numbered paragraph."""
+    stripped = text.lstrip()
+    match = PARAGRAPH_NUMBER.match(stripped)
+    if match is None:
+        return None
+    return int(match["number"]), match[0].strip(), stripped[match.end() :]
+
+
+def chapter_number(text: str) -> tuple[str, int, str, str] | None:
+    """(chapter, number, as printed, the text after it) where a line begins like "29A.12 Text"."""
+    stripped = text.lstrip()
+    match = CHAPTER_NUMBER.match(stripped)
+    if match is None:
+        return None
+    return match["chapter"], int(match["number"]), match[0].strip(), stripped[match.end() :]
+
+
+def paragraph_sequence(candidates: Sequence[NumberCandidate]) -> list[NumberCandidate]:
+    """The candidates that are paragraphs: each the next number after the one before it.
+
+    A gap is passed over only where the numbering plainly goes on behind it; nothing is filled in.
+    """
+    places: dict[int, list[int]] = {}
+    for candidate in candidates:
+        places.setdefault(candidate.number, []).append(candidate.index)
+    sequence: list[NumberCandidate] = []
+    for candidate in candidates:
+        if not sequence:
+            if _begins(candidate, places):
+                sequence.append(candidate)
+        elif _continues(candidate, sequence[-1].number, places):
+            sequence.append(candidate)
+    return sequence
+
+
+def _begins(candidate: NumberCandidate, places: dict[int, list[int]]) -> bool:
+    """Whether a report's paragraphs may begin here: with 1, or in an extract with what is counted on from."""
+    if candidate.number == 1:
+        return True
+    first = _next_place(places, 1, candidate.index)
+    after = _next_place(places, candidate.number + 1, candidate.index)
+    return candidate.placed and after is not None and (first is None or after < first)
+
+
+def _continues(candidate: NumberCandidate, last: int, places: dict[int, list[int]]) -> bool:
+    number, index = candidate.number, candidate.index
+    after = _next_place(places, number + 1, index)
+    if number == last + 1:
+        if candidate.placed:
+            return True
+        again = _next_place(places, number, index)
+        return again is None or (after is not None and after < again)
+    if number <= last or not candidate.placed:
+        return False
+    missing = _next_place(places, last + 1, index)
+    if missing is not None and (after is None or after > missing):
+        return False
+    return after is not None or number - last - 1 <= 2
+
+
+def _next_place(places: dict[int, list[int]], number: int, after: int) -> int | None:
+    found = places.get(number, [])
+    position = bisect_right(found, after)
+    return found[position] if position < len(found) else None
+
+
+def gaps(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """The pairs of neighbours between which numbers are missing: (16, 18)."""
+    return [(before, after) for before, after in pairwise(numbers) if after != before + 1]
+
+
+# --- several numberings in one file ---------------------------------------------------------------------------
+
+
+@dataclass
+class Numberings:
+    """The numberings of a file, each a sequence of paragraphs; `listed` are numbers of lists inside paragraphs."""
+
+    sequences: list[list[NumberCandidate]] = field(default_factory=list)
+    listed: list[NumberCandidate] = field(default_factory=list)
+
+    @property
+    def longest(self) -> int:
+        """The place of the sequence with most whole paragraphs, the first of several; -1 if there is none."""
+        sizes = [sum(candidate.whole for candidate in sequence) for sequence in self.sequences]
+        return sizes.index(max(sizes)) if sizes else -1
+
+
+def numberings(candidates: Sequence[NumberCandidate]) -> Numberings:
+    """Tells the lists numbered like paragraphs from the paragraphs, and a numbering that starts again from the first.
+
+    A number 1 behind others opens a list where the text announces one or the outer numbering goes on later; else it
+    is a new numbering.
+    """
+    spans, listed = _Spans(candidates).separate()
+    sequences = [sequence for span in spans if (sequence := paragraph_sequence(span))]
+    real = [sequence for sequence in sequences if len(sequence) > 1 and any(entry.whole for entry in sequence)]
+    return Numberings(real or sequences[:1], listed)
+
+
+class _Spans:
+    """Goes through the candidates once, with the last number of the outer numbering and of the list inside it."""
+
+    def __init__(self, candidates: Sequence[NumberCandidate]) -> None:
+        self.candidates = candidates
+        self.breaks: dict[int, list[int]] = {}  # number -> where it stands without its predecessor right before it
+        for place, candidate in enumerate(candidates):
+            if candidate.placed and (place == 0 or candidates[place - 1].number != candidate.number - 1):
+                self.breaks.setdefault(candidate.number, []).append(place)
+        self.last = 0
+        self.inner: int | None = None
+
+    def separate(self) -> tuple[list[list[NumberCandidate]], list[NumberCandidate]]:
+        spans: list[list[NumberCandidate]] = [[]]
+        listed: list[NumberCandidate] = []
+        for place, candidate in enumerate(self.candidates):
+            if self._in_list(place, candidate):
+                listed.append(candidate)
+                continue
+            if self._restarts(place, candidate):
+                spans.append([])
+                self.last = 0
+            spans[-1].append(candidate)
+            if candidate.placed and (not self.last or 0 < candidate.number - self.last <= NEAR):
+                self.last = candidate.number
+                self.inner = None
+        return spans, listed
+
+    def _in_list(self, place: int, candidate: NumberCandidate) -> bool:
+        number = candidate.number
+        if not candidate.placed:
+            return False
+        if self.inner is not None and number == self.inner + 1:
+            if number != self.last + 1 or self._later(number, place):
+                self.inner = number
+                return True
+            return False
+        opens = number == 1 and self.last > 0 and (self.inner is not None or self._followed(place))
+        if opens and (candidate.announced or self._later(self.last + 1, place)):
+            self.inner = 1
+            return True
+        return False
+
+    def _restarts(self, place: int, candidate: NumberCandidate) -> bool:
+        return (
+            candidate.number == 1 and candidate.placed and candidate.whole and self.last > 0 and self._followed(place)
+        )
+
+    def _followed(self, place: int) -> bool:
+        return place + 1 < len(self.candidates) and self.candidates[place + 1].number == 2
+
+    def _later(self, number: int, place: int) -> bool:
+        return _next_place(self.breaks, number, place) is not None

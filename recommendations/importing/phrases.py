@@ -1,0 +1,239 @@
+"""The words that give away the shape of a part: titles of recommendations, positions taken, annexes, answers.
+
+Where `lexicon` says what a sentence asks, this says what a line or a table column is. One entry for each language.
+"""
+
+import re
+from dataclasses import dataclass
+
+from recommendations.importing.lexicon import Coded, Pattern
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The words of one language.
+
+    `title` stands before the number of a titled recommendation; `positions` are coded, those that deny or limit
+    before those that affirm; `through` links the ends of a range; `answer` begins what was done or said about an
+    older recommendation, `past` says that it is one. `columns` are coded: the headings of a table of recommendations.
+    """
+
+    title: Pattern
+    positions: Coded
+    through: str
+    annex: Pattern
+    answer: Pattern
+    past: Pattern
+    columns: Coded
+
+
+def _pattern(source: str) -> Pattern:
+    return re.compile(source, re.IGNORECASE)
+
+
+def _coded(*pairs: tuple[str, str]) -> Coded:
+    return tuple((_pattern(source), code) for source, code in pairs)
+
+
+ENGLISH = Phrases(
+    title=_pattern(r"recommendations?(?:\s+(?:no\.?|number|n[°º]))?"),
+    positions=_coded(
+        (r"(?:partially|partly) accept\w*|accept\w* (?:in part|partially)", "partially_accepted"),
+        (r"(?:partially|partly) support\w*|support\w* (?:in part|partially)", "partially_supported"),
+        (
+            (
+                r"(?:do(?:es)?|did|could|can)\s*not (?:\w+ )?(?:accept|support|enjoy the support)\w*|not accepted|"
+                r"not supported|reject(?:s|ed)?\b"
+            ),
+            "not_accepted",
+        ),
+        (
+            r"(?:takes?|took|taken) note\b|\bnot(?:ed|es?)\b(?! that\b| with\b| the\b(?! (?:following )?recomm))",
+            "noted",
+        ),
+        (r"\baccept(?:s|ed)?\b", "accepted"),
+        (r"\benjoys? the support\b|\bsupport(?:s|ed)?\b", "supported"),
+    ),
+    through=r"to|through",
+    annex=_pattern(r"(?:annex(?:es)?|appendi(?:x|ces))(?:\s+(?:[IVX]+|\d{1,2}|[A-Z]))?"),
+    answer=_pattern(
+        r"(?:management |government |administration )?(?:response|repl(?:y|ies))|(?:current |implementation )?status"
+        r"(?: of implementation)?|actions? taken|follow-up(?: actions?)?|measures taken|progress(?: made)?|"
+        r"comments? (?:by|of|from) the [\w ]{3,40}"
+    ),
+    past=_pattern(
+        r"\b(?:previous(?:ly)?|earlier|prior|past|outstanding|had (?:\w+ )?(?:made|recommended|issued|"
+        r"urged|called|requested)|last (?:year|cycle|report))\b|(?:follow-up (?:to|on)|implementation of|"
+        r"status of|progress on|response to) (?:\w+ ){0,4}recommendations?"
+    ),
+    columns=_coded(
+        (r"(?:ref(?:erence|\.)?|no\.?|number|#|paragraph)", "reference"),
+        (r"positions?\b.*|accept(?:ed|ance)\b.*", "position"),
+        (r"(?:human rights )?themes?\b.*|(?:subject|topic|area|category)\b.*", "theme"),
+        (r"recommending states?|(?:made|proposed) by", "recommending"),
+        (r"(?:text of )?(?:the )?recommendations?\b.*", "text"),
+    ),
+)
+
+FRENCH = Phrases(
+    title=_pattern(r"recommandations?(?:\s+n(?:o|[°º]|uméro)\.?)?"),
+    positions=_coded(
+        (r"partiellement accept\w*|accept\w* (?:partiellement|en partie)", "partially_accepted"),
+        (r"partiellement (?:appuy|souten)\w*|(?:appuy|souten)\w* (?:partiellement|en partie)", "partially_supported"),
+        (
+            (
+                r"n[’'](?:ont|a|est|étaient) pas \w+ (?:l[’']adhésion|acceptée?s?)|n[’'](?:accepte|appuie)\w* pas|"
+                r"ne recueill\w+ pas|non acceptée?s?|rejet(?:te|tent|ée?s?)\b|n[’']ont pas recueilli"
+            ),
+            "not_accepted",
+        ),
+        (r"pren(?:d|ant|nent) note|pris(?:es?)? note|\bnotées?\b", "noted"),
+        (r"\baccept(?:e|ent|ées?)\b", "accepted"),
+        (r"recueill\w+ l[’']adhésion|l[’']appui\b|\bappuy\w+|\bappuie\w*|\bsoutenues?\b|\bsoutient\b", "supported"),
+    ),
+    through=r"à|au",
+    annex=_pattern(r"(?:annexes?|appendices?)(?:\s+(?:[IVX]+|\d{1,2}|[A-Z]))?"),
+    answer=_pattern(
+        r"réponse(?: de (?:l[’']administration|la direction))?|(?:état|suite)s? (?:d[’']avancement|de l[’']application|"
+        r"donnée?s?)|état|mesures prises|suivi|observations d\w+ [\w ’']{3,40}"
+    ),
+    past=_pattern(
+        r"\b(?:antérieur|précédent)\w*|\b(?:avait|avaient) (?:\w+ )?(?:recommandé|formulé|demandé|prié)|"
+        r"(?:suite donnée aux|suivi des|application des|mise en œuvre des|"
+        r"état des) (?:\w+ ){0,3}recommandations"
+    ),
+    columns=_coded(
+        (r"(?:réf(?:érence|\.)?|n[o°º]\.?|numéro|paragraphe)", "reference"),
+        (r"positions?\b.*|accept(?:ée|ation)\b.*", "position"),
+        (r"thèmes?\b.*|(?:sujet|domaine|catégorie)\b.*", "theme"),
+        (r"états? (?:auteurs?|recommandants?)\b.*|(?:faite|formulée) par", "recommending"),
+        (r"(?:texte de la )?recommandations?\b.*", "text"),
+    ),
+)
+
+SPANISH = Phrases(
+    title=_pattern(r"recomendaci(?:ón|ones)(?:\s+(?:n[úu]m\.?|n[°ºo]\.?|número))?"),
+    positions=_coded(
+        (r"parcialmente aceptad\w*|aceptad\w* (?:parcialmente|en parte)|acepta\w* parcialmente", "partially_accepted"),
+        (r"parcialmente apoyad\w*|(?:apoyad\w*|apoya\w*) (?:parcialmente|en parte)", "partially_supported"),
+        (
+            r"no (?:cuentan|gozan|cuenta|goza) (?:con el|del?) apoyo|no (?:acepta|apoya)\w*|no aceptad\w*|rechaza\w*",
+            "not_accepted",
+        ),
+        (r"tom(?:a|an|ado|ó|aron) nota|\banotadas?\b|\bnotadas?\b", "noted"),
+        (r"\bacepta(?:n|das?|dos?)?\b", "accepted"),
+        (r"(?:cuentan?|gozan?) (?:con el|del?) apoyo|\bapoya(?:n|das?|dos?)?\b", "supported"),
+    ),
+    through=r"al?|hasta la",
+    annex=_pattern(r"(?:anexos?|apéndices?)(?:\s+(?:[IVX]+|\d{1,2}|[A-Z]))?"),
+    answer=_pattern(
+        r"respuesta(?: de la (?:administración|dirección))?|estado(?: de (?:la )?(?:aplicación|cumplimiento))?|"
+        r"medidas adoptadas|seguimiento|observaciones d\w+ [\w ]{3,40}"
+    ),
+    past=_pattern(
+        r"\b(?:anterior(?:es|mente)?|previas?)\b|\bhabían? (?:\w+ )?(?:recomendado|formulado|solicitado)|"
+        r"(?:seguimiento de|aplicación de|cumplimiento de|estado de) (?:\w+ ){0,3}recomendaciones"
+    ),
+    columns=_coded(
+        (r"(?:ref(?:erencia|\.)?|n[úu]m\.?|n[°ºo]\.?|número|párrafo)", "reference"),
+        (r"posici(?:ón|ones)\b.*|acepta(?:da|ción)\b.*", "position"),
+        (r"temas?\b.*|(?:asunto|materia|ámbito|categoría)\b.*", "theme"),
+        (r"estados? (?:autor\w*|recomendantes?)\b.*|formulada por", "recommending"),
+        (r"(?:texto de la )?recomendaci(?:ón|ones)\b.*", "text"),
+    ),
+)
+
+RUSSIAN = Phrases(
+    title=_pattern(r"рекомендаци[ияй](?:\s+(?:№|номер))?"),
+    positions=_coded(
+        (r"(?:частично принят|принят\w* частично)\w*|принимает частично|частично принимает", "partially_accepted"),
+        (r"частично поддерж\w*|поддерж\w* частично", "partially_supported"),
+        (
+            (
+                r"не пользу\w+ поддержкой|не получил\w* поддержк\w*|не поддерж\w*|не принят\w*(?! к сведению)|"
+                r"не принимает|отклон\w*|отверг\w*"
+            ),
+            "not_accepted",
+        ),
+        (r"(?:принят\w*|принима\w+|принял\w*) к сведению|\bотмечен\w*", "noted"),
+        (r"\bпринят\w*|\bпринимает\w*", "accepted"),
+        (r"пользу\w+ поддержкой|получил\w* поддержку|\bподдерж\w*", "supported"),
+    ),
+    through=r"по|до",
+    annex=_pattern(r"приложени[ея](?:\s+(?:[IVX]+|\d{1,2}|[А-ЯA-Z]))?"),
+    answer=_pattern(
+        r"ответ(?: (?:администрации|руководства))?|(?:ход|состояние|статус)(?: (?:осуществления|выполнения))?|"
+        r"принятые меры|последующие меры|(?:замечания|комментарии) [\w ]{3,40}"
+    ),
+    past=_pattern(
+        r"\b(?:предыдущ|прежн|ранее|прошл)\w*|(?:выполнени|осуществлени)\w+ (?:\w+ ){0,3}рекомендаци|"
+        r"рекомендовал[аио]?\b"
+    ),
+    columns=_coded(
+        (r"(?:№|номер|ссылка|пункт)", "reference"),
+        (r"позици[яи].*|отношение.*", "position"),
+        (r"тем[аы].*|(?:вопрос|область|категория).*", "theme"),
+        (r"рекомендующ\w+ государств\w*|(?:кем )?внесена?", "recommending"),
+        (r"(?:текст )?рекомендаци[ияй].*", "text"),
+    ),
+)
+
+ARABIC = Phrases(
+    title=_pattern(r"(?:ال)?توصي(?:ة|ات)(?:\s+رقم)?"),
+    positions=_coded(
+        (r"(?:مقبولة|قبلت|تقبل|يقبل|قبول) جزئيا", "partially_accepted"),
+        (r"(?:مؤيدة|تؤيد|يؤيد|أيدت|تأييد) جزئيا", "partially_supported"),
+        (
+            (
+                r"(?:لا|لم) (?:تحظ|يحظ|تقبل|يقبل|تؤيد|يؤيد)\w*|غير (?:مقبولة|مؤيدة)|"
+                r"مرفوضة|رفضت|ترفض|يرفض"
+            ),
+            "not_accepted",
+        ),
+        (r"(?:أحاط|تحيط|يحيط|أحيط|الإحاطة)\w*\s+(?:\w+ )?علما|محاط بها علما", "noted"),
+        (r"مقبولة|قبلت|تقبل|يقبل", "accepted"),
+        (r"تحظى|حظيت|يحظى|مؤيدة|تؤيد|يؤيد|أيدت", "supported"),
+    ),
+    through=r"إلى",
+    annex=_pattern(r"(?:ال)?(?:مرفق|تذييل)(?:ات)?(?:\s+(?:الأول|الثاني|الثالث|الرابع|\d{1,2}))?"),
+    answer=_pattern(
+        r"رد(?: (?:الإدارة|الحكومة))?|حالة(?: التنفيذ)?|(?:التدابير|الإجراءات) المتخذة|المتابعة|تعليقات [\w ]{3,40}"
+    ),
+    past=_pattern(r"سابق|السابقة|السابق|(?:تنفيذ|متابعة|حالة) (?:\w+ ){0,3}(?:ال)?توصيات|كان(?:ت)? قد"),
+    columns=_coded(
+        (r"(?:الرقم|رقم|المرجع|الفقرة)", "reference"),
+        (r"(?:ال)?موقف.*", "position"),
+        (r"(?:ال)?(?:موضوع|مجال|فئة).*", "theme"),
+        (r"(?:الدول|الدولة) (?:الموصية|مقدمة).*", "recommending"),
+        (r"(?:نص )?(?:ال)?توصي(?:ة|ات).*", "text"),
+    ),
+)
+
+CHINESE = Phrases(
+    title=_pattern(r"建\s?议(?:\s*第)?"),
+    positions=_coded(
+        (r"部分接受", "partially_accepted"),
+        (r"部分支持", "partially_supported"),
+        (r"(?:不|未|没有)(?:予)?(?:接受|支持)|未(?:得到|获得?)\w{0,12}支持|拒绝", "not_accepted"),
+        (r"(?:表示)?注意到|予以注意|表示注意|备悉", "noted"),
+        (r"接受", "accepted"),
+        (r"支持", "supported"),
+    ),
+    through=r"至|到",
+    annex=_pattern(r"附\s*[件录](?:\s*(?:[一二三四五六七八九十]+|[IVX]+|\d{1,2}))?"),
+    answer=_pattern(
+        r"(?:管理层|行政当局|政府)?(?:的)?(?:答复|回应|回复)|(?:执行|落实)(?:情况|状况|进展)|已采取的?(?:行动|措施)|后续(?:行动|措施)|进展情况"
+    ),
+    past=_pattern(
+        r"(?:以往|先前|此前|上次|前几次|之前|以前|过去)|曾(?:经)?建议|建议的?(?:执行|落实)(?:情况|状况)|(?:执行|落实)\w{0,12}建议|曾"
+    ),
+    columns=_coded(
+        (r"(?:编号|序号|参考(?:号)?|段次)", "reference"),
+        (r".{0,8}立场.*", "position"),
+        (r".{0,4}(?:主题|专题|领域|类别).*", "theme"),
+        (r"(?:提出)?建议(?:的)?国(?:家)?|提出(?:国|者)", "recommending"),
+        (r"建议.*", "text"),
+    ),
+)
+
+PHRASES = {"ar": ARABIC, "zh": CHINESE, "en": ENGLISH, "fr": FRENCH, "ru": RUSSIAN, "es": SPANISH}

@@ -1,0 +1,262 @@
+"""Where the paragraphs, the titled recommendations and the items numbered like paragraphs begin."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from recommendations.importing.layout import Layout
+from recommendations.importing.lexicon import Lexicon
+from recommendations.importing.numbering import section_numeral
+from recommendations.importing.pages import BodyLine
+from recommendations.importing.paragraph_numbers import (
+    NEAR,
+    NumberCandidate,
+    chapter_number,
+    numberings,
+    paragraph_number,
+    paragraph_sequence,
+)
+from recommendations.importing.phrases import Phrases
+from recommendations.importing.prose import announces, is_complete
+from recommendations.importing.titles import Title, Titles, title_at, title_sequence
+
+FAR = 4  # lines of headings that may stand between what announces a list and the list
+HEADING_WORDS = 8
+FEWEST_IN_CHAPTERS = 3
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where a paragraph or a titled recommendation begins: index of the line, kind, its number, what is printed
+    of it, and the text after that. `ref` is a titled one's reference."""
+
+    index: int
+    kind: str
+    number: str
+    printed: str
+    rest: str
+    ref: str = ""
+
+
+@dataclass
+class Starts:
+    """All starts in order; `listed` are the items numbered like paragraphs: index of the line -> number.
+
+    `again` are the first lines of further numberings with the number given to them; `repeated` titles that say
+    once more what another says; `missing` what is missing within chapters, (before, after).
+    """
+
+    starts: list[Start] = field(default_factory=list)
+    listed: dict[int, int] = field(default_factory=dict)
+    again: list[tuple[int, str]] = field(default_factory=list)
+    repeated: tuple[Title, ...] = ()
+    annex: int | None = None
+
+
+def find_starts(body: Sequence[BodyLine], layout: Layout, lexicon: Lexicon, phrases: Phrases) -> Starts:
+    """The starts of a running text."""
+    return _Finder(body, layout, lexicon, phrases).find()
+
+
+class _Finder:
+    def __init__(self, body: Sequence[BodyLine], layout: Layout, lexicon: Lexicon, phrases: Phrases) -> None:
+        self.body = body
+        self.layout = layout
+        self.lexicon = lexicon
+        self.phrases = phrases
+        self.found = Starts()
+
+    def find(self) -> Starts:
+        plain = self._plain_candidates(len(self.body))
+        self.found.annex = self._annex(plain)
+        end = self.found.annex if self.found.annex is not None else len(self.body)
+        paragraphs = self._paragraphs([entry for entry in plain if entry.index < end], end)
+        titled = self._titled(paragraphs, end)
+        merged = {start.index: start for start in paragraphs}
+        for title in titled.begun:
+            above = merged.get(title.index)
+            if above is None:
+                merged[title.index] = _titled_start(title)
+        self.found.starts = [merged[index] for index in sorted(merged)]
+        self.found.repeated = titled.repeated
+        return self.found
+
+    # --- paragraphs -------------------------------------------------------------------------------------------
+
+    def _plain_candidates(self, end: int) -> list[NumberCandidate]:
+        numbers = {
+            index: found[0]
+            for index in range(end)
+            if self._may_number(self.body[index]) and (found := paragraph_number(self.body[index].text))
+        }
+        return self._candidates(numbers, end)
+
+    def _may_number(self, line: BodyLine) -> bool:
+        return line.role != "heading" and line.cell is None
+
+    def _candidates(self, numbers: dict[int, int], end: int) -> list[NumberCandidate]:
+        indexes = sorted(numbers)
+        bounds = [*indexes[1:], end][: len(indexes)]
+        return [
+            NumberCandidate(
+                index,
+                numbers[index],
+                self._placed(index),
+                announced=self._announced(index),
+                whole=any(is_complete(self.body[place].text) for place in range(index, bound)),
+            )
+            for index, bound in zip(indexes, bounds, strict=True)
+        ]
+
+    def _placed(self, index: int) -> bool:
+        return self.layout.may_begin(self.body[index - 1] if index else None, self.body[index])
+
+    def _announced(self, index: int) -> bool:
+        """Whether the last whole text above calls for a list: it ends with a colon, or speaks of recommendations."""
+        for before in range(index - 1, max(-1, index - 1 - FAR), -1):
+            text = self.body[before].text
+            if announces(text):
+                return True
+            if is_complete(text):
+                return self.lexicon.recommendation_heading.search(text) is not None
+        return False
+
+    def _paragraphs(self, plain: Sequence[NumberCandidate], end: int) -> list[Start]:
+        found = numberings(plain)
+        longest = found.longest
+        main = found.sequences[longest] if longest >= 0 else []
+        chapters = self._chapters(main, end)
+        if len(chapters) >= max(FEWEST_IN_CHAPTERS, sum(entry.whole for entry in main)):
+            self.found.listed = self._lists_in_chapters(plain, {start.index for start in chapters})
+            return chapters
+        self.found.listed = {entry.index: entry.number for entry in found.listed}
+        starts: list[Start] = []
+        for place, sequence in enumerate(found.sequences):
+            starts += self._sequence(sequence, place, longest, alone=len(found.sequences) == 1)
+        return starts
+
+    def _sequence(self, sequence: Sequence[NumberCandidate], place: int, longest: int, *, alone: bool) -> list[Start]:
+        """The starts of one numbering: recommendations where it stands under such a heading, else paragraphs."""
+        if sequence[0].number == 1 and (alone or place != longest) and self._recommends(sequence[0].index):
+            return [self._listed_title(entry) for entry in sequence]
+        suffix = "" if place == longest else f"[{place + 1 if place > longest else place + 2}]"
+        starts = []
+        for entry in sequence:
+            _number, printed, rest = paragraph_number(self.body[entry.index].text) or (0, "", "")
+            starts.append(Start(entry.index, "paragraph", f"{entry.number}{suffix}", printed, rest))
+        if suffix:
+            self.found.again.append((sequence[0].index, starts[0].number))
+        return starts
+
+    def _listed_title(self, entry: NumberCandidate) -> Start:
+        _number, printed, rest = paragraph_number(self.body[entry.index].text) or (0, "", "")
+        number = str(entry.number)
+        return Start(entry.index, "titled", number, printed, rest, ref=f"Recommendation {number}")
+
+    def _recommends(self, index: int) -> bool:
+        """Whether the heading right above a line is that of the recommendations."""
+        for before in range(index - 1, max(-1, index - 1 - FAR), -1):
+            line = self.body[before]
+            if is_complete(line.text) and line.role != "heading":
+                return announces(line.text) and self.lexicon.recommendation_heading.search(line.text) is not None
+            numeral = section_numeral(line.text)
+            heading = numeral.rest if numeral else line.text
+            if self.lexicon.recommendation_heading.search(heading) and len(heading.split()) <= HEADING_WORDS:
+                return True
+        return False
+
+    # --- paragraphs numbered by chapters ------------------------------------------------------------------------
+
+    def _chapters(self, main: Sequence[NumberCandidate], end: int) -> list[Start]:
+        families: dict[str, dict[int, int]] = {}
+        for index in range(end):
+            if self._may_number(self.body[index]) and (found := chapter_number(self.body[index].text)):
+                families.setdefault(found[0], {})[index] = found[1]
+        starts: list[Start] = []
+        for chapter, numbers in families.items():
+            candidates = self._candidates(numbers, end)
+            if self._is_list(chapter, candidates[0], main):
+                continue
+            sequence = paragraph_sequence(candidates)
+            if len(sequence) > 1 or (sequence and len(families) > 1 and sequence[0].placed):
+                starts += [self._in_chapter(chapter, entry) for entry in sequence if self._is_text(entry, families)]
+        return sorted(starts, key=lambda start: start.index)
+
+    def _in_chapter(self, chapter: str, entry: NumberCandidate) -> Start:
+        found = chapter_number(self.body[entry.index].text)
+        printed, rest = (found[2], found[3]) if found else ("", self.body[entry.index].text)
+        return Start(entry.index, "paragraph", f"{chapter}.{entry.number}", printed, rest)
+
+    def _is_list(self, chapter: str, first: NumberCandidate, main: Sequence[NumberCandidate]) -> bool:
+        """Whether 140.1, 140.2 … are items of the paragraph 140 right above them, not paragraphs of a chapter 140."""
+        above = [entry for entry in main if entry.index < first.index]
+        if not above or str(above[-1].number) != chapter:
+            return False
+        return any(is_complete(line.text) for line in self.body[above[-1].index : first.index])
+
+    def _is_text(self, entry: NumberCandidate, families: dict[str, dict[int, int]]) -> bool:
+        """Whether it is a paragraph, not the heading "2.1 Findings" above the paragraphs 2.1.1, 2.1.2 …"""
+        found = chapter_number(self.body[entry.index].text)
+        return entry.whole or found is None or f"{found[0]}.{found[1]}" not in families
+
+    def _lists_in_chapters(self, plain: Sequence[NumberCandidate], chapters: set[int]) -> dict[int, int]:
+        """Lists "1. 2. 3." inside paragraphs that are numbered by chapters, where the text announces them."""
+        listed: dict[int, int] = {}
+        last = 0
+        for entry in plain:
+            opens = entry.number == 1 and entry.announced
+            last = entry.number if entry.placed and (opens or (last and entry.number == last + 1)) else 0
+            if last and entry.index not in chapters:
+                listed[entry.index] = entry.number
+        return listed
+
+    # --- titled recommendations and annexes -----------------------------------------------------------------------
+
+    def _titled(self, paragraphs: Sequence[Start], end: int) -> Titles:
+        if any(start.kind == "titled" for start in paragraphs):
+            return Titles()
+        numbered = {start.index: start for start in paragraphs}
+        candidates: list[Title] = []
+        for index in range(end):
+            line = self.body[index]
+            if line.cell is None and index not in numbered and self._stands_apart(index):
+                title = title_at(index, line.text, self.phrases, set_off=line.is_bold or line.role == "heading")
+                candidates += [title] if title else []
+        heads = [self._head(title, end) for title in candidates]
+        return title_sequence(candidates, heads, paragraphs[0].index if paragraphs else 0)
+
+    def _stands_apart(self, index: int) -> bool:
+        """Whether a line is not simply the next of a sentence that was broken by the margin."""
+        line = self.body[index]
+        if index == 0 or line.role == "heading" or self.layout.parted(line) or line.begins:
+            return True
+        before = self.body[index - 1]
+        return self._placed(index) and (is_complete(before.text) or not self.layout.is_nearly_full(before))
+
+    def _head(self, title: Title, end: int) -> str:
+        """The first words of what a title is about."""
+        following = self.body[title.index + 1 : min(title.index + 3, end)]
+        return " ".join([title.rest, *(line.text for line in following)])
+
+    def _annex(self, plain: Iterable[NumberCandidate]) -> int | None:
+        """The line of the first annex's heading behind the paragraphs, unless their numbering goes on in it."""
+        last = 0
+        numbered = {entry.index: entry for entry in plain}
+        annex: int | None = None
+        for index in range(len(self.body)):
+            entry = numbered.get(index)
+            if entry is not None and entry.placed and entry.whole and 0 < entry.number - last <= NEAR:
+                last = entry.number
+                annex = None if last > 1 else annex
+            elif annex is None and last > 1 and self._is_annex(index):
+                annex = index
+        return annex
+
+    def _is_annex(self, index: int) -> bool:
+        line = self.body[index]
+        heading = re.split(r"\s*[:：.–—]\s*|\s{2,}|\t", line.text, maxsplit=1)[0].strip()
+        return self._stands_apart(index) and self.phrases.annex.fullmatch(heading) is not None
+
+
+def _titled_start(title: Title) -> Start:
+    return Start(title.index, "titled", title.number, title.printed, title.rest, ref=title.ref)

@@ -1,0 +1,149 @@
+"""Recommendations with a title of their own: "Recommendation 4", "建议 4", "Recommandation n° 2.1", "R3"."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from recommendations.importing.numerals import chinese_value, roman_value
+from recommendations.importing.phrases import Phrases
+
+NUMBER = (
+    r"(?:(?P<number>\d{1,3}(?:[.\-]\d{1,3}){0,2}(?![\d/]|\.\d)|[IVX]{1,6}\b|[A-Z]\b(?![.\-]\w))|"
+    r"[（(]?(?P<chinese>[一二三四五六七八九十]{1,3})[)）]?)"
+)
+SEPARATED = re.compile(r"\s*[:：.．)）–—|-]+(?=\s|[^\W\d_]|[“«\"(（]|$)\s*|\s{2,}|\t|\s*$")
+ASIDE = re.compile(r"\s+[(（][^()（）]{4,60}[)）](?=\s*[:：.–—-]|\s*$)")
+SHORT = re.compile(r"(?P<label>R[.\-]?\s?(?P<number>\d{1,3}(?:\.\d{1,3})?))(?=[\s:.)–—-])")
+NEAR_GAP = 4
+HEAD = 60  # characters by which a repeated recommendation is known
+SPEAKS_OF_IT = re.compile(r"[是已的中和与要提指涉获得被、，]")
+
+
+@dataclass(frozen=True)
+class Title:
+    """A line that may begin a titled recommendation.
+
+    `group` is what its number counts within ("2" for 2.1, "" for a plain number), `ordinal` its number in there.
+    """
+
+    index: int
+    number: str
+    group: str
+    ordinal: int
+    printed: str
+    rest: str
+
+    @property
+    def ref(self) -> str:
+        return f"Recommendation {self.number}"
+
+
+def title_at(index: int, text: str, phrases: Phrases, *, set_off: bool) -> Title | None:
+    """The title that may begin a line; `set_off` says that its looks (bold, a heading) make it one, whatever follows.
+
+    "Recommendation 4 was not implemented" is no title; "Recommendation 4", "Recommendation 4: Text" and
+    "Recommendation 4 The Council should" are.
+    """
+    match = _label(phrases).match(text) or SHORT.match(text)
+    if match is None:
+        return None
+    end = match.end()
+    if (aside := ASIDE.match(text, end)) is not None:
+        end = aside.end()
+    separator = SEPARATED.match(text, end)
+    if separator is not None:
+        end = separator.end()
+    elif not set_off and not _begins_sentence(text[end:]):
+        return None
+    number, group, ordinal = _numbered(match)
+    return Title(index, number, group, ordinal, text[:end].strip(), text[end:].lstrip()) if ordinal else None
+
+
+@cache
+def _label(phrases: Phrases) -> re.Pattern[str]:
+    return re.compile(rf"(?P<label>(?i:{phrases.title.pattern})\s*{NUMBER})")
+
+
+def _begins_sentence(text: str) -> bool:
+    first = text.lstrip()[:1]
+    if not first or text[0] != " ":
+        return False
+    return first.isupper() or (unicodedata.category(first) == "Lo" and SPEAKS_OF_IT.match(first) is None)
+
+
+def _numbered(match: re.Match[str]) -> tuple[str, str, int]:
+    """(number in ASCII, group, ordinal)."""
+    groups = match.groupdict()
+    if groups.get("chinese"):
+        value = chinese_value(groups["chinese"]) or 0
+        return str(value), "", value
+    number = unicodedata.normalize("NFKC", groups["number"])
+    parts = re.split(r"[.\-]", number)
+    if parts[-1].isdecimal():
+        number = ".".join(str(int(part)) if part.isdecimal() else part for part in parts)
+        return number, ".".join(parts[:-1]), int(parts[-1])
+    roman = roman_value(number)
+    return (number, "roman", roman) if roman else (number, "letter", ord(number) - ord("A") + 1)
+
+
+@dataclass(frozen=True)
+class Titles:
+    """The titles that begin recommendations, in order, and those that repeat one of them word for word."""
+
+    begun: tuple[Title, ...] = ()
+    repeated: tuple[Title, ...] = ()
+
+
+def title_sequence(candidates: Sequence[Title], heads: Sequence[str], first_paragraph: int) -> Titles:
+    """Which candidates are titles: in each group from 1 on, each the next.
+
+    `heads` are the first words after each candidate. What a summary before the first paragraph (an index) or a list
+    at the end gives once more counts once.
+    """
+    runs = _runs(candidates)
+    texts = {title.index: _core(head) for title, head in zip(candidates, heads, strict=True)}
+    kept: list[list[Title]] = []
+    repeated: list[Title] = []
+    for run in runs:
+        double = next((earlier for earlier in kept if _same(earlier, run, texts)), None)
+        if double is None:
+            # One title alone behind a whole series is a mention of the first, not a series of one.
+            if len(run) > 1 or not kept or len(kept[0]) == 1:
+                kept.append(run)
+        elif double[-1].index < first_paragraph <= run[0].index:
+            kept[kept.index(double)] = run
+            repeated += double
+        else:
+            repeated += run
+    begun = sorted((title for run in kept for title in run), key=lambda title: title.index)
+    return Titles(tuple(begun), tuple(repeated))
+
+
+def _runs(candidates: Sequence[Title]) -> list[list[Title]]:
+    """The candidates in sequence; a group that starts again at 1 begins another run."""
+    runs: list[list[Title]] = []
+    last: dict[str, int] = {}
+    for title in candidates:
+        before = last.get(title.group)
+        if before is None and title.ordinal != 1:
+            continue
+        if title.ordinal == 1 and (before is not None or not runs):
+            runs.append([])
+            last = {}
+        elif before is not None and not 0 < title.ordinal - before <= NEAR_GAP:
+            continue
+        last[title.group] = title.ordinal
+        runs[-1].append(title)
+    return runs
+
+
+def _same(one: Sequence[Title], other: Sequence[Title], texts: dict[int, str]) -> bool:
+    known = {title.number: texts[title.index] for title in one}
+    equal = sum(bool(texts[title.index]) and known.get(title.number) == texts[title.index] for title in other)
+    return equal * 2 > len(other)
+
+
+def _core(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text).lower() if sign.isalnum())[:HEAD]
