@@ -69,7 +69,7 @@ def test_people_see_what_was_found(english: Path) -> None:
     ("content", "reason", "remedy"),
     [
         (b"", "empty", "Choose the file again"),
-        (b"%PDF-1.4 \x00\x01", "a PDF document", "plain text"),
+        (b"%PDF-1.4 \x00\x01", "a PDF document", "save it anew"),
         (bytes(range(256)), "binary data", "plain text"),
         (b"Dear Sir, thank you for the cake.", "no numbered paragraph", "right file"),
     ],

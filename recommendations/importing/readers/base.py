@@ -130,6 +130,10 @@ REFUSALS = {
         "The PDF has pictures of its pages but no text: it was probably scanned.",
         "Import the original document, or run text recognition (OCR) over the PDF first and check its result.",
     ),
+    "garbled": (
+        "The text of the PDF cannot be read: its fonts do not tell which letters they show.",
+        "Import the original document, or run text recognition (OCR) over the PDF first and check its result.",
+    ),
     "no_text": (
         "No text was found in the file.",
         "Check that this is the right file; what stands in pictures cannot be read.",

@@ -60,15 +60,15 @@ class LineWriter:
         self.removed = 0
         self.omitted: Counter[str] = Counter()
 
-    def write(self, runs: Iterable[Run], like: Line = PLAIN, joint: str = " ") -> bool:
+    def write(self, runs: Iterable[Run], like: Line = PLAIN, joint: str = " ", *, begins: bool | None = True) -> bool:
         """Adds a paragraph, one line for each of its own lines; returns whether there was any text.
 
-        `like` gives the hints; its `mark` is put in front of the text, with `joint` between them.
+        `like` gives the hints; its `mark` is put in front of the text, with `joint` between them. `begins` is what is
+        known of the first line.
         """
         rows = list(self._rows(runs))
         if like.mark:
             rows[0] = _marked(rows[0], like.mark + joint)
-        begins = like.begins is not False
         written = False
         for row in rows:
             line = row.line(like)

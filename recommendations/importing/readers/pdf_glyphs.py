@@ -1,0 +1,181 @@
+"""The signs on the pages of a PDF with their places, sizes and faces, gathered into fragments of lines."""
+
+import ctypes
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pypdfium2.raw as pdfium
+
+from recommendations.importing.readers.base import ReportRefusedError
+
+MOST_SIGNS = 200_000  # on one page
+BOLD = re.compile(r"bold|black|heavy|demi|semibd|黑体|heiti|simhei", re.IGNORECASE)
+BOLD_WEIGHT = 600
+FEWEST_SIGNS = 20  # on a page; a scanned one may carry a stamp or a page number as text
+SAMPLE = 200  # signs by which the direction of a page's text is told
+UPRIGHT = 0.05  # sine of the angle up to which text counts as level
+SAME_SIZE = 0.12  # share by which sizes in one fragment may differ
+LARGEST_GAP = 0.9  # of the size: a wider gap parts fragments
+BROKEN_WORD = {"\x02", "\ufffe"}  # what pdfium gives for the hyphen of a broken word
+# Shapes of Arabic letters and ligatures; the letters themselves are meant.
+SHAPES = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]+")
+
+
+@dataclass
+class Fragment:
+    """Signs in one size on one base line, without a wide gap, in reading order; lengths in points, y upwards."""
+
+    base: float
+    size: float
+    left: float
+    right: float
+    signs: list[str] = field(default_factory=list)
+    bold: list[bool] = field(default_factory=list)
+    level: bool = True
+
+    @property
+    def text(self) -> str:
+        return "".join(self.signs)
+
+
+@dataclass
+class Page:
+    """One page and its fragments; `is_picture` says that it is a picture with hardly any text."""
+
+    number: int
+    fragments: list[Fragment]
+    is_picture: bool
+
+
+@dataclass(frozen=True)
+class _Face:
+    size: float
+    bold: bool
+    level: bool
+
+
+class PageReader:
+    """Reads pages with the raw functions of pdfium; `document` and `page` are its handles."""
+
+    def __init__(self, page: pdfium.FPDF_PAGE, number: int) -> None:
+        self._page = page
+        self._number = number
+        self._turned = 0
+        self._faces: dict[int | None, _Face] = {}
+
+    def read(self) -> Page:
+        """The page; raises ReportRefusedError `too_large`."""
+        text = pdfium.FPDFText_LoadPage(self._page)
+        try:
+            count = pdfium.FPDFText_CountChars(text)
+            if count > MOST_SIGNS:
+                raise ReportRefusedError("too_large", what=f"{count} signs on one page", limit=str(MOST_SIGNS))
+            self._turned = self._turn(text, count)
+            fragments = list(self._fragments(text, count))
+        finally:
+            pdfium.FPDFText_ClosePage(text)
+        signs = sum(len(fragment.signs) for fragment in fragments)
+        return Page(self._number, fragments, is_picture=signs < FEWEST_SIGNS and self._pictured())
+
+    def _pictured(self) -> bool:
+        objects = range(min(pdfium.FPDFPage_CountObjects(self._page), 1000))
+        kinds = {pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(self._page, index)) for index in objects}
+        return bool(kinds & {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM})
+
+    def _fragments(self, text: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[Fragment]:
+        left, right, low, high = (ctypes.c_double() for _ in range(4))
+        x, y = ctypes.c_double(), ctypes.c_double()
+        fragment: Fragment | None = None
+        blank = False
+        for index in range(count):
+            code = pdfium.FPDFText_GetUnicode(text, index)
+            sign = "-" if chr(code) in BROKEN_WORD else chr(code)
+            if sign in "\r\n" or sign.isspace() or code == 0:
+                blank = blank or sign.isspace()
+                continue
+            pdfium.FPDFText_GetCharBox(text, index, left, right, low, high)
+            pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+            face = self._face(text, index)
+            start, base = self._placed(left.value, y.value, x.value, low.value)
+            end, _ = self._placed(right.value, y.value, x.value, high.value)
+            start, end = min(start, end), max(start, end)
+            if fragment is None or not _continues(fragment, face, base, start, end):
+                if fragment is not None:
+                    yield _shaped(fragment)
+                fragment = Fragment(base, face.size, start, end, level=face.level)
+            elif blank:
+                fragment.signs.append(" ")
+                fragment.bold.append(face.bold and fragment.bold[-1])
+            blank = False
+            fragment.signs.append(sign)
+            fragment.bold.append(face.bold)
+            fragment.left, fragment.right = min(fragment.left, start), max(fragment.right, end)
+        if fragment is not None:
+            yield _shaped(fragment)
+
+    def _turn(self, text: pdfium.FPDF_TEXTPAGE, count: int) -> int:
+        """The quarter turns, against the clock, in which most of the text runs: tables are often set sideways."""
+        turns = Counter(
+            round(_angle(text, index) / (math.pi / 2)) % 4 for index in range(0, count, max(1, count // SAMPLE))
+        )
+        return turns.most_common(1)[0][0] if turns else 0
+
+    def _placed(self, x: float, base_y: float, base_x: float, y: float) -> tuple[float, float]:
+        """(place along the line, base line) with the page turned so that its text runs level."""
+        return [(x, base_y), (y, -base_x), (-x, -base_y), (-y, base_x)][self._turned]
+
+    def _face(self, text: pdfium.FPDF_TEXTPAGE, index: int) -> _Face:
+        """Size and face are those of the text object, so they are asked for once for each."""
+        drawn = pdfium.FPDFText_GetTextObject(text, index)
+        key = ctypes.cast(drawn, ctypes.c_void_p).value
+        if key not in self._faces:
+            self._faces[key] = self._face_of(text, index)
+        return self._faces[key]
+
+    def _face_of(self, text: pdfium.FPDF_TEXTPAGE, index: int) -> _Face:
+        matrix = pdfium.FS_MATRIX()
+        pdfium.FPDFText_GetMatrix(text, index, matrix)
+        scale = math.hypot(matrix.c, matrix.d) or 1.0
+        angle = _angle(text, index) - self._turned * math.pi / 2
+        buffer = ctypes.create_string_buffer(256)
+        flags = ctypes.c_int()
+        pdfium.FPDFText_GetFontInfo(text, index, buffer, 256, flags)
+        name = buffer.value.decode("utf-8", "replace")
+        bold = bool(BOLD.search(name)) or pdfium.FPDFText_GetFontWeight(text, index) >= BOLD_WEIGHT
+        level = abs(math.sin(angle)) < UPRIGHT and math.cos(angle) > 0
+        return _Face(round(pdfium.FPDFText_GetFontSize(text, index) * scale, 2), bold, level)
+
+
+def _angle(text: pdfium.FPDF_TEXTPAGE, index: int) -> float:
+    """The direction of the text in radians against the clock; pdfium counts with it."""
+    return -float(pdfium.FPDFText_GetCharAngle(text, index))
+
+
+def _continues(fragment: Fragment, face: _Face, base: float, left: float, right: float) -> bool:
+    """Whether a sign goes on where the fragment ends, to its right or (from right to left) to its left."""
+    size = max(fragment.size, face.size, 1.0)
+    if not (fragment.level or face.level):
+        return True  # nobody reads it, but it is shown together
+    if abs(fragment.size - face.size) > SAME_SIZE * size or abs(base - fragment.base) > 0.15 * size:
+        return False
+    gap = max(left - fragment.right, fragment.left - right)
+    inside = fragment.left - 0.5 * size < left and right < fragment.right + 0.5 * size
+    return fragment.level == face.level and (inside or gap < LARGEST_GAP * size)
+
+
+def _shaped(fragment: Fragment) -> Fragment:
+    """Letters for the shapes that fonts give them."""
+    if not SHAPES.search(fragment.text):
+        return fragment
+    signs: list[str] = []
+    bold: list[bool] = []
+    for sign, heavy in zip(fragment.signs, fragment.bold, strict=True):
+        letters = unicodedata.normalize("NFKC", sign) if SHAPES.match(sign) else sign
+        signs += letters
+        bold += [heavy] * len(letters)
+    fragment.signs, fragment.bold = signs, bold
+    return fragment

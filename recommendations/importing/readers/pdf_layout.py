@@ -1,0 +1,235 @@
+"""Fragments of a page -> rows in reading order, columns one after another."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from recommendations.importing.readers.pdf_glyphs import Fragment
+
+SCRIPT = 0.8  # of the size of the row: smaller signs beside the base line are raised or lowered
+RAISED = 0.12  # of the size of the row
+REACH = 1.5  # of the size of the row: how far from other text a raised sign may stand
+MIDDLE = (0.25, 0.75)  # of the width of the text: where a gutter between columns may be
+FEWEST_ROWS = 5  # beside each other that make columns
+FULL_ROW = 0.6  # of a column's width: text fills its rows so far in the mean, the cells of a table do not
+WIDE_GAP = 3.0  # of the size
+TURNED = {"(": ")", ")": "(", "[": "]", "]": "["}
+WIDE = "   "
+STEP = 3.0  # points between the places tried for a gutter
+
+
+@dataclass
+class Row:
+    """One printed line: fragments in reading order."""
+
+    fragments: list[Fragment]
+    size: float
+    base: float
+    column: int = 0  # rows of different columns have different numbers, in reading order over the page
+    rtl: bool = False
+    scripts: set[int] = field(default_factory=set)  # places in `fragments` of raised ones
+
+    @property
+    def left(self) -> float:
+        return min(fragment.left for fragment in self.fragments)
+
+    @property
+    def right(self) -> float:
+        return max(fragment.right for fragment in self.fragments)
+
+    @property
+    def is_parted(self) -> bool:
+        """Whether there is a wide gap inside the row."""
+        return any(blanks == WIDE for blanks, _ in self.spaced())
+
+    @property
+    def text(self) -> str:
+        return "".join(before + fragment.text for before, fragment in self.spaced())
+
+    def spaced(self) -> list[tuple[str, Fragment]]:
+        """The fragments, each with the blanks before it; three of them stand for a wide gap."""
+        spaced: list[tuple[str, Fragment]] = []
+        last: Fragment | None = None
+        for place, fragment in enumerate(self.fragments):
+            blanks = ""
+            if last is not None:
+                gap = max(fragment.left - last.right, last.left - fragment.right)
+                if gap > WIDE_GAP * self.size:
+                    blanks = WIDE
+                elif place not in self.scripts and gap > (0.6 if is_wide(last.signs[-1]) else 0.15) * self.size:
+                    blanks = " "
+            spaced.append((blanks, fragment))
+            last = fragment
+        return spaced
+
+
+@cache
+def is_wide(sign: str) -> bool:
+    """Whether a sign is Chinese, between which there are no blanks."""
+    return unicodedata.east_asian_width(sign) in "WF"
+
+
+@cache
+def _direction(sign: str) -> int:
+    kind = unicodedata.bidirectional(sign)
+    return 1 if kind in {"R", "AL"} else -1 if kind == "L" else 0
+
+
+def reads_from_right(texts: Sequence[str]) -> bool:
+    """Whether most letters are of a script written from right to left."""
+    counts = Counter(_direction(sign) for text in texts for sign in text)
+    return counts[1] > counts[-1]
+
+
+def rows_in_order(fragments: Sequence[Fragment]) -> list[Row]:
+    """All rows of a page in reading order."""
+    rtl = reads_from_right([fragment.text for fragment in fragments])
+    rows: list[Row] = []
+    for number, part in enumerate(_parts(list(fragments), rtl=rtl)):
+        for row in _rows(part):
+            row.column = number
+            row.rtl = reads_from_right([row.text])
+            _arrange(row)
+            if row.rtl:
+                _mend_brackets(row)
+            rows.append(row)
+    return rows
+
+
+def _rows(fragments: Sequence[Fragment]) -> list[Row]:
+    """Fragments on one base line together, from the top; small signs join the row they stand beside."""
+    rows: list[Row] = []
+    for fragment in sorted(fragments, key=lambda fragment: -fragment.base):
+        for row in reversed(rows[-3:]):
+            if abs(row.base - fragment.base) <= 0.25 * min(row.size, fragment.size):
+                row.fragments.append(fragment)
+                row.size = max(row.size, fragment.size)
+                break
+        else:
+            rows.append(Row([fragment], fragment.size, fragment.base))
+    return _with_scripts(rows)
+
+
+def _with_scripts(rows: list[Row]) -> list[Row]:
+    kept = list(rows)
+    for place, row in enumerate(rows):
+        for other in rows[max(0, place - 2) : place + 3]:
+            if other is row or row.size > SCRIPT * other.size or not _beside(row, other):
+                continue
+            other.fragments += row.fragments
+            kept.remove(row)
+            break
+    return kept
+
+
+def _beside(small: Row, row: Row) -> bool:
+    """Whether all fragments of a row of small signs touch fragments of the other, on its height."""
+    shift = (small.base - row.base) / row.size
+    return -0.35 < shift < 0.75 and all(
+        any(
+            -0.3 * row.size < max(fragment.left - near.right, near.left - fragment.right) < REACH * row.size
+            for near in row.fragments
+        )
+        for fragment in small.fragments
+    )
+
+
+def _mend_brackets(row: Row) -> None:
+    """Some programs store the bracket that is meant, others the one that is seen; what encloses something is right."""
+    signs = [sign for fragment in row.fragments for sign in fragment.signs if sign in "()[]"]
+    if signs and not _enclose(signs) and _enclose([TURNED[sign] for sign in signs]):
+        for fragment in row.fragments:
+            fragment.signs = [TURNED.get(sign, sign) for sign in fragment.signs]
+
+
+def _enclose(signs: Sequence[str]) -> bool:
+    depth = 0
+    for sign in signs:
+        depth += 1 if sign in "([" else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _arrange(row: Row) -> None:
+    row.fragments.sort(key=lambda fragment: -fragment.right if row.rtl else fragment.left)
+    row.scripts = {
+        place
+        for place, fragment in enumerate(row.fragments)
+        if fragment.size <= SCRIPT * row.size and fragment.base - row.base > RAISED * row.size
+    }
+
+
+# --- columns --------------------------------------------------------------------------------------------------
+
+
+def _parts(fragments: list[Fragment], *, rtl: bool) -> list[list[Fragment]]:
+    """The fragments of the page parted into pieces to be read one after another, each from top to bottom."""
+    bands = _rows(fragments)
+    gutter = _gutter(bands)
+    if gutter is None:
+        return [fragments] if fragments else []
+    parts: list[list[Fragment]] = []
+    block: list[Row] = []
+    for row in [*bands, None]:
+        if row is not None and not _crosses(row, gutter):
+            block.append(row)
+            continue
+        parts += _columns(block, gutter, rtl=rtl)
+        block = []
+        if row is not None:
+            parts.append(row.fragments)
+    return [part for part in parts if part]
+
+
+def _columns(block: list[Row], gutter: float, *, rtl: bool) -> list[list[Fragment]]:
+    both = [row for row in block if row.left < gutter < row.right]
+    if len(both) < FEWEST_ROWS:
+        return [[fragment for row in block for fragment in row.fragments]] if block else []
+    fragments = [fragment for row in block for fragment in row.fragments]
+    left = [fragment for fragment in fragments if fragment.right <= gutter]
+    right = [fragment for fragment in fragments if fragment.left >= gutter]
+    sides = [right, left] if rtl else [left, right]
+    return [part for side in sides for part in _parts(side, rtl=rtl)]
+
+
+def _crosses(row: Row, x: float) -> bool:
+    return any(fragment.left < x < fragment.right for fragment in row.fragments)
+
+
+def _gutter(rows: Sequence[Row]) -> float | None:
+    """The place of a gutter between columns of running text; None where there is none."""
+    if len(rows) < FEWEST_ROWS:
+        return None
+    left, right = min(row.left for row in rows), max(row.right for row in rows)
+    width = right - left
+    best: tuple[int, float] | None = None
+    x = left + MIDDLE[0] * width
+    while x < left + MIDDLE[1] * width:
+        both = [row for row in rows if row.left < x < row.right and not _crosses(row, x)]
+        if len(both) >= FEWEST_ROWS and (best is None or len(both) > best[0]) and _is_text(both, x):
+            best = (len(both), x)
+        x += STEP
+    return None if best is None else best[1]
+
+
+def _is_text(rows: Sequence[Row], x: float) -> bool:
+    """Whether the rows on both sides are filled as running text is."""
+    spans = [
+        (
+            [fragment for fragment in row.fragments if fragment.right <= x],
+            [fragment for fragment in row.fragments if fragment.left >= x],
+        )
+        for row in rows
+    ]
+    for side in (0, 1):
+        extents = [(min(f.left for f in span[side]), max(f.right for f in span[side])) for span in spans if span[side]]
+        if not extents:
+            return False
+        width = max(end for _, end in extents) - min(start for start, _ in extents)
+        filled = sum(end - start for start, end in extents) / len(extents)
+        if filled < FULL_ROW * width or width < 5 * rows[0].size:
+            return False
+    return True
