@@ -83,6 +83,14 @@ def _extension(person: Standing, _on: date) -> Q | None:
     return found
 
 
+def _confirm(person: Standing, _on: date) -> Q | None:
+    """Claims of the person's units that they have not confirmed: a help to the verifier, who need not wait for it."""
+    if not person.headed:
+        return None
+    claims = Q(implementation=Implementation.REPORTED, claim_confirmed_by__isnull=True, unit__in=person.headed)
+    return claims & ~Q(claimed_by=person.user_id) & ~_owned(person)
+
+
 def _assign(person: Standing, _on: date) -> Q | None:
     nobodys = Q(owner__isnull=True, response__in=workflow.UNDECIDED)
     if Role.COORDINATOR in person.roles:
@@ -108,6 +116,7 @@ TASKS: tuple[Task, ...] = (
     Task("soon", _("Due in the next 30 days"), _due_soon),
     Task("decide", _("To decide"), _decide),
     Task("extension", _("More time to decide on"), _extension),
+    Task("confirm", _("Claims to confirm"), _confirm, order=("report_id", "position")),
     Task("verify", _("To verify"), _verify, order=("report_id", "position")),
     Task("assign", _("To assign"), _assign, order=("report_id", "position")),
     Task("contribute", _("To contribute to"), _contribute),

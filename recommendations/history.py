@@ -36,6 +36,7 @@ SENTENCES: dict[str, Words] = {
     "grant_extension": _("granted more time"),
     "refuse_extension": _("did not grant more time"),
     "report_implemented": _("reported it implemented"),
+    "confirm_claim": _("confirmed the claim"),
     "verify": _("verified it as implemented"),
     "return": _("returned it to the owner"),
     "close": _("closed it without implementation"),

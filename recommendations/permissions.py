@@ -115,9 +115,11 @@ def refusal(move: Move, item: Item, person: Standing) -> Words | None:
     whose = move.whose(item)
     if not has_the_say(whose, item, person):
         return _("This is not yours to do: it is for %(who)s.") % {"who": who_says(whose)}
-    if move.four_eyes and item.claimed_by_id == person.user_id:
-        return _("You reported this implementation yourself, so somebody else has to verify it.")
-    if move.four_eyes and (person.user_id in (item.owner_id, item.alternate_id) or item.unit_id in person.answers_for):
+    if move.two_people and item.claimed_by_id == person.user_id:
+        return _("You reported this implementation yourself, so somebody else has to look at it.")
+    if move.from_elsewhere and (
+        person.user_id in (item.owner_id, item.alternate_id) or item.unit_id in person.answers_for
+    ):
         return _("You belong to the unit that did the work, so a verifier from elsewhere has to look at it.")
     return None
 

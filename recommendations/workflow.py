@@ -223,7 +223,8 @@ class Move:
     conditions: tuple[Condition, ...] = ()
     fields: tuple[Field, ...] = ()
     one_of: tuple[str, ...] = ()
-    four_eyes: bool = False
+    two_people: bool = False  # not by who reported the implementation
+    from_elsewhere: bool = False  # nor by anybody who answers for the work
     help: Words = ""
     danger: bool = False
 
@@ -525,6 +526,17 @@ REPORT_IMPLEMENTED = Move(
         Field("actions_done", Kind.OPEN_ACTIONS, _("Actions done"), required=False),
     ),
 )
+CONFIRM_CLAIM = Move(
+    11,
+    "confirm_claim",
+    _("Confirm the claim"),
+    _("Claim confirmed."),
+    who=(Who.UNIT_HEAD,),
+    in_states=lambda item: item.implementation == Implementation.REPORTED and item.claim_confirmed_by_id is None,
+    fields=(Field("words", Kind.TEXT, _("What you say to the verifier"), required=False),),
+    two_people=True,
+    help=_("You confirm that the work is done as reported. The verifier sees that you did."),
+)
 VERIFY = Move(
     12,
     "verify",
@@ -538,7 +550,8 @@ VERIFY = Move(
         Field("method", Kind.CHOICE, _("Method"), choices=VERIFICATION_METHODS),
         Field("verified_on", Kind.PAST_DATE, _("Verified on"), default="today"),
     ),
-    four_eyes=True,
+    two_people=True,
+    from_elsewhere=True,
 )
 RETURN = Move(
     13,
@@ -551,7 +564,8 @@ RETURN = Move(
         Field("missing", Kind.TEXT, _("What is missing")),
         Field("target_on", Kind.TARGET, _("New due date"), help=_TARGET.help),
     ),
-    four_eyes=True,
+    two_people=True,
+    from_elsewhere=True,
 )
 CLOSE = Move(
     14,
@@ -595,6 +609,7 @@ MOVES: tuple[Move, ...] = (
     GRANT_EXTENSION,
     REFUSE_EXTENSION,
     REPORT_IMPLEMENTED,
+    CONFIRM_CLAIM,
     VERIFY,
     RETURN,
     CLOSE,

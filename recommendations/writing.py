@@ -30,6 +30,8 @@ FOLLOWED = (
     "first_target_on",
     "percent_done",
     "claimed_by_id",
+    "claim_confirmed_by_id",
+    "claim_confirmed_on",
     "completed_on",
     "verified_on",
     "closed_on",

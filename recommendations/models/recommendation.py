@@ -134,6 +134,10 @@ class Recommendation(ConcurrentTransitionMixin, models.Model):
     percent_done = models.PositiveSmallIntegerField(_("percent done"), null=True, blank=True)
     last_update_on = models.DateField(_("last update"), null=True, blank=True)
     claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    claim_confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    claim_confirmed_on = models.DateField(_("claim confirmed on"), null=True, blank=True)
     completed_on = models.DateField(_("completed on"), null=True, blank=True)
     verified_on = models.DateField(_("verified on"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
@@ -186,6 +190,12 @@ class Recommendation(ConcurrentTransitionMixin, models.Model):
             models.CheckConstraint(
                 condition=~Q(implementation=Implementation.REPORTED) | Q(claimed_by__isnull=False),
                 name="a_claim_names_its_claimant",
+            ),
+            models.CheckConstraint(
+                condition=Q(claim_confirmed_by__isnull=True, claim_confirmed_on__isnull=True)
+                | Q(claim_confirmed_by__isnull=False, claim_confirmed_on__isnull=False, claimed_by__isnull=False)
+                & ~Q(claim_confirmed_by=models.F("claimed_by")),
+                name="a_claim_is_confirmed_by_somebody_else",
             ),
         ]
         indexes = [

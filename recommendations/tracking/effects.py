@@ -236,6 +236,10 @@ def report_implemented(held: Writing, given: dict[str, Any], _form: MoveForm) ->
     _no_more_time_needed(held)
 
 
+def confirm_claim(held: Writing, _given: dict[str, Any], form: MoveForm) -> None:
+    held.item.claim_confirmed_by, held.item.claim_confirmed_on = held.by, form.on
+
+
 def verify(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
     held.item.verify()
     held.item.verified_on = given["verified_on"]
@@ -245,6 +249,7 @@ def verify(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
 def return_to_owner(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
     held.item.return_to_owner()
     held.item.claimed_by = held.item.completed_on = None
+    held.item.claim_confirmed_by = held.item.claim_confirmed_on = None
     _set_target(held, given, form)
 
 
@@ -276,6 +281,7 @@ EFFECTS: dict[str, Effect] = {
     "grant_extension": grant_extension,
     "refuse_extension": refuse_extension,
     "report_implemented": report_implemented,
+    "confirm_claim": confirm_claim,
     "verify": verify,
     "return": return_to_owner,
     "close": close,

@@ -61,7 +61,9 @@ def detail(request: HttpRequest, symbol: str, reference: str) -> HttpResponse:
     user, on = signed_in(request), timezone.localdate()
     items = (
         Recommendation.objects.visible_to(user)
-        .select_related("report", "parent", "paragraph", "unit", "owner", "alternate", "claimed_by")
+        .select_related(
+            "report", "parent", "paragraph", "unit", "owner", "alternate", "claimed_by", "claim_confirmed_by"
+        )
         .prefetch_related(
             Prefetch("extensions", Extension.objects.select_related("asked_by", "on_behalf_of", "decided_by"))
         )
