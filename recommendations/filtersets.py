@@ -29,7 +29,8 @@ SOON = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Task:
-    """One way in which items concern a person. `among` says which items, or None where the person never has any.
+    """One way in which items concern a person. `hint` says what to do about them, `among` which they are, or
+    None where the person never has any.
 
     No item is in two tasks of the same person, except those they only contribute to, and
     those they both work on and decide on.
@@ -37,6 +38,7 @@ class Task:
 
     code: str
     label: Words
+    hint: Words
     among: Callable[[Standing, date], Q | None]
     order: tuple[str, ...] = ("due_on", "pk")
 
@@ -111,17 +113,32 @@ def _later(person: Standing, on: date) -> Q:
     return _to_act(person) & (Q(due_on__gt=on + SOON) | Q(due_on__isnull=True))
 
 
+_AS_IN_THE_REPORT = ("report_id", "position")
+_TO_WORK: Words = _("Start work, report progress, or report implementation once the work is done.")
 TASKS: tuple[Task, ...] = (
-    Task("overdue", _("Overdue"), _overdue),
-    Task("soon", _("Due in the next 30 days"), _due_soon),
-    Task("decide", _("To decide"), _decide),
-    Task("extension", _("More time to decide on"), _extension),
-    Task("confirm", _("Claims to confirm"), _confirm, order=("report_id", "position")),
-    Task("verify", _("To verify"), _verify, order=("report_id", "position")),
-    Task("assign", _("To assign"), _assign, order=("report_id", "position")),
-    Task("contribute", _("To contribute to"), _contribute),
-    Task("waiting", _("Waiting for others"), _waiting),
-    Task("later", _("Later"), _later),
+    Task("overdue", _("Overdue"), _("The date has passed: these come first."), _overdue),
+    Task("soon", _("Due in the next 30 days"), _TO_WORK, _due_soon),
+    Task("decide", _("To decide"), _("Accept, accept in part, or take under consideration."), _decide),
+    Task("extension", _("More time to decide on"), _("Grant more time or refuse it."), _extension),
+    Task(
+        "confirm",
+        _("Claims to confirm"),
+        _("Read the claim and its evidence, then confirm it or send it back."),
+        _confirm,
+        order=_AS_IN_THE_REPORT,
+    ),
+    Task("verify", _("To verify"), _("Read the evidence, then verify or return."), _verify, order=_AS_IN_THE_REPORT),
+    Task(
+        "assign", _("To assign"), _("Name an owner, and by when the response is due."), _assign, order=_AS_IN_THE_REPORT
+    ),
+    Task("later", _("To work on, due later"), _TO_WORK, _later),
+    Task(
+        "contribute",
+        _("To contribute to"),
+        _("Draft updates and suggest evidence; the owner decides on them."),
+        _contribute,
+    ),
+    Task("waiting", _("Waiting for others"), _("Nothing to do now: others decide or verify first."), _waiting),
 )
 TASK_BY_CODE = {task.code: task for task in TASKS}
 

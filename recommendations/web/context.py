@@ -67,10 +67,11 @@ def _navigation(request: HttpRequest) -> Iterator[Entry]:
         pages.append(_OUTBOX)
     if settings.DEMO:
         pages.append(_DEMO_MAIL)
-    for name, label in pages:
-        url = _address(name)
-        if url:
-            yield Entry(label, url, _current(request.path, url))
+    found = [(label, url) for name, label in pages if (url := _address(name))]
+    # The import stands below the reports: of nested addresses the closest is where the reader is.
+    here = max((url for _label, url in found if _current(request.path, url)), key=len, default="")
+    for label, url in found:
+        yield Entry(label, url, _current(request.path, url) if url == here else "")
 
 
 def _address(name: str) -> str:

@@ -45,6 +45,7 @@ _GIVEN: dict[str, Words] = {
     "drafted_by": gettext_lazy("Drafted by"),
     "action": gettext_lazy("Action"),
     "owner": gettext_lazy("Who will do it"),
+    "to": gettext_lazy("To"),
     "due_on": gettext_lazy("By when"),
     "reason": gettext_lazy("Reason"),
     "paragraph": gettext_lazy("Paragraph"),
@@ -81,6 +82,7 @@ class Given:
 class Event:
     """One entry of the history, in words. `at` is in the reader's time zone, `by` is "" for the system."""
 
+    action: str
     at: datetime
     by: str
     on_behalf_of: str
@@ -132,6 +134,7 @@ def _event(item: Recommendation, entry: HistoryEntry, names: Names) -> Event:
         for before, after in [entry.changes[field]]
     ]
     return Event(
+        action=entry.action,
         at=timezone.localtime(entry.at),
         by=entry.by_name or (entry.by.name if entry.by else ""),
         on_behalf_of=entry.on_behalf_of.name if entry.on_behalf_of else "",

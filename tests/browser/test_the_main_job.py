@@ -71,7 +71,7 @@ def test_the_main_job(journey, page, cast, report, smtp_sink, accessible):
     journey.move("start", "Start work", text="The team has met.")
     journey.move("update", "Report progress", text="A first draft is with reviewers.", percent_done="60")
     evidence = page.locator(".links > li", has_text="Paragraph 11")
-    evidence.get_by_role("button", name="Shows what was done").click()
+    evidence.get_by_role("button", name="shows what was done").click()
     page.wait_for_load_state()
     journey.move("report_implemented", "Report implemented", statement="The guide is out and used.", actions_done="all")
     expect(page.locator("main")).to_contain_text("Reported implemented")

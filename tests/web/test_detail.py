@@ -19,6 +19,7 @@ from tests.factories import (
     UserFactory,
     person,
 )
+from tests.web.markup import read
 
 
 def page(client, item, by, **query):
@@ -121,6 +122,17 @@ def test_the_likeliest_move_comes_first(world, client):
     assert first(world.owner) == "start"
     world.start()
     assert first(world.owner) == "update"
+
+
+def test_a_claim_and_its_return_stand_where_the_next_person_acts(world, client):
+    def handed_on_to(by):
+        return read(page(client, world.item, by)).one("div", class_="handed-on").words
+
+    world.up_to_reported()
+    assert "The guide is out." in handed_on_to(world.verifier)
+    world.move("return", world.verifier, missing="The annex.", target_on="2099-12-31")
+    assert "The annex." in handed_on_to(world.owner)
+    assert "The guide is out." not in handed_on_to(world.owner)
 
 
 def test_people_are_offered_under_their_units(world, client):

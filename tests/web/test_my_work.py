@@ -78,7 +78,7 @@ def reported(owner, unit, **fields):
     )
 
 
-def test_an_owner_finds_what_is_late_then_what_is_soon_then_what_waits_then_what_is_later(groups, owner, unit, today):
+def test_an_owner_finds_what_is_late_then_what_is_soon_then_what_is_later_then_what_waits(groups, owner, unit, today):
     working(owner, unit, today - timedelta(days=1), reference="late")
     working(owner, unit, today, reference="today")
     working(owner, unit, today + timedelta(days=30), reference="soon")
@@ -89,11 +89,11 @@ def test_an_owner_finds_what_is_late_then_what_is_soon_then_what_waits_then_what
 
     mine = groups(owner)
 
-    assert list(mine) == ["Overdue", "Due in the next 30 days", "Waiting for others", "Later"]
+    assert list(mine) == ["Overdue", "Due in the next 30 days", "To work on, due later", "Waiting for others"]
     assert mine["Overdue"] == ["late"]
     assert mine["Due in the next 30 days"] == ["today", "soon"]
     assert set(mine["Waiting for others"]) == {"reported", "undecided"}
-    assert set(mine["Later"]) == {"next month", "some day"}
+    assert set(mine["To work on, due later"]) == {"next month", "some day"}
 
 
 def test_an_alternate_finds_the_same_as_the_owner(groups, owner, unit, today):

@@ -253,7 +253,7 @@ def test_somebody_sees_only_their_own(client):
 
 
 def test_an_empty_list_says_what_to_do_next(ask):
-    assert "a coordinator imports it" in ask().one("div", class_="empty").words
+    assert "ask your coordinator" in ask().one("div", class_="empty").words
     assert "Take out a filter" in ask(q="x").one("div", class_="empty").words
 
 

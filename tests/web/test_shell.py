@@ -140,6 +140,7 @@ def test_only_a_coordinator_is_offered_the_import(client, coordinator):
         ("/", "/", "page"),
         ("/recommendations/", "/recommendations/", "page"),
         ("/reports/A/70/1/", "/reports/", "true"),
+        ("/reports/import/", "/reports/import/", "page"),
     ],
 )
 def test_the_navigation_marks_where_the_reader_is(client, coordinator, path, here, how):

@@ -70,17 +70,19 @@ def detail(request: HttpRequest, symbol: str, reference: str) -> HttpResponse:
     )
     item: Recommendation = get_object_or_404(items, report__symbol=symbol, reference=reference)
     everything = request.GET.get("history") == "all"
+    days = timeline.timeline(item, limit=None if everything else timeline.LATEST)
     context = {
         "item": item,
         "verb": VERBS.get(item.verb, item.verb),
         **_words(item, request.GET.get("edition", "")),
         **_neighbours(item, user),
-        "days": timeline.timeline(item, limit=None if everything else timeline.LATEST),
+        "days": days,
         "shows_everything": everything,
         "entries": item.history.count(),
     }
     if item.is_leaf:
         context |= _as_leaf(item, user, on, everything=everything)
+        context["handed_on"] = _handed_on(days)
     else:
         context |= _as_parent(item, user, on)
     return render(request, "recommendations/recommendation_detail.html", context)
@@ -144,6 +146,17 @@ def _as_leaf(item: Recommendation, user: User, on: date, *, everything: bool) ->
         "add_action": ActionForm(by=user, on=on) if may_plan else None,
         "updates": updates if everything else updates[:LATEST_UPDATES],
     }
+
+
+_MOVES_THE_WORK = {move.code for move in workflow.MOVES if move.implementation}
+
+
+def _handed_on(days: Iterable[timeline.Day]) -> timeline.Event | None:
+    """The claim that waits to be verified, or why the work goes on, for whoever is to act upon it."""
+    events = (event for day in days for event in day.events)
+    latest = next((event for event in events if event.action in _MOVES_THE_WORK), None)
+    handing_on = (workflow.REPORT_IMPLEMENTED.code, workflow.RETURN.code, workflow.REOPEN.code)
+    return latest if latest is not None and latest.action in handing_on else None
 
 
 def _acts(item: Recommendation, user: User, on: date) -> list[Act]:
