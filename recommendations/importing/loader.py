@@ -196,7 +196,9 @@ class _Writer:
             ["parent", "paragraph", "theme", "mark", "addressee_kind", "verb"],
         )
         split = [ids[key] for key in parents & known]
-        Recommendation.objects.filter(pk__in=split, is_leaf=True).update(is_leaf=False, response="")
+        Recommendation.objects.filter(pk__in=split, is_leaf=True).update(
+            is_leaf=False, response="", version=F("version") + 1
+        )
         self._write_texts(
             RecommendationText.objects,
             Kind.RECOMMENDATION,

@@ -118,7 +118,7 @@ def test_the_plan_of_a_new_report_creates_every_part() -> None:
 
 def test_a_corrected_text_is_a_change_with_its_history_and_touches_no_state() -> None:
     report = imported(ENGLISH)
-    Recommendation.objects.filter(reference="4(b)").update(response="accepted", implementation="in_progress")
+    Recommendation.objects.filter(reference="4(b)").update(response="accepted", implementation="in_progress", version=2)
     plan = plan_of(ENGLISH.replace("to take steps;", "to take further steps;"))
     assert [(change.key, dict(change.before), dict(change.after)) for change in plan.changed] == [
         (
@@ -129,7 +129,7 @@ def test_a_corrected_text_is_a_change_with_its_history_and_touches_no_state() ->
     ]
     commit(plan, by=None, at=NOW + timedelta(days=1))
     changed = item("4(b)")
-    assert (changed.response, changed.implementation, changed.version) == ("accepted", "in_progress", 2)
+    assert (changed.response, changed.implementation, changed.version) == ("accepted", "in_progress", 3)
     assert changed.texts.get().text.endswith("to take further steps;")
     entry = changed.history.last()
     assert entry is not None

@@ -147,7 +147,7 @@ def test_an_alternate_acts_on_behalf_of_the_owner(world, client):
 
 
 def test_a_parent_is_moved_by_its_parts(world, client):
-    Recommendation.objects.filter(pk=world.item.pk).update(is_leaf=False, response="")
+    Recommendation.objects.filter(pk=world.item.pk).update(is_leaf=False, response="", version=9)
     response = send(client, world.item, world.coordinator, "assign", owner=world.owner.pk, response_due_on="2026-05-01")
     assert response.status_code == 422
     assert "This recommendation has parts; move its parts instead." in text_of(response)
