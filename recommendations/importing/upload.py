@@ -3,9 +3,8 @@
 import hashlib
 from dataclasses import dataclass
 
+from recommendations.importing.containment import read_contained
 from recommendations.importing.parsed import ParsedReport
-from recommendations.importing.parser import parse
-from recommendations.importing.readers import read
 
 
 @dataclass(frozen=True)
@@ -23,6 +22,6 @@ class Upload:
 
 
 def read_upload(name: str, content: bytes, language: str | None = None) -> Upload:
-    """Read and parse a file; raises ReportRefusedError for one that is no report."""
-    source = read(content, name)
-    return Upload(name, content, source.encoding, parse(source, language))
+    """Read and parse a file, in a process of its own; raises ReportRefusedError for one that is no report."""
+    encoding, parsed = read_contained(name, content, language)
+    return Upload(name, content, encoding, parsed)

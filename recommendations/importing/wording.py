@@ -60,6 +60,10 @@ REFUSALS: dict[str, tuple[Words, Words]] = {
         _("Reading the file was stopped after %(limit)s seconds."),
         _("Save the report as plain text or as a new Word document and import that file, or divide it."),
     ),
+    "unreadable": (
+        _("The file could not be read: reading it failed."),
+        _("Save the report as plain text or as a new Word document and import that file."),
+    ),
     "no_report": (
         _("No report was found in the file: it has no numbered paragraph."),
         _("Check that this is the right file and that the numbers of the paragraphs (“1.”, “2.”) are in its text."),

@@ -1,15 +1,20 @@
 """The readers, one module for each kind of file: bytes in, a `Source` of lines out."""
 
+from importlib import import_module
+from typing import cast
+
 from recommendations.importing.readers.base import Cell, Line, Reader, ReportRefusedError, Source
-from recommendations.importing.readers.docx import read_docx
-from recommendations.importing.readers.pdf import read_pdf
-from recommendations.importing.readers.plain_text import read_plain_text
 from recommendations.importing.readers.recognition import recognise
 
 __all__ = ["Cell", "Line", "ReportRefusedError", "Source", "read"]
 
-# The format as recognised -> who reads it.
-READERS: dict[str, Reader] = {"text": read_plain_text, "docx": read_docx, "pdf": read_pdf}
+# The format as recognised -> the module beside this one and its reader. Each loads the libraries of its format, so
+# it is imported only when a file calls for it.
+READERS = {
+    "text": ("plain_text", "read_plain_text"),
+    "docx": ("docx", "read_docx"),
+    "pdf": ("pdf", "read_pdf"),
+}
 
 
 def read(content: bytes, name: str = "") -> Source:
@@ -19,4 +24,6 @@ def read(content: bytes, name: str = "") -> Source:
     """
     if not content.strip():
         raise ReportRefusedError("empty")
-    return READERS[recognise(content, name)](content)
+    module, function = READERS[recognise(content, name)]
+    reader = cast("Reader", getattr(import_module(f"{__name__}.{module}"), function))
+    return reader(content)

@@ -1,7 +1,9 @@
 """A zip file from an unknown hand: opened within limits, nothing of it written to disk."""
 
 import io
+import lzma
 import stat
+import struct
 import zipfile
 import zlib
 
@@ -13,6 +15,9 @@ LARGEST_WHOLE = 1024 * 1024 * 1024  # bytes, unpacked, pictures included
 HIGHEST_RATIO = 250  # unpacked to packed, for parts that are read
 RATIO_FROM = 4 * 1024 * 1024  # bytes; smaller parts may be packed as tightly as they like
 CHUNK = 256 * 1024
+# What the library raises for files that are broken or packed in a way it does not know.
+BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, IndexError,
+          RuntimeError)  # fmt: skip
 
 
 class Archive:
@@ -26,7 +31,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
             entries = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, UnicodeDecodeError) as error:
+        except BROKEN as error:
             raise ReportRefusedError("damaged", kind=kind) from error
         if len(entries) > MOST_ENTRIES:
             raise ReportRefusedError("too_large", what=f"{len(entries)} parts", limit=str(MOST_ENTRIES))
@@ -63,7 +68,7 @@ class Archive:
             raise ReportRefusedError("unsafe", what="a part that is packed far too tightly")
         try:
             return self._unpacked(entry)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except BROKEN as error:
             raise ReportRefusedError("damaged", kind=self.kind) from error
 
     def _unpacked(self, entry: zipfile.ZipInfo) -> bytes:

@@ -150,6 +150,10 @@ REFUSALS = {
         "Reading the file was stopped after %(limit)s seconds.",
         "Save the report as plain text or as a new Word document and import that file, or divide it.",
     ),
+    "unreadable": (
+        "The file could not be read: reading it failed.",
+        "Save the report as plain text or as a new Word document and import that file.",
+    ),
     "no_report": (
         "No report was found in the file: it has no numbered paragraph.",
         "Check that this is the right file and that the numbers of the paragraphs (“1.”, “2.”) are in its text.",

@@ -131,7 +131,7 @@ class PageReader:
     def _face(self, text: pdfium.FPDF_TEXTPAGE, index: int) -> _Face:
         """Size and face are those of the text object, so they are asked for once for each."""
         drawn = pdfium.FPDFText_GetTextObject(text, index)
-        key = ctypes.cast(drawn, ctypes.c_void_p).value
+        key = ctypes.addressof(drawn.contents) if drawn else None
         if key not in self._faces:
             self._faces[key] = self._face_of(text, index)
         return self._faces[key]

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from recommendations.importing.readers.pdf_glyphs import Fragment
 
@@ -18,6 +19,7 @@ WIDE_GAP = 3.0  # of the size
 TURNED = {"(": ")", ")": "(", "[": "]", "]": "["}
 WIDE = "   "
 STEP = 3.0  # points between the places tried for a gutter
+MOST_PLACES = 8  # tried for one
 
 
 @dataclass
@@ -206,13 +208,23 @@ def _gutter(rows: Sequence[Row]) -> float | None:
     left, right = min(row.left for row in rows), max(row.right for row in rows)
     width = right - left
     best: tuple[int, float] | None = None
-    x = left + MIDDLE[0] * width
-    while x < left + MIDDLE[1] * width:
+    for x in _gaps(rows, left + MIDDLE[0] * width, left + MIDDLE[1] * width):
         both = [row for row in rows if row.left < x < row.right and not _crosses(row, x)]
         if len(both) >= FEWEST_ROWS and (best is None or len(both) > best[0]) and _is_text(both, x):
             best = (len(both), x)
-        x += STEP
     return None if best is None else best[1]
+
+
+def _gaps(rows: Sequence[Row], first: float, last: float) -> list[float]:
+    """The places between two bounds where enough rows have a gap to make a gutter there possible."""
+    counts: Counter[float] = Counter()
+    for row in rows:
+        spans = sorted((fragment.left, fragment.right) for fragment in row.fragments)
+        for (_, end), (start, _) in pairwise(spans):
+            middle = max(first, min(last, (end + start) / 2))
+            if end < middle < start:
+                counts[round(middle / STEP) * STEP] += 1
+    return [place for place, _ in counts.most_common(MOST_PLACES)] if sum(counts.values()) >= FEWEST_ROWS else []
 
 
 def _is_text(rows: Sequence[Row], x: float) -> bool:

@@ -1,0 +1,50 @@
+"""Reads and parses one file in a process of its own: `python -m recommendations.importing.child`.
+
+On standard input: one line of JSON (name, language, and the limits on memory and CPU time), then the file. On
+standard output: a pickle of ("report", (encoding, ParsedReport)) or ("refused", (code, parameters)).
+"""
+
+import json
+import os
+import pickle
+import resource
+import sys
+from typing import Any
+
+from recommendations.importing.parser import parse
+from recommendations.importing.readers import ReportRefusedError, read
+
+MEGABYTE = 1024 * 1024
+
+
+def main() -> None:
+    # What a library prints must not end up in the answer.
+    answer = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    order = json.loads(sys.stdin.buffer.readline())
+    _limit(order["megabytes"], order["cpu_seconds"])
+    content = sys.stdin.buffer.read()
+    outcome = _outcome(order, content)
+    with answer:
+        pickle.dump(outcome, answer, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def _limit(megabytes: int, cpu_seconds: int) -> None:
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes * MEGABYTE, megabytes * MEGABYTE))
+
+
+def _outcome(order: dict[str, Any], content: bytes) -> tuple[str, Any]:
+    try:
+        source = read(content, order["name"])
+        return "report", (source.encoding, parse(source, order["language"]))
+    except ReportRefusedError as error:
+        return "refused", (error.code, error.parameters)
+    except MemoryError:
+        limit = f"{order['megabytes']} MB"
+        return "refused", ("too_large", {"what": "reading it takes more memory", "limit": limit})
+
+
+if __name__ == "__main__":
+    main()
