@@ -123,7 +123,7 @@ TASKS: tuple[Task, ...] = (
     Task(
         "confirm",
         _("Claims to confirm"),
-        _("Read the claim and its evidence, then confirm it or send it back."),
+        _("Read the claim and its evidence, then confirm it."),
         _confirm,
         order=_AS_IN_THE_REPORT,
     ),

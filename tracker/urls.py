@@ -3,14 +3,10 @@
 from django.contrib.auth import views as auth
 from django.urls import include, path
 
-from recommendations.web.forms import LoginForm
+from tracker.login import Login
 
 urlpatterns = [
-    path(
-        "accounts/login/",
-        auth.LoginView.as_view(authentication_form=LoginForm, redirect_authenticated_user=True),
-        name="login",
-    ),
+    path("accounts/login/", Login.as_view(), name="login"),
     path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
     path("", include("recommendations.web.urls")),
 ]

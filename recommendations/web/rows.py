@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
+from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Substr
 
-from recommendations.models import Recommendation, RecommendationText
+from recommendations.models import Recommendation, RecommendationText, SectionText
 from recommendations.web import editions
 
 # Enough to recognise an item by, in columns of a terminal: a Chinese character says as much as two letters.
@@ -35,10 +36,11 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Words:
-    """The beginning of a text, and its language as an edition names it."""
+    """The beginning of a text, its language as an edition names it, and the heading it stands under."""
 
     text: str
     language: str
+    heading: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,10 @@ class Row:
     chapeau: Words | None
 
 
-def rows_of(items: Iterable[Recommendation]) -> list[Row]:
-    """Rows in the same order, with the texts of all of them from one query."""
+def rows_of(items: Iterable[Recommendation], *, headings: bool = False) -> list[Row]:
+    """Rows in the same order, with the texts of all of them, and their headings if wanted, from one query."""
     items = list(items)
-    texts = _texts({pk for item in items for pk in (item.pk, item.parent_id) if pk is not None})
+    texts = _texts({pk for item in items for pk in (item.pk, item.parent_id) if pk is not None}, headings=headings)
     return [
         Row(
             item,
@@ -64,20 +66,22 @@ def rows_of(items: Iterable[Recommendation]) -> list[Row]:
     ]
 
 
-def _texts(recommendations: Iterable[int]) -> dict[int, Words]:
+def _texts(recommendations: Iterable[int], *, headings: bool) -> dict[int, Words]:
     wanted = editions.readers_language()
+    themes = SectionText.objects.filter(section=OuterRef("recommendation__theme"), edition=OuterRef("edition"))
+    heading = Subquery(themes.values("heading")[:1]) if headings else Value("")
     texts = (
         RecommendationText.objects.filter(recommendation__in=recommendations)
-        .annotate(start=Substr("text", 1, TEXT_WIDTH + 1))
-        .values_list("recommendation_id", "edition__language", "start")
+        .annotate(start=Substr("text", 1, TEXT_WIDTH + 1), heading=heading)
+        .values_list("recommendation_id", "edition__language", "start", "heading")
     )
     # Worst first, so that the best one stays.
     ranked = sorted(texts, key=lambda text: editions.preference(text[1], wanted), reverse=True)
-    return {recommendation: Words(start, language) for recommendation, language, start in ranked}
+    return {pk: Words(start, language, heading or "") for pk, language, start, heading in ranked}
 
 
 def _shortened(words: Words | None, width: int) -> Words | None:
-    return words and Words(beginning(words.text, width), words.language)
+    return words and Words(beginning(words.text, width), words.language, words.heading)
 
 
 def beginning(text: str, width: int) -> str:

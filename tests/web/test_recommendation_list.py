@@ -365,3 +365,21 @@ def test_the_headings_of_a_report_are_not_offered_to_those_who_may_not_see_it(cl
     client.force_login(somebody)
     for query in ({"report": "S/2026/1"}, {"report": "S/2026/1", "theme": theme.pk}):
         assert "Under embargo" not in client.get("/recommendations/", query).content.decode()
+
+
+# --- headings ----------------------------------------------------------------------------------------------------
+
+
+def test_in_report_order_each_heading_stands_once_before_its_items(ask):
+    report = ReportFactory()
+    edition = EditionFactory(report=report, language="en")
+    for position, heading in enumerate(("Corruption", "Terrorism")):
+        section = Section.objects.create(report=report, position=position, level=1)
+        SectionText.objects.create(section=section, edition=edition, heading=heading)
+        for letter in "ab":
+            item = RecommendationFactory(report=report, reference=f"{position}({letter})", theme=section)
+            RecommendationText.objects.update_or_create(
+                recommendation=item, edition=edition, defaults={"text": "encourages States"}
+            )
+    assert [heading.words for heading in ask().all("h2")] == ["Corruption", "Terrorism"]
+    assert ask(sort="due").all("h2") == []

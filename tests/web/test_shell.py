@@ -19,6 +19,7 @@ from tests.factories import (
     person,
 )
 from tests.web.markup import faults, read
+from tracker import demo_people
 
 pytestmark = pytest.mark.django_db
 
@@ -282,3 +283,15 @@ def test_a_text_says_its_own_language_and_finds_its_own_direction(client, coordi
     coordinator.save()
     languages = {p.attributes["lang"] for p in read(client.get("/recommendations/")).all("p", dir="auto")}
     assert languages == {"zh-Hans"}
+
+
+def test_the_demo_lets_one_log_in_as_any_of_its_people_with_one_press(client, settings):
+    demo_people.create_people()
+    assert demo_people.PASSWORD not in client.get(reverse("login")).content.decode()
+
+    settings.DEMO = True
+    page = read(client.get(reverse("login")))
+    given = {field.attributes["name"]: field.attributes.get("value", "") for field in page.all("input")}
+    assert given["username"] == demo_people.PEOPLE[-1].email
+    client.post(reverse("login"), given)
+    assert client.get("/").status_code == 200

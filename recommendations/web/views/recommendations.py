@@ -61,7 +61,8 @@ def recommendation_list(request: HtmxRequest) -> HttpResponse:
         "filters": filters,
         "chips": list(_chips(request, filters, choices)),
         "page": page,
-        "rows": rows.rows_of(page.rows),
+        "rows": rows.rows_of(page.rows, headings=order is keyset.IN_REPORT_ORDER),
+        "by_headings": order is keyset.IN_REPORT_ORDER,
         "count": filters.qs.order_by()[: COUNTED + 1].count(),
         "counted": COUNTED,
     }
