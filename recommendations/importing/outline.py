@@ -130,7 +130,7 @@ class _Writer:
 
     def _mark(self, line: BodyLine, index: int) -> Mark | None:
         """The list mark that may begin a line: also "12.", where the numbering says that it is an item's."""
-        if line.cell is not None or line.role == "heading":
+        if line.role == "heading":
             return None
         if (number := self.listed.get(index)) is not None:
             _number, printed, rest = paragraph_number(line.text) or (0, "", line.text)
@@ -153,7 +153,7 @@ class _Writer:
                 return 1
             if ends_item(before.text) and self.lists.concerns(mark):
                 self.passed_over.append((self.number, mark))
-        numeral = section_numeral(line.text) if line.cell is None else None
+        numeral = section_numeral(line.text)
         if numeral is not None and self.layout.may_begin(before, line):
             group = self._heading_at(lines, index, numeral)
             if group:

@@ -21,14 +21,16 @@ from recommendations.importing.parsed import (
     ParseWarning,
     Piece,
     Position,
+    Recommendation,
     Section,
 )
 from recommendations.importing.phrases import PHRASES
 from recommendations.importing.positions import positions_in
 from recommendations.importing.prose import Joiner
 from recommendations.importing.readers.base import ReportRefusedError, Source
-from recommendations.importing.recommended import Listed, NumberedText, recommendations_in
+from recommendations.importing.recommended import Listed, NumberedText, recommendations_in, tabled
 from recommendations.importing.starts import Starts, find_starts
+from recommendations.importing.tables import TableReport, in_tables, read_tables
 from recommendations.importing.title_page import TitlePage, read_title_page
 
 
@@ -41,10 +43,13 @@ def parse(source: Source, language: str | None = None) -> ParsedReport:
     pages = separate(source.lines)
     joiner = Joiner(line.text for line in pages.body)
     noted = cut_marks(pages.body, pages.notes)
-    layout = Layout(pages.body)
-    found = find_starts(pages.body, layout, lexicon, PHRASES[lexicon.language])
-    parts = outline(pages.body, layout, found, lexicon.opening_heading)
-    if not parts.blocks:
+    tabled = in_tables(pages.body)
+    running = [line for line in pages.body if line.number not in tabled]
+    tables = read_tables([line for line in pages.body if line.number in tabled], PHRASES[lexicon.language], joiner)
+    layout = Layout(running)
+    found = find_starts(running, layout, lexicon, PHRASES[lexicon.language])
+    parts = outline(running, layout, found, lexicon.opening_heading)
+    if not parts.blocks and not tables.positions and not tables.rows:
         raise ReportRefusedError("no_report")
     front = read_title_page(parts.front, lexicon, joiner, _own_symbol(pages))
     assembly = _Assembly(lexicon, joiner)
@@ -53,7 +58,7 @@ def parse(source: Source, language: str | None = None) -> ParsedReport:
     assembly.add_blocks(parts.blocks)
     assembly.add_doubts(parts, found)
     assembly.add_pages(pages, noted)
-    return assembly.report(front)
+    return assembly.report(front, tables)
 
 
 def _lexicon(source: Source, language: str | None) -> Lexicon:
@@ -233,9 +238,10 @@ class _Assembly:
             self.furniture.append(Aside(number, text, why))
             self.pieces.append(Piece(number, "furniture", text))
 
-    def report(self, front: TitlePage) -> ParsedReport:
+    def report(self, front: TitlePage, tables: TableReport) -> ParsedReport:
         listed = recommendations_in(self.numbered, self.sections, self.lexicon)
-        positions = self._positions(listed)
+        positions = self._positions(listed) | tables.positions
+        recommendations = (*listed.recommendations, *self._tabled(tables, listed))
         self._set_restated_aside(listed.restated)
         for ref in listed.repeated:
             self._warn("reference_repeated", "The reference %(ref)s is given more than once.", ref=ref)
@@ -255,25 +261,48 @@ class _Assembly:
             document=front.document,
             sections=tuple(self.sections),
             paragraphs=paragraphs,
-            recommendations=tuple(listed.recommendations),
+            recommendations=recommendations,
             footnotes=tuple(self.footnotes),
             unread=tuple(sorted(self.unread, key=lambda aside: aside.line)),
             furniture=tuple(sorted(self.furniture, key=lambda aside: aside.line)),
             warnings=tuple(self.warnings),
-            positions=positions,
+            positions=tuple(Position(ref, position) for ref, position in positions.items()),
             pieces=tuple(sorted(self.pieces, key=lambda piece: piece.line)),
         )
 
-    def _positions(self, listed: Listed) -> tuple[Position, ...]:
+    def _tabled(self, tables: TableReport, listed: Listed) -> Iterator[Recommendation]:
+        """The recommendations of tables but for those that the text has stated already."""
+        known = {node.ref for node in listed.recommendations}
+        numbers = {paragraph.number for paragraph in self.numbered}
+        group: tuple[BodyLine, ...] = ()
+        for line in tables.headings:
+            self._set_aside(self.furniture, "furniture", line, "table heading")
+        for line, why in tables.others:
+            self._unread(line, line.text, why)
+        for row in tables.rows:
+            if row.group != group:
+                group = row.group
+                self.path = []
+                self._heading(Block("heading", [(line, line.text) for line in group], level=1))
+            if row.ref in known:
+                for line in row.lines:
+                    self._unread(line, line.text, "stated in the text")
+                continue
+            known.add(row.ref)
+            for line in row.lines:
+                self._account(line, "text", line.text)
+            above = row.ref.split(".")[0].split("(")[0]
+            yield tabled(row, above if above in numbers else "", self.sections, self.lexicon)
+
+    def _positions(self, listed: Listed) -> dict[str, str]:
         """What was said to each recommendation: to a whole list above it, or in the text, by reference."""
         texts = [
             paragraph.text if paragraph.number in listed.chapeaux else paragraph.whole_text()
             for paragraph in self.numbered
             if not paragraph.titled
         ]
-        found = {position.ref: position for position in positions_in([*texts, *self.loose], self.phrases)}
-        found |= {position.ref: position for position in listed.positions}
-        return tuple(found.values())
+        found = [*positions_in([*texts, *self.loose], self.phrases), *listed.positions]
+        return {position.ref: position.position for position in found}
 
     def _set_restated_aside(self, restated: Iterable[NumberedText]) -> None:
         """What a follow-up report says once more of older recommendations is in no text of this one."""

@@ -89,7 +89,10 @@ FRENCH = Phrases(
         ),
         (r"pren(?:d|ant|nent) note|pris(?:es?)? note|\bnotées?\b", "noted"),
         (r"\baccept(?:e|ent|ées?)\b", "accepted"),
-        (r"recueill\w+ l[’']adhésion|l[’']appui\b|\bappuy\w+|\bappuie\w*|\bsoutenues?\b|\bsoutient\b", "supported"),
+        (
+            r"recueill\w+ (?:l[’']|son |leur )adhésion|l[’']appui\b|\bappuy\w+|\bappuie\w*|\bsoutenues?\b|\bsoutient\b",
+            "supported",
+        ),
     ),
     through=r"à|au",
     annex=_pattern(r"(?:annexes?|appendices?)(?:\s+(?:[IVX]+|\d{1,2}|[A-Z]))?"),
@@ -146,17 +149,17 @@ SPANISH = Phrases(
 RUSSIAN = Phrases(
     title=_pattern(r"рекомендаци[ияй](?:\s+(?:№|номер))?"),
     positions=_coded(
-        (r"(?:частично принят|принят\w* частично)\w*|принимает частично|частично принимает", "partially_accepted"),
+        (r"частично принят[аоы]?\b|принят[аоы]? частично|принимает частично|частично принимает", "partially_accepted"),
         (r"частично поддерж\w*|поддерж\w* частично", "partially_supported"),
         (
             (
-                r"не пользу\w+ поддержкой|не получил\w* поддержк\w*|не поддерж\w*|не принят\w*(?! к сведению)|"
+                r"не пользу\w+ поддержкой|не получил\w* поддержк\w*|не поддерж\w*|не принят[аоы]?\b(?! к сведению)|"
                 r"не принимает|отклон\w*|отверг\w*"
             ),
             "not_accepted",
         ),
-        (r"(?:принят\w*|принима\w+|принял\w*) к сведению|\bотмечен\w*", "noted"),
-        (r"\bпринят\w*|\bпринимает\w*", "accepted"),
+        (r"(?:принят[аоы]?|принима\w+|принял\w*) к сведению|\bотмечен\w*", "noted"),
+        (r"\bпринят[аоы]?\b|\bпринимает\b", "accepted"),
         (r"пользу\w+ поддержкой|получил\w* поддержку|\bподдерж\w*", "supported"),
     ),
     through=r"по|до",
@@ -179,7 +182,7 @@ RUSSIAN = Phrases(
 )
 
 ARABIC = Phrases(
-    title=_pattern(r"(?:ال)?توصي(?:ة|ات)(?:\s+رقم)?"),
+    title=_pattern(r"(?:ال)?توصي(?:ة|ات|تين|تان)(?:\s+رقم)?"),
     positions=_coded(
         (r"(?:مقبولة|قبلت|تقبل|يقبل|قبول) جزئيا", "partially_accepted"),
         (r"(?:مؤيدة|تؤيد|يؤيد|أيدت|تأييد) جزئيا", "partially_supported"),

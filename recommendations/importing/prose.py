@@ -66,7 +66,9 @@ class Joiner:
         last, first = before[-1], after[0]
         if ADDRESS.search(before[-200:]):
             return before, ""
-        if last in HYPHENS or (last in "–/" and before[-2:-1].isdigit() and first.isdigit()):
+        if (last in HYPHENS and not before[-2:-1].isspace()) or (
+            last in "–/" and before[-2:-1].isdigit() and first.isdigit()
+        ):
             return self._mend(before, after), ""
         if re.match(f"[{CJK_SIGN}]", last) or re.match(f"[{CJK_SIGN}]", first):
             return before, self._beside_cjk(last, first)

@@ -14,11 +14,12 @@ from recommendations.importing.phrases import PHRASES, Phrases
 from recommendations.importing.positions import position_word
 from recommendations.importing.prose import announces
 from recommendations.importing.recommenders import name_their_makers, split_recommenders
+from recommendations.importing.tables import Row
 
 SENTENCES = re.compile(r"(?<=[.!?。！？؟])\s+(?=[^\W\d_])|(?<=[。！？])(?=[^”’」』》）)])")
 
 MOST_BOLD = 0.6  # of all text; where more is bold, bold says nothing
-SHORTEST_BOLD = 20  # characters; less is a word stressed
+SHORTEST_BOLD = 8  # characters; less is a word stressed
 
 
 @dataclass
@@ -311,4 +312,24 @@ def _recommendation(
         verb=asked.verb,
         page=paragraph.page,
         theme=last,
+    )
+
+
+def tabled(row: Row, paragraph: str, sections: Sequence[Section], lexicon: Lexicon) -> Recommendation:
+    """A row of a table as a recommendation; the row heading above it, else its column of themes, is its heading."""
+    asked = _first_asked(row.text, lexicon) or NOTHING
+    return Recommendation(
+        ref=row.ref,
+        mark=row.mark,
+        parent=None,
+        paragraph=paragraph,
+        text=row.text,
+        lines=(min(line.number for line in row.lines), max(line.number for line in row.lines)),
+        heading=(sections[-1].heading if row.group else row.theme) or None,
+        addressee=asked.addressee,
+        addressee_kind=asked.kind,
+        verb=asked.verb,
+        recommending=row.recommending,
+        page=row.lines[0].page,
+        theme=len(sections) - 1 if row.group else None,
     )

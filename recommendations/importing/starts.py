@@ -92,21 +92,19 @@ class _Finder:
         return self._candidates(numbers, end)
 
     def _may_number(self, line: BodyLine) -> bool:
-        return line.role != "heading" and line.cell is None
+        return line.role != "heading"
 
     def _candidates(self, numbers: dict[int, int], end: int) -> list[NumberCandidate]:
-        indexes = sorted(numbers)
-        bounds = [*indexes[1:], end][: len(indexes)]
-        return [
-            NumberCandidate(
-                index,
-                numbers[index],
-                self._placed(index),
-                announced=self._announced(index),
-                whole=any(is_complete(self.body[place].text) for place in range(index, bound)),
+        candidates: list[NumberCandidate] = []
+        bound = end
+        for index in sorted(numbers, reverse=True):
+            placed = self._placed(index)
+            whole = any(is_complete(self.body[place].text) for place in range(index, bound))
+            candidates.append(
+                NumberCandidate(index, numbers[index], placed, announced=self._announced(index), whole=whole)
             )
-            for index, bound in zip(indexes, bounds, strict=True)
-        ]
+            bound = index if placed else bound
+        return candidates[::-1]
 
     def _placed(self, index: int) -> bool:
         return self.layout.may_begin(self.body[index - 1] if index else None, self.body[index])
@@ -219,7 +217,7 @@ class _Finder:
         candidates: list[Title] = []
         for index in range(end):
             line = self.body[index]
-            if line.cell is None and index not in numbered and self._stands_apart(index):
+            if index not in numbered and self._stands_apart(index):
                 title = title_at(index, line.text, self.phrases, set_off=line.is_bold or line.role == "heading")
                 candidates += [title] if title else []
         heads = [self._head(title, end) for title in candidates]

@@ -12,7 +12,8 @@ from recommendations.importing.prose import Joiner
 LONGEST_PART = 6  # lines
 # "24 March 2025", "16 June–11 July 2025", "du 5 au 7 mai 2010", "2012年6月29日", with any words for the months.
 DATES = re.compile(
-    r"(?:\w{1,4} )?\d{1,2}(?:er)?(?:[\w. ]{0,16})?(?:\s?(?:[-–—]|\w{1,3})\s?\d{1,2}(?:er)? )?(?:de )?\w+ (?:de )?(?:19|20)\d\d(?: года?)?|\d{4} ?年.*日"
+    r"(?:\w{1,4} )?\d{1,2}(?:er)?(?: de)?(?: \w+)?(?:\s?(?:[-–—]| \w{1,3} )\s?\d{1,2}(?:er)?)?(?: de)? \w+(?: de)?"
+    r" (?:19|20)\d\d(?: года?)?|\d{4} ?年.*日"
 )
 
 

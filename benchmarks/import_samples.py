@@ -1,0 +1,413 @@
+"""Synthetic reports of every shape in every language, with what a reader must find in them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from random import Random
+
+from benchmarks.import_words import SECTIONS, WORDS, Words
+from recommendations.importing.numerals import roman_numeral
+from recommendations.importing.readers import Line, Source
+from recommendations.importing.readers.base import Cell
+
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII")
+
+
+@dataclass(frozen=True)
+class Node:
+    """A recommendation as it must be read."""
+
+    ref: str
+    parent: str | None
+    text: str
+    recommending: tuple[str, ...] = ()
+
+
+@dataclass
+class Sample:
+    """A report: its lines, and the paragraphs (number, text), recommendations and positions they hold."""
+
+    shape: str
+    language: str
+    lines: list[Line] = field(default_factory=list)
+    paragraphs: list[tuple[str, str]] = field(default_factory=list)
+    recommendations: list[Node] = field(default_factory=list)
+    positions: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def source(self) -> Source:
+        return Source(tuple(self.lines), kind="text")
+
+
+def sample(shape: str, language: str, random: Random) -> Sample:
+    """A report of one shape, its length, sentences and line breaks drawn at random."""
+    page = _Page(Sample(shape, language), WORDS[language], random)
+    SHAPES[shape](page)
+    return page.sample
+
+
+class _Page:
+    """Writes a report line by line and keeps what was written as what must be read."""
+
+    def __init__(self, report: Sample, words: Words, random: Random) -> None:
+        self.sample = report
+        self.words = words
+        self.random = random
+        self.width = random.randint(30, 44) if report.language == "zh" else random.randint(60, 95)
+        self.apart = random.random() < 0.7
+        self.sections = 0
+        self.serial = 0
+
+    # --- lines ------------------------------------------------------------------------------------------------
+
+    def line(self, text: str, **hints: object) -> None:
+        self.sample.lines.append(Line(len(self.sample.lines) + 1, text, **hints))  # type: ignore[arg-type]  # by name
+
+    def block(self, text: str, *, apart: bool | None = None) -> None:
+        if self.apart if apart is None else apart:
+            self.line("")
+        for row in self._wrapped(text):
+            self.line(row)
+
+    def _wrapped(self, text: str) -> list[str]:
+        rows: list[str] = [""]
+        units = text.split(" ") if self.words.blank else _chinese_units(text)
+        for unit in units:
+            glue = self.words.blank if rows[-1] else ""
+            if rows[-1] and len(rows[-1] + glue + unit.rstrip()) > self.width:
+                rows.append("")
+                glue = ""
+            rows[-1] += glue + unit
+        return [row.strip() for row in rows]
+
+    # --- parts ------------------------------------------------------------------------------------------------
+
+    def front(self) -> None:
+        self.line(self.words.title)
+        self.line("")
+
+    def section(self, heading: str) -> None:
+        self.sections += 1
+        numerals: Sequence[str] = SECTIONS.get(self.sample.language, ROMAN)
+        self.heading(self.words.section.format(numerals[self.sections - 1]) + heading)
+
+    def heading(self, text: str) -> None:
+        self.line("")
+        self.line(text)
+        self.line("")
+
+    def prose(self) -> str:
+        sentences = [self.random.choice(self.words.plain) for _ in range(self.random.randint(1, 4))]
+        return self.words.blank.join(sentences)
+
+    def paragraph(self, number: int | str, text: str | None = None) -> None:
+        text = text or self.prose()
+        mark = f"{number} " if "." in str(number) else self.words.number.format(number)
+        self.block(mark + text)
+        self.sample.paragraphs.append((str(number), text))
+
+    def paragraphs(self, first: int, count: int) -> int:
+        for number in range(first, first + count):
+            self.paragraph(number)
+        return first + count
+
+    def action(self) -> str:
+        self.serial += 1
+        text = self.random.choice(self.words.actions)
+        return f"{text} ({self.serial})" if self.words.blank else f"{text}（{self.serial}）"
+
+    def items(self, ref: str, parent: str | None, count: int, *, nested: bool = False, headed: bool = False) -> None:
+        """A lettered list, some items with lists of their own, sub-headings between some."""
+        for place in range(1, count + 1):
+            if headed and self.random.random() < 0.3:
+                self.heading(self.random.choice(self.words.subjects))
+            mark = self.words.item.format(self.words.letters[place - 1])
+            label = f"{ref}({chr(ord('a') + place - 1)})"
+            if nested and self.random.random() < 0.3:
+                self.block(mark + self.words.below, apart=False)
+                self.sample.recommendations.append(Node(label, parent, self.words.below))
+                self._sub_items(label)
+                continue
+            text = self.action()
+            self.block(mark + text + (self.words.end if place == count else self.words.between), apart=False)
+            self.sample.recommendations.append(Node(label, parent, text))
+
+    def _sub_items(self, label: str) -> None:
+        for place in range(1, self.random.randint(2, 4) + 1):
+            text = self.action()
+            sign = str(place) if "‘" in self.words.sub else roman_numeral(place)
+            self.block(self.words.sub.format(sign) + text + self.words.between, apart=False)
+            self.sample.recommendations.append(Node(f"{label}({roman_numeral(place)})", label, text))
+
+    def opening(self) -> int:
+        """Title, introduction and findings; the number of the next paragraph."""
+        self.front()
+        self.section(self.words.introduction)
+        number = self.paragraphs(1, self.random.randint(2, 4))
+        self.section(self.words.findings)
+        return self.paragraphs(number, self.random.randint(2, 9))
+
+
+def _chinese_units(text: str) -> list[str]:
+    """What may not be parted at a line's end: words and numbers in Latin letters, signs with what is before them."""
+    units: list[str] = []
+    for sign in text:
+        closes = sign in "，。；：、）％%)" or (sign.isascii() and sign != " " and units and units[-1][-1:].isascii())
+        if units and ((closes and not units[-1].endswith(" ")) or units[-1][-1:] in "（("):
+            units[-1] += sign
+        else:
+            units.append(sign)
+    return units
+
+
+# --- the shapes -----------------------------------------------------------------------------------------------
+
+
+def _lettered(page: _Page) -> None:
+    number = page.opening()
+    page.section(page.words.conclusions)
+    number = page.paragraphs(number, 1)
+    page.paragraph(number, page.words.chapeau)
+    page.items(str(number), None, page.random.randint(3, 20), nested=True, headed=True)
+
+
+def _lettered_again(page: _Page) -> None:
+    number = page.opening()
+    page.section(page.words.conclusions)
+    for _ in range(page.random.randint(2, 5)):
+        number = page.paragraphs(number, page.random.randint(0, 1))
+        page.paragraph(number, page.words.chapeau)
+        page.items(str(number), None, page.random.randint(2, 6))
+        number += 1
+    page.paragraphs(number, 1)
+
+
+def _by_states(page: _Page) -> None:
+    number = page.opening()
+    page.section(page.words.conclusions)
+    for chapeau, position in ((page.words.supported, "supported"), (page.words.noted, "noted")):
+        page.paragraph(number, chapeau)
+        count = page.random.randint(2, 30)
+        for place in range(1, count + 1):
+            text = page.action()
+            states = tuple(page.random.sample(page.words.states, page.random.randint(1, 3)))
+            ref = f"{number}.{place}"
+            brackets = "（{}）" if not page.words.blank else " ({})"
+            end = page.words.end if place == count else page.words.between
+            page.block(f"{ref} {text}{brackets.format(page.words.comma.join(states))}{end}", apart=False)
+            page.sample.recommendations.append(Node(ref, None, text, states))
+            page.sample.positions[ref] = position
+        number += 1
+    page.paragraph(number)
+
+
+def _points(page: _Page) -> None:
+    number = page.opening()
+    page.section(page.words.conclusions)
+    page.paragraph(number, page.words.following)
+    for place in range(1, page.random.randint(3, 30) + 1):
+        if page.random.random() < 0.1:
+            page.heading(page.random.choice(page.words.subjects))
+        text = page.action() + page.words.end
+        page.block(f"{place}. {text}", apart=False)
+        page.sample.recommendations.append(Node(f"{number}.{place}", None, text))
+    page.paragraphs(number + 1, page.random.randint(1, 3))
+
+
+def _titled(page: _Page) -> None:
+    number = page.opening()
+    page.section(page.words.conclusions)
+    for place in range(1, page.random.randint(2, 8) + 1):
+        number = page.paragraphs(number, 1)
+        _one_titled(page, place)
+    page.paragraphs(number, 1)
+
+
+def _one_titled(page: _Page, place: int) -> None:
+    label = page.words.recommendation.format(place)
+    ref = f"Recommendation {place}"
+    kind = page.random.choice(("alone", "colon", "parts"))
+    if kind == "parts":
+        page.block(label, apart=True)
+        page.block(page.words.chapeau, apart=False)
+        page.sample.recommendations.append(Node(ref, None, page.words.chapeau))
+        page.items(ref, ref, page.random.randint(2, 5))
+        return
+    text = page.random.choice(page.words.asks)
+    if kind == "alone":
+        page.block(label, apart=True)
+        page.block(text, apart=False)
+    else:
+        page.block(f"{label}{'：' if not page.words.blank else ': '}{text}", apart=True)
+    page.sample.recommendations.append(Node(ref, None, text))
+
+
+def _titled_without_numbers(page: _Page) -> None:
+    page.front()
+    page.heading(page.words.introduction)
+    page.block(page.prose(), apart=True)
+    page.heading(page.words.conclusions)
+    page.apart = True
+    for place in range(1, page.random.randint(3, 8) + 1):
+        _one_titled(page, place)
+        if page.random.random() < 0.5:
+            page.block(page.prose(), apart=True)
+
+
+def _listed(page: _Page) -> None:
+    page.front()
+    page.heading(page.words.introduction)
+    page.block(page.prose(), apart=True)
+    page.block(page.prose(), apart=True)
+    page.heading(page.words.conclusions)
+    for place in range(1, page.random.randint(3, 20) + 1):
+        text = page.action() + page.words.end
+        page.block(f"{place}. {text}")
+        page.sample.recommendations.append(Node(f"Recommendation {place}", None, text))
+
+
+def _chapters(page: _Page) -> None:
+    page.front()
+    headings = (page.words.introduction, page.words.findings, page.words.conclusions)
+    for chapter, heading in enumerate(headings, start=1):
+        page.heading(f"{chapter}. {heading}")
+        for place in range(1, page.random.randint(2, 12) + 1):
+            page.paragraph(f"{chapter}.{place}")
+    page.paragraph(f"3.{place + 1}", page.words.chapeau)
+    page.items(f"3.{place + 1}", None, page.random.randint(2, 6))
+
+
+def _bold(page: _Page) -> None:
+    number = page.opening()
+    page.section(page.words.conclusions)
+    for _ in range(page.random.randint(3, 6)):
+        sentences = [page.prose()]
+        asked: list[str] = []
+        for _ in range(page.random.choice((0, 1, 1, 2))):
+            asked.append(page.random.choice(page.words.asks))
+            sentences += [asked[-1], page.prose()]
+        text = page.words.blank.join(sentences)
+        _in_bold(page, page.words.number.format(number) + text, asked)
+        page.sample.paragraphs.append((str(number), text))
+        for place, sentence in enumerate(asked, start=1):
+            page.sample.recommendations.append(Node(f"{number}[{place}]" if place > 1 else str(number), None, sentence))
+        number += 1
+
+
+def _in_bold(page: _Page, text: str, parts: Sequence[str]) -> None:
+    start = len(page.sample.lines)
+    page.block(text)
+    rows = page.sample.lines[start:]
+    whole = "".join(row.text.replace(" ", "") for row in rows)
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for part in (part.replace(" ", "") for part in parts):
+        at = whole.index(part, at)
+        spans.append((at, at + len(part)))
+        at += len(part)
+    seen = 0
+    for index, row in enumerate(rows, start=start):
+        held = [place for place, sign in enumerate(row.text) if sign != " "]
+        bold = []
+        for first, last in spans:
+            inside = [place for count, place in enumerate(held) if first <= seen + count < last]
+            bold += [(inside[0], inside[-1] + 1)] if inside else []
+        seen += len(held)
+        page.sample.lines[index] = Line(row.number, row.text, bold=tuple(bold))
+
+
+def _table(page: _Page) -> None:
+    page.front()
+    _row(page, 1, page.words.columns, is_heading=True)
+    for place in range(1, page.random.randint(3, 20) + 1):
+        text = page.action()
+        state = page.random.choice(page.words.states)
+        ref = f"140.{place}"
+        word, position = page.random.choice(((page.words.accepted, "accepted"), (page.words.rejected, "not_accepted")))
+        cell = f"{ref} {text} ({state});"
+        _row(page, place + 1, (cell, word, page.random.choice(page.words.subjects)))
+        page.sample.recommendations.append(Node(ref, None, text, (state,)))
+        page.sample.positions[ref] = position
+
+
+def _row(page: _Page, row: int, cells: Sequence[str], *, is_heading: bool = False) -> None:
+    for column, (text, heading) in enumerate(zip(cells, page.words.columns, strict=True), start=1):
+        place = Cell(1, row, column, heading="" if is_heading else heading, is_heading=is_heading)
+        page.line(text, cell=place, begins=True)
+
+
+def _follow_up_table(page: _Page) -> None:
+    number = page.opening()
+    for place in range(1, page.random.randint(3, 9) + 1):
+        heads = (page.words.columns[0], page.words.response)
+        word, position = page.random.choice(((page.words.accepted, "accepted"), (page.words.rejected, "not_accepted")))
+        for column, (text, head) in enumerate(zip((f"140.{place} {page.action()}", word), heads, strict=True), start=1):
+            page.line(text, cell=Cell(1, place + 1, column, heading=head), begins=True)
+        page.sample.positions[f"140.{place}"] = position
+    page.paragraphs(number, 1)
+
+
+def _replies(page: _Page) -> None:
+    page.front()
+    page.section(page.words.introduction)
+    number = page.paragraphs(1, 2)
+    last = page.random.randint(3, 20)
+    page.paragraph(number, page.words.reply_supported.format("140.1", f"140.{last}"))
+    page.paragraph(number + 1, page.words.reply_noted.format(f"140.{last + 1}", f"140.{last + 3}"))
+    page.sample.positions |= {f"140.{place}": "supported" for place in range(1, last + 1)}
+    page.sample.positions |= {f"140.{last + 1}": "noted", f"140.{last + 3}": "noted"}
+
+
+def _follow_up(page: _Page) -> None:
+    number = page.opening()
+    for place in range(1, page.random.randint(2, 6) + 1):
+        page.block(page.words.recommendation.format(place), apart=True)
+        page.block(page.random.choice(page.words.asks), apart=False)
+        word, position = page.random.choice(((page.words.accepted, "accepted"), (page.words.rejected, "not_accepted")))
+        colon = "：" if not page.words.blank else ": "
+        page.block(page.words.response + colon + word, apart=page.random.random() < 0.5)
+        page.sample.positions[f"Recommendation {place}"] = position
+    page.paragraphs(number, 1)
+
+
+def _none(page: _Page) -> None:
+    """No recommendation at all: a table of contents, what others recommended, an annex numbered anew."""
+    words = page.words
+    page.front()
+    page.line(words.contents)
+    numerals: Sequence[str] = SECTIONS.get(page.sample.language, ROMAN)
+    leader = page.random.choice((" ........ ", "   ", "\t"))
+    for place, heading in enumerate((words.introduction, words.findings), start=1):
+        page.line(f"{words.section.format(numerals[place - 1])}{heading}{leader}{place * 3}")
+    page.line(f"{words.annex}{leader}9")
+    page.line("")
+    page.section(words.introduction)
+    number = page.paragraphs(1, page.random.randint(2, 4))
+    page.section(words.findings)
+    number = page.paragraphs(number, page.random.randint(2, 6))
+    items = [f"{words.item.format(words.letters[at])}{words.actions[at]}{words.between}" for at in range(3)]
+    page.block(words.number.format(number) + words.earlier)
+    for item in items:
+        page.block(item, apart=False)
+    page.sample.paragraphs.append((str(number), " ".join([words.earlier, *items])))
+    page.paragraphs(number + 1, 2)
+    page.heading(words.annex)
+    for place in range(1, 5):
+        page.block(words.number.format(place) + page.prose())
+
+
+SHAPES: dict[str, Callable[[_Page], None]] = {
+    "lettered list": _lettered,
+    "lettered lists that start again": _lettered_again,
+    "140.1 … (States)": _by_states,
+    "1. … nested in a paragraph": _points,
+    "Recommendation N": _titled,
+    "Recommendation N, no paragraph numbers": _titled_without_numbers,
+    "numbered list, no paragraph numbers": _listed,
+    "chapter numbers": _chapters,
+    "bold sentences": _bold,
+    "table": _table,
+    "follow-up table": _follow_up_table,
+    "replies by range": _replies,
+    "follow-up of titled ones": _follow_up,
+    "no recommendation": _none,
+}

@@ -1,0 +1,197 @@
+"""Tables of recommendations: a row each, with reference, text, position, theme; or what was done about older ones."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from recommendations.importing.pages import BodyLine
+from recommendations.importing.phrases import Phrases
+from recommendations.importing.positions import position_word
+from recommendations.importing.prose import Joiner
+from recommendations.importing.recommenders import name_their_makers, split_recommenders
+
+REFERENCE = re.compile(
+    r"(?P<ref>\d{1,3}[A-Z]?(?:\.\d{1,3}){1,2}|\d{1,4}\s?\([a-z]{1,2}\)(?:\s?\([ivx]+\))?|\d{1,4})(?:[.)．、]?\s+|[.)．、]?$)"
+)
+FEWEST_ROWS = 2
+
+
+@dataclass
+class Row:
+    """A row that states a recommendation; `group` are the lines of the row over all columns above it, `theme` what
+    its own column says, `lines` those it was read from."""
+
+    ref: str
+    text: str
+    position: str
+    theme: str
+    recommending: tuple[str, ...]
+    lines: list[BodyLine]
+    group: tuple[BodyLine, ...]
+    mark: str
+
+
+@dataclass
+class TableReport:
+    """What the tables of a report say: new recommendations, and positions on those told elsewhere or before.
+
+    `others` are lines of tables that say neither, or answer older recommendations, each with that reason; `headings`
+    those of the columns.
+    """
+
+    rows: list[Row] = field(default_factory=list)
+    positions: dict[str, str] = field(default_factory=dict)
+    others: list[tuple[BodyLine, str]] = field(default_factory=list)
+    headings: list[BodyLine] = field(default_factory=list)
+
+
+@dataclass
+class _Cells:
+    """One row of a table: its cells' lines by column."""
+
+    number: int
+    columns: dict[int, list[BodyLine]] = field(default_factory=dict)
+    wide: bool = False  # a single cell over all columns
+    heading: bool = False
+
+    @property
+    def lines(self) -> list[BodyLine]:
+        return [line for column in sorted(self.columns) for line in self.columns[column]]
+
+
+def read_tables(lines: Sequence[BodyLine], phrases: Phrases, joiner: Joiner) -> TableReport:
+    """The recommendations and positions in the lines of tables."""
+    report = TableReport()
+    for table in _by_table(lines).values():
+        _Table(table, phrases, joiner).add_to(report)
+    return report
+
+
+def in_tables(lines: Sequence[BodyLine]) -> set[int]:
+    """The numbers of the lines that stand in tables; a table of one column is but a frame around running text."""
+    return {
+        line.number
+        for table in _by_table(lines).values()
+        if any(line.cell is not None and (line.cell.column > 1 or line.cell.columns > 1) for line in table)
+        for line in table
+    }
+
+
+def _by_table(lines: Sequence[BodyLine]) -> dict[int, list[BodyLine]]:
+    tables: dict[int, list[BodyLine]] = {}
+    for line in lines:
+        if line.cell is not None:
+            tables.setdefault(line.cell.table, []).append(line)
+    return tables
+
+
+class _Table:
+    def __init__(self, lines: Sequence[BodyLine], phrases: Phrases, joiner: Joiner) -> None:
+        self.phrases = phrases
+        self.joiner = joiner
+        self.rows = _rows(lines)
+        self.answers = False
+        self.roles = self._roles()
+
+    def add_to(self, report: TableReport) -> None:
+        stated = list(self._stated()) if "text" in self.roles.values() else []
+        if len(stated) < FEWEST_ROWS:
+            report.others += [(line, "table") for row in self.rows for line in row.lines]
+            return
+        report.positions |= {row.ref: row.position for row in stated if row.position}
+        read = {line.number for row in stated for line in (*row.lines, *row.group)}
+        if self.answers:
+            report.others += [(line, "answer to an older recommendation") for row in self.rows for line in row.lines]
+            return
+        if name_their_makers([row.text for row in stated]):
+            for made in stated:
+                made.text, made.recommending = split_recommenders(made.text)
+        report.rows += stated
+        for row in self.rows:
+            others = [line for line in row.lines if line.number not in read]
+            if row.heading:
+                report.headings += others
+            else:
+                report.others += [(line, "table") for line in others]
+
+    def _roles(self) -> dict[int, str]:
+        """column -> what it holds, by its heading; a column of answers makes the table one of older ones."""
+        roles: dict[int, str] = {}
+        for column, heading in self._headings().items():
+            if self.phrases.answer.fullmatch(heading):
+                self.answers = True
+                roles[column] = "answer"
+                continue
+            code = next((code for pattern, code in self.phrases.columns if pattern.fullmatch(heading)), "")
+            if code and code not in roles.values():
+                roles[column] = code
+        return roles
+
+    def _headings(self) -> dict[int, str]:
+        headings: dict[int, str] = {}
+        for row in self.rows:
+            for column, lines in row.columns.items():
+                cell = lines[0].cell
+                if cell is not None and column not in headings:
+                    heading = cell.heading or (self._words(lines) if cell.is_heading else "")
+                    headings |= {column: heading.strip(" :")} if heading else {}
+        return headings
+
+    def _stated(self) -> Iterator[Row]:
+        group: tuple[BodyLine, ...] = ()
+        for row in self.rows:
+            if row.heading:
+                continue
+            if row.wide:
+                group = tuple(row.lines)
+                continue
+            found = {role: row.columns.get(column, []) for column, role in self.roles.items()}
+            found["text"] = _without_notes(found["text"])
+            first = self._words(found.get("reference", []))
+            text = self._words(found["text"])
+            match = REFERENCE.fullmatch(first) or REFERENCE.match(text)
+            if match is None or not text:
+                continue
+            if not REFERENCE.fullmatch(first):
+                text = text[match.end() :]
+            verdict = position_word(self._words([*found.get("position", []), *found.get("answer", [])]), self.phrases)
+            yield Row(
+                ref=re.sub(r"\s", "", match["ref"]),
+                text=text,
+                position=verdict,
+                theme=self._words(found.get("theme", [])),
+                recommending=tuple(
+                    filter(None, re.split(r"\s*[;,،、]\s*", self._words(found.get("recommending", []))))
+                ),
+                lines=[line for lines in found.values() for line in lines],
+                group=group,
+                mark=match[0].strip(),
+            )
+
+    def _words(self, lines: Sequence[BodyLine]) -> str:
+        return self.joiner.join([line.text for line in lines])
+
+
+def _without_notes(lines: Sequence[BodyLine]) -> list[BodyLine]:
+    """A cell without what follows its text under a label in bold ("Source of position: …")."""
+    kept: list[BodyLine] = []
+    for line in lines:
+        label = line.text[: line.bold[0][1]].rstrip() if line.bold and line.bold[0][0] == 0 else ""
+        if kept and line.begins and not line.is_bold and label.endswith((":", "：")):
+            break
+        kept.append(line)
+    return kept
+
+
+def _rows(lines: Sequence[BodyLine]) -> list[_Cells]:
+    rows: dict[int, _Cells] = {}
+    for line in lines:
+        cell = line.cell
+        if cell is not None:
+            row = rows.setdefault(cell.row, _Cells(cell.row))
+            row.columns.setdefault(cell.column, []).append(line)
+            row.heading = row.heading or cell.is_heading
+    columns = max((len(row.columns) for row in rows.values()), default=1)
+    for row in rows.values():
+        row.wide = columns > 1 and len(row.columns) == 1 and min(row.columns) == 1
+    return list(rows.values())
