@@ -486,10 +486,10 @@ EXTEND = Move(
 
 
 def _who_decides_on_time(item: Item) -> tuple[Who, ...]:
+    """The head of the unit decides the first extension; once one was granted, senior management decides the others."""
     return (Who.SENIOR_MANAGEMENT,) if item.has_been_extended() else (Who.UNIT_HEAD,)
 
 
-# The head of the unit decides the first extension; once one was granted, senior management decides the others.
 GRANT_EXTENSION = Move(
     10,
     "grant_extension",

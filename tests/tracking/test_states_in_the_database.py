@@ -25,7 +25,9 @@ def test_forbidden_states_are_refused_even_by_raw_sql(db, fields):
     table = Recommendation._meta.db_table
     assignments = ", ".join(f"{name} = %s" for name in fields)
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {table} SET {assignments}, version = version + 1 WHERE id = %s", [*fields.values(), item.pk])
+        cursor.execute(
+            f"UPDATE {table} SET {assignments}, version = version + 1 WHERE id = %s", [*fields.values(), item.pk]
+        )
     item.refresh_from_db()
     assert item.response == "pending"
 
