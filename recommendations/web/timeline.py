@@ -57,6 +57,8 @@ _KINDS: dict[str, Words] = {
     "basis": gettext_lazy("why it was recommended"),
     "implementation": gettext_lazy("what was done about it"),
 }
+# The words of the recommendation stand on its page; what a dismissed paragraph would have shown does not matter.
+_NOT_TOLD = {("import", "text"), ("evidence_dismissed", "kind")}
 _FREE_TEXT = {"text", "action", "reason", "note"}
 
 
@@ -177,7 +179,7 @@ def _given(entry: HistoryEntry) -> Iterable[Given]:
             continue
         if name == "reason_code" and "closing_reason" in told:
             continue
-        if name == "kind" and entry.action == "evidence_dismissed":
+        if (entry.action, name) in _NOT_TOLD:
             continue
         if spec := specs.get(name):
             written = spec.kind in (Kind.TEXT, Kind.LINE)

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from recommendations import history
 from recommendations.models import RecommendationText, Section, SectionText, User
 from recommendations.permissions import Role
 from tests.factories import (
@@ -133,6 +134,15 @@ def test_a_claim_and_its_return_stand_where_the_next_person_acts(world, client):
     world.move("return", world.verifier, missing="The annex.", target_on="2099-12-31")
     assert "The annex." in handed_on_to(world.owner)
     assert "The guide is out." not in handed_on_to(world.owner)
+
+
+def test_the_imported_words_are_not_told_as_if_they_had_been_done(world, client):
+    history.record(
+        world.item, "import", by=world.coordinator, at=timezone.now(), given={"paragraph": "81", "text": "Be it."}
+    )
+    shown = text_of(page(client, world.item, world.coordinator))
+    assert "imported it" in shown
+    assert "Be it." not in shown
 
 
 def test_people_are_offered_under_their_units(world, client):
