@@ -14,6 +14,9 @@ READERS = {
     "text": ("plain_text", "read_plain_text"),
     "docx": ("docx", "read_docx"),
     "pdf": ("pdf", "read_pdf"),
+    "html": ("html", "read_html"),
+    "markdown": ("markdown", "read_markdown"),
+    "rst": ("rst", "read_rst"),
 }
 
 

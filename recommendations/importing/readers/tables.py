@@ -2,6 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from recommendations.importing.readers.base import Cell, Line
+from recommendations.importing.readers.writer import LineWriter, Run
 
 LONGEST_HEADING = 80  # characters
 # A heading names what is in its column; a reference, a number or a whole sentence does not.
@@ -18,3 +22,54 @@ def is_heading_row(first: Sequence[str], second: Sequence[str]) -> bool:
         and not any(REFERENCE.fullmatch(text) for text in first)
         and [*first] != [*second]
     )
+
+
+@dataclass
+class GridCell:
+    """A cell being read: its place from 1, its reach, and its paragraphs with their hints."""
+
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    is_heading: bool = False
+    paragraphs: list[tuple[list[Run], Line]] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        return " ".join("".join(run.text for runs, _ in self.paragraphs for run in [*runs, Run(" ")]).split())
+
+
+def write_table(writer: LineWriter, serial: int, cells: Sequence[GridCell]) -> None:
+    """Writes the cells of one table, row by row, each line with its place and the heading of its column."""
+    headings = _heading_rows(cells)
+    heads: dict[int, str] = {}
+    for cell in cells:
+        if cell.row in headings and cell.row <= len(headings):
+            for column in range(cell.column, cell.column + cell.columns):
+                heads[column] = f"{heads.get(column, '')} {cell.words}".strip()
+    for cell in cells:
+        is_heading = cell.row in headings
+        head = "" if is_heading else heads.get(cell.column, "")
+        place = Cell(serial, cell.row, cell.column, head, is_heading, cell.rows, cell.columns)
+        for runs, like in cell.paragraphs:
+            writer.write(runs, replace(like, cell=place))
+
+
+def _heading_rows(cells: Sequence[GridCell]) -> set[int]:
+    """The numbers of the rows of headings: those at the top marked so or reading so, and those that repeat them."""
+    rows: dict[int, list[GridCell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    texts = {number: [cell.words for cell in row] for number, row in rows.items()}
+    found: list[int] = []
+    for number in sorted(rows):
+        if number != len(found) + 1 or not all(cell.is_heading for cell in rows[number]):
+            break
+        found.append(number)
+    if len(found) == len(rows):
+        return set()
+    if not found and is_heading_row(texts.get(1, []), texts.get(2, [])):
+        found = [1]
+    heads = [texts[number] for number in found]
+    return {*found, *(number for number, words in texts.items() if len(words) > 1 and words in heads)}

@@ -1,0 +1,210 @@
+"""HTML -> lines, as a browser without scripts shows it."""
+
+import codecs
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+from recommendations.importing.readers.base import Source
+from recommendations.importing.readers.builder import Builder, State
+from recommendations.importing.readers.plain_text import BYTE_ORDER_MARKS, decode
+
+DECLARED = re.compile(
+    rb"""<(?:meta[^>]{0,300}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
+)
+HEAD = 4096  # bytes in which a file may declare its encoding
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+BLOCKS = {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
+          "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
+          "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
+          "thead", "tr", "ul"}  # fmt: skip
+SKIPPED = {"script", "style", "template", "noscript", "svg", "head", "object", "iframe", "select", "textarea"}
+FURNITURE = {"nav": "contents"}
+BOLD = {"b", "strong", "th"}
+PICTURES = {"img": "picture", "svg": "picture", "object": "embedded object", "iframe": "embedded document"}
+# What ends of itself when such a part begins.
+IMPLIED = {
+    "li": {"li", "p"}, "p": {"p"}, "td": {"td", "th", "p"}, "th": {"td", "th", "p"}, "tr": {"tr", "td", "th", "p"},
+    "dt": {"dt", "dd", "p"}, "dd": {"dt", "dd", "p"}, "tbody": {"tbody", "thead", "tr", "td", "th", "p"},
+    **{tag: {"p"} for tag in ("ul", "ol", "table", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre")},
+}  # fmt: skip
+TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+STYLES = {
+    "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "upper-alpha": "upperLetter",
+    "upper-latin": "upperLetter", "lower-roman": "lowerRoman", "upper-roman": "upperRoman",
+    "cjk-ideographic": "chineseCounting", "simp-chinese-informal": "chineseCounting",
+    "trad-chinese-informal": "chineseCounting", "cjk-decimal": "ideographDigital", "arabic-indic": "arabicIndic",
+    "decimal-leading-zero": "decimalZero",
+}  # fmt: skip
+LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.I)
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+NOTE_MARK = re.compile(r"[\[(]?(\w{1,4}|\*{1,4}|[†‡§]{1,2})[\])]?")
+BACK = {"↩", "↩︎", "↑", "^", "⏎"}
+
+Attributes = dict[str, str]
+
+
+def read_html(content: bytes) -> Source:
+    """The lines of a page; raises ReportRefusedError: `no_text`, `unsafe`, `unknown_encoding`."""
+    text, encoding, certain = _decoded(content)
+    builder = Builder()
+    feed(text, builder)
+    return builder.writer.source("html", encoding, certain=certain)
+
+
+def feed(text: str, builder: Builder) -> None:
+    """Puts a page into a builder."""
+    parser = _Parser(builder)
+    parser.feed(text)
+    parser.close()
+    builder.finish()
+
+
+def _decoded(content: bytes) -> tuple[str, str, bool]:
+    """Text, encoding, and whether that is certain; what the page declares counts after a byte order mark."""
+    declared = DECLARED.search(content[:HEAD])
+    if declared and not content.startswith(tuple(mark for mark, _ in BYTE_ORDER_MARKS)):
+        try:
+            encoding = codecs.lookup(declared[1].decode("ascii"))
+            # Browsers take these for what they are used for.
+            name = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}.get(
+                encoding.name, encoding.name
+            )
+            return content.decode(name), name, True
+        except (LookupError, UnicodeDecodeError, ValueError):
+            pass
+    return decode(content)
+
+
+class _Parser(HTMLParser):
+    """Opens and closes the builder's parts as tags come."""
+
+    def __init__(self, builder: Builder) -> None:
+        super().__init__(convert_charrefs=True)
+        self._builder = builder
+        self._open: list[str] = []
+        self._targets: dict[str, str] = {}  # id of a note -> its mark
+        self._reference: str | None = None  # id of the note whose reference is being read
+        self._reference_text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        implied = IMPLIED.get(tag, set())
+        while self._open and self._open[-1] in implied:
+            self.handle_endtag(self._open[-1])
+        if tag in PICTURES and not self._builder.state.is_skipped:
+            self._builder.writer.omitted[PICTURES[tag]] += 1
+        if tag == "br":
+            self._builder.line_break()
+        if tag in BLOCKS:
+            self._builder.flush()
+        if tag in VOID:
+            return
+        if tag == "a" and self._is_reference(attributes):
+            self._reference, self._reference_text = attributes["href"][1:], ""
+        self._open.append(tag)
+        self._builder.push(self._state(tag, attributes))
+        self._open_part(tag, attributes)
+
+    def _open_part(self, tag: str, attributes: Attributes) -> None:
+        builder = self._builder
+        if tag in {"ol", "ul"}:
+            builder.open_list(*_list_kind(tag, attributes))
+        elif tag == "li":
+            builder.item(_integer(attributes.get("value")))
+        elif tag == "table":
+            builder.open_table()
+        elif tag == "tr":
+            builder.row()
+        elif tag in {"td", "th"}:
+            rows, columns = _integer(attributes.get("rowspan")), _integer(attributes.get("colspan"))
+            builder.cell(rows or 1, columns or 1, is_heading=tag == "th")
+
+    def _state(self, tag: str, attributes: Attributes) -> State:
+        state = self._builder.state
+        if tag in SKIPPED or (tag == "a" and self._is_back(attributes)):
+            state = replace(state, is_skipped=True)
+        if "hidden" in attributes or HIDDEN.search(attributes.get("style", "")):
+            self._builder.flush()
+            state = replace(state, like=replace(state.like, role="unread", why="hidden text"))
+        if tag in FURNITURE:
+            state = replace(state, like=replace(state.like, role="furniture", why=FURNITURE[tag]))
+        if len(tag) == 2 and tag[0] == "h" and tag[1].isdecimal() and state.like.role == "text":
+            state = replace(state, like=replace(state.like, role="heading", level=int(tag[1])))
+        mark = self._targets.get(attributes.get("id") or attributes.get("name") or "")
+        if mark is not None and tag in BLOCKS:
+            self._builder.flush()
+            state = replace(state, like=replace(state.like, role="footnote", note=mark))
+        bold = state.bold or tag in BOLD or "font-weight:bold" in attributes.get("style", "").replace(" ", "")
+        return replace(state, bold=bold, keeps_blanks=state.keeps_blanks or tag == "pre")
+
+    def _is_reference(self, attributes: Attributes) -> bool:
+        href = attributes.get("href", "")
+        marked = f"{attributes.get('role', '')} {attributes.get('class', '')} {attributes.get('epub:type', '')}"
+        said = "noteref" in marked or ("footnote" in marked and "back" not in marked)
+        return href.startswith("#") and len(href) > 1 and ("sup" in self._open or said)
+
+    def _is_back(self, attributes: Attributes) -> bool:
+        marked = f"{attributes.get('role', '')} {attributes.get('class', '')}"
+        return "backlink" in marked or "backref" in marked
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self._open:
+            return
+        while self._open:
+            last = self._open.pop()
+            self._close_part(last)
+            self._builder.pop()
+            if last == tag:
+                break
+
+    def _close_part(self, tag: str) -> None:
+        builder = self._builder
+        if tag == "a" and self._reference is not None:
+            self._end_reference()
+        if tag in BLOCKS:
+            builder.flush()
+        if tag in {"ol", "ul"}:
+            builder.close_list()
+        elif tag == "table":
+            builder.close_table()
+        elif tag in {"td", "th"}:
+            builder.close_cell()
+
+    def _end_reference(self) -> None:
+        """A short text that leads to another place of the page is a footnote's mark; a longer one is text."""
+        text, target = self._reference_text.strip(), self._reference or ""
+        self._reference = None
+        match = NOTE_MARK.fullmatch(text)
+        if match is None:
+            if text not in BACK:
+                self._builder.text(text)
+            return
+        self._targets.setdefault(target, match[1])
+        self._builder.note(match[1])
+
+    def handle_data(self, data: str) -> None:
+        if self._reference is not None:
+            self._reference_text += data
+        elif data.strip() not in BACK:
+            self._builder.text(data)
+
+    def unknown_decl(self, data: str) -> None:
+        """A marked section of XHTML: its text is text."""
+        if data.startswith("CDATA["):
+            self._builder.text(data[6:])
+
+
+def _list_kind(tag: str, attributes: Attributes) -> tuple[str, int, str]:
+    style = LIST_STYLE.search(attributes.get("style", ""))
+    if tag == "ul" and not (style and style[1].lower() in {*STYLES, "decimal"}):
+        return "", 1, "%s"
+    form = STYLES.get(style[1].lower(), "decimal") if style else TYPES.get(attributes.get("type", ""), "decimal")
+    start = _integer(attributes.get("start"))
+    # The Markdown reader hands down what the writer put after the numbers.
+    return form, 1 if start is None else start, "%s" + attributes.get("data-after", ".")
+
+
+def _integer(value: str | None) -> int | None:
+    return int(value) if value is not None and re.fullmatch(r"-?\d{1,6}", value.strip()) else None
