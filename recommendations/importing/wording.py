@@ -25,8 +25,8 @@ REFUSALS: dict[str, tuple[Words, Words]] = {
         _("Open the file in an editor, save it as UTF-8 and import it again."),
     ),
     "macros": (
-        _("The document can contain macros (.docm), and such files are not accepted."),
-        _("Save it in Word as a document without macros (.docx) and import that file."),
+        _("The file contains macros, and such files are not accepted."),
+        _("Save it without macros (as .docx or .xlsx) and import that file."),
     ),
     "encrypted": (
         _("The file is protected with a password."),

@@ -17,6 +17,9 @@ READERS = {
     "html": ("html", "read_html"),
     "markdown": ("markdown", "read_markdown"),
     "rst": ("rst", "read_rst"),
+    "csv": ("sheets", "read_csv"),
+    "xlsx": ("sheets", "read_xlsx"),
+    "xls": ("sheets", "read_xls"),
 }
 
 

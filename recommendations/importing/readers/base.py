@@ -115,8 +115,8 @@ REFUSALS = {
         "Open the file in an editor, save it as UTF-8 and import it again.",
     ),
     "macros": (
-        "The document can contain macros (.docm), and such files are not accepted.",
-        "Save it in Word as a document without macros (.docx) and import that file.",
+        "The file contains macros, and such files are not accepted.",
+        "Save it without macros (as .docx or .xlsx) and import that file.",
     ),
     "encrypted": (
         "The file is protected with a password.",
