@@ -152,7 +152,8 @@ class MoveForm(forms.Form):
             return spec.help
         kind = self.item.addressee_kind
         answers = str(_(" or ")).join(str(response_word(value, kind)) for value in spec.needed_with[1])
-        return f"{_('Needed when the new response is: %(answers)s.') % {'answers': answers}} {spec.help}".strip()
+        needed = _("Needed when the new response is: %(answers)s.") % {"answers": answers}
+        return f"{needed} {spec.help}".strip()
 
     def _field(self, spec: Field, *, required: bool) -> forms.Field:
         common: dict[str, Any] = {"label": spec.label, "required": required, "help_text": self._help(spec)}
