@@ -9,8 +9,8 @@ from typing import NamedTuple
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import connection, transaction
-from django.db.models import Case, Exists, Min, Q, When
+from django.db import connection
+from django.db.models import Case, Min, Q, When
 
 from recommendations.models import OutboxPause, OutgoingEmail
 
@@ -18,6 +18,25 @@ State = OutgoingEmail.State
 
 # Longer than EMAIL_TIMEOUT, after which the worker that holds a mail has given up on it.
 LEASE = timedelta(minutes=15)
+
+
+# One statement, so that a worker asks the database once for each mail.
+_CLAIM = """
+    UPDATE recommendations_outgoingemail
+    SET doubt = doubt + CASE WHEN state = 'sending' THEN 1 ELSE 0 END,
+        state = 'sending', tries = tries + 1, token = %(token)s, lease_until = %(until)s
+    WHERE id = (
+        SELECT id FROM recommendations_outgoingemail
+        WHERE due_at <= %(now)s
+          AND state IN ('queued', 'sending')
+          AND (state = 'queued' OR lease_until < %(now)s AND doubt = 0)
+          AND NOT EXISTS (SELECT 1 FROM recommendations_outboxpause)
+        ORDER BY due_at, id
+        LIMIT 1
+        {skip_locked}
+    )
+    RETURNING *
+"""
 
 
 class NewMail(NamedTuple):
@@ -55,22 +74,13 @@ def requeue_skipped(ids: Collection[int], *, at: datetime, due_at: datetime) -> 
 def claim(*, now: datetime, lease: timedelta = LEASE) -> OutgoingEmail | None:
     """Take the mail that has waited longest, for as long as the lease; two workers never get the same one.
 
-    None while the outbox is paused.
-    A mail whose lease ran out (the worker died, or the server's answer was lost) is taken once more, marked by `doubt`.
+    None while the outbox is paused. A mail whose lease ran out (the worker died, or the server's answer was lost) is
+    taken once more, marked by `doubt`.
     """
-    ready = Q(state=State.QUEUED) | Q(state=State.SENDING, lease_until__lt=now, doubt=0)
-    with transaction.atomic():
-        waiting = OutgoingEmail.objects.select_related("to").filter(ready, due_at__lte=now).order_by("due_at", "pk")
-        waiting = waiting.exclude(Exists(OutboxPause.objects.all()))
-        if connection.features.has_select_for_update_skip_locked:
-            waiting = waiting.select_for_update(skip_locked=True, of=("self",))
-        mail = waiting.first()
-        if mail is not None:
-            mail.doubt += mail.state == State.SENDING
-            mail.tries += 1
-            mail.state, mail.token, mail.lease_until = State.SENDING, uuid4().hex, now + lease
-            mail.save(update_fields=["state", "token", "lease_until", "tries", "doubt"])
-    return mail
+    skip_locked = "FOR UPDATE SKIP LOCKED" if connection.features.has_select_for_update_skip_locked else ""
+    at, until = (connection.ops.adapt_datetimefield_value(moment) for moment in (now, now + lease))
+    given = {"now": at, "until": until, "token": uuid4().hex}
+    return next(iter(OutgoingEmail.objects.raw(_CLAIM.format(skip_locked=skip_locked), given)), None)
 
 
 def oldest_wait(*, now: datetime) -> timedelta | None:
