@@ -158,6 +158,7 @@ STORAGES = {
 vars().update(env.email("EMAIL_URL", default="smtp://127.0.0.1:1025"))
 EMAIL_TIMEOUT = 600  # RFC 5321 4.5.3.2.6: a server may take ten minutes to answer the end of a message
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Suivi <suivi@example.org>")
+DIGEST_FROM_HOUR = env.int("DIGEST_FROM_HOUR", default=6)  # on each reader's own clock
 DEMO_MAIL_DIR = VAR_DIR / "mail"
 
 # --- background work ---------------------------------------------------------------------------------

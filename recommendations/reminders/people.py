@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.conf import settings
 from django.utils import timezone
 
 from recommendations.models import MailPreference, Membership, Unit, User
@@ -16,12 +17,15 @@ from recommendations.reminders.rules import People
 
 
 def load_people(*, now: datetime, as_of: date | None = None) -> People:
-    """Everybody active, with their local day (or `as_of` for all). Four queries, whatever the number of items."""
+    """Everybody active, with the local day they have digests of (or `as_of` for all).
+
+    Four queries, whatever the number of items.
+    """
     today: dict[int, date] = {}
     days: dict[str, date] = {}
     for person, zone in User.objects.filter(is_active=True).values_list("pk", "time_zone"):
         if zone not in days:
-            days[zone] = as_of or local_day(now, zone)
+            days[zone] = as_of or working_day(now, zone)
         today[person] = days[zone]
     heads: dict[int, list[int]] = defaultdict(list)
     seniors: dict[int, None] = {}
@@ -77,6 +81,11 @@ def _nearest_heads(heads: Mapping[int, list[int]]) -> dict[int, tuple[int, ...]]
 
 def local_day(now: datetime, zone: str) -> date:
     return now.astimezone(zone_of(zone)).date()
+
+
+def working_day(now: datetime, zone: str) -> date:
+    """The local day whose hour of digests (`DIGEST_FROM_HOUR`, on the wall clock there) has come."""
+    return (now.astimezone(zone_of(zone)) - timedelta(hours=settings.DIGEST_FROM_HOUR)).date()
 
 
 def zone_of(name: str) -> tzinfo:

@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from recommendations.models import OutgoingEmail, Recommendation, Reminder, User
 from recommendations.permissions import Role
@@ -187,8 +188,9 @@ def leave(somebody: User | None) -> None:
 # --- when: the day is the reader's own ----------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("hour", [0, 6, 9])
 @pytest.mark.parametrize(
-    ("zone", "day_begins"),
+    ("zone", "midnight"),
     [
         ("Pacific/Kiritimati", datetime(2026, 3, 1, 10, tzinfo=UTC)),
         ("Asia/Shanghai", datetime(2026, 3, 1, 16, tzinfo=UTC)),
@@ -197,8 +199,11 @@ def leave(somebody: User | None) -> None:
         ("Etc/GMT+12", datetime(2026, 3, 2, 12, tzinfo=UTC)),
     ],
 )
-def test_the_day_begins_at_the_readers_midnight(zone: str, day_begins: datetime) -> None:
-    there = UserFactory(time_zone=zone)
+def test_the_day_of_digests_begins_at_an_hour_of_the_readers_clock(
+    settings: Settings, zone: str, midnight: datetime, hour: int
+) -> None:
+    settings.DIGEST_FROM_HOUR = hour
+    there, day_begins = UserFactory(time_zone=zone), midnight + timedelta(hours=hour)
     item(30, owner=there)
     assert tick(day_begins - timedelta(minutes=1)) == []
     assert tick(day_begins) == [there.email]

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.core import mail
+from django.db.models import F
 
 from recommendations import outbox
 from recommendations.models import Recommendation, Unit, User
@@ -39,7 +40,10 @@ def under_way(target_in: int, *, owner: User | None = None, unit: Unit | None = 
 def done(item: Recommendation) -> None:
     """It has ended. The table is written behind the verbs, which other tests are about."""
     Recommendation.objects.filter(pk=item.pk).update(
-        response=Response.ACCEPTED, implementation=Implementation.VERIFIED, target_on=TODAY
+        response=Response.ACCEPTED,
+        implementation=Implementation.VERIFIED,
+        target_on=TODAY,
+        version=F("version") + 1,
     )
 
 
