@@ -123,6 +123,11 @@ class ListSequence:
         self.paragraph = paragraph
         self.dotted = f"dotted {paragraph}"
         self.levels: list[_Level] = []
+        self.goes_on_only = False
+
+    def interrupt(self) -> None:
+        """From here on, behind a heading, the lists may go on, but none may begin."""
+        self.goes_on_only = True
 
     def accept(self, mark: Mark, following: Mark | None, *, after_colon: bool) -> Place | None:
         """The place of the mark, or None where it is no mark of these lists.
@@ -130,7 +135,11 @@ class ListSequence:
         `following` is the next possible mark of the paragraph: what "(i)" means is often told by what comes
         after it. `after_colon` says that the text before announces a list.
         """
-        options = [*self._continuing(mark), *self._opening(mark)]
+        options = list(self._continuing(mark))
+        if self.goes_on_only and not options:
+            return None
+        self.goes_on_only = False
+        options += self._opening(mark)
         if not options:
             options = [*self._jumping(mark, following), *self._restarting(mark, following)]
         if not options:

@@ -30,6 +30,7 @@ class Block:
 
     `number` is a paragraph's number, a titled one's reference or a heading's numeral, `printed` what of the first
     line is number or mark, as printed; `title` are the first lines of a titled one that are a heading of its own.
+    `ref` and `label` are those of a paragraph that is a titled recommendation itself (`starts.Start`).
     `labels` is an item's place in its lists, `level` a heading's (0: one below the numbered heading above).
     """
 
@@ -41,6 +42,8 @@ class Block:
     level: int = 0
     missing: int = 0
     title: list[tuple[BodyLine, str]] = field(default_factory=list)
+    ref: str = ""
+    label: str = ""
 
 
 @dataclass
@@ -96,6 +99,8 @@ class _Writer:
         self.layout = layout
         self.listed = listed
         self.sections = SectionSequence()
+        self.lists = ListSequence("")
+        self._announced = False  # whether the text before the present heading calls for a list
         self.blocks: list[Block] = []
         self.passed_over: list[tuple[str, Mark]] = []
 
@@ -111,12 +116,15 @@ class _Writer:
             for index, line in enumerate(lines)
             if index and (mark := self._mark(line, start.index + index)) is not None
         }
-        self.number = start.ref or start.number
+        self.number = start.ref if start.kind == "titled" else start.number
         self.titled = start.kind == "titled"
         self.closed = False  # what is set apart behind a titled recommendation belongs to it no more
         self.lists = ListSequence(start.number if start.kind == "paragraph" else "")
         self.following = _following(marks, len(lines))
-        self._begin(Block(start.kind, [(lines[0], start.rest)], number=self.number, printed=start.printed), 0)
+        block = Block(start.kind, [(lines[0], start.rest)], number=self.number, printed=start.printed)
+        block.ref, block.label = start.ref, start.label
+        self._begin(block, 0)
+        self._announced = False
         index = 1
         while index < len(lines):
             index += self._take(lines, index, marks.get(index))
@@ -157,6 +165,7 @@ class _Writer:
         if numeral is not None and self.layout.may_begin(before, line):
             group = self._heading_at(lines, index, numeral)
             if group:
+                self._announced = announces(before.text) or (self._announced and self.blocks[-1].kind == "heading")
                 self._finish()
                 if self._numbered(group, numeral):
                     self.blocks.append(Block("loose", []))
@@ -187,13 +196,23 @@ class _Writer:
         """Whether a line set apart is no longer part of the titled recommendation; what stood alone first on its
         title's line is taken as its own heading."""
         block = self.blocks[-1]
-        if not self.titled or self.closed or not self.layout.parted(line) or announces(before.text):
+        if not self.titled or self.closed or announces(before.text):
+            return False
+        if not self.layout.parted(line):
+            # A short first line without a full stop, and a capital after it: the title ends there.
+            if block.kind == "titled" and len(block.lines) == 1 and self._is_title(block, line):
+                block.title, block.lines = block.lines, [(block.lines[0][0], "")]
             return False
         if block.kind == "titled" and not any(is_complete(text) for _line, text in block.lines):
             block.title += [(taken, text) for taken, text in block.lines if text]
             block.lines = [(block.lines[0][0], "")]
             return False
         return block.kind in {"titled", "item"} and (before.role != "box" or line.role != "box")
+
+    def _is_title(self, block: Block, line: BodyLine) -> bool:
+        first, text = block.lines[0]
+        capital = line.text[0].isupper() or not line.text[0].islower()
+        return bool(text) and not is_complete(text) and capital and not self.layout.is_nearly_full(first)
 
     @property
     def _open(self) -> Block:
@@ -239,7 +258,8 @@ class _Writer:
         level, missing = place
         lines = [(group[0], numeral.rest), *((line, line.text) for line in group[1:])]
         self.blocks.append(Block("heading", lines, numeral.sign, numeral.printed, level=level, missing=missing))
-        self.lists = ListSequence("")
+        if not self._announced:
+            self.lists.interrupt()
         return True
 
     def _finish(self, *, is_last: bool = False) -> None:

@@ -99,7 +99,9 @@ class _Assembly:
             self._warn("controls_removed", "%(count)s invisible characters were removed.", count=source.removed)
 
     def add_front(self, front: TitlePage, lines: Sequence[BodyLine]) -> None:
-        aside = {line.number for line in (*front.masthead, *front.unplaced)}
+        aside = {line.number for line in (*front.masthead, *front.contents, *front.unplaced)}
+        for line in front.contents:
+            self._set_aside(self.furniture, "furniture", line, "contents")
         for line in front.masthead:
             self._set_aside(self.furniture, "furniture", line, "masthead")
         for line in front.unplaced:
@@ -175,7 +177,8 @@ class _Assembly:
                 bold=self._bold(block),
                 titled=titled,
                 title=self.joiner.join([text for _, text in block.title]),
-                mark=block.printed,
+                mark=block.printed if titled else block.label,
+                ref=block.ref,
                 owner=self._owner() if titled else "",
             )
         )
@@ -301,8 +304,9 @@ class _Assembly:
             for paragraph in self.numbered
             if not paragraph.titled
         ]
-        found = [*positions_in([*texts, *self.loose], self.phrases), *listed.positions]
-        return {position.ref: position.position for position in found}
+        own = {node.ref for node in listed.recommendations if node.ref.startswith("Recommendation")}
+        said = (position for position in positions_in([*texts, *self.loose], self.phrases) if position.ref not in own)
+        return {position.ref: position.position for position in (*said, *listed.positions)}
 
     def _set_restated_aside(self, restated: Iterable[NumberedText]) -> None:
         """What a follow-up report says once more of older recommendations is in no text of this one."""

@@ -48,7 +48,7 @@ ENGLISH = Phrases(
             "not_accepted",
         ),
         (
-            r"(?:takes?|took|taken) note\b|\bnot(?:ed|es?)\b(?! that\b| with\b| the\b(?! (?:following )?recomm))",
+            r"(?:takes?|took) note\b|(?<!as )\bnot(?:ed|es?)\b(?! that\b| with\b| the\b(?! (?:following )?recomm))",
             "noted",
         ),
         (r"\baccept(?:s|ed)?\b", "accepted"),

@@ -32,7 +32,7 @@ def positions_in(texts: Sequence[str], phrases: Phrases) -> Iterator[Position]:
 
 def _in_sentence(sentence: str, phrases: Phrases) -> Iterator[Position]:
     words = _positions(sentence, phrases)
-    if not words:
+    if not words or phrases.past.search(sentence):
         return
     references = list(_references(sentence, phrases))
     if not references:

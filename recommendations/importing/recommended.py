@@ -40,7 +40,8 @@ class NumberedText:
 
     `path` are indexes of headings, outermost first; `bold` the parts of the text set in bold. A titled one has its
     reference for a number, as printed in `mark`; `title` is a heading of its own, `owner` the number of the paragraph
-    it stands under, `behind` the unnumbered text that follows it. `places` are where its pieces are accounted for.
+    it stands under, `behind` the unnumbered text that follows it. A paragraph that is a titled one itself has that
+    reference in `ref`, and `mark` at the start of its text. `places` are where its pieces are accounted for.
     """
 
     number: str
@@ -53,6 +54,7 @@ class NumberedText:
     titled: bool = False
     title: str = ""
     mark: str = ""
+    ref: str = ""
     owner: str = ""
     behind: list[str] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
@@ -98,11 +100,13 @@ class _Finder:
     def find(self) -> Listed:
         restates = self._restates()
         for paragraph in self.paragraphs:
-            if not paragraph.titled:
+            if not paragraph.titled and not paragraph.ref:
                 found = self._in_paragraph(paragraph)
             elif restates:
                 found = []
                 self._restate(paragraph)
+            elif not paragraph.titled:
+                found = self._as_titled(paragraph)
             else:
                 found = list(_titled(paragraph, self.sections, self.lexicon, self.names))
             self.listed.recommendations += found
@@ -123,6 +127,18 @@ class _Finder:
         in_bold = list(_in_bold(paragraph, self.sections, self.lexicon, self.names)) if self.bold_tells else []
         return in_bold or (list(_whole(paragraph, self.sections, self.lexicon, self.names)) if under else [])
 
+    def _as_titled(self, paragraph: NumberedText) -> list[Recommendation]:
+        """A paragraph that is a titled recommendation: "13. Recommendation 1: Text"."""
+        self.listed.chapeaux.add(paragraph.number)
+        inner = replace(
+            paragraph,
+            number=paragraph.ref,
+            text=paragraph.text.removeprefix(paragraph.mark).lstrip(),
+            titled=True,
+            owner=paragraph.number,
+        )
+        return list(_titled(inner, self.sections, self.lexicon, self.names))
+
     def _is_recommending(self, heading: str) -> bool:
         return (
             self.lexicon.recommendation_heading.search(heading) is not None
@@ -133,15 +149,16 @@ class _Finder:
 
     def _restates(self) -> bool:
         """Whether most titled recommendations are followed by what was answered or done: they are older ones."""
-        titled = [paragraph for paragraph in self.paragraphs if paragraph.titled]
+        titled = [paragraph for paragraph in self.paragraphs if paragraph.titled or paragraph.ref]
         answered = sum(self._answer(paragraph) is not None for paragraph in titled)
         return bool(titled) and answered * 2 > len(titled)
 
     def _restate(self, paragraph: NumberedText) -> None:
-        self.listed.restated.append(paragraph)
+        if paragraph.titled:
+            self.listed.restated.append(paragraph)
         position = position_word(self._answer(paragraph) or "", self.phrases)
         if position:
-            self.listed.positions.append(Position(paragraph.number, position))
+            self.listed.positions.append(Position(paragraph.ref or paragraph.number, position))
 
     def _answer(self, paragraph: NumberedText) -> str | None:
         """The answer to a titled recommendation, from its label ("Status:") on; None if there is none."""

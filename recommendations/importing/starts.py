@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from recommendations.importing.layout import Layout
 from recommendations.importing.lexicon import Lexicon
@@ -28,7 +28,8 @@ FEWEST_IN_CHAPTERS = 3
 @dataclass(frozen=True)
 class Start:
     """Where a paragraph or a titled recommendation begins: index of the line, kind, its number, what is printed
-    of it, and the text after that. `ref` is a titled one's reference."""
+    of it, and the text after that. `ref` is a titled one's reference; a paragraph that is one has its title, `label`,
+    in its text."""
 
     index: int
     kind: str
@@ -36,6 +37,7 @@ class Start:
     printed: str
     rest: str
     ref: str = ""
+    label: str = ""
 
 
 @dataclass
@@ -77,6 +79,8 @@ class _Finder:
             above = merged.get(title.index)
             if above is None:
                 merged[title.index] = _titled_start(title)
+            else:  # "13. Recommendation 1: Text" is the paragraph 13 and the recommendation in one
+                merged[title.index] = replace(above, ref=title.ref, label=title.printed)
         self.found.starts = [merged[index] for index in sorted(merged)]
         self.found.repeated = titled.repeated
         return self.found
@@ -130,12 +134,18 @@ class _Finder:
         self.found.listed = {entry.index: entry.number for entry in found.listed}
         starts: list[Start] = []
         for place, sequence in enumerate(found.sequences):
+            if place < longest and self._in_summary(sequence[0].index):
+                continue
             starts += self._sequence(sequence, place, longest, alone=len(found.sequences) == 1)
         return starts
 
     def _sequence(self, sequence: Sequence[NumberCandidate], place: int, longest: int, *, alone: bool) -> list[Start]:
         """The starts of one numbering: recommendations where it stands under such a heading, else paragraphs."""
-        if sequence[0].number == 1 and (alone or place != longest) and self._recommends(sequence[0].index):
+        if (
+            sequence[0].number == 1
+            and (alone or place != longest)
+            and self._recommends(sequence[0].index, by_words=alone)
+        ):
             return [self._listed_title(entry) for entry in sequence]
         suffix = "" if place == longest else f"[{place + 1 if place > longest else place + 2}]"
         starts = []
@@ -143,7 +153,7 @@ class _Finder:
             _number, printed, rest = paragraph_number(self.body[entry.index].text) or (0, "", "")
             starts.append(Start(entry.index, "paragraph", f"{entry.number}{suffix}", printed, rest))
         if suffix:
-            self.found.again.append((sequence[0].index, starts[0].number))
+            self.found.again.append((self.body[sequence[0].index].number, starts[0].number))
         return starts
 
     def _listed_title(self, entry: NumberCandidate) -> Start:
@@ -151,14 +161,25 @@ class _Finder:
         number = str(entry.number)
         return Start(entry.index, "titled", number, printed, rest, ref=f"Recommendation {number}")
 
-    def _recommends(self, index: int) -> bool:
-        """Whether the heading right above a line is that of the recommendations."""
+    def _in_summary(self, index: int) -> bool:
+        """Whether a summary's heading stands above a line: what is listed there the report says again."""
+        return any(self.lexicon.summary_heading.fullmatch(line.text) for line in self.body[:index])
+
+    def _recommends(self, index: int, *, by_words: bool) -> bool:
+        """Whether the heading right above a line is that of the recommendations, or `by_words` a sentence says so."""
         for before in range(index - 1, max(-1, index - 1 - FAR), -1):
             line = self.body[before]
             if is_complete(line.text) and line.role != "heading":
-                return announces(line.text) and self.lexicon.recommendation_heading.search(line.text) is not None
+                return (
+                    by_words
+                    and announces(line.text)
+                    and self.lexicon.recommendation_heading.search(line.text) is not None
+                )
             numeral = section_numeral(line.text)
             heading = numeral.rest if numeral else line.text
+            # An introduction, or an entry of a table of contents with its page: no heading of recommendations above.
+            if self.lexicon.opening_heading.fullmatch(heading) or heading[-1:].isdigit():
+                return False
             if self.lexicon.recommendation_heading.search(heading) and len(heading.split()) <= HEADING_WORDS:
                 return True
         return False
@@ -195,7 +216,8 @@ class _Finder:
     def _is_text(self, entry: NumberCandidate, families: dict[str, dict[int, int]]) -> bool:
         """Whether it is a paragraph, not the heading "2.1 Findings" above the paragraphs 2.1.1, 2.1.2 …"""
         found = chapter_number(self.body[entry.index].text)
-        return entry.whole or found is None or f"{found[0]}.{found[1]}" not in families
+        below = min(families.get(f"{found[0]}.{found[1]}", [-1])) if found else -1
+        return below < entry.index or any(is_complete(line.text) for line in self.body[entry.index : below])
 
     def _lists_in_chapters(self, plain: Sequence[NumberCandidate], chapters: set[int]) -> dict[int, int]:
         """Lists "1. 2. 3." inside paragraphs that are numbered by chapters, where the text announces them."""
@@ -216,9 +238,10 @@ class _Finder:
         numbered = {start.index: start for start in paragraphs}
         candidates: list[Title] = []
         for index in range(end):
-            line = self.body[index]
-            if index not in numbered and self._stands_apart(index):
-                title = title_at(index, line.text, self.phrases, set_off=line.is_bold or line.role == "heading")
+            line, start = self.body[index], numbered.get(index)
+            if start is not None or self._stands_apart(index):
+                text = start.rest if start else line.text
+                title = title_at(index, text, self.phrases, set_off=line.is_bold or line.role == "heading")
                 candidates += [title] if title else []
         heads = [self._head(title, end) for title in candidates]
         return title_sequence(candidates, heads, paragraphs[0].index if paragraphs else 0)
@@ -232,9 +255,13 @@ class _Finder:
         return self._placed(index) and (is_complete(before.text) or not self.layout.is_nearly_full(before))
 
     def _head(self, title: Title, end: int) -> str:
-        """The first words of what a title is about."""
-        following = self.body[title.index + 1 : min(title.index + 3, end)]
-        return " ".join([title.rest, *(line.text for line in following)])
+        """The first words of what a title is about, to the end of the first line that ends a sentence."""
+        words = [title.rest]
+        for line in self.body[title.index + 1 : min(title.index + 1 + FAR, end)]:
+            if is_complete(words[-1]):
+                break
+            words.append(line.text)
+        return " ".join(words)
 
     def _annex(self, plain: Iterable[NumberCandidate]) -> int | None:
         """The line of the first annex's heading behind the paragraphs, unless their numbering goes on in it."""

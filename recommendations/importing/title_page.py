@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.pages import COLUMNS, SYMBOL, BodyLine
 from recommendations.importing.parsed import Document
-from recommendations.importing.prose import Joiner
+from recommendations.importing.prose import Joiner, is_complete
 
 LONGEST_PART = 6  # lines
+LONGEST_ENTRY = 40  # characters of an entry of a table of contents that ends like a sentence
 # "24 March 2025", "16 June–11 July 2025", "du 5 au 7 mai 2010", "2012年6月29日", with any words for the months.
 DATES = re.compile(
     r"(?:\w{1,4} )?\d{1,2}(?:er)?(?: de)?(?: \w+)?(?:\s?(?:[-–—]| \w{1,3} )\s?\d{1,2}(?:er)?)?(?: de)? \w+(?: de)?"
@@ -24,6 +25,7 @@ class TitlePage:
     document: Document
     summary_heading: BodyLine | None = None
     masthead: list[BodyLine] = field(default_factory=list)
+    contents: list[BodyLine] = field(default_factory=list)
     unplaced: list[BodyLine] = field(default_factory=list)
 
 
@@ -32,11 +34,16 @@ def read_title_page(front: Sequence[BodyLine], lexicon: Lexicon, joiner: Joiner,
     parts: dict[str, list[BodyLine]] = {"session": [], "agenda": [], "issuer": [], "summary": []}
     blocks: list[tuple[int, list[BodyLine]]] = []
     masthead: list[BodyLine] = []
+    contents: list[BodyLine] = []
+    listing = False
     heading: BodyLine | None = None
     current: list[BodyLine] | None = None
     for index, line in enumerate(front):
         kind = _kind(line.text, lexicon)
-        if heading is not None:
+        listing = (listing or kind == "contents") and not is_prose(line.text) and kind != "summary"
+        if listing and kind != "contents":
+            contents.append(line)
+        elif heading is not None:
             parts["summary"].append(line)
         elif kind == "summary":
             heading = line
@@ -64,7 +71,12 @@ def read_title_page(front: Sequence[BodyLine], lexicon: Lexicon, joiner: Joiner,
         summary=texts["summary"],
     )
     unplaced = [line for _, block in blocks if block is not title for line in block]
-    return TitlePage(document, heading, masthead, unplaced)
+    return TitlePage(document, heading, masthead, contents, unplaced)
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is part of a running text rather than of a table of contents."""
+    return len(text) > LONGEST_ENTRY and is_complete(text) and not text.rstrip()[-1].isdigit()
 
 
 def _kind(text: str, lexicon: Lexicon) -> str:

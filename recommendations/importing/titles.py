@@ -18,7 +18,7 @@ ASIDE = re.compile(r"\s+[(（][^()（）]{4,60}[)）](?=\s*[:：.–—-]|\s*$)"
 SHORT = re.compile(r"(?P<label>R[.\-]?\s?(?P<number>\d{1,3}(?:\.\d{1,3})?))(?=[\s:.)–—-])")
 NEAR_GAP = 4
 HEAD = 60  # characters by which a repeated recommendation is known
-SPEAKS_OF_IT = re.compile(r"[是已的中和与要提指涉获得被、，]")
+SPEAKS_OF_IT = re.compile(r"[是已的中和与及或至到段条号要提指涉获得被、，]|إلى|و")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,164 @@
+"""What looks like a recommendation, a paragraph or a list and is none; and what is said twice, read once."""
+
+from recommendations.importing.parsed import ParsedReport
+from recommendations.importing.parser import parse
+from recommendations.importing.phrases import PHRASES
+from recommendations.importing.positions import positions_in
+from recommendations.importing.readers import Line, Source
+from recommendations.importing.readers.base import Cell
+from recommendations.importing.recommenders import split_recommenders
+from tests.importing.documents import parsed
+
+
+def numbers(report: ParsedReport) -> list[str]:
+    return [paragraph.number for paragraph in report.paragraphs]
+
+
+def refs(report: ParsedReport) -> list[str]:
+    return [node.ref for node in report.recommendations]
+
+
+def test_what_others_recommended_before_is_not_recommended_here() -> None:
+    report = parsed(
+        "I. Introduction\n\n1. This report is on earlier work.\n\n"
+        "II. Status of implementation of recommendations\n\n"
+        "2. In its previous report, the Board made the following recommendations:\n(a) Train staff;\n(b) Publish.\n"
+        "3. The Board had recommended that UNDP:\n(a) Train staff;\n(b) Publish data.\n"
+    )
+    assert numbers(report) == ["1", "2", "3"]
+    assert refs(report) == []
+
+
+def test_a_recommendation_named_in_a_sentence_begins_none() -> None:
+    report = parsed(
+        "1. The matter is old.\n\n2. It is set out in\nRecommendation 1 below and in\nRecommendation 2. It was so.\n\n"
+        "Recommendation 1 was not carried out.\n\n3. The end.\n"
+    )
+    assert refs(report) == []
+    assert numbers(report) == ["1", "2", "3"]
+
+
+def test_what_the_summary_says_first_is_read_once_where_the_report_says_it() -> None:
+    one = "Recommendation 1: The Secretary-General should report on wells."
+    report = parsed(
+        f"Summary\n\n{one}\n\nI. Introduction\n\n1. Wells matter.\n2. They are dry.\n\n{one}\n\n3. The end.\n"
+    )
+    assert [(node.ref, node.paragraph) for node in report.recommendations] == [("Recommendation 1", "2")]
+    assert [warning.code for warning in report.warnings] == ["recommendation_repeated"]
+
+
+def test_a_list_numbered_like_paragraphs_leaves_the_paragraphs_alone() -> None:
+    items = "".join(f"{number}. Do the thing of kind {number}.\n" for number in range(1, 6))
+    report = parsed(
+        "1. One is first.\n2. Two is next.\n3. The Committee makes the following recommendations:\n"
+        + items
+        + "4. The Committee thanks everybody.\n5. The end.\n"
+    )
+    assert numbers(report) == ["1", "2", "3", "4", "5"]
+    assert refs(report) == ["3.1", "3.2", "3.3", "3.4", "3.5"]
+
+
+def test_a_numbering_that_starts_again_keeps_every_paragraph_and_says_so() -> None:
+    report = parsed(
+        "I. Water\n\n1. Water is scarce.\n2. Wells are dry.\n3. Rain is rare.\n\n"
+        "II. Food\n\n1. Food is scarce.\n2. Fields are dry.\n"
+    )
+    assert numbers(report) == ["1", "2", "3", "1[2]", "2[2]"]
+    assert [warning.code for warning in report.warnings] == ["numbering_restarts"]
+
+
+def test_an_annex_with_paragraphs_of_its_own_is_listed_as_unread() -> None:
+    report = parsed("1. One.\n2. Two.\n3. Three is last.\n\nAnnex I\n\nMeetings\n\n1. First meeting.\n2. Second one.\n")
+    assert numbers(report) == ["1", "2", "3"]
+    assert {aside.why for aside in report.unread} == {"annex"}
+    assert [section.heading for section in report.sections] == ["Annex I"]
+
+
+def test_a_table_of_contents_without_leaders_is_furniture() -> None:
+    report = parsed(
+        "Report on wells\n\nContents\n          Paragraphs  Page\nI. Introduction  1–2  3\nII. Recommendations  3  5\n"
+        "   A. Wells\n      and pipes  3  5\n\nI. Introduction\n\n1. One.\n2. Two.\n\nII. Recommendations\n\n"
+        "3. The Committee recommends that States act.\n"
+    )
+    assert [section.title for section in report.sections] == ["I. Introduction", "II. Recommendations"]
+    assert {aside.why for aside in report.furniture} == {"masthead", "contents"}
+    assert refs(report) == ["3"]
+
+
+def test_a_list_runs_on_over_numbered_headings() -> None:
+    report = parsed(
+        "I. Introduction\n\n1. One.\n\nII. Recommendations\n\n2. The Board recommends that UNDP:\n\n"
+        "A. Cash\n\n(a) Count cash;\n\nB. Assets\n\n(b) Count assets.\n\n3. The end.\n"
+    )
+    assert [(node.ref, node.heading) for node in report.recommendations] == [("2(a)", "Cash"), ("2(b)", "Assets")]
+
+
+def test_a_paragraph_may_be_a_titled_recommendation() -> None:
+    report = parsed(
+        "1. The wells are dry.\n\n2. Recommendation 1: The Ministry should repair wells.\n\n"
+        "3. Recommendation 2: The Ministry should train:\n(a) Its staff;\n(b) Its heads.\n\n4. The end.\n"
+    )
+    assert numbers(report) == ["1", "2", "3", "4"]
+    assert refs(report) == ["Recommendation 1", "Recommendation 2", "Recommendation 2(a)", "Recommendation 2(b)"]
+    assert [node.paragraph for node in report.recommendations] == ["2", "3", "3", "3"]
+
+
+def test_a_title_of_its_own_is_the_heading_of_a_recommendation() -> None:
+    report = parsed(
+        "1. Data are poor.\n\nRecommendation 1: Strengthen data collection\n\n"
+        "Member States should collect data everywhere.\n\nRationale: data are poor.\n\n2. The end.\n"
+    )
+    (node,) = report.recommendations
+    assert (node.heading, node.text) == ("Strengthen data collection", "Member States should collect data everywhere.")
+    assert [aside.text for aside in report.unread] == ["Rationale: data are poor."]
+
+
+def test_only_brackets_at_the_very_end_that_hold_names_are_recommending_states() -> None:
+    assert split_recommenders("Ratify (CEDAW) and No. 190 (No. 190) (Venezuela (Bolivarian Republic of));") == (
+        "Ratify (CEDAW) and No. 190 (No. 190)",
+        ("Venezuela (Bolivarian Republic of)",),
+    )
+    assert split_recommenders("批准《公约》（法国、德国）；") == ("批准《公约》", ("法国", "德国"))
+    assert split_recommenders("Consult the Office (as amended);") == ("Consult the Office (as amended);", ())
+
+
+def test_a_position_goes_to_the_references_it_is_said_of() -> None:
+    said = positions_in(
+        [
+            "Ruritania supports recommendations 140.1–140.3 and notes recommendations 140.5 and 140.6.",
+            "Recommendations 4, 6 to 8 are accepted. The share rose to 15.3 per cent, as noted in 2010.",
+            "It does not accept recommendations 81 (a) to 81 (c).",
+        ],
+        PHRASES["en"],
+    )
+    assert {position.ref: position.position for position in said} == {
+        "140.1": "supported", "140.2": "supported", "140.3": "supported", "140.5": "noted", "140.6": "noted",
+        "Recommendation 4": "accepted", "Recommendation 6": "accepted", "Recommendation 7": "accepted",
+        "Recommendation 8": "accepted", "81(a)": "not_accepted", "81(b)": "not_accepted", "81(c)": "not_accepted",
+    }  # fmt: skip
+
+
+def test_a_table_groups_its_rows_under_row_headings_and_keeps_other_columns_out_of_the_texts() -> None:
+    heads = ("Recommendation and recommending State", "Position of the State", "Relevant goals")
+    rows = [
+        [(heads[0], 1, True, 1), (heads[1], 2, True, 1), (heads[2], 3, True, 1)],
+        [("Theme: Water", 1, False, 3)],
+        [("7.2 Repair wells (Togo);", 1, False, 1), ("Supported", 2, False, 1), ("6", 3, False, 1)],
+        [("7.10 Train staff (Chad);", 1, False, 1), ("Noted", 2, False, 1), ("4", 3, False, 1)],
+    ]
+    lines = [
+        Line(0, text, begins=True, cell=Cell(1, row, column, "" if head else heads[column - 1], head, columns=wide))
+        for row, cells in enumerate(rows, start=1)
+        for text, column, head, wide in cells
+    ]
+    numbered = [Line(number, line.text, begins=True, cell=line.cell) for number, line in enumerate(lines, start=1)]
+    report = parse(Source(tuple(numbered), kind="docx"), "en")
+    assert [(node.ref, node.text, node.heading, node.recommending) for node in report.recommendations] == [
+        ("7.2", "Repair wells", "Theme: Water", ("Togo",)),
+        ("7.10", "Train staff", "Theme: Water", ("Chad",)),
+    ]
+    assert [(position.ref, position.position) for position in report.positions] == [
+        ("7.2", "supported"),
+        ("7.10", "noted"),
+    ]
+    assert [aside.text for aside in report.unread] == ["6", "4"]
