@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from recommendations.importing.numbering import list_mark
 from recommendations.importing.pages import BodyLine
+from recommendations.importing.paragraph_numbers import paragraph_number
 from recommendations.importing.prose import ends_item, is_complete
 
 NEARLY_FULL = 0.75  # of the usual width: a line that long was broken by the margin, not by its writer
@@ -24,7 +26,7 @@ class Layout:
 
     def _runs_on(self, before: BodyLine, line: BodyLine) -> bool:
         """Whether a sentence plainly goes on over the blank lines between two lines."""
-        if is_complete(before.text):
+        if is_complete(before.text) or paragraph_number(line.text) is not None or list_mark(line.text) is not None:
             return False
         return line.text[0].islower() or (not line.text[0].isupper() and self.is_nearly_full(before))
 

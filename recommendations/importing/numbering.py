@@ -286,10 +286,11 @@ def _section_readings(pattern: re.Pattern[str], sign: str) -> Iterator[Reading]:
 
 
 class SectionSequence:
-    """The numbered sections open at a place of the report."""
+    """The numbered sections open at a place of the report; those of an extract may begin with any numeral."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, extract: bool = False) -> None:
         self.levels: list[Reading] = []
+        self.extract = extract
 
     def accept(self, numeral: Numeral) -> tuple[int, int] | None:
         """(level from 1, numerals missing before it), or None where it is no section here."""
@@ -300,6 +301,9 @@ class SectionSequence:
                 if reading[0] == family and 0 <= jump <= NEAR_GAP:
                     self.levels = [*self.levels[:depth], reading]
                     return depth + 1, jump
+        if self.extract and not self.levels:
+            self.levels.append(min(numeral.readings, key=lambda reading: reading[1]))
+            return 1, 0
         families = {family for family, _ in self.levels}
         for reading in numeral.readings:
             if reading[1] == 1 and reading[0] not in families:

@@ -62,9 +62,10 @@ def outline(body: Sequence[BodyLine], layout: Layout, found: Starts, opening: re
     """
     if not found.starts:
         return Outline(front=list(body))
-    writer = _Writer(layout, found.listed)
     first = found.starts[0].index
-    headings = _front_headings(body[:first], opening)
+    extract = found.starts[0].number not in {"1", "1.1"}
+    writer = _Writer(layout, found.listed, extract=extract)
+    headings = _front_headings(body[:first], opening, extract=extract)
     writer.headings(body[headings:first])
     end = len(body) if found.annex is None else found.annex
     for place, start in enumerate(found.starts):
@@ -74,15 +75,16 @@ def outline(body: Sequence[BodyLine], layout: Layout, found: Starts, opening: re
     return Outline(front=list(body[:headings]), blocks=writer.blocks, passed_over=writer.passed_over)
 
 
-def _front_headings(front: Sequence[BodyLine], opening: re.Pattern[str]) -> int:
-    """The index from which the lines before the first paragraph are its headings."""
+def _front_headings(front: Sequence[BodyLine], opening: re.Pattern[str], *, extract: bool) -> int:
+    """The index from which the lines before the first paragraph are its headings; in an extract, which does not begin
+    with the first paragraph, with whatever numeral."""
     start = len(front)
     tops: list[tuple[int, str]] = []
     while start > 0 and (front[start - 1].role == "heading" or not is_complete(front[start - 1].text)):
         start -= 1
         numeral = section_numeral(front[start].text)
         if numeral is not None:
-            tops += [(start, family) for family, ordinal in numeral.readings if ordinal == 1]
+            tops += [(start, family) for family, ordinal in numeral.readings if ordinal == 1 or extract]
     if tops:
         # A table of contents may stand right above: of several first numerals of the top kind the last one counts.
         top = tops[-1][1]
@@ -95,10 +97,10 @@ def _front_headings(front: Sequence[BodyLine], opening: re.Pattern[str]) -> int:
 class _Writer:
     """Writes the blocks of a report, paragraph by paragraph, keeping count of its sections."""
 
-    def __init__(self, layout: Layout, listed: Mapping[int, int]) -> None:
+    def __init__(self, layout: Layout, listed: Mapping[int, int], *, extract: bool) -> None:
         self.layout = layout
         self.listed = listed
-        self.sections = SectionSequence()
+        self.sections = SectionSequence(extract=extract)
         self.lists = ListSequence("")
         self._announced = False  # whether the text before the present heading calls for a list
         self.blocks: list[Block] = []

@@ -246,6 +246,12 @@ class _Assembly:
         positions = self._positions(listed) | tables.positions
         recommendations = (*listed.recommendations, *self._tabled(tables, listed))
         self._set_restated_aside(listed.restated)
+        if listed.by_wording:
+            self._warn(
+                "recommended_by_wording",
+                "Nothing but their wording marks the recommendations; %(count)s were read.",
+                count=listed.by_wording,
+            )
         for ref in listed.repeated:
             self._warn("reference_repeated", "The reference %(ref)s is given more than once.", ref=ref)
         paragraphs = tuple(

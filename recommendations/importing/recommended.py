@@ -19,6 +19,7 @@ from recommendations.importing.tables import Row
 SENTENCES = re.compile(r"(?<=[.!?。！？؟])\s+(?=[^\W\d_])|(?<=[。！？])(?=[^”’」』》）)])")
 
 MOST_BOLD = 0.6  # of all text; where more is bold, bold says nothing
+FEWEST_BY_WORDING = 2  # paragraphs; a single one may quote
 SHORTEST_BOLD = 8  # characters; less is a word stressed
 
 
@@ -72,13 +73,15 @@ class NumberedText:
 @dataclass
 class Listed:
     """The recommendations in order; `chapeaux` are the paragraphs whose lists they are, `restated` the titled ones
-    that are older and only answered here; `positions` what was said to them."""
+    that are older and only answered here; `positions` what was said to them; `by_wording` counts those that only
+    their wording gives away."""
 
     recommendations: list[Recommendation] = field(default_factory=list)
     chapeaux: set[str] = field(default_factory=set)
     repeated: list[str] = field(default_factory=list)
     restated: list[NumberedText] = field(default_factory=list)
     positions: list[Position] = field(default_factory=list)
+    by_wording: int = 0
 
 
 def recommendations_in(paragraphs: Sequence[NumberedText], sections: Sequence[Section], lexicon: Lexicon) -> Listed:
@@ -110,8 +113,23 @@ class _Finder:
             else:
                 found = list(_titled(paragraph, self.sections, self.lexicon, self.names))
             self.listed.recommendations += found
+        if not self.listed.recommendations and not restates:
+            self._by_wording()
         self.listed.repeated = self.names.repeated
         return self.listed
+
+    def _by_wording(self) -> None:
+        """Where no heading, title, list or bold type marks a recommendation: the paragraphs that say "recommends"."""
+        asking = [
+            paragraph
+            for paragraph in self.paragraphs
+            if not paragraph.items
+            and any(_recommends(sentence, self.lexicon, self.phrases) for sentence in _sentences(paragraph.text))
+        ]
+        if len(asking) >= FEWEST_BY_WORDING:
+            for paragraph in asking:
+                self.listed.recommendations += _whole(paragraph, self.sections, self.lexicon, self.names)
+            self.listed.by_wording = len(asking)
 
     def _in_paragraph(self, paragraph: NumberedText) -> list[Recommendation]:
         under = any(self._is_recommending(self.sections[index].heading) for index in paragraph.path)
@@ -221,6 +239,11 @@ def _asked_by(text: str, lexicon: Lexicon) -> Operative | None:
 
 def _sentences(text: str) -> list[str]:
     return [sentence for sentence in SENTENCES.split(text) if sentence and sentence.strip()]
+
+
+def _recommends(sentence: str, lexicon: Lexicon, phrases: Phrases) -> bool:
+    asked = find_operative(sentence, lexicon)
+    return asked is not None and asked.verb == "recommend" and phrases.past.search(sentence) is None
 
 
 def _items(

@@ -86,6 +86,7 @@ WARNINGS: dict[str, Words] = {
     "numbering_restarts": _(
         "The numbering of the paragraphs starts again: the one on line %(line)s is called %(number)s."
     ),
+    "recommended_by_wording": _("Nothing but their wording marks the recommendations; %(count)s were read."),
     "recommendation_repeated": _("%(ref)s is printed twice; it was read once."),
     "reference_repeated": _("The reference %(ref)s is given more than once."),
 }

@@ -162,3 +162,26 @@ def test_a_table_groups_its_rows_under_row_headings_and_keeps_other_columns_out_
         ("7.10", "noted"),
     ]
     assert [aside.text for aside in report.unread] == ["6", "4"]
+
+
+def test_an_extract_keeps_its_headings_whatever_their_numerals() -> None:
+    report = parsed(
+        "V. Conclusions and recommendations\n\nLaw\n\n80. The law is old.\n\n"
+        "81. The Committee recommends that States review the law.\n"
+    )
+    assert refs(report) == ["81"]
+    assert report.paragraphs[0].section == ("V. Conclusions and recommendations", "Law")
+
+
+def test_recommendations_that_nothing_but_their_wording_marks_are_read_with_a_warning() -> None:
+    report = parsed(
+        "A. Cash\n\n1. The Board found errors in 2011.\n\n2. The Board recommends that the Administration count.\n\n"
+        "B. Assets\n\n3. The Board recommends that the Administration keep lists.\n\n4. All was accepted.\n"
+    )
+    assert refs(report) == ["2", "3"]
+    assert [warning.code for warning in report.warnings] == ["recommended_by_wording"]
+
+
+def test_a_single_sentence_that_quotes_a_recommendation_makes_none() -> None:
+    report = parsed("1. The Board recommends that States count, says the press.\n2. Nobody did.\n3. The end.\n")
+    assert refs(report) == []
