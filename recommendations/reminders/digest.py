@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,17 @@ from recommendations.workflow import Implementation, Response, Words
 
 FIRST_WORDS = 180
 OF_THE_CHAPEAU = 120
+
+# Of wide tables, because a digest is written for everybody each day.
+_COLUMNS = (
+    *("kind", "due_on", "email", "to", "recommendation"),
+    *(
+        f"recommendation__{name}"
+        for name in ("reference", "position", "parent", "unit", "owner", "alternate", "due_on")
+    ),
+    *(f"recommendation__{name}" for name in ("response", "implementation", "assigned_on", "decided_on")),
+    "recommendation__report__symbol",
+)
 
 # What the person who answers for it does next, by where the item stands.
 NEXT_STEPS: dict[str, Words] = {
@@ -71,11 +83,7 @@ def write(mail: OutgoingEmail, at: datetime) -> outbox.Letter:
     """
     # A digest that waited longer than its day speaks of today; one planned for a day to come, of that day.
     day = max(mail.day, local_day(at, mail.to.time_zone))
-    told = list(
-        mail.reminders.select_related(
-            "recommendation__report", "recommendation__owner", "recommendation__unit", "recommendation__alternate"
-        )
-    )
+    told = _told(mail)
     parts = {reminder.pk: part for reminder in told if (part := _part(reminder, mail.to, day))}
     gone = [reminder.pk for reminder in told if reminder.pk not in parts]
     current = {reminder.recommendation_id: reminder for reminder in told if reminder.pk in parts}
@@ -96,6 +104,14 @@ def write(mail: OutgoingEmail, at: datetime) -> outbox.Letter:
     return outbox.Letter(subject, text, html, day, handed_over)
 
 
+def _told(mail: OutgoingEmail) -> list[Reminder]:
+    """With what the words need. Only who is told of other people's items needs these people, and pays for them."""
+    told = list(mail.reminders.select_related("recommendation__report").only(*_COLUMNS))
+    others = [one.recommendation for one in told if one.recommendation.owner_id != mail.to_id]
+    prefetch_related_objects(others, "owner", "alternate", "unit")
+    return told
+
+
 def _forget(reminders: list[int]) -> None:
     if reminders:
         Reminder.objects.filter(pk__in=reminders).delete()
@@ -112,10 +128,10 @@ def _part(reminder: Reminder, person: User, day: date) -> Part | None:
 
 def _people_around(item: Recommendation, person: User, day: date) -> People:
     """The rules' view of one item and one reader: nobody else's reminders are asked for."""
+    if item.owner_id == person.pk:
+        return People({person.pk: day}, heads={})
     today = {one.pk: day for one in (item.owner, item.alternate) if one is not None and one.is_active}
     today[person.pk] = day
-    if item.owner_id == person.pk:
-        return People(today, heads={})
     standing = person.standing(day)
     heads = {item.unit_id: (person.pk,)} if item.unit_id is not None and item.unit_id in standing.headed else {}
     return People(today, heads, (person.pk,) if Role.SENIOR_MANAGEMENT in standing.roles else ())
