@@ -1,8 +1,21 @@
 """Every verb on an item. Each checks who, conditions and what was given, under the item's lock, and leaves history."""
 
 from recommendations.refusals import Refused, Stale
+from recommendations.tracking.bulk import Outcome, move_many
 from recommendations.tracking.moves import Offer, move, offers
 from recommendations.tracking.plan import add_action, complete_action, drop_action
 from recommendations.writing import writing
 
-__all__ = ["Offer", "Refused", "Stale", "add_action", "complete_action", "drop_action", "move", "offers", "writing"]
+__all__ = [
+    "Offer",
+    "Outcome",
+    "Refused",
+    "Stale",
+    "add_action",
+    "complete_action",
+    "drop_action",
+    "move",
+    "move_many",
+    "offers",
+    "writing",
+]

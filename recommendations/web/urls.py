@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from recommendations.web.views import (
     account,
+    bulk,
     calendar,
     demo_mail,
     detail,
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path("calendar/<str:token>.ics", calendar.feed, name="calendar"),
     # Recommendations.
     path("recommendations/", recommendations.recommendation_list, name="list"),
+    path("recommendations/moves/", bulk.moves, name="bulk"),
     # One recommendation: the longest addresses first, as a symbol takes all that it can.
     path(f"{ITEM}moves/<slug:code>/", moves.move, name="move"),
     path(f"{ITEM}evidence/", evidence.add, name="evidence_add"),
