@@ -3,10 +3,10 @@
 import codecs
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 
 from recommendations.importing.readers.base import Source
 from recommendations.importing.readers.builder import Builder, State
+from recommendations.importing.readers.html_tags import tokens
 from recommendations.importing.readers.plain_text import BYTE_ORDER_MARKS, decode
 
 DECLARED = re.compile(
@@ -55,9 +55,14 @@ def read_html(content: bytes) -> Source:
 
 def feed(text: str, builder: Builder) -> None:
     """Puts a page into a builder."""
-    parser = _Parser(builder)
-    parser.feed(text)
-    parser.close()
+    walk = _Walk(builder)
+    for token in tokens(text):
+        if token.kind == "start":
+            walk.open(token.value, token.attributes)
+        elif token.kind == "end":
+            walk.close(token.value)
+        else:
+            walk.text(token.value)
     builder.finish()
 
 
@@ -77,22 +82,20 @@ def _decoded(content: bytes) -> tuple[str, str, bool]:
     return decode(content)
 
 
-class _Parser(HTMLParser):
+class _Walk:
     """Opens and closes the builder's parts as tags come."""
 
     def __init__(self, builder: Builder) -> None:
-        super().__init__(convert_charrefs=True)
         self._builder = builder
         self._open: list[str] = []
         self._targets: dict[str, str] = {}  # id of a note -> its mark
         self._reference: str | None = None  # id of the note whose reference is being read
         self._reference_text = ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
+    def open(self, tag: str, attributes: Attributes) -> None:
         implied = IMPLIED.get(tag, set())
         while self._open and self._open[-1] in implied:
-            self.handle_endtag(self._open[-1])
+            self.close(self._open[-1])
         if tag in PICTURES and not self._builder.state.is_skipped:
             self._builder.writer.omitted[PICTURES[tag]] += 1
         if tag == "br":
@@ -149,7 +152,7 @@ class _Parser(HTMLParser):
         marked = f"{attributes.get('role', '')} {attributes.get('class', '')}"
         return "backlink" in marked or "backref" in marked
 
-    def handle_endtag(self, tag: str) -> None:
+    def close(self, tag: str) -> None:
         if tag not in self._open:
             return
         while self._open:
@@ -184,16 +187,11 @@ class _Parser(HTMLParser):
         self._targets.setdefault(target, match[1])
         self._builder.note(match[1])
 
-    def handle_data(self, data: str) -> None:
+    def text(self, data: str) -> None:
         if self._reference is not None:
             self._reference_text += data
         elif data.strip() not in BACK:
             self._builder.text(data)
-
-    def unknown_decl(self, data: str) -> None:
-        """A marked section of XHTML: its text is text."""
-        if data.startswith("CDATA["):
-            self._builder.text(data[6:])
 
 
 def _list_kind(tag: str, attributes: Attributes) -> tuple[str, int, str]:

@@ -32,10 +32,10 @@ def zipped(*entries: tuple[str | zipfile.ZipInfo, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def outcome(content: bytes) -> str:
+def outcome(content: bytes, name: str = "report.docx") -> str:
     """The code of the refusal, or "read"."""
     try:
-        read(content, "report.docx")
+        read(content, name)
     except ReportRefusedError as error:
         return error.code
     return "read"
@@ -198,3 +198,11 @@ def test_null_signs_and_lone_surrogates_in_a_text_are_refused_or_removed_and_cou
 def test_a_name_that_is_no_name_does_no_harm() -> None:
     for name in ("", "\u202etxt.exe", "a" * 5000, "\ud800", "../../x"):
         assert read_contained(name, TEXT.encode())[1].paragraphs
+
+
+@pytest.mark.parametrize("unit", ["<a ", "<!--", "<b>", "</b>", "<![", '<a b="', "<script>", "1.", "(", " "])
+@pytest.mark.parametrize("name", ["report.html", "report.md", "report.txt"])
+def test_no_pattern_makes_reading_take_more_than_its_share_of_time(unit: str, name: str) -> None:
+    start = "<html>" if name == "report.html" else ""
+    content = f"{start}1. Text of the report. {unit * 20_000}\n".encode()
+    assert outcome(content, name) in {"read", "unsafe"}

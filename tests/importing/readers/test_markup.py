@@ -107,6 +107,25 @@ def test_the_encoding_a_page_declares_counts(encoding: str, declared: str) -> No
     assert source.certain
 
 
+@pytest.mark.parametrize(
+    ("faulty", "shown"),
+    [
+        ("one <![x two", ["one"]),
+        ("one <![CDATA[two]]> three", ["one two three"]),
+        ("one <!-- two", ["one"]),
+        ("1 < 2 and 3 > 2 &amp; R&D", ["1 < 2 and 3 > 2 & R&D"]),
+        ("one <b two", ["one <b two"]),
+        ('<p title="open>one</p>two', ["one", "two"]),
+        ("<P TITLE='a > b' hidden=x>one</P>two", ["two"]),
+        ("one</p></b></nothing>two", ["onetwo"]),
+        ("<script>one</script ><title>two</title>three", ["three"]),
+    ],
+)
+def test_faults_of_a_page_are_read_as_browsers_do(faulty: str, shown: list[str]) -> None:
+    source = read(f"<html>{faulty}".encode())
+    assert texts(source) == shown
+
+
 def test_a_page_is_recognised_by_its_content() -> None:
     assert html("<p>1. Text.</p>", "report.txt").kind == "html"
     assert read(b"1. The sign <html> in a text.").kind == "text"
