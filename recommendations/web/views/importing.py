@@ -71,6 +71,8 @@ FIELDS: dict[str, Words] = {
     "agenda_item": gettext_lazy("Agenda item"),
     "summary": gettext_lazy("Summary"),
 }
+# What the browser offers first; what a file is, its content decides.
+ACCEPTED = ".docx,.pdf,.html,.htm,.xhtml,.md,.markdown,.rst,.txt,.csv,.tsv,.xlsx,.xls,text/plain"
 # Told by keys that mean nothing to a reader.
 _PLACES = frozenset({"parent", "section"})
 
@@ -79,7 +81,12 @@ class UploadForm(forms.Form):
     """A report's file, and what it may not say itself."""
 
     file = forms.FileField(
-        label=gettext_lazy("File"), help_text=gettext_lazy("The report as plain text, in UTF-8 or another encoding.")
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy(
+            "Word (.docx), PDF with text, HTML, Markdown, reStructuredText or plain text in any encoding; "
+            "tables as CSV, .xlsx or .xls."
+        ),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
     symbol = forms.CharField(
         label=gettext_lazy("Symbol"),
