@@ -43,7 +43,7 @@ def _outcome(order: dict[str, Any], content: bytes) -> tuple[str, Any]:
         return "refused", (error.code, error.parameters)
     except MemoryError:
         limit = f"{order['megabytes']} MB"
-        return "refused", ("too_large", {"what": "reading it takes more memory", "limit": limit})
+        return "refused", ("too_large", {"what": "memory", "limit": limit})
 
 
 if __name__ == "__main__":

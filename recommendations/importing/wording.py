@@ -53,7 +53,7 @@ REFUSALS: dict[str, tuple[Words, Words]] = {
         _("Open it in the program it was made with, save it anew and import that file."),
     ),
     "too_large": (
-        _("The file is too large to be read: %(what)s, and the limit is %(limit)s."),
+        _("The file is too large to be read: the limit is %(limit)s (%(what)s)."),
         _("Import the report without its pictures and annexes, or divide it."),
     ),
     "too_slow": (
@@ -115,6 +115,19 @@ KINDS: Mapping[str, Words] = {
     "a SQLite database": _("a SQLite database"),
     "a program": _("a program"),
     "binary data": _("binary data"),
+    # What is too large, and what is unsafe.
+    "parts": _("parts"),
+    "unpacked": _("unpacked"),
+    "pages": _("pages"),
+    "signs on one page": _("signs on one page"),
+    "cells": _("cells"),
+    "memory": _("memory"),
+    "a part with a path outside the file": _("a part with a path outside the file"),
+    "a link to another file": _("a link to another file"),
+    "two parts of the same name": _("two parts of the same name"),
+    "a part that is packed far too tightly": _("a part that is packed far too tightly"),
+    "parts nested too deeply": _("parts nested too deeply"),
+    "a document type or entities": _("a document type or entities"),
 }
 
 KIND_NAMES: Mapping[Kind, Words] = {

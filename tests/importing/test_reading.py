@@ -1,10 +1,13 @@
 """Files -> lines: any usual encoding, and a clear refusal of what is not text."""
 
 import io
+import re
 import zipfile
+from pathlib import Path
 
 import pytest
 
+from recommendations.importing import readers
 from recommendations.importing.readers import ReportRefusedError, read
 from recommendations.importing.readers.base import REFUSALS
 from recommendations.importing.readers.recognition import OLD_OFFICE
@@ -111,3 +114,13 @@ def test_the_translated_sentences_are_those_of_the_readers() -> None:
     assert refusal_words(ReportRefusedError("not_text", kind="a PDF document"))[0] == (
         "The file is not a report that can be read: it looks like a PDF document."
     )
+
+
+def test_whatever_a_refusal_names_has_words_in_the_readers_language() -> None:
+    """The readers name kinds, limits and dangers in English; each of them is in the catalogue."""
+    sources = [path.read_text() for path in Path(readers.__file__).parent.glob("*.py")]
+    named = {
+        name for text in sources for name in re.findall(r'ReportRefusedError\([^)]*?(?:kind|what)="([^"]+)"', text)
+    }
+    assert len(named) > 10
+    assert named <= KINDS.keys()

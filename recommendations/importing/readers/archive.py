@@ -34,7 +34,7 @@ class Archive:
         except BROKEN as error:
             raise ReportRefusedError("damaged", kind=kind) from error
         if len(entries) > MOST_ENTRIES:
-            raise ReportRefusedError("too_large", what=f"{len(entries)} parts", limit=str(MOST_ENTRIES))
+            raise ReportRefusedError("too_large", what="parts", limit=str(MOST_ENTRIES))
         if sum(entry.file_size for entry in entries) > LARGEST_WHOLE:
             raise _too_large(LARGEST_WHOLE)
         self._entries: dict[str, zipfile.ZipInfo] = {}
@@ -92,4 +92,4 @@ class Archive:
 
 
 def _too_large(limit: int) -> ReportRefusedError:
-    return ReportRefusedError("too_large", what="unpacked, it takes more", limit=f"{limit // 1024 // 1024} MB")
+    return ReportRefusedError("too_large", what="unpacked", limit=f"{limit // 1024 // 1024} MB")

@@ -143,7 +143,7 @@ REFUSALS = {
         "Open it in the program it was made with, save it anew and import that file.",
     ),
     "too_large": (
-        "The file is too large to be read: %(what)s, and the limit is %(limit)s.",
+        "The file is too large to be read: the limit is %(limit)s (%(what)s).",
         "Import the report without its pictures and annexes, or divide it.",
     ),
     "too_slow": (

@@ -53,7 +53,7 @@ def _pages(content: bytes) -> list[Page]:
     try:
         count = len(document)
         if count > MOST_PAGES:
-            raise ReportRefusedError("too_large", what=f"{count} pages", limit=str(MOST_PAGES))
+            raise ReportRefusedError("too_large", what="pages", limit=str(MOST_PAGES))
         return [page for number in range(count) if (page := _page(document, number)) is not None]
     finally:
         document.close()

@@ -73,7 +73,7 @@ class PageReader:
         try:
             count = pdfium.FPDFText_CountChars(text)
             if count > MOST_SIGNS:
-                raise ReportRefusedError("too_large", what=f"{count} signs on one page", limit=str(MOST_SIGNS))
+                raise ReportRefusedError("too_large", what="signs on one page", limit=str(MOST_SIGNS))
             self._turned = self._turn(text, count)
             fragments = list(self._fragments(text, count))
         finally:

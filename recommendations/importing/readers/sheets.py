@@ -179,7 +179,7 @@ def _write(writer: LineWriter, serial: int, sheet: Sheet) -> None:
     heads: Row = [" ".join(head.split()) for head in first[heading_row - 1]] if heading_row else []
     for number, row in enumerate(chain(first, rows), start=1):
         if len(writer.lines) > MOST_CELLS:
-            raise ReportRefusedError("too_large", what="the table has more cells", limit=str(MOST_CELLS))
+            raise ReportRefusedError("too_large", what="cells", limit=str(MOST_CELLS))
         is_heading = number == heading_row or [" ".join(words.split()) for words in row] == heads != []
         known = heads if number > heading_row and not is_heading else []
         for column, words in enumerate(row[:MOST_COLUMNS], start=1):
