@@ -39,7 +39,7 @@ DOTTED_NUMBER = re.compile(r"(?P<major>\d{1,4})\.(?P<minor>\d{1,3})\.?(?=\s)\s*"
 BRACKETED = re.compile(r"[(（﴾]\s*(?P<sign>[^\W_]{1,5}ـ?)\s*[)）﴿]\s*")
 HALF_BRACKETED = re.compile(r"(?P<sign>[^\W_]{1,5}ـ?)\s?[)）](?=\s|[^\W\d_])\s*")
 QUOTED = re.compile(r"[‘'’](?P<sign>\d{1,2})[’'‘]\s*")
-SMALL_ROMAN = re.compile(r"(?P<sign>[ivxlⅰ-ⅻ]{1,6})\.\s+")
+POINTED = re.compile(r"(?P<sign>[ivxlⅰ-ⅻ]{1,6}|[a-zа-я])\.\s+(?=\S)")
 
 NEAR_GAP = 4  # how far a list may jump and still be the same list
 
@@ -69,11 +69,9 @@ def list_mark(text: str) -> Mark | None:
         return Mark(
             dotted[0].strip(), f"{int(dotted['major'])}.{int(dotted['minor'])}", (reading,), stripped[dotted.end() :]
         )
-    for pattern in (BRACKETED, HALF_BRACKETED, QUOTED, SMALL_ROMAN):
+    for pattern in (BRACKETED, HALF_BRACKETED, QUOTED, POINTED):
         if (match := pattern.match(stripped)) is not None:
             readings = _quoted(match["sign"]) if pattern is QUOTED else _readings(match["sign"])
-            if pattern is SMALL_ROMAN:
-                readings = tuple(reading for reading in readings if reading[0] == "roman")
             if readings:
                 return Mark(match[0].strip(), match["sign"], readings, stripped[match.end() :])
     return None

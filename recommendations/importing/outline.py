@@ -78,6 +78,12 @@ def outline(body: Sequence[BodyLine], layout: Layout, found: Starts, opening: re
 def _front_headings(front: Sequence[BodyLine], opening: re.Pattern[str], *, extract: bool) -> int:
     """The index from which the lines before the first paragraph are its headings; in an extract, which does not begin
     with the first paragraph, with whatever numeral."""
+    styled = [index for index, line in enumerate(front) if line.role == "heading"]
+    if styled and (len(styled) > 1 or section_numeral(front[styled[0]].text) or styled[0] > 0):
+        # The first of several headings of a document is its title, unless it is one of many of its rank.
+        ranks = [front[index].level for index in styled]
+        is_title = len(styled) > 1 and ranks[0] is not None and ranks.count(ranks[0]) == 1
+        return styled[1] if is_title else styled[0]
     start = len(front)
     tops: list[tuple[int, str]] = []
     while start > 0 and (front[start - 1].role == "heading" or not is_complete(front[start - 1].text)):
@@ -107,9 +113,12 @@ class _Writer:
         self.passed_over: list[tuple[str, Mark]] = []
 
     def headings(self, lines: Sequence[BodyLine]) -> None:
-        """Lines known to be headings, numbered or not."""
+        """The headings above the first paragraph, numbered or not, with any text between those a format marks."""
         for group in self._groups(list(lines)):
-            self._styled_heading(group)
+            if any(line.role == "heading" for line in lines) and group[0].role != "heading":
+                self.blocks.append(Block("loose", [(line, line.text) for line in group]))
+            else:
+                self._styled_heading(group)
 
     def paragraph(self, lines: Sequence[BodyLine], start: Start, *, is_last: bool) -> None:
         """A paragraph or titled recommendation with its list, and the headings that follow it."""
@@ -292,7 +301,8 @@ class _Writer:
     def _groups(self, lines: Sequence[BodyLine]) -> Iterator[list[BodyLine]]:
         group: list[BodyLine] = []
         for line in lines:
-            if group and (section_numeral(line.text) or not self.layout.goes_on(group[-1], line)):
+            parts = section_numeral(line.text) is not None or (group and line.role != group[-1].role)
+            if group and (parts or not self.layout.goes_on(group[-1], line)):
                 yield group
                 group = []
             group.append(line)

@@ -199,11 +199,13 @@ class _Names:
         self.given: dict[str, int] = {}
         self.repeated: list[str] = []
 
-    def unique(self, ref: str) -> str:
+    def unique(self, ref: str, *, expected: bool = False) -> str:
+        """`expected` says that the report itself prints no reference, so that a second one is nothing to warn of."""
         count = self.given[ref] = self.given.get(ref, 0) + 1
         if count == 1:
             return ref
-        self.repeated.append(ref)
+        if not expected:
+            self.repeated.append(ref)
         return f"{ref}[{count}]"
 
 
@@ -313,7 +315,8 @@ def _in_bold(
     for part in paragraph.bold:
         asked = _first_asked(part, lexicon)
         if asked is not None and len(part) >= SHORTEST_BOLD:
-            yield _recommendation(paragraph, names.unique(paragraph.number), part, asked, sections)
+            ref = names.unique(paragraph.number, expected=True)
+            yield _recommendation(paragraph, ref, part, asked, sections)
 
 
 def _whole(

@@ -98,7 +98,7 @@ def _kind(text: str, lexicon: Lexicon) -> str:
 
 def _add_to_blocks(blocks: list[tuple[int, list[BodyLine]]], index: int, line: BodyLine) -> None:
     """Lines printed together make one block; `index` is the place of the block's last line."""
-    if blocks and blocks[-1][0] == index - 1 and line.gap == 0:
+    if blocks and blocks[-1][0] == index - 1 and line.gap == 0 and blocks[-1][1][-1].role == line.role:
         blocks[-1] = (index, [*blocks[-1][1], line])
     else:
         blocks.append((index, [line]))

@@ -4,7 +4,7 @@ from recommendations.importing.parsed import ParsedReport
 from recommendations.importing.parser import parse
 from recommendations.importing.phrases import PHRASES
 from recommendations.importing.positions import positions_in
-from recommendations.importing.readers import Line, Source
+from recommendations.importing.readers import Line, Source, read
 from recommendations.importing.readers.base import Cell
 from recommendations.importing.recommenders import split_recommenders
 from tests.importing.documents import parsed
@@ -185,3 +185,15 @@ def test_recommendations_that_nothing_but_their_wording_marks_are_read_with_a_wa
 def test_a_single_sentence_that_quotes_a_recommendation_makes_none() -> None:
     report = parsed("1. The Board recommends that States count, says the press.\n2. Nobody did.\n3. The end.\n")
     assert refs(report) == []
+
+
+def test_headings_and_lists_that_a_format_marks_need_no_numbers_of_their_own() -> None:
+    page = (
+        b"<html><body><h1>Report</h1><h2>Introduction</h2><p>The mission was long.</p><h2>Recommendations</h2>"
+        b"<ol><li>Repair the wells.</li><li>Train the staff:<ol type='a'><li>in laboratories;</li><li>in the field."
+        b"</li></ol></li></ol></body></html>"
+    )
+    report = parse(read(page, "report.html"), "en")
+    assert refs(report) == ["Recommendation 1", "Recommendation 2", "Recommendation 2(a)", "Recommendation 2(b)"]
+    assert [section.heading for section in report.sections] == ["Introduction", "Recommendations"]
+    assert [aside.text for aside in report.unread] == ["The mission was long."]
