@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 
@@ -10,9 +11,13 @@ from django.utils.translation import gettext as _
 from recommendations.importing.nodes import SHARED_FIELDS, Kind, Node, nodes_of
 from recommendations.importing.stored import StoredNode, StoredReport, load
 from recommendations.importing.upload import Upload
+from recommendations.models import Report
 from recommendations.refusals import Refused
 
 LONGEST_SYMBOL = 60
+# Words with slashes between them. It becomes part of addresses: no step up in them ("..") and not the import's own.
+_WORD = r"[\w(\[][\w ().,&+*'’\[\]–—-]*"
+_SYMBOL = re.compile(rf"(?!import(?:/|$)){_WORD}(?:/{_WORD})*")
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,12 @@ def plan_import(upload: Upload, *, symbol: str = "") -> Plan:
         raise Refused(_("The file does not say its symbol. Give it, for example A/67/156 (--symbol)."))
     if len(symbol) > LONGEST_SYMBOL:
         raise Refused(_("A symbol has at most %(count)d characters.") % {"count": LONGEST_SYMBOL})
+    if not _SYMBOL.fullmatch(symbol):
+        raise Refused(_("This cannot be a symbol. Write it as the report does, for example A/67/156."))
+    if alike := Report.objects.filter(slug=Report.slug_of(symbol)).exclude(symbol=symbol).first():
+        raise Refused(
+            _("A report of this symbol is here already, written %(symbol)s. Write it so.") % {"symbol": alike}
+        )
     return compare(upload, symbol, load(symbol, upload.parsed.document.language))
 
 

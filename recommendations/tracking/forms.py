@@ -20,10 +20,37 @@ from recommendations.workflow import DECIDED, RESPONSE_DUE_DAYS, Condition, Fiel
 
 _QUARTER = re.compile(r"(\d{4})\s*-?\s*Q([1-4])", re.IGNORECASE)
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+_LONGEST_AS_GIVEN = Recommendation._meta.get_field("target_as_given").max_length or 0
 CHOOSE = _("Choose …")
 
 
-class TargetField(forms.DateField):
+# A slip of the finger ("0206-07-01") would be years overdue, and all who are told of it would be told at once.
+EARLIEST, LATEST = date(1945, 1, 1), date(2199, 12, 31)
+# Embeddings and overrides of direction can make a text read otherwise than it is stored; "dir" on the page does their
+# work. The joiners and marks that Arabic and Persian spelling needs stay.
+_UNPRINTABLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+class WordsField(forms.CharField):
+    """A person's own words, without control characters; surrogates, which are no characters, are refused."""
+
+    def to_python(self, value: Any) -> str:
+        words = _UNPRINTABLE.sub("", super().to_python(value) or "")
+        if any("\ud800" <= character <= "\udfff" for character in words):
+            raise ValidationError(_("Some characters of this text cannot be stored. Type it again."))
+        return words
+
+
+class DayField(forms.DateField):
+    """A day that can be meant."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and not EARLIEST <= value <= LATEST:
+            raise ValidationError(_("Give a day between the years 1945 and 2199."))
+
+
+class TargetField(DayField):
     """A day, a month or a quarter; becomes the last day of it. `as_given` of the form keeps what was written."""
 
     widget = forms.TextInput
@@ -91,7 +118,17 @@ class DraftField(forms.ModelChoiceField[ProgressUpdate]):
         return f"{obj.by.name}, {date_format(obj.reported_on)}: {obj.text}"
 
 
-class EvidenceField(forms.ModelMultipleChoiceField[EvidenceLink]):
+class RowsField(forms.ModelMultipleChoiceField[Any]):
+    """Rows to tick."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except OverflowError as fault:  # SQLite has no number so large, let alone a row
+            raise ValidationError(self.error_messages["invalid_list"], code="invalid_list") from fault
+
+
+class EvidenceField(RowsField):
     def label_from_instance(self, obj: EvidenceLink) -> str:
         return str(_("Paragraph %(number)s") % {"number": obj.paragraph.number})
 
@@ -129,9 +166,10 @@ class MoveForm(forms.Form):
         return cleaned
 
     def target_as_given(self, name: str) -> str:
-        """What was written for a target date: "2027-Q2" stays that on the page."""
+        """What was written for a target date, as long as it fits: "2027-Q2" stays that on the page."""
         given = self.data.get(name, "")
-        return given.isoformat() if isinstance(given, date) else str(given).strip()
+        written = given.isoformat() if isinstance(given, date) else " ".join(str(given).split())
+        return written if len(written) <= _LONGEST_AS_GIVEN else str(self.cleaned_data[name].isoformat())
 
     def _judge(self, spec: Field, cleaned: Mapping[str, Any]) -> None:
         """What one field cannot tell alone: that another one calls for it, or that all its boxes must be ticked."""
@@ -161,13 +199,13 @@ class MoveForm(forms.Form):
             common["initial"] = initial
         match spec.kind:
             case Kind.TEXT:
-                return forms.CharField(**common, widget=forms.Textarea({"rows": 3, "dir": "auto"}), max_length=20_000)
+                return WordsField(**common, widget=forms.Textarea({"rows": 3, "dir": "auto"}), max_length=20_000)
             case Kind.LINE:
-                return forms.CharField(**common, widget=forms.TextInput({"dir": "auto"}), max_length=500)
+                return WordsField(**common, widget=forms.TextInput({"dir": "auto"}), max_length=500)
             case Kind.DATE:
-                return forms.DateField(**common, widget=DateInput())
+                return DayField(**common, widget=DateInput())
             case Kind.PAST_DATE:
-                return forms.DateField(**common, widget=DateInput(), validators=[self._not_in_the_future])
+                return DayField(**common, widget=DateInput(), validators=[self._not_in_the_future])
             case Kind.TARGET:
                 return TargetField(**common)
             case Kind.PERCENT:
@@ -197,9 +235,7 @@ class MoveForm(forms.Form):
             case Kind.UNIT:
                 return forms.ModelChoiceField(**common, queryset=Unit.objects.all(), empty_label=CHOOSE)
             case Kind.OPEN_ACTIONS:
-                return forms.ModelMultipleChoiceField(
-                    **common, queryset=self.item.actions.open(), widget=forms.CheckboxSelectMultiple
-                )
+                return RowsField(**common, queryset=self.item.actions.open(), widget=forms.CheckboxSelectMultiple)
             case _:
                 proof = self.item.evidence.proof().select_related("paragraph")
                 return EvidenceField(**common, queryset=proof, widget=forms.CheckboxSelectMultiple)

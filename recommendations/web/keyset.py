@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeVar
 
 from django.db.models import BooleanField, F, Func, Model, QuerySet, Value
@@ -27,6 +27,18 @@ def whole_number(text: str) -> int:
     if not 0 <= number <= _LARGEST:
         raise ValueError(text)
     return number
+
+
+def moment(text: str) -> datetime:
+    """Raises ValueError for what is no instant, or none that a database column holds."""
+    read = datetime.fromisoformat(text)
+    try:
+        at = read.astimezone(UTC)
+    except OverflowError as fault:
+        raise ValueError(text) from fault
+    if read.tzinfo is None:
+        raise ValueError(text)
+    return at
 
 
 @dataclass(frozen=True)
@@ -105,5 +117,5 @@ class Order:
 
 IN_REPORT_ORDER = Order((Column("report_id", whole_number), Column("position", whole_number)))
 BY_DUE_DATE = Order((Column("due_on", date.fromisoformat), Column("pk", whole_number)))
-NEWEST_FIRST = Order((Column("imported_at", datetime.fromisoformat), Column("pk", whole_number)), descending=True)
-LATEST_DUE_FIRST = Order((Column("due_at", datetime.fromisoformat), Column("pk", whole_number)), descending=True)
+NEWEST_FIRST = Order((Column("imported_at", moment), Column("pk", whole_number)), descending=True)
+LATEST_DUE_FIRST = Order((Column("due_at", moment), Column("pk", whole_number)), descending=True)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from recommendations.evidence import links
 from recommendations.models import EvidenceLink, Paragraph, Report
 from recommendations.refusals import Refused
+from recommendations.tracking.forms import WordsField
 from recommendations.web.acts import Act, answer, found, judge, show, version_of
 from recommendations.web.requests import signed_in
 from recommendations.workflow import Words
@@ -48,7 +49,7 @@ class AddForm(forms.Form):
 class DismissForm(forms.Form):
     """Why a paragraph is no evidence; the verb asks for it where something confirmed is withdrawn."""
 
-    reason = forms.CharField(
+    reason = WordsField(
         label=gettext_lazy("Reason"),
         required=False,
         widget=forms.Textarea({"rows": 2, "dir": "auto"}),

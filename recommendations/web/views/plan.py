@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from recommendations import tracking
-from recommendations.tracking.forms import DateInput, PersonField, assignable
+from recommendations.tracking.forms import DateInput, DayField, PersonField, WordsField, assignable
 from recommendations.web.acts import Act, answer, found, judge, show, version_of
 from recommendations.web.requests import signed_in
 
@@ -27,11 +27,9 @@ ANCHOR = "#plan"
 class ActionForm(forms.Form):
     """One more step: what, who, by when."""
 
-    text = forms.CharField(
-        label=gettext_lazy("What will be done"), widget=forms.TextInput({"dir": "auto"}), max_length=500
-    )
+    text = WordsField(label=gettext_lazy("What will be done"), widget=forms.TextInput({"dir": "auto"}), max_length=500)
     owner = PersonField(label=gettext_lazy("Who will do it"), queryset=None)
-    due_on = forms.DateField(label=gettext_lazy("By when"), widget=DateInput())
+    due_on = DayField(label=gettext_lazy("By when"), widget=DateInput())
 
     def __init__(self, data: Any = None, *, by: User, on: date) -> None:
         super().__init__(data, auto_id="id_action_%s")
@@ -47,7 +45,7 @@ class EndForm(forms.Form):
 class DropForm(forms.Form):
     """Why a step is given up."""
 
-    reason = forms.CharField(
+    reason = WordsField(
         label=gettext_lazy("Why it is dropped"), widget=forms.Textarea({"rows": 3, "dir": "auto"}), max_length=20_000
     )
 
