@@ -4,7 +4,7 @@ import json
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from recommendations.importing.loader import commit
 from recommendations.importing.nodes import Kind
 from recommendations.importing.plan import Plan, plan_import
 from recommendations.importing.wording import plan_warnings
+from recommendations.management.base import BaseCommand
 from recommendations.management.commands.parse_report import uploaded_file
 from recommendations.models import User
 from recommendations.refusals import Refused

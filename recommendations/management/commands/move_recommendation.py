@@ -3,12 +3,13 @@
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from recommendations import tracking
+from recommendations.management.base import BaseCommand
 from recommendations.models import Recommendation, User
 from recommendations.refusals import Refused
 from recommendations.tracking.effects import OFFERED

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from recommendations.importing.lexicon import LEXICONS
@@ -12,6 +12,7 @@ from recommendations.importing.parsed import ParsedReport
 from recommendations.importing.readers import ReportRefusedError
 from recommendations.importing.upload import Upload, read_upload
 from recommendations.importing.wording import refusal_words, warning_words
+from recommendations.management.base import BaseCommand
 
 
 def uploaded_file(path: str, language: str | None) -> Upload:

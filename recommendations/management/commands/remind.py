@@ -8,13 +8,14 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations import outbox
+from recommendations.management.base import BaseCommand
 from recommendations.models import Recommendation, User
 from recommendations.reminders import planner
 from recommendations.tasks import WRITERS
@@ -77,9 +78,12 @@ class Command(BaseCommand):
 
 def _date(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as fault:
         raise ArgumentTypeError(_("“%(text)s” is not a date such as 2026-03-01") % {"text": text}) from fault
+    if day.year == date.max.year:  # the calendar ends there, and planning looks some days ahead
+        raise ArgumentTypeError(_("“%(text)s” is not a date such as 2026-03-01") % {"text": text})
+    return day
 
 
 def _result(planned: int, skipped: Counter[str], done: outbox.Delivered | None = None) -> dict[str, Any]:

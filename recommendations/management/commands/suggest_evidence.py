@@ -3,12 +3,13 @@
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from recommendations.evidence import links, reasons
 from recommendations.evidence.matching import Suggestion
+from recommendations.management.base import BaseCommand
 from recommendations.models import Recommendation, Report
 
 

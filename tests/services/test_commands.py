@@ -1,0 +1,67 @@
+"""Every command says in words what stands in its way, and never shows a traceback."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+SEED = settings.BASE_DIR / "fixtures" / "reports" / "A-67-156.zh.txt"
+NEEDING_A_DATABASE = [
+    ["import_report", str(SEED), "--symbol", "A/67/156", "--yes"],
+    ["move_recommendation", "A/67/156", "81(c)", "assign", "--by", "a@example.org"],
+    ["remind"],
+    ["suggest_evidence", "--report", "A/67/156"],
+    ["verify_history"],
+]
+
+
+def manage(directory: Path, *arguments: str | bytes, **environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
+    return subprocess.run(
+        [sys.executable, settings.BASE_DIR / "manage.py", *arguments],
+        env=kept | {"SUIVI_VAR": str(directory)} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("command", NEEDING_A_DATABASE, ids=lambda command: command[0])
+def test_without_a_migrated_database_a_command_says_what_to_do(tmp_path, command):
+    answer = manage(tmp_path, *command)
+    assert answer.returncode == 1
+    assert answer.stdout == ""
+    assert "manage.py migrate" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_without_its_server_a_command_says_what_to_do(tmp_path):
+    answer = manage(tmp_path, "verify_history", DATABASE_URL="postgres://nobody@127.0.0.1:1/none")
+    assert answer.returncode == 1
+    assert "Check DATABASE_URL" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize("setting", ["DATABASE_URL", "EMAIL_URL"])
+def test_a_setting_that_makes_no_sense_is_named(tmp_path, setting):
+    answer = manage(tmp_path, "verify_history", **{setting: "garbage"})
+    assert answer.returncode == 1
+    assert "A setting cannot be used" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize("day", ["2026-13-01", "9999-12-31", "tomorrow", ""])
+def test_a_day_that_is_none_is_wrong_use(tmp_path, day):
+    answer = manage(tmp_path, "remind", "--as-of", day, "--dry-run")
+    assert answer.returncode == 2
+    assert "is not a date" in answer.stderr
+
+
+def test_an_argument_that_is_no_text_is_wrong_use(tmp_path):
+    assert manage(tmp_path, "migrate", "-v0").returncode == 0
+    answer = manage(tmp_path, "import_report", str(SEED), "--yes", "--symbol", b"A\xff")
+    assert answer.returncode in (1, 2)
+    assert "Traceback" not in answer.stderr
