@@ -1,0 +1,531 @@
+"""Who may what, at every address: the table below is the policy, and an address without a row in it fails.
+
+Everything is seen from one item in a section of a division. The cast stands in every relation to it that there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from recommendations import outbox, tracking
+from recommendations.evidence import links
+from recommendations.models import (
+    Action,
+    EvidenceLink,
+    Membership,
+    OutgoingEmail,
+    Paragraph,
+    ProgressUpdate,
+    Recommendation,
+    Section,
+    SectionText,
+    SourceFile,
+    Unit,
+    User,
+)
+from recommendations.permissions import Role
+from recommendations.reminders import calendar
+from recommendations.web.urls import urlpatterns
+from tests.factories import (
+    NOW,
+    PASSWORD,
+    TODAY,
+    ActionFactory,
+    EditionFactory,
+    EvidenceLinkFactory,
+    MembershipFactory,
+    ParagraphFactory,
+    RecommendationFactory,
+    ReportFactory,
+    SourceFileFactory,
+    UnitFactory,
+    UserFactory,
+    person,
+)
+
+pytestmark = pytest.mark.django_db
+
+SEES_ALL = {"coordinator", "verifier", "manager", "reader_everywhere"}
+HEADS = {"head", "head_above"}
+ANSWERS = {"owner", "alternate"}
+SEES = SEES_ALL | HEADS | ANSWERS | {"contributor", "reader", "reader_above"}
+STRANGERS = {"colleague", "former_head", "head_sibling", "head_foreign", "reader_foreign", "administrator"}
+EVERYBODY = SEES | STRANGERS
+VISITOR = "visitor"
+
+
+@dataclass
+class Cast:
+    """The item, the people around it, and what hangs on it."""
+
+    item: Recommendation
+    people: dict[str, User]
+    foreign: Recommendation
+    link: EvidenceLink
+    action: Action
+    source: SourceFile
+    mail: OutgoingEmail
+    calendar_key: str = ""
+    section: Unit = field(default_factory=Unit)
+    elsewhere: Unit = field(default_factory=Unit)
+
+
+@pytest.fixture
+def cast() -> Cast:
+    top = UnitFactory(name="Office")
+    division = UnitFactory(name="Division", parent=top)
+    section = UnitFactory(name="Section", parent=division)
+    sibling = UnitFactory(name="Sibling", parent=division)
+    elsewhere = UnitFactory(name="Elsewhere")
+    people = {
+        "coordinator": person(Role.COORDINATOR, elsewhere),
+        "verifier": person(Role.VERIFIER, elsewhere),
+        "manager": person(Role.SENIOR_MANAGEMENT, elsewhere),
+        "reader_everywhere": MembershipFactory(role=Role.READER, unit=elsewhere, everywhere=True).user,
+        "head": person(Role.UNIT_HEAD, section),
+        "head_above": person(Role.UNIT_HEAD, division),
+        "head_sibling": person(Role.UNIT_HEAD, sibling),
+        "head_foreign": person(Role.UNIT_HEAD, elsewhere),
+        "former_head": MembershipFactory(
+            role=Role.UNIT_HEAD, unit=section, until=timezone.localdate() - timedelta(days=1)
+        ).user,
+        "owner": person(Role.FOCAL_POINT, section),
+        "alternate": person(Role.FOCAL_POINT, section),
+        "colleague": person(Role.FOCAL_POINT, section),
+        "contributor": person(Role.CONTRIBUTOR, sibling),
+        "reader": person(Role.READER, section),
+        "reader_above": person(Role.READER, top),
+        "reader_foreign": person(Role.READER, elsewhere),
+        "administrator": person(Role.ADMINISTRATOR, section),
+    }
+    assert set(people) == EVERYBODY
+    report = ReportFactory(symbol="A/70/1")
+    item = RecommendationFactory(report=report, reference="81(c)", paragraph=ParagraphFactory(report=report))
+    tracking.move(
+        item,
+        "assign",
+        by=people["coordinator"],
+        at=NOW,
+        given={"owner": people["owner"], "alternate": people["alternate"], "response_due_on": "2026-04-01"},
+    )
+    item.contributors.add(people["contributor"])
+    outbox.enqueue([outbox.NewMail("note:1", "note", people["owner"].pk, TODAY)], at=NOW)
+    return Cast(
+        item=item,
+        people=people,
+        foreign=_foreign(elsewhere),
+        link=EvidenceLinkFactory(recommendation=item),
+        action=ActionFactory(recommendation=item, owner=people["owner"]),
+        source=SourceFileFactory(content=SimpleUploadedFile("letter.txt", b"Dear all, see you tomorrow.")),
+        mail=OutgoingEmail.objects.get(),
+        calendar_key=calendar.make_key(people["owner"], at=NOW),
+        section=section,
+        elsewhere=elsewhere,
+    )
+
+
+MARK = "quetzal77"
+
+
+def _foreign(unit: Unit) -> Recommendation:
+    """An item of another unit in another report, with a mark in everything it consists of."""
+    report = ReportFactory(symbol="S/2026/99")
+    EditionFactory(report=report, title=f"Title {MARK}", summary=f"Summary {MARK}")
+    theme = Section.objects.create(report=report, position=1, level=1)
+    SectionText.objects.create(section=theme, edition=report.editions.get(), heading=f"Heading {MARK}")
+    owner = person(Role.FOCAL_POINT, unit, name=f"Owner {MARK}")
+    item = RecommendationFactory(
+        report=report,
+        paragraph=ParagraphFactory(report=report, number="7", text=f"Paragraph {MARK}"),
+        theme=theme,
+        owner=owner,
+        unit=unit,
+        text=f"Text {MARK}",
+        response_text=f"Response {MARK}",
+        justification=f"Justification {MARK}",
+        response_due_on=date(2026, 1, 1),
+    )
+    ActionFactory(recommendation=item, owner=owner, text=f"Action {MARK}")
+    EvidenceLinkFactory(recommendation=item, state="dismissed", decided_by=owner, decided_at=NOW, note=f"Note {MARK}")
+    ProgressUpdate.objects.create(recommendation=item, text=f"Update {MARK}", reported_on=TODAY, by=owner, at=NOW)
+    return item
+
+
+# --- the policy ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a method answers: `status` to those `to` whom it is open, `others` to other people, `visitor` to nobody."""
+
+    status: int
+    to: set[str]
+    others: int = 404
+    seers: int = 404
+    visitor: int = 302
+
+    def expected(self, role: str) -> int:
+        if role == VISITOR:
+            return self.visitor
+        if role in self.to:
+            return self.status
+        return self.seers if role in SEES else self.others
+
+
+def public(status: int) -> Rule:
+    return Rule(status, EVERYBODY, visitor=status)
+
+
+PAGE = Rule(200, EVERYBODY)
+NO = Rule(405, EVERYBODY)
+SEEN = Rule(200, SEES)
+
+
+def done(by: set[str]) -> Rule:
+    """Carried out for some; the others who see the item are told why not (422), strangers that there is none."""
+    return Rule(302, by, seers=422)
+
+
+IMPORT = Rule(200, {"coordinator"}, others=403, seers=403)
+MAILS = Rule(200, {"coordinator"})
+MAILS_DO = Rule(302, {"coordinator"})
+DECIDES = ANSWERS | HEADS | {"coordinator"}
+PLANS = ANSWERS | HEADS
+GONE = public(404)
+
+# Name of the address: (GET and HEAD, POST with a body that is in order).
+POLICY: dict[str, tuple[Rule, Rule]] = {
+    "my_work": (PAGE, NO),
+    "language": (public(405), public(302)),
+    "preferences": (PAGE, Rule(302, EVERYBODY)),
+    "calendar_key": (NO, PAGE),
+    "revoke_calendar_key": (NO, Rule(302, EVERYBODY)),
+    "calendar": (public(200), public(405)),
+    "list": (PAGE, NO),
+    "bulk": (PAGE, PAGE),  # nothing ticked
+    "detail": (SEEN, NO),
+    "move": (SEEN, done({"coordinator"} | HEADS)),
+    "evidence_add": (SEEN, done(DECIDES | {"contributor"})),
+    "evidence_confirm": (SEEN, done(DECIDES)),
+    "evidence_dismiss": (SEEN, done(DECIDES)),
+    "action_add": (SEEN, done(PLANS)),
+    "action_done": (SEEN, done(PLANS)),
+    "action_drop": (SEEN, done(PLANS)),
+    "progress": (PAGE, NO),
+    "outbox": (MAILS, NO),
+    "outbox_pause": (NO, MAILS_DO),
+    "outbox_go_on": (NO, MAILS_DO),
+    "outbox_test": (NO, MAILS_DO),
+    "outbox_mail": (MAILS, NO),
+    "outbox_mail_html": (Rule(404, EVERYBODY), NO),  # this mail has no writer, so no text either
+    "outbox_send_again": (MAILS, MAILS_DO),
+    "report_list": (PAGE, NO),
+    "report_detail": (SEEN, NO),
+    "import_report": (IMPORT, Rule(422, {"coordinator"}, others=403, seers=403)),  # no file
+    "import_plan": (Rule(302, {"coordinator"}, others=403, seers=403),) * 2,  # this file is no report
+    "health": (public(200), public(405)),
+    "demo_mail": (GONE, public(405)),
+    "demo_mail_detail": (GONE, public(405)),
+    "demo_mail_html": (GONE, public(405)),
+}
+
+
+def addresses(cast: Cast) -> dict[str, str]:
+    own = [cast.item.report.symbol, cast.item.reference]
+    arguments: dict[str, list[Any]] = {
+        "calendar": [cast.calendar_key],
+        "detail": own,
+        "move": [*own, "assign"],
+        "evidence_add": own,
+        "evidence_confirm": [*own, cast.link.pk],
+        "evidence_dismiss": [*own, cast.link.pk],
+        "action_add": own,
+        "action_done": [*own, cast.action.pk],
+        "action_drop": [*own, cast.action.pk],
+        "outbox_mail": [cast.mail.pk],
+        "outbox_mail_html": [cast.mail.pk],
+        "outbox_send_again": [cast.mail.pk],
+        "report_detail": own[:1],
+        "import_plan": [cast.source.sha256],
+        "demo_mail_detail": ["x.eml"],
+        "demo_mail_html": ["x.eml"],
+    }
+    return {name: reverse(f"recommendations:{name}", args=arguments.get(name, [])) for name in POLICY}
+
+
+def bodies(cast: Cast) -> dict[str, dict[str, Any]]:
+    owner, version = cast.people["owner"].pk, cast.item.version
+    return {
+        "language": {"language": "fr"},
+        "preferences": {"digest": "daily", "language": "fr", "time_zone": "UTC"},
+        "import_report": {"symbol": "A/70/2"},
+        "move": {"owner": owner, "response_due_on": "2026-05-01", "version": version},
+        "evidence_add": {"symbol": "A/70/1", "number": cast.item.paragraph.number, "kind": "basis", "version": version},
+        "evidence_confirm": {"kind": "basis", "version": version},
+        "evidence_dismiss": {"version": version},
+        "action_add": {"text": "Ask", "owner": owner, "due_on": "2026-05-01", "version": version},
+        "action_done": {"version": version},
+        "action_drop": {"reason": "Not needed.", "version": version},
+    }
+
+
+def fingerprint() -> dict[str, str]:
+    """Changes when any row of ours does."""
+    models = apps.get_app_config("recommendations").get_models(include_auto_created=True)
+    return {model.__name__: repr(list(model._base_manager.order_by("pk").values_list())) for model in models}
+
+
+@pytest.fixture
+def visits(cast: Cast) -> Callable[[str], Client]:
+    """`visits(role)`: a browser in which that person is logged in."""
+    browsers = {role: Client() for role in (*cast.people, VISITOR)}
+    for role, somebody in cast.people.items():
+        browsers[role].force_login(somebody)
+    return browsers.__getitem__
+
+
+@pytest.fixture(autouse=True)
+def services_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("recommendations.web.views.health._broker", lambda: True)
+    monkeypatch.setattr("recommendations.web.views.health.OLDEST_DUE_MAIL", timedelta.max)
+
+
+def test_every_address_has_a_policy():
+    assert {pattern.name for pattern in urlpatterns} == set(POLICY)
+
+
+@pytest.mark.parametrize("name", POLICY)
+def test_an_address_answers_each_person_as_its_policy_says(cast, visits, name):
+    path, body = addresses(cast)[name], bodies(cast).get(name, {})
+    looking, sending = POLICY[name]
+    answers, expected = {}, {}
+    untouched = fingerprint()
+    for role in (*EVERYBODY, VISITOR):
+        for method in ("GET", "HEAD"):
+            answers[role, method] = visits(role).generic(method, path).status_code
+            expected[role, method] = looking.expected(role)
+        with transaction.atomic():
+            answers[role, "POST"] = visits(role).post(path, body).status_code
+            expected[role, "POST"] = sending.expected(role)
+            # What was refused must have left nothing, so it is not taken back here.
+            transaction.set_rollback(answers[role, "POST"] < 400)
+    wrong = {key: (status, expected[key]) for key, status in answers.items() if status != expected[key]}
+    assert not wrong, "answered, expected"
+    assert fingerprint() == untouched
+
+
+@pytest.mark.parametrize("name", POLICY)
+def test_other_methods_and_disguised_ones_do_nothing(cast, visits, name):
+    path, body = addresses(cast)[name], bodies(cast).get(name, {})
+    untouched = fingerprint()
+    for role in ("coordinator", "owner", "head"):
+        for method in ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"):
+            assert visits(role).generic(method, path).status_code in (403, 404, 405), (role, method)
+        visits(role).get(path, body, headers={"X-HTTP-Method-Override": "POST"})
+        visits(role).get(path, {**body, "_method": "POST"})
+        assert visits(role).get(path.rstrip("/") + ".json").status_code in (301, 404)
+    assert fingerprint() == untouched
+
+
+@pytest.mark.parametrize("name", [name for name, (_get, post) in POLICY.items() if post.status != 405])
+def test_nothing_is_done_for_a_form_from_elsewhere(cast, name):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(cast.people["coordinator"])
+    untouched = fingerprint()
+    assert browser.post(addresses(cast)[name], bodies(cast).get(name, {})).status_code == 403
+    assert fingerprint() == untouched
+
+
+# --- ids that are not the person's ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["evidence_confirm", "evidence_dismiss", "action_done", "action_drop"])
+def test_what_hangs_on_another_item_is_not_found_under_this_one(cast, visits, name):
+    own = [cast.item.report.symbol, cast.item.reference]
+    kind = cast.foreign.evidence if name.startswith("evidence") else cast.foreign.actions
+    path = reverse(f"recommendations:{name}", args=[*own, kind.get().pk])
+    untouched = fingerprint()
+    for role in ("owner", "coordinator"):
+        assert visits(role).get(path).status_code == 404
+        assert visits(role).post(path, bodies(cast)[name]).status_code == 404
+    assert fingerprint() == untouched
+
+
+@pytest.mark.parametrize("wrong", ["owner", "alternate", "unit"])
+def test_a_unit_head_assigns_nobody_and_nothing_from_elsewhere(cast, visits, wrong):
+    ids = {"owner": cast.foreign.owner_id, "alternate": cast.foreign.owner_id, "unit": cast.elsewhere.pk}
+    untouched = fingerprint()
+    answer = visits("head").post(addresses(cast)["move"], {**bodies(cast)["move"], wrong: ids[wrong]})
+    assert answer.status_code == 422
+    assert wrong in answer.context["act"].form.errors
+    assert MARK not in answer.content.decode()
+    assert fingerprint() == untouched
+
+
+@pytest.mark.parametrize("role", ["head", "owner", "colleague"])
+def test_what_one_may_not_see_cannot_be_ticked(cast, visits, role):
+    ticked = {"item": [cast.item.pk, cast.foreign.pk], f"version_{cast.foreign.pk}": cast.foreign.version}
+    for code in ("assign", "consider", "update", "verify", "close"):
+        body = {**bodies(cast)["move"], "code": code, **ticked}
+        assert MARK not in visits(role).get(reverse("recommendations:bulk"), body).content.decode()
+        assert MARK not in visits(role).post(reverse("recommendations:bulk"), body).content.decode()
+    cast.foreign.refresh_from_db()
+    assert (cast.foreign.version, cast.foreign.history.count()) == (1, 0)
+
+
+def test_an_action_is_not_given_to_somebody_from_elsewhere(cast, visits):
+    for name, body in (
+        ("action_add", {**bodies(cast)["action_add"], "owner": cast.foreign.owner_id}),
+        ("move", {"action": "Ask", "action_owner": cast.foreign.owner_id, "action_due_on": "2026-05-01"}),
+    ):
+        path = addresses(cast)[name].replace("moves/assign", "moves/accept")
+        answer = visits("head").post(path, {"version": cast.item.version, **body})
+        assert answer.status_code == 422
+        assert MARK not in answer.content.decode()
+
+
+def test_a_paragraph_of_a_report_one_may_not_see_is_refused_like_one_that_does_not_exist(cast, visits):
+    def refusal(symbol):
+        body = {**bodies(cast)["evidence_add"], "symbol": symbol, "number": "7"}
+        answer = visits("owner").post(addresses(cast)["evidence_add"], body)
+        assert answer.status_code == 422
+        return answer.context["act"].form.errors
+
+    assert refusal(cast.foreign.report.symbol) == refusal("S/2026/100")
+
+
+def test_fields_that_no_form_asks_for_change_nothing(cast, visits):
+    more = {"response": "accepted", "implementation": "verified_implemented", "claimed_by": 1, "is_leaf": "",
+            "by": cast.people["manager"].pk, "at": "2020-01-01", "report": cast.foreign.report_id}  # fmt: skip
+    answer = visits("coordinator").post(addresses(cast)["move"], {**bodies(cast)["move"], **more})
+    assert answer.status_code == 302
+    after = Recommendation.objects.get(pk=cast.item.pk)
+    assert (after.response, after.implementation, after.claimed_by_id) == ("pending", "", None)
+    assert (after.report, after.is_leaf) == (cast.item.report, True)
+    assert after.history.last().by == cast.people["coordinator"]
+
+
+# --- what strangers never read --------------------------------------------------------------------------------
+
+
+def looks(cast: Cast) -> list[str]:
+    """Pages and ways of asking that might let something of the foreign item through."""
+    foreign = [cast.foreign.report.symbol, cast.foreign.reference]
+    queries = ["q=quetzal", f"report={foreign[0]}", f"report={foreign[0]}&theme={cast.foreign.theme_id}",
+               f"theme={cast.foreign.theme_id}", f"owner={cast.foreign.owner_id}", f"unit={cast.elsewhere.pk}",
+               "due=overdue", "sort=due", "task=overdue", "owner=none"]  # fmt: skip
+    named = addresses(cast)
+    return [
+        *(path for name, path in named.items() if not name.startswith("outbox")),
+        *(f"/recommendations/?{query}" for query in queries),
+        f"/progress/?report={foreign[0]}",
+        f"/reports/{foreign[0]}/",
+        "/reports/S-2026-99/",
+        *(reverse(f"recommendations:{name}", args=foreign) for name in ("detail", "evidence_add", "action_add")),
+        reverse("recommendations:move", args=[*foreign, "assign"]),
+    ]
+
+
+def test_nothing_of_an_item_is_read_by_those_who_may_not_see_it(cast, visits):
+    may = SEES_ALL | {"head_foreign", "reader_foreign"}
+    assert MARK in visits("coordinator").get("/recommendations/?q=quetzal").content.decode()
+    for role in EVERYBODY - may | {VISITOR}:
+        for path in looks(cast):
+            answer = visits(role).get(path)
+            assert MARK not in answer.content.decode(), (role, path)
+            assert MARK not in str(answer.headers), (role, path)
+
+
+def test_counts_leave_out_what_one_may_not_see(cast, visits):
+    assert visits("owner").get("/recommendations/").context["count"] == 1
+    assert visits("owner").get("/progress/").context["figures"].leaves == 1
+    assert visits("coordinator").get("/progress/").context["figures"].leaves == 2
+    assert [line.leaves for line in visits("owner").get("/reports/").context["lines"]] == [1]
+
+
+def test_a_report_shows_its_readers_the_text_of_all_but_the_states_of_their_own(cast, visits):
+    other = RecommendationFactory(
+        report=cast.item.report, reference="81(d)", text="Urges another unit.", owner=cast.foreign.owner,
+        unit=cast.elsewhere, response="not_accepted", response_text="We decline.", decided_on=TODAY,
+    )  # fmt: skip
+    shown = visits("owner").get(addresses(cast)["report_detail"]).content.decode()
+    assert "Urges another unit." in shown
+    assert other.get_absolute_url() not in shown
+    assert "Not accepted" not in shown
+    assert "Not accepted" in visits("manager").get(addresses(cast)["report_detail"]).content.decode()
+
+
+# --- rights withdrawn ----------------------------------------------------------------------------------------------
+
+
+def _ends(cast: Cast, role: str) -> None:
+    Membership.objects.filter(user=cast.people[role]).update(until=timezone.localdate() - timedelta(days=1))
+
+
+WITHDRAWN: dict[str, tuple[str, Callable[[Cast], Any], int]] = {
+    "the role ended": ("head", lambda cast: _ends(cast, "head"), 404),
+    "the unit moved": ("head_above", lambda cast: Unit.objects.filter(pk=cast.section.pk).update(parent=None), 404),
+    "the item moved": ("head", lambda cast: Recommendation.objects.update(unit=cast.elsewhere), 404),
+    "somebody else owns it": ("owner", lambda cast: Recommendation.objects.update(owner=UserFactory()), 404),
+    "the account was closed": ("coordinator", lambda cast: User.objects.update(is_active=False), 302),
+}
+
+
+@pytest.mark.parametrize("why", WITHDRAWN)
+def test_a_right_withdrawn_is_gone_with_the_next_click(cast, visits, why):
+    role, withdraw, status = WITHDRAWN[why]
+    path = addresses(cast)["detail"]
+    assert visits(role).get(path).status_code == 200
+    withdraw(cast)
+    assert visits(role).get(path).status_code == status
+    assert visits(role).post(addresses(cast)["move"], bodies(cast)["move"]).status_code == status
+
+
+def test_a_calendar_address_opens_nothing_once_the_account_is_closed(cast):
+    path = addresses(cast)["calendar"]
+    assert Client().get(path).status_code == 200
+    User.objects.filter(pk=cast.people["owner"].pk).update(is_active=False)
+    assert Client().get(path).status_code == 404
+
+
+def test_a_new_password_ends_the_other_visits(cast, visits):
+    assert visits("owner").get("/").status_code == 200
+    cast.people["owner"].set_password("another sunny day")
+    cast.people["owner"].save()
+    assert visits("owner").get("/").status_code == 302
+
+
+def test_logging_in_gives_the_visit_a_new_name(cast):
+    browser = Client()
+    session = browser.session
+    session["planted"] = True
+    session.save()
+    before = session.session_key
+    browser.cookies["sessionid"] = before
+    browser.post(reverse("login"), {"username": cast.people["owner"].email, "password": PASSWORD})
+    assert browser.cookies["sessionid"].value != before
+
+
+@pytest.mark.parametrize("where", ["//example.org/", "https://example.org/", "/\\example.org", "javascript:alert(1)"])
+def test_neither_logging_in_nor_out_leads_anywhere_else(cast, where):
+    entry = {"username": cast.people["owner"].email, "password": PASSWORD, "next": where}
+    assert Client().post(reverse("login"), entry).url == "/"
+    browser = Client()
+    browser.force_login(cast.people["head"])
+    assert browser.post(reverse("logout"), {"next": where}).url == reverse("login")
+
+
+def test_only_paragraphs_that_one_may_see_become_evidence_behind_the_page_too(cast):
+    with pytest.raises(Paragraph.DoesNotExist):
+        links.add(cast.item, cast.foreign.paragraph, by=cast.people["owner"], at=NOW)
