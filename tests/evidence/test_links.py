@@ -231,7 +231,7 @@ def test_the_owner_decides_and_the_alternate_does_so_on_their_behalf(link, item)
 def test_proof_under_a_claim_is_not_withdrawn(link, item, coordinator, implementation):
     links.confirm(link, by=coordinator, at=NOW, kind="implementation")
     Recommendation.objects.filter(pk=item.pk).update(
-        response="accepted", implementation=implementation, claimed_by=coordinator
+        version=9, response="accepted", implementation=implementation, claimed_by=coordinator
     )
     with pytest.raises(Refused):
         links.dismiss(link, by=coordinator, at=LATER, reason="Changed my mind")

@@ -204,7 +204,7 @@ def test_a_report_costs_the_same_however_long_it_is(client, coordinator, report)
 def test_a_report_is_listed_with_its_languages_and_what_was_answered(client, coordinator, report):
     EditionFactory(report=report, language="zh", title="预防犯罪")
     report.recommendations.filter(reference="2(a)").update(
-        response=Response.ACCEPTED, implementation=Implementation.NOT_STARTED
+        version=2, response=Response.ACCEPTED, implementation=Implementation.NOT_STARTED
     )
     client.force_login(coordinator)
 
