@@ -193,8 +193,9 @@ class _Finder:
                 families.setdefault(found[0], {})[index] = found[1]
         starts: list[Start] = []
         for chapter, numbers in families.items():
-            candidates = self._candidates(numbers, end)
-            if self._is_list(chapter, candidates[0], main):
+            # "2.5 million" in mid-sentence looks just like the next paragraph of chapter 2.
+            candidates = [entry for entry in self._candidates(numbers, end) if entry.placed]
+            if not candidates or self._is_list(chapter, candidates[0], main):
                 continue
             sequence = paragraph_sequence(candidates)
             if len(sequence) > 1 or (sequence and len(families) > 1 and sequence[0].placed):
