@@ -21,6 +21,7 @@ UNKNOWN_SIGN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08]")
 MOST_UNKNOWN = 0.2  # of all signs
 PARTED = 1.35  # of the usual leading: a wider one sets a paragraph apart
 NEARLY_FULL = 0.9  # of the column's width
+SIGNS = re.compile(r"(?<=[^\s*†‡])(?:\*{1,4}|[†‡]{1,2})(?![\w*†‡])")
 INDENTED = 0.6  # of the size
 
 
@@ -163,8 +164,19 @@ def _runs(row: Row, marks: set[str]) -> Iterator[Run]:
         start = 0
         for end in range(1, len(fragment.signs) + 1):
             if end == len(fragment.signs) or fragment.bold[end] != fragment.bold[start]:
-                yield Run("".join(fragment.signs[start:end]), fragment.bold[start])
+                yield from _cut_signs("".join(fragment.signs[start:end]), marks, bold=fragment.bold[start])
                 start = end
+
+
+def _cut_signs(text: str, marks: set[str], *, bold: bool) -> Iterator[Run]:
+    """A text whose marks of notes that are signs, such as an asterisk, hang in it; these are rarely raised."""
+    start = 0
+    for match in SIGNS.finditer(text):
+        if match[0] in marks:
+            yield Run(text[start : match.start()], bold)
+            yield Run("", note=match[0])
+            start = match.end()
+    yield Run(text[start:], bold)
 
 
 def _without(runs: Iterator[Run], signs: int) -> list[Run]:

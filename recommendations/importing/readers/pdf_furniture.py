@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from recommendations.importing.readers.pdf_layout import Row
 
@@ -18,6 +19,8 @@ LONGEST_NUMBER = 9  # signs of a page number
 FEW_PAGES = 3
 SMALL = 0.94  # of the size of the running text: no larger are footnotes
 NOTE_MARK = re.compile(r"(?P<mark>\d{1,3}|\*{1,4}|[†‡§]{1,2}|[¹²³⁰⁴-⁹]{1,3})(?=[\s\W]|[^\W\d])\s*")
+SIGN = re.compile(r"(?:\*{1,4}|[†‡]{1,2})(?=\s)")
+FAR = 2.5  # of the size: so far from the text are notes in its size
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -118,6 +121,7 @@ def footnotes(rows: Sequence[Row], asides: dict[int, Aside], body_size: float) -
             break
         foot.append(row)
     small = {id(row) for row in foot}
+    small |= _signed(rows, asides)
     found: dict[int, Aside] = {}
     note = ""
     for row in rows:
@@ -130,6 +134,27 @@ def footnotes(rows: Sequence[Row], asides: dict[int, Aside], body_size: float) -
         elif note:
             found[id(row)] = Aside(note=note)
     return found
+
+
+def _signed(rows: Sequence[Row], asides: dict[int, Aside]) -> set[int]:
+    """The rows of notes that are as large as the text: those at the foot, far from what is above, that open with a
+    sign which also ends a word of the page."""
+    body = sorted((row for row in rows if id(row) not in asides), key=lambda row: -row.base)
+    for place in range(1, len(body)):
+        row, above = body[place], body[place - 1]
+        sign = SIGN.match(row.text)
+        if sign and above.base - row.base > FAR * row.size and any(sign[0] in other.text for other in body[:place]):
+            return {id(note) for note in _close(body[place:])}
+    return set()
+
+
+def _close(rows: Sequence[Row]) -> Iterator[Row]:
+    """The first rows as far as they stand close together."""
+    yield rows[0]
+    for above, row in pairwise(rows):
+        if above.base - row.base > APART * row.size:
+            break
+        yield row
 
 
 def note_mark(row: Row) -> tuple[str, int]:

@@ -130,6 +130,21 @@ def test_footnotes_stand_apart_and_hang_where_their_mark_is() -> None:
     assert notes == [("1", True, "See A/67/1, para. 4."), ("1", False, "It was adopted in 1999.")]
 
 
+def test_a_note_with_a_sign_may_be_as_large_as_the_text() -> None:
+    page = [*lines(["Report of the Committee*", SENTENCE]), *lines(["* Issued without formal", "editing."], top=90)]
+    found = source(page)
+    assert text(found) == ["Report of the Committee", SENTENCE]
+    assert found.lines[0].hung == ((23, "*"),)
+    assert [(line.note, line.text) for line in found.lines if line.role == "footnote"] == [
+        ("*", "Issued without formal"), ("*", "editing."),
+    ]  # fmt: skip
+
+
+def test_a_list_marked_with_signs_is_no_note() -> None:
+    page = [*lines([SENTENCE, "as follows:"]), *lines(["* Adopt a plan.", "* Publish it."], top=700)]
+    assert text(source(page))[2:] == ["* Adopt a plan.", "* Publish it."]
+
+
 def test_a_raised_sign_that_is_no_mark_of_a_note_stays_in_the_text() -> None:
     page = [*lines([SENTENCE]), Words(70, 700, "an area of 20 m"), Words(70 + width("an area of 20 m"), 704, "2", 6)]
     assert text(source(page))[-1] == "an area of 20 m2"
