@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 
 from recommendations.importing.readers.base import Line, ReportRefusedError, Source
 from recommendations.importing.readers.pdf_furniture import footnotes, furniture
-from recommendations.importing.readers.pdf_glyphs import FEWEST_SIGNS, Page, PageReader
+from recommendations.importing.readers.pdf_glyphs import FEWEST_SIGNS, Fragment, Page, PageReader
 from recommendations.importing.readers.pdf_layout import Row, rows_in_order
 from recommendations.importing.readers.writer import LineWriter, Run
 
@@ -21,7 +21,7 @@ UNKNOWN_SIGN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08]")
 MOST_UNKNOWN = 0.2  # of all signs
 PARTED = 1.35  # of the usual leading: a wider one sets a paragraph apart
 NEARLY_FULL = 0.9  # of the column's width
-SIGNS = re.compile(r"(?<=[^\s*†‡])(?:\*{1,4}|[†‡]{1,2})(?![\w*†‡])")
+SIGNS = re.compile(r"(?<![\s*†‡])(?:\*{1,4}|[†‡]{1,2})(?![\w*†‡])")
 INDENTED = 0.6  # of the size
 
 
@@ -161,22 +161,27 @@ def _runs(row: Row, marks: set[str]) -> Iterator[Run]:
             continue
         if blanks:
             yield Run(blanks, fragment.bold[0])
-        start = 0
-        for end in range(1, len(fragment.signs) + 1):
-            if end == len(fragment.signs) or fragment.bold[end] != fragment.bold[start]:
-                yield from _cut_signs("".join(fragment.signs[start:end]), marks, bold=fragment.bold[start])
-                start = end
+        yield from _faces(fragment, marks, attached=bool(place) and not blanks)
 
 
-def _cut_signs(text: str, marks: set[str], *, bold: bool) -> Iterator[Run]:
-    """A text whose marks of notes that are signs, such as an asterisk, hang in it; these are rarely raised."""
+def _faces(fragment: Fragment, marks: set[str], *, attached: bool) -> Iterator[Run]:
+    """A fragment's text by its faces. Marks of notes that are signs, such as an asterisk, hang in it: they are rarely
+    raised. `attached` says that other text stands right before the fragment."""
+    cuts = {
+        place: match[0]
+        for match in SIGNS.finditer(fragment.text)
+        if match[0] in marks and (match.start() or attached)
+        for place in range(*match.span())
+    }
     start = 0
-    for match in SIGNS.finditer(text):
-        if match[0] in marks:
-            yield Run(text[start : match.start()], bold)
-            yield Run("", note=match[0])
-            start = match.end()
-    yield Run(text[start:], bold)
+    for end in range(1, len(fragment.signs) + 1):
+        if end < len(fragment.signs) and (fragment.bold[end], cuts.get(end)) == (fragment.bold[start], cuts.get(start)):
+            continue
+        if start in cuts:
+            yield Run("", note=cuts[start])
+        else:
+            yield Run("".join(fragment.signs[start:end]), fragment.bold[start])
+        start = end
 
 
 def _without(runs: Iterator[Run], signs: int) -> list[Run]:

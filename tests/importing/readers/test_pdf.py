@@ -140,6 +140,13 @@ def test_a_note_with_a_sign_may_be_as_large_as_the_text() -> None:
     ]  # fmt: skip
 
 
+def test_the_sign_of_a_note_hangs_whatever_its_face() -> None:
+    title = Words(70, 760, "Report of the Committee", bold=True)
+    sign = Words(70 + width(title.text), 760, "*")
+    found = source([title, sign, *lines([SENTENCE], top=700), *lines(["* Issued without editing."], top=90)])
+    assert (found.lines[0].text, found.lines[0].hung) == ("Report of the Committee", ((23, "*"),))
+
+
 def test_a_list_marked_with_signs_is_no_note() -> None:
     page = [*lines([SENTENCE, "as follows:"]), *lines(["* Adopt a plan.", "* Publish it."], top=700)]
     assert text(source(page))[2:] == ["* Adopt a plan.", "* Publish it."]
