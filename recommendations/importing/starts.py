@@ -44,8 +44,8 @@ class Start:
 class Starts:
     """All starts in order; `listed` are the items numbered like paragraphs: index of the line -> number.
 
-    `again` are the first lines of further numberings with the number given to them; `repeated` titles that say
-    once more what another says; `missing` what is missing within chapters, (before, after).
+    `again` are the first lines of further numberings (as the file counts) with the number given to them, `repeated`
+    titles that say once more what another says, `annex` the line where the annexes begin.
     """
 
     starts: list[Start] = field(default_factory=list)
