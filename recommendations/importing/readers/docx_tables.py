@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from recommendations.importing.readers.base import Cell
-from recommendations.importing.readers.tables import is_heading_row
+from recommendations.importing.readers.tables import heading_rows
 from recommendations.importing.readers.xml import attribute, child, number, switch, tag
 
 TRANSPARENT = {"sdt", "sdtContent", "ins", "customXml", "smartTag", "moveTo"}
@@ -34,7 +34,11 @@ def cells(table: Element, serial: int) -> list[tuple[Cell, Element]]:
     """Every cell that shows text, row by row, with its place; the table is number `serial` of the document."""
     rows = list(inside(table, "tr"))
     places = _places(rows)
-    headings = _heading_rows(rows, places)
+    texts: dict[int, list[str]] = {}
+    for place in places:
+        texts.setdefault(place.row, []).append(_words(place.element))
+    marked = {number for number, row in enumerate(rows, start=1) if switch(child(row, "trPr"), "tblHeader")}
+    headings = heading_rows(texts, marked)
     heads: dict[int, str] = {}
     for place in places:
         if place.row in headings and place.row <= len(headings):
@@ -76,24 +80,6 @@ def _places(rows: Sequence[Element]) -> list[_Place]:
                     above[column] = place
             column += width
     return places
-
-
-def _heading_rows(rows: Sequence[Element], places: Sequence[_Place]) -> set[int]:
-    """The numbers of the rows that hold column headings: marked so or looking so, and those that repeat them."""
-    texts: dict[int, list[str]] = {}
-    for place in places:
-        texts.setdefault(place.row, []).append(_words(place.element))
-    found = []
-    for row_number, row in enumerate(rows, start=1):
-        if not switch(child(row, "trPr"), "tblHeader"):
-            break
-        found.append(row_number)
-    if len(found) == len(rows):
-        return set()
-    if not found and len(rows) > 1 and is_heading_row(texts.get(1, []), texts.get(2, [])):
-        found = [1]
-    heads = [texts.get(row_number, []) for row_number in found]
-    return {*found, *(row_number for row_number, words in texts.items() if len(words) > 1 and words in heads)}
 
 
 def _words(cell: Element) -> str:

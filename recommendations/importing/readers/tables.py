@@ -1,7 +1,7 @@
 """What all tables have in common, whatever file they come from."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from recommendations.importing.readers.base import Cell, Line
@@ -42,7 +42,13 @@ class GridCell:
 
 def write_table(writer: LineWriter, serial: int, cells: Sequence[GridCell]) -> None:
     """Writes the cells of one table, row by row, each line with its place and the heading of its column."""
-    headings = _heading_rows(cells)
+    rows: dict[int, list[GridCell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    headings = heading_rows(
+        {number: [cell.words for cell in row] for number, row in rows.items()},
+        {number for number, row in rows.items() if all(cell.is_heading for cell in row)},
+    )
     heads: dict[int, str] = {}
     for cell in cells:
         if cell.row in headings and cell.row <= len(headings):
@@ -56,20 +62,17 @@ def write_table(writer: LineWriter, serial: int, cells: Sequence[GridCell]) -> N
             writer.write(runs, replace(like, cell=place))
 
 
-def _heading_rows(cells: Sequence[GridCell]) -> set[int]:
-    """The numbers of the rows of headings: those at the top marked so or reading so, and those that repeat them."""
-    rows: dict[int, list[GridCell]] = {}
-    for cell in cells:
-        rows.setdefault(cell.row, []).append(cell)
-    texts = {number: [cell.words for cell in row] for number, row in rows.items()}
+def heading_rows(texts: Mapping[int, Sequence[str]], marked: Collection[int]) -> set[int]:
+    """The numbers of the rows of headings: those at the top marked so or reading so, and those that repeat them.
+
+    `texts` are the words of the cells by the number of the row, from 1; `marked` the rows that the file itself marks.
+    """
     found: list[int] = []
-    for number in sorted(rows):
-        if number != len(found) + 1 or not all(cell.is_heading for cell in rows[number]):
-            break
-        found.append(number)
-    if len(found) == len(rows):
+    while len(found) + 1 in marked:
+        found.append(len(found) + 1)
+    if len(found) >= len(texts):
         return set()
     if not found and is_heading_row(texts.get(1, []), texts.get(2, [])):
         found = [1]
-    heads = [texts[number] for number in found]
+    heads = [texts.get(number) for number in found]
     return {*found, *(number for number, words in texts.items() if len(words) > 1 and words in heads)}
