@@ -106,8 +106,13 @@ def _nobody_hears(item: Due, people: People, on: date) -> bool:
 
 
 def _on_record(tellings: Collection[Telling]) -> set[Telling]:
+    if not tellings:
+        return set()
+    # A page is a stretch of items: its two ends are quicker to ask for than each of them.
+    items_told = [telling.item for telling in tellings]
     told = Reminder.objects.filter(
-        recommendation__in={telling.item for telling in tellings},
+        recommendation__gte=min(items_told),
+        recommendation__lte=max(items_told),
         moment_on__in={telling.moment_on for telling in tellings},
     )
     return {Telling(*row) for row in told.values_list("recommendation_id", "to_id", "kind", "due_on", "moment_on")}
