@@ -18,7 +18,7 @@ from recommendations.workflow import (
     Who,
 )
 
-_MADE = "<!-- Made by `manage.py document_workflow` from recommendations/workflow.py. Do not edit by hand. -->"
+_MADE = "<!-- Made by `manage.py document_workflow` from recommendations/workflow/table.py. Do not edit by hand. -->"
 
 # What a role sees and does besides the moves, said once for readers; the table says the rest.
 _SIGHT = {

@@ -1,4 +1,4 @@
-"""The two state axes of a recommendation, their words, and the table of moves between the states.
+"""The table of moves: the conditions, then one row for each move.
 
 Read `MOVES` as a table: a move's number, what people call it, who may make it, from which states to which, under
 which conditions, and what must be given. The model's transitions, the pages' forms, the commands and the
@@ -7,156 +7,24 @@ documentation are all made from it. Source of the rules: the glossary and table 
 
 from __future__ import annotations
 
-import enum
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Any, Protocol
+from dataclasses import replace
+from typing import Any
 
-from django.db.models import TextChoices
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-Words = str | Promise
-
-
-class Response(TextChoices):
-    """What was decided about a recommendation. A parent has none of its own: it is computed from its leaves."""
-
-    PENDING = "pending", _("Pending")
-    UNDER_CONSIDERATION = "under_consideration", _("Under consideration")
-    ACCEPTED = "accepted", _("Accepted")
-    PARTIALLY_ACCEPTED = "partially_accepted", _("Partially accepted")
-    NOT_ACCEPTED = "not_accepted", _("Not accepted")
-
-
-class Implementation(TextChoices):
-    """What was done about it. Blank until the recommendation is accepted at least in part."""
-
-    NOT_STARTED = "not_started", _("Not started")
-    IN_PROGRESS = "in_progress", _("In progress")
-    REPORTED = "reported_implemented", _("Reported implemented")
-    VERIFIED = "verified_implemented", _("Verified implemented")
-    CLOSED = "closed_not_implemented", _("Closed, not implemented")
-
-
-DECIDED = (Response.ACCEPTED, Response.PARTIALLY_ACCEPTED, Response.NOT_ACCEPTED)
-UNDECIDED = (Response.PENDING, Response.UNDER_CONSIDERATION)
-AGREED = (Response.ACCEPTED, Response.PARTIALLY_ACCEPTED)
-NOT_OPENED = ""
-TO_DO = (Implementation.NOT_STARTED, Implementation.IN_PROGRESS)
-OPEN = (*TO_DO, Implementation.REPORTED)
-ENDED = (Implementation.VERIFIED, Implementation.CLOSED)
-
-
-class AddresseeKind(TextChoices):
-    """To whom a recommendation speaks; it decides the words of the response."""
-
-    SECRETARIAT = "secretariat", _("Secretariat")
-    MEMBER_STATES = "member_states", _("Member States")
-    STATES_PARTIES = "states_parties", _("States parties")
-    INTERNATIONAL_COMMUNITY = "international_community", _("International community")
-    OTHER = "other", _("Others")
-
-
-# States do not accept a recommendation made to them, they support it or take note of it.
-WORDS_OF_STATES: dict[str, Words] = {
-    Response.ACCEPTED: _("Supported"),
-    Response.PARTIALLY_ACCEPTED: _("Supported in part"),
-    Response.NOT_ACCEPTED: _("Noted"),
-}
-
-
-def response_word(response: str, addressee_kind: str) -> Words:
-    """The word for a response as its addressee says it; "" for an item without one."""
-    if not response:
-        return ""
-    if addressee_kind in {AddresseeKind.MEMBER_STATES, AddresseeKind.STATES_PARTIES}:
-        return WORDS_OF_STATES.get(response, Response(response).label)
-    return Response(response).label
-
-
-class Who(enum.StrEnum):
-    """Whose move it is: a role somebody holds, or a relation to the item."""
-
-    COORDINATOR = "coordinator"
-    UNIT_HEAD = "unit_head"
-    OWNER = "owner"
-    ALTERNATE = "alternate"
-    CONTRIBUTOR = "contributor"
-    VERIFIER = "verifier"
-    SENIOR_MANAGEMENT = "senior_management"
-
-
-class Kind(enum.StrEnum):
-    """What sort of thing a field takes."""
-
-    TEXT = "text"
-    LINE = "line"
-    DATE = "date"
-    PAST_DATE = "past_date"
-    TARGET = "target"  # a date, a month (2027-04) or a quarter (2027-Q2)
-    PERSON = "person"
-    PEOPLE = "people"
-    UNIT = "unit"
-    PERCENT = "percent"
-    CHOICE = "choice"
-    RESPONSE = "response"  # a decided response other than the item's own, in its addressee's words
-    TICK = "tick"
-    OPEN_ACTIONS = "open_actions"
-    EVIDENCE = "evidence"
-    DRAFT = "draft"  # one of the drafts that wait
-
-
-@dataclass(frozen=True)
-class Field:
-    """One thing to give with a move. `default` names a rule the form knows, such as "today".
-
-    `asked` says for which items it is asked at all. `needed_with` is (another field, its values): with one of these
-    given, this one is required too, though it is not otherwise.
-    """
-
-    name: str
-    kind: Kind
-    label: Words
-    required: bool = True
-    help: Words = ""
-    choices: tuple[tuple[str, Words], ...] = ()
-    default: str = ""
-    asked: Callable[[Any], bool] | None = None
-    needed_with: tuple[str, tuple[str, ...]] | None = None
-
-
-class Item(Protocol):
-    """What a condition may ask of a recommendation."""
-
-    owner_id: int | None
-    response: str
-    implementation: str
-
-    def has_planned_action(self) -> bool: ...
-    def has_open_actions(self) -> bool: ...
-    def has_implementation_evidence(self) -> bool: ...
-    def has_asked_for_more_time(self) -> bool: ...
-    def has_been_extended(self) -> bool: ...
-    def has_drafts(self) -> bool: ...
-
-
-@dataclass(frozen=True)
-class Condition:
-    """A precondition with the words of its refusal, remedy included.
-
-    `met_by` names fields of the same move that can bring the condition about: while it does not hold they are
-    required, once it holds they are not asked for. While a `silent` one does not hold, the move is not even offered.
-    """
-
-    code: str
-    holds: Callable[[Any], bool]
-    refusal: Words
-    met_by: tuple[str, ...] = ()
-    silent: bool = False
-
+from recommendations.workflow.moves import Condition, Edge, Field, Item, Kind, Move, Who
+from recommendations.workflow.states import (
+    AGREED,
+    ENDED,
+    NOT_OPENED,
+    OPEN,
+    TO_DO,
+    UNDECIDED,
+    Implementation,
+    Response,
+    Words,
+)
 
 HAS_OWNER = Condition("has_owner", lambda item: item.owner_id is not None, _("It has no owner yet. Assign one first."))
 HAS_PLANNED_ACTION = Condition(
@@ -193,55 +61,6 @@ MORE_TIME_ASKED = Condition(
     _("Nobody is waiting for a decision on more time. The owner asks for it first."),
     silent=True,
 )
-
-
-@dataclass(frozen=True)
-class Edge:
-    """From these states of one axis to that one."""
-
-    sources: tuple[str, ...]
-    target: str
-
-
-@dataclass(frozen=True)
-class Move:
-    """One row of the table. A move without an edge changes no state; `in_states` then says when it is open.
-
-    Of several edges of an axis, what is given with the move decides which one is taken, if any. `who_now` narrows
-    `who` to those whose turn it is with the item at hand.
-    """
-
-    number: int
-    code: str
-    label: Words
-    done: Words
-    who: tuple[Who, ...]
-    response: tuple[Edge, ...] = ()
-    implementation: tuple[Edge, ...] = ()
-    who_now: Callable[[Any], tuple[Who, ...]] | None = None
-    in_states: Callable[[Any], bool] | None = None
-    conditions: tuple[Condition, ...] = ()
-    fields: tuple[Field, ...] = ()
-    one_of: tuple[str, ...] = ()
-    two_people: bool = False  # not by who reported the implementation
-    from_elsewhere: bool = False  # nor by anybody who answers for the work
-    help: Words = ""
-    danger: bool = False
-
-    def whose(self, item: Item) -> tuple[Who, ...]:
-        """Whose move it is for this item."""
-        return self.who if self.who_now is None else self.who_now(item)
-
-    def starts_from(self, item: Item) -> bool:
-        """Whether the item stands where this move begins; says nothing about who or conditions."""
-        if self.in_states is not None and not self.in_states(item):
-            return False
-        return _starts(self.response, item.response) and _starts(self.implementation, item.implementation)
-
-
-def _starts(edges: tuple[Edge, ...], state: str) -> bool:
-    return not edges or any(state in edge.sources for edge in edges)
-
 
 CLOSING_REASONS: tuple[tuple[str, Words], ...] = (
     ("superseded", _("Superseded")),
@@ -617,93 +436,3 @@ MOVES: tuple[Move, ...] = (
 )
 BY_CODE = {move.code: move for move in MOVES}
 RESPONSE_DUE_DAYS = 30
-
-
-# --- parents --------------------------------------------------------------------------------------------
-
-
-class Computed(TextChoices):
-    """Implementation of a parent: the leaves' own words, and two that exist only as a computed value."""
-
-    NOT_STARTED = "not_started", _("Not started")
-    IN_PROGRESS = "in_progress", _("In progress")
-    PARTIALLY_IMPLEMENTED = "partially_implemented", _("Partially implemented")
-    IMPLEMENTED = "implemented", _("Implemented")
-    CLOSED = "closed_not_implemented", _("Closed, not implemented")
-    CLOSED_MIXED = "closed_mixed", _("Closed, mixed")
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """What a parent needs to know of a leaf."""
-
-    reference: str
-    response: str
-    implementation: str = NOT_OPENED
-    target_on: date | None = None
-    response_due_on: date | None = None
-
-
-@dataclass(frozen=True)
-class Rollup:
-    """A parent's computed state, with the counts that explain it."""
-
-    response: str
-    implementation: str
-    target_on: date | None
-    responses: dict[str, int] = field(default_factory=dict)
-    implementations: dict[str, int] = field(default_factory=dict)
-    overdue: int = 0
-
-
-def roll_up(leaves: Sequence[Leaf], *, on: date) -> Rollup:
-    """A parent's states from its leaves, whatever their order. `on` is the day "overdue" is asked for."""
-    agreed = [leaf for leaf in leaves if leaf.response in AGREED or leaf.implementation == Implementation.CLOSED]
-    open_targets = [leaf.target_on for leaf in agreed if leaf.target_on and leaf.implementation in OPEN]
-    return Rollup(
-        response=_roll_up_response([leaf.response for leaf in leaves]),
-        implementation=_roll_up_implementation([leaf.implementation for leaf in agreed]),
-        target_on=max(open_targets, default=None),
-        responses=_counts(Response, [leaf.response for leaf in leaves]),
-        implementations=_counts(Implementation, [leaf.implementation for leaf in agreed]),
-        overdue=sum(1 for leaf in leaves if (due := due_on(leaf)) is not None and due < on),
-    )
-
-
-def due_on(leaf: Leaf) -> date | None:
-    """The date the leaf waits for: the response's while undecided, the target's while there is work to do."""
-    if leaf.response in UNDECIDED:
-        return leaf.response_due_on
-    return leaf.target_on if leaf.implementation in TO_DO else None
-
-
-def _roll_up_response(responses: Sequence[str]) -> str:
-    states = set(responses)
-    if not states:
-        return ""
-    if states & set(UNDECIDED):
-        return Response.PENDING if states == {Response.PENDING} else Response.UNDER_CONSIDERATION
-    if len(states) == 1 and (only := next(iter(states))) in (Response.ACCEPTED, Response.NOT_ACCEPTED):
-        return only
-    return Response.PARTIALLY_ACCEPTED
-
-
-def _roll_up_implementation(implementations: Sequence[str]) -> str:
-    states = set(implementations)
-    if not states:
-        return NOT_OPENED
-    if states == {Implementation.VERIFIED}:
-        return Computed.IMPLEMENTED
-    if states == {Implementation.CLOSED}:
-        return Computed.CLOSED
-    if states <= set(ENDED):
-        return Computed.CLOSED_MIXED
-    if Implementation.VERIFIED in states:
-        return Computed.PARTIALLY_IMPLEMENTED
-    if states & {Implementation.IN_PROGRESS, Implementation.REPORTED, Implementation.CLOSED}:
-        return Computed.IN_PROGRESS
-    return Computed.NOT_STARTED
-
-
-def _counts(states: type[TextChoices], seen: Sequence[str]) -> dict[str, int]:
-    return {state: seen.count(state) for state in states.values if state in seen}
