@@ -165,7 +165,8 @@ STORAGES = {
 vars().update(env.email("EMAIL_URL", default="smtp://127.0.0.1:1025"))
 EMAIL_TIMEOUT = 600  # RFC 5321 4.5.3.2.6: a server may take ten minutes to answer the end of a message
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Suivi <suivi@example.org>")
-DIGEST_FROM_HOUR = env.int("DIGEST_FROM_HOUR", default=6)  # on each reader's own clock
+# On each reader's own clock. Midnight, so that whoever tries it out need not wait for the morning.
+DIGEST_FROM_HOUR = env.int("DIGEST_FROM_HOUR", default=0)
 DEMO_MAIL_DIR = VAR_DIR / "mail"
 
 # --- background work ---------------------------------------------------------------------------------
