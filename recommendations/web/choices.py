@@ -44,9 +44,10 @@ class Choices:
 
 def load(user: User, chosen: Mapping[str, str]) -> Choices:
     """What this person may choose from. `chosen` holds the filters as they stand in the address."""
-    parts = [_reports(user, chosen.get("report", "")), _units(), _people(user, chosen.get("owner", ""))]
-    if chosen.get("report"):
-        parts.append(_themes(user, chosen["report"]))
+    report = chosen.get("report", "").replace("\0", "")  # which no database takes; the filter itself refuses it
+    parts = [_reports(user, report), _units(), _people(user, chosen.get("owner", ""))]
+    if report:
+        parts.append(_themes(user, report))
     choices = Choices()
     for kind, key, label, above in parts[0].union(*parts[1:], all=True).order_by("label"):
         getattr(choices, kind)[key] = label
