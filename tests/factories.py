@@ -95,7 +95,8 @@ class ParagraphFactory(factory.django.DjangoModelFactory[Paragraph]):
         skip_postgeneration_save = True
 
     report = factory.SubFactory(ReportFactory)
-    position = factory.Sequence(lambda n: n)
+    # Far from the numbers a test gives itself.
+    position = factory.Sequence(lambda n: 10_000 + n)
     number = factory.LazyAttribute(lambda p: str(p.position))
 
     @factory.post_generation
