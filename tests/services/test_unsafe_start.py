@@ -82,3 +82,29 @@ def test_a_production_like_environment_passes_djangos_own_deployment_checks(tmp_
     command = ("manage.py", "check", "--deploy", "--fail-level", "WARNING")
     done = start(*command, tmp_path=tmp_path, **IN_ENVIRONMENT)
     assert done.returncode == 0, done.stderr
+
+
+ASKING = """
+import django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+call_command("collectstatic", interactive=False, verbosity=0)
+from django.test import Client
+from django.contrib.staticfiles.storage import staticfiles_storage as files
+here = {"secure": True, "headers": {"Host": "suivi.example.org"}}
+for path in ("/accounts/login/", "/nowhere/", "/demo/mail/", "/calendar/x.ics", files.url("css/suivi.css")):
+    answer = Client().get(path, **here)
+    for name in ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Strict-Transport-Security"):
+        assert name in answer.headers, (path, name)
+cookie = Client().get("/accounts/login/", **here).cookies["__Host-csrftoken"]
+assert cookie["secure"] and cookie["path"] == "/" and not cookie["domain"], cookie
+assert Client().get("/demo/mail/", **here).status_code == 404
+assert Client().get("/", secure=True, headers={"Host": "evil.example.org"}).status_code == 400
+assert Client().get("/", headers={"Host": "suivi.example.org"}).url == "https://suivi.example.org/"
+"""
+
+
+def test_in_production_every_answer_is_sealed_and_cookies_stay_with_this_host(tmp_path):
+    done = start("-c", ASKING, tmp_path=tmp_path, DJANGO_SETTINGS_MODULE="tracker.settings", **IN_ENVIRONMENT)
+    assert done.returncode == 0, done.stderr
