@@ -46,7 +46,7 @@ _GIVEN: dict[str, Words] = {
     "action": gettext_lazy("Action"),
     "owner": gettext_lazy("Who will do it"),
     "to": gettext_lazy("To"),
-    "due_on": gettext_lazy("By when"),
+    "due_on": gettext_lazy("Due"),
     "reason": gettext_lazy("Reason"),
     "paragraph": gettext_lazy("Paragraph"),
     "paragraphs": gettext_lazy("Paragraphs"),

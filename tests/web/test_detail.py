@@ -265,3 +265,11 @@ def test_the_number_of_queries_does_not_follow_what_hangs_on_the_item(world, cli
         world.move("assign", world.coordinator, owner=person(Role.FOCAL_POINT), response_due_on="2026-04-01")
         world.assign()
     assert queries() == before
+
+
+def test_once_it_has_ended_its_evidence_is_not_offered_for_judgement(world, client):
+    world.up_to_reported()
+    judged = "Confirm instead that this paragraph"
+    assert judged in text_of(page(client, world.item, world.owner))
+    world.verify()
+    assert judged not in text_of(page(client, world.item, world.owner))

@@ -127,7 +127,7 @@ def _as_leaf(item: Recommendation, user: User, on: date, *, everything: bool) ->
     person = user.standing(on)
     acts = _acts(item, user, on)
     updates = item.updates.submitted().select_related("by", "on_behalf_of", "drafted_by")
-    decides = permissions.may_decide_evidence(item, person)
+    decides = item.implementation not in workflow.ENDED and permissions.may_decide_evidence(item, person)
     plannable = item.response in workflow.UNDECIDED or item.implementation in workflow.TO_DO
     may_plan = plannable and permissions.may_plan(item, person)
     return {
