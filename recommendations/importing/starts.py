@@ -100,10 +100,13 @@ class _Finder:
 
     def _candidates(self, numbers: dict[int, int], end: int) -> list[NumberCandidate]:
         candidates: list[NumberCandidate] = []
-        bound = end
+        bound = complete = looked_at = end
         for index in sorted(numbers, reverse=True):
+            # The next line from here on that ends a sentence; no line is looked at twice.
+            complete = next((at for at in range(index, looked_at) if is_complete(self.body[at].text)), complete)
+            looked_at = index
             placed = self._placed(index)
-            whole = any(is_complete(self.body[place].text) for place in range(index, bound))
+            whole = complete < bound
             candidates.append(
                 NumberCandidate(index, numbers[index], placed, announced=self._announced(index), whole=whole)
             )
