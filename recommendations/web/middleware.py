@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
+from django.utils.cache import patch_cache_control
 
 UTF_8 = {"", "utf-8", "utf8"}
 
@@ -44,4 +45,5 @@ class PersonalSettingsMiddleware:
         with timezone.override(ZoneInfo(person.time_zone)):
             response = self.get_response(request)
         response.headers["Content-Language"] = language
+        patch_cache_control(response, private=True)  # what a person sees is for no shared cache on the way
         return response

@@ -295,3 +295,8 @@ def test_the_demo_lets_one_log_in_as_any_of_its_people_with_one_press(client, se
     assert given["username"] == demo_people.PEOPLE[-1].email
     client.post(reverse("login"), given)
     assert client.get("/").status_code == 200
+
+
+def test_what_a_person_sees_is_for_no_shared_cache(client, db):
+    client.force_login(person(Role.COORDINATOR))
+    assert "private" in client.get("/").headers["Cache-Control"]
