@@ -12,6 +12,7 @@ from typing import Protocol
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from recommendations.workflow import Item as Conditioned
 from recommendations.workflow import Move, Who, Words
 
 
@@ -60,22 +61,13 @@ class Standing:
         return self.headed | self.read
 
 
-class Item(Protocol):
+class Item(Conditioned, Protocol):
     """What a permission may ask of a recommendation."""
 
-    owner_id: int | None
     alternate_id: int | None
     unit_id: int | None
     claimed_by_id: int | None
-    response: str
-    implementation: str
 
-    def has_planned_action(self) -> bool: ...
-    def has_open_actions(self) -> bool: ...
-    def has_implementation_evidence(self) -> bool: ...
-    def has_asked_for_more_time(self) -> bool: ...
-    def has_been_extended(self) -> bool: ...
-    def has_drafts(self) -> bool: ...
     def has_contributor(self, user_id: int) -> bool: ...
 
 

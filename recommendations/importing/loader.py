@@ -14,6 +14,7 @@ from recommendations import history
 from recommendations.importing.nodes import DOCUMENT_FIELDS, Kind, Node, nodes_of
 from recommendations.importing.plan import Change, Plan, compare
 from recommendations.importing.stored import StoredReport, load
+from recommendations.importing.upload import Upload
 from recommendations.models import (
     Edition,
     Footnote,
@@ -78,17 +79,25 @@ def _carry_out(plan: Plan, *, by: User | None, at: datetime) -> Report:
     return report
 
 
+def keep(upload: Upload, *, by: User | None, at: datetime) -> SourceFile:
+    """The file as it came. The same bytes are kept once, whoever brings them."""
+    source, _is_new = SourceFile.objects.get_or_create(
+        sha256=upload.sha256,
+        defaults={
+            "name": upload.name[-255:],
+            "content": ContentFile(upload.content, name=f"{upload.sha256}.source"),
+            "encoding": upload.encoding,
+            "added_by": by,
+            "added_at": at,
+        },
+    )
+    return source
+
+
 def _edition(plan: Plan, report: Report, stored: StoredReport, *, by: User | None, at: datetime) -> Edition:
-    upload = plan.upload
-    source = SourceFile.objects.filter(sha256=upload.sha256).first()
-    if source is None:
-        source = SourceFile(
-            sha256=upload.sha256, name=upload.name[-255:], encoding=upload.encoding, added_by=by, added_at=at
-        )
-        source.content.save(f"{upload.sha256}.source", ContentFile(upload.content), save=False)
-        source.save(force_insert=True)
+    source = keep(plan.upload, by=by, at=at)
     edition = Edition(pk=stored.edition_id, report=report, language=plan.language, source=source)
-    document = upload.parsed.document
+    document = plan.upload.parsed.document
     edition.title = document.title
     for name in DOCUMENT_FIELDS:
         setattr(edition, name, getattr(document, name))

@@ -10,7 +10,6 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.base import ContentFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.template.defaultfilters import filesizeformat
@@ -24,11 +23,11 @@ from django.views.decorators.http import require_http_methods
 from recommendations import permissions
 from recommendations.evidence import links
 from recommendations.importing.lexicon import LEXICONS
-from recommendations.importing.loader import commit
+from recommendations.importing.loader import commit, keep
 from recommendations.importing.nodes import Kind
 from recommendations.importing.plan import LONGEST_SYMBOL, Change, Plan, plan_import
 from recommendations.importing.readers import ReportRefusedError
-from recommendations.importing.upload import Upload, read_upload
+from recommendations.importing.upload import read_upload
 from recommendations.importing.wording import plan_warnings, refusal_words
 from recommendations.models import EDITION_LANGUAGES, SourceFile
 from recommendations.refusals import Refused
@@ -130,7 +129,7 @@ def import_report(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error("symbol", str(refused))
         else:
-            _keep(upload, user)
+            keep(upload, by=user, at=timezone.now())
             return HttpResponseRedirect(_address(plan))
     status = 422 if form.is_bound else 200
     return render(request, "recommendations/import.html", {"form": form}, status=status)
@@ -166,20 +165,6 @@ def _coordinator(request: HttpRequest) -> User:
     if not permissions.may_import(user.standing()):
         raise PermissionDenied
     return user
-
-
-def _keep(upload: Upload, user: User) -> None:
-    """The same bytes are kept once, whoever brings them."""
-    SourceFile.objects.get_or_create(
-        sha256=upload.sha256,
-        defaults={
-            "name": upload.name[-255:],
-            "content": ContentFile(upload.content, name=f"{upload.sha256}.source"),
-            "encoding": upload.encoding,
-            "added_by": user,
-            "added_at": timezone.now(),
-        },
-    )
 
 
 def _address(plan: Plan) -> str:
