@@ -113,10 +113,10 @@ def figures(items: int, folder: Path) -> dict[str, Any]:
 _ITEMS = """
 INSERT INTO recommendations_recommendation (report_id, reference, mark, position, is_leaf, theme_id, addressee_kind,
     verb, unit_id, owner_id, response, response_due_on, implementation, target_on, claimed_by_id, response_text,
-    accepted_part, justification, response_language, target_as_given, version)
+    accepted_part, justification, response_language, target_as_given, closing_reason, version)
 SELECT report, '81(' || place || ')', '', place, true, report, 'secretariat', 'request', unit, owner, response,
     current_date + n %% 400 - 60, implementation, current_date + n %% 900 - 90,
-    CASE WHEN implementation = 'reported_implemented' THEN owner END, '', '', '', '', '', 1
+    CASE WHEN implementation = 'reported_implemented' THEN owner END, '', '', '', '', '', '', 1
 FROM (
     SELECT n, n / %(per)s + 1 AS report, n %% %(per)s AS place, n %% 50 + 1 AS unit, n %% 500 + 1 AS owner,
         (ARRAY['pending', 'pending', 'under_consideration', 'accepted', 'accepted', 'accepted', 'accepted',

@@ -202,7 +202,7 @@ def test_a_name_that_is_no_name_does_no_harm() -> None:
 
 @pytest.mark.parametrize("unit", ["<a ", "<!--", "<b>", "</b>", "<![", '<a b="', "<script>", "1.", "(", " "])
 @pytest.mark.parametrize("name", ["report.html", "report.md", "report.txt"])
-def test_no_pattern_makes_reading_take_more_than_its_share_of_time(unit: str, name: str) -> None:
+def test_no_pattern_crashes_reading_or_outlasts_its_limits(unit: str, name: str) -> None:
     start = "<html>" if name == "report.html" else ""
     content = f"{start}1. Text of the report. {unit * 20_000}\n".encode()
     assert outcome(content, name) in {"read", "unsafe"}
