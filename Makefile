@@ -21,7 +21,7 @@ demo: ## Run Suivi with a real report and demo people, until Ctrl-C (PORT=8001, 
 dev: ## Install what the tests and checks need into .venv
 	@$(INSTALL) requirements/dev.lock
 
-test: dev ## Run every test, on PostgreSQL and on SQLite (ARGS="tests/tracking -k verify")
+test: dev ## Run every test on PostgreSQL, those of the database again on SQLite (ARGS="tests/tracking -k verify")
 	@exec $(IN_VENV) -m tests.everything $(ARGS)
 
 check: dev ## Run every check that needs no database

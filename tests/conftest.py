@@ -9,6 +9,7 @@ from django.utils import translation
 
 from tests.append_only import let_flush_empty_history
 from tests.browsing import browser, context, enter, page
+from tests.engines import only_those_of_the_engine
 from tests.live import (
     broker,
     celery_of_this_run,
@@ -34,6 +35,10 @@ __all__ = [
     "smtp_sink",
     "worker_number",
 ]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    only_those_of_the_engine(config, items)
 
 
 @pytest.fixture(scope="session")
