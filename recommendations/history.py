@@ -119,8 +119,8 @@ class Fault:
 def verify() -> Iterator[Fault]:
     """Walk every chain in one pass, memory flat; yields the first fault of each broken one.
 
-    An entry edited, inserted, moved or taken out of the middle breaks the chain. A tail cut off does not: that needs
-    a copy kept elsewhere to compare with.
+    An entry edited, inserted, moved or taken out of the middle breaks the chain. A tail cut off does not: checkpoints
+    know how far each chain had come (checkpoints.py).
     """
     for item in Recommendation.objects.filter(history__isnull=True).select_related("report").order_by("pk"):
         yield Fault(str(item), 1, "missing")

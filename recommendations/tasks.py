@@ -10,7 +10,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from recommendations import outbox
+from recommendations import checkpoints, outbox
 from recommendations.reminders import digest, planner, trial
 
 # Who writes which kind of mail.
@@ -30,3 +30,10 @@ def plan_reminders() -> int:
 def deliver_outbox() -> int:
     """Every minute. Each mail is claimed before it is sent, so workers may overlap."""
     return outbox.deliver_waiting(WRITERS, begin_within=DELIVERY_BEGINS_WITHIN).sent
+
+
+@shared_task
+def checkpoint_history() -> int:
+    """Every hour. Nothing is written when nothing happened; the file has one writer at a time."""
+    taken = checkpoints.take(at=timezone.now())
+    return taken.heads if taken else 0

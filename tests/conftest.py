@@ -56,6 +56,7 @@ def files_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Uploads and kept mails of tests end with the run."""
     django_settings.MEDIA_ROOT = str(tmp_path_factory.mktemp("media"))
     django_settings.DEMO_MAIL_DIR = tmp_path_factory.mktemp("mail")
+    django_settings.HISTORY_CHECKPOINTS = tmp_path_factory.mktemp("checkpoints") / "checkpoints.jsonl"
     return Path(django_settings.MEDIA_ROOT)
 
 

@@ -22,4 +22,9 @@ app.conf.beat_schedule = {
         "schedule": settings.OUTBOX_DELIVER_SECONDS,
         "options": {"expires": settings.OUTBOX_DELIVER_SECONDS},
     },
+    "checkpoint the history": {
+        "task": "recommendations.tasks.checkpoint_history",
+        "schedule": settings.HISTORY_CHECKPOINT_SECONDS,
+        "options": {"expires": settings.HISTORY_CHECKPOINT_SECONDS},
+    },
 }

@@ -96,6 +96,9 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))()
+# Signed heads of the history, outside the database on purpose; copy the file to a place its owner cannot reach.
+HISTORY_CHECKPOINTS = Path(env.str("HISTORY_CHECKPOINTS", default=str(VAR_DIR / "history-checkpoints.jsonl")))
+HISTORY_KEY = env.str("HISTORY_KEY", default=SECRET_KEY)
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 
 # --- people ------------------------------------------------------------------------------------------
@@ -185,6 +188,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 REMINDER_PLAN_SECONDS = env.int("REMINDER_PLAN_SECONDS", default=300)
+HISTORY_CHECKPOINT_SECONDS = env.int("HISTORY_CHECKPOINT_SECONDS", default=3600)
 OUTBOX_DELIVER_SECONDS = env.int("OUTBOX_DELIVER_SECONDS", default=60)
 
 LOGGING = {
