@@ -10,14 +10,19 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from recommendations import checkpoints, outbox
+from recommendations import checkpoints, jobs, outbox
 from recommendations.reminders import digest, planner, trial
 
 # Who writes which kind of mail.
 WRITERS: Mapping[str, outbox.Writer] = {planner.DIGEST: digest.write, trial.TRIAL: trial.write}
 
+# Who carries out which kind of long work.
+RUNNERS: Mapping[str, jobs.Runner] = {}
+
 # A mail begun in the last second may take EMAIL_TIMEOUT, and the whole must end before the task's time limit.
 DELIVERY_BEGINS_WITHIN = timedelta(minutes=3)
+# Leaves a job taken up last most of the task's time limit.
+JOBS_BEGIN_WITHIN = timedelta(minutes=2)
 
 
 @shared_task
@@ -37,3 +42,19 @@ def checkpoint_history() -> int:
     """Every hour. Nothing is written when nothing happened; the file has one writer at a time."""
     taken = checkpoints.take(at=timezone.now())
     return taken.heads if taken else 0
+
+
+@shared_task
+def run_job(pk: int) -> int:
+    """When somebody leaves a job. It is claimed first, so a message that comes twice runs nothing twice."""
+    job = jobs.claim(now=timezone.now(), pk=pk)
+    if job is None:
+        return 0
+    jobs.run(job, RUNNERS)
+    return 1
+
+
+@shared_task
+def run_waiting_jobs() -> int:
+    """Every quarter of a minute: jobs whose message was lost, or whose worker died."""
+    return jobs.run_waiting(RUNNERS, begin_within=JOBS_BEGIN_WITHIN)

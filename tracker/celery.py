@@ -27,4 +27,9 @@ app.conf.beat_schedule = {
         "schedule": settings.HISTORY_CHECKPOINT_SECONDS,
         "options": {"expires": settings.HISTORY_CHECKPOINT_SECONDS},
     },
+    "run waiting jobs": {
+        "task": "recommendations.tasks.run_waiting_jobs",
+        "schedule": settings.JOBS_RUN_SECONDS,
+        "options": {"expires": settings.JOBS_RUN_SECONDS},
+    },
 }

@@ -2,6 +2,7 @@
 
 from recommendations.models.evidence import EvidenceLink
 from recommendations.models.history import HistoryEntry, HistoryIsAppendOnly
+from recommendations.models.job import BackgroundJob
 from recommendations.models.outbox import OutboxPause, OutgoingEmail
 from recommendations.models.people import Membership, Unit, User
 from recommendations.models.preferences import CalendarKey, MailPreference
@@ -23,6 +24,7 @@ from recommendations.models.report import (
 __all__ = [
     "EDITION_LANGUAGES",
     "Action",
+    "BackgroundJob",
     "CalendarKey",
     "Edition",
     "EvidenceLink",

@@ -119,3 +119,4 @@ IN_REPORT_ORDER = Order((Column("report_id", whole_number), Column("position", w
 BY_DUE_DATE = Order((Column("due_on", date.fromisoformat), Column("pk", whole_number)))
 NEWEST_FIRST = Order((Column("imported_at", moment), Column("pk", whole_number)), descending=True)
 LATEST_DUE_FIRST = Order((Column("due_at", moment), Column("pk", whole_number)), descending=True)
+NEWEST_JOB_FIRST = Order((Column("created_at", moment), Column("pk", whole_number)), descending=True)

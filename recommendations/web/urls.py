@@ -11,6 +11,7 @@ from recommendations.web.views import (
     evidence,
     health,
     importing,
+    jobs,
     moves,
     my_work,
     outbox,
@@ -44,6 +45,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{ITEM}actions/<int:pk>/done/", plan.complete, name="action_done"),
     path(f"{ITEM}actions/<int:pk>/drop/", plan.drop, name="action_drop"),
     path(ITEM, detail.detail, name="detail"),
+    # Long work.
+    path("jobs/", jobs.job_list, name="jobs"),
+    path("jobs/<int:pk>/", jobs.job_page, name="job"),
+    path("jobs/<int:pk>/cancel/", jobs.cancel, name="job_cancel"),
     # Progress.
     path("progress/", progress.progress, name="progress"),
     # Mail.

@@ -18,10 +18,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from recommendations import outbox, tracking
+from recommendations import jobs, outbox, tracking
 from recommendations.evidence import links
 from recommendations.models import (
     Action,
+    BackgroundJob,
     EvidenceLink,
     Membership,
     OutgoingEmail,
@@ -76,6 +77,7 @@ class Cast:
     action: Action
     source: SourceFile
     mail: OutgoingEmail
+    job: BackgroundJob
     calendar_key: str = ""
     section: Unit = field(default_factory=Unit)
     elsewhere: Unit = field(default_factory=Unit)
@@ -129,6 +131,7 @@ def cast() -> Cast:
         action=ActionFactory(recommendation=item, owner=people["owner"]),
         source=SourceFileFactory(content=SimpleUploadedFile("letter.txt", b"Dear all, see you tomorrow.")),
         mail=OutgoingEmail.objects.get(),
+        job=jobs.leave("document", by=people["owner"], at=NOW),
         calendar_key=calendar.make_key(people["owner"], at=NOW),
         section=section,
         elsewhere=elsewhere,
@@ -203,6 +206,7 @@ MAILS_DO = Rule(302, {"coordinator"})
 DECIDES = ANSWERS | HEADS | {"coordinator"}
 PLANS = ANSWERS | HEADS
 GONE = public(404)
+JOB = Rule(200, {"owner"})
 
 # Name of the address: (GET and HEAD, POST with a body that is in order).
 POLICY: dict[str, tuple[Rule, Rule]] = {
@@ -222,6 +226,9 @@ POLICY: dict[str, tuple[Rule, Rule]] = {
     "action_add": (SEEN, done(PLANS)),
     "action_done": (SEEN, done(PLANS)),
     "action_drop": (SEEN, done(PLANS)),
+    "jobs": (PAGE, NO),
+    "job": (JOB, NO),
+    "job_cancel": (NO, Rule(302, {"owner"})),
     "progress": (PAGE, NO),
     "outbox": (MAILS, NO),
     "outbox_pause": (NO, MAILS_DO),
@@ -253,6 +260,8 @@ def addresses(cast: Cast) -> dict[str, str]:
         "action_add": own,
         "action_done": [*own, cast.action.pk],
         "action_drop": [*own, cast.action.pk],
+        "job": [cast.job.pk],
+        "job_cancel": [cast.job.pk],
         "outbox_mail": [cast.mail.pk],
         "outbox_mail_html": [cast.mail.pk],
         "outbox_send_again": [cast.mail.pk],

@@ -1,0 +1,89 @@
+"""Long work in words: what each kind is called, what it is doing, why it was not done, and where its result is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.models import BackgroundJob
+from recommendations.workflow import Words
+
+State = BackgroundJob.State
+
+TONES: dict[str, str] = {
+    State.QUEUED: "calm",
+    State.RUNNING: "active",
+    State.DONE: "good",
+    State.REFUSED: "warn",
+    State.FAILED: "bad",
+    State.CANCELLED: "calm",
+}
+MESSAGES: dict[str, Words] = {
+    "worker_lost": _(
+        "The program that did it ended twice before it was done. Nothing of it was stored; begin it anew."
+    ),
+    "too_long": _("It took longer than is allowed and was stopped. Nothing of it was stored."),
+    "fault": _("Something went wrong that is not your doing. It is noted in the log of the installation."),
+}
+# A worker takes a job within seconds; after this time the page says that none seems to run.
+PATIENCE = timedelta(seconds=30)
+
+
+@dataclass(frozen=True)
+class JobKind:
+    """How one kind of work is told. `result` gives the label and address of what came of it, `refused` the sentences
+    for a code of JobRefused; `follow` leads a page that waits on to the result by itself."""
+
+    label: Words
+    stages: Mapping[str, Words] = field(default_factory=dict)
+    result: Callable[[BackgroundJob], tuple[Words, str] | None] = lambda _job: None
+    refused: Callable[[BackgroundJob], list[str]] = lambda _job: []
+    follow: bool = False
+
+
+KINDS: dict[str, JobKind] = {}
+
+
+@dataclass(frozen=True)
+class JobLine:
+    """A job as pages show it. `link` is (label, address) of its result."""
+
+    job: BackgroundJob
+    kind: Words
+    tone: str
+    stage: Words
+    reasons: list[str]
+    link: tuple[Words, str] | None
+    follow: bool
+    waits_long: bool
+
+    @property
+    def percent(self) -> int | None:
+        return 100 * self.job.done // self.job.of if self.job.of else None
+
+
+def tell(job: BackgroundJob, *, now: datetime) -> JobLine:
+    kind = KINDS.get(job.kind, JobKind(job.kind))
+    return JobLine(
+        job=job,
+        kind=kind.label,
+        tone=TONES[job.state],
+        stage=kind.stages.get(job.stage, "") if job.state == State.RUNNING else "",
+        reasons=_reasons(job, kind),
+        link=kind.result(job) if job.state == State.DONE else None,
+        follow=kind.follow,
+        waits_long=job.state == State.QUEUED and now - job.created_at > PATIENCE,
+    )
+
+
+def _reasons(job: BackgroundJob, kind: JobKind) -> list[str]:
+    if job.state not in (State.REFUSED, State.FAILED):
+        return []
+    if job.message == "reasons":
+        return [str(reason) for reason in job.message_parameters["reasons"]]
+    if job.message in MESSAGES:
+        return [str(MESSAGES[job.message])]
+    return kind.refused(job) or [job.message]
