@@ -9,6 +9,7 @@ from django.utils import translation
 
 from tests.append_only import let_flush_empty_history
 from tests.browsing import browser, context, enter, page
+from tests.databases import django_db_keepdb, django_db_modify_db_settings, django_db_setup, migrated_file
 from tests.engines import only_those_of_the_engine
 from tests.live import (
     broker,
@@ -27,8 +28,12 @@ __all__ = [
     "celery_of_this_run",
     "celery_worker_for_tests",
     "context",
+    "django_db_keepdb",
+    "django_db_modify_db_settings",
+    "django_db_setup",
     "enter",
     "live_services",
+    "migrated_file",
     "page",
     "redis_url",
     "sink_of_this_run",
@@ -39,16 +44,6 @@ __all__ = [
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     only_those_of_the_engine(config, items)
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix: None
-) -> None:
-    """SQLite in a file: in memory it would know neither the write-ahead log nor two writers who wait for each other."""
-    database = django_settings.DATABASES["default"]
-    if database["ENGINE"] == "django.db.backends.sqlite3":
-        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
 @pytest.fixture(scope="session", autouse=True)
