@@ -16,10 +16,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from recommendations import workflow
-from recommendations.models import Extension, RecommendationText, Unit, User
+from recommendations.models import Extension, PrintedPosition, RecommendationText, Recommender, Unit, User
 from recommendations.models.recommendation import RecommendationQuerySet
 from recommendations.permissions import Role, Standing
-from recommendations.workflow import Implementation, Response, Words
+from recommendations.workflow import Implementation, Position, Response, Words
 
 SOON = timedelta(days=30)
 
@@ -187,6 +187,13 @@ class RecommendationFilter(filters.FilterSet):
     theme = _CodeFilter(_ID_OR_NONE, label=_("Theme"), method="under_theme")
     response = _ChoiceFilter(label=_("Response"), choices=Response.choices)
     implementation = _ChoiceFilter(label=_("Implementation"), choices=Implementation.choices)
+    position = _ChoiceFilter(label=_("Position in the report"), choices=Position.choices, method="answered_with")
+    recommending = filters.CharFilter(
+        label=_("Recommended by"),
+        method="recommended_by",
+        max_length=100,
+        widget=forms.TextInput({"dir": "auto", "placeholder": _("a State")}),
+    )
     unit = _CodeFilter(_ID_OR_NONE, label=_("Unit"), method="in_unit")
     owner = _CodeFilter(r"^(me|none|\d{1,15})$", label=_("Owner"), method="owned_by")
     due = _ChoiceFilter(
@@ -233,6 +240,12 @@ class RecommendationFilter(filters.FilterSet):
 
     def under_theme(self, items: RecommendationQuerySet, _name: str, value: str) -> RecommendationQuerySet:
         return items.filter(theme=None if value == "none" else int(value))
+
+    def answered_with(self, items: RecommendationQuerySet, _name: str, value: str) -> RecommendationQuerySet:
+        return items.filter(pk__in=PrintedPosition.objects.filter(position=value).values("recommendation"))
+
+    def recommended_by(self, items: RecommendationQuerySet, _name: str, value: str) -> RecommendationQuerySet:
+        return items.filter(pk__in=Recommender.objects.filter(name__icontains=value).values("recommendation"))
 
     def in_unit(self, items: RecommendationQuerySet, _name: str, value: str) -> RecommendationQuerySet:
         if value == "none":

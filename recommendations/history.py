@@ -21,6 +21,7 @@ from recommendations.workflow import Words
 SENTENCES: dict[str, Words] = {
     "import": _("imported it"),
     "text_changed": _("imported a changed text"),
+    "position_read": _("imported the position in a document"),
     "assign": _("assigned it"),
     "consider": _("took it under consideration"),
     "accept": _("accepted it"),

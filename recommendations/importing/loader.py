@@ -11,9 +11,10 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from recommendations import history
-from recommendations.importing.nodes import DOCUMENT_FIELDS, Kind, Node, nodes_of
-from recommendations.importing.plan import Change, Plan, compare
-from recommendations.importing.stored import StoredReport, load
+from recommendations.importing.nodes import DOCUMENT_FIELDS, Kind, Node
+from recommendations.importing.plan import Change, Plan, compare, load_for, parts_of
+from recommendations.importing.printed import write_positions, write_recommenders
+from recommendations.importing.stored import StoredReport
 from recommendations.importing.upload import Upload
 from recommendations.models import (
     Edition,
@@ -54,7 +55,7 @@ def commit(plan: Plan, *, by: User | None, at: datetime) -> Report:
             return _carry_out(plan, by=by, at=at)
     except IntegrityError:
         # Somebody else was faster with the same report; any other breach is a fault of ours.
-        _refuse_if_outdated(plan, load(plan.symbol, plan.language))
+        _refuse_if_outdated(plan, load_for(plan.upload, plan.symbol))
         raise
 
 
@@ -67,9 +68,12 @@ def _refuse_if_outdated(plan: Plan, stored: StoredReport) -> None:
 
 def _carry_out(plan: Plan, *, by: User | None, at: datetime) -> Report:
     report = Report.objects.select_for_update().filter(symbol=plan.symbol).first()
-    stored = load(plan.symbol, plan.language)
+    stored = load_for(plan.upload, plan.symbol)
     _refuse_if_outdated(plan, stored)
-    if report is not None and plan.is_empty and stored.source_sha256 == plan.upload.sha256:
+    if report is not None and plan.is_empty and (plan.only_answers or stored.source_sha256 == plan.upload.sha256):
+        return report
+    if report is not None and plan.only_answers:
+        write_positions(plan, stored, stored.answered.ids, keep(plan.upload, by=by, at=at), by=by, at=at)
         return report
     if report is None:
         report = Report(symbol=plan.symbol, imported_at=at, imported_by=by)
@@ -117,14 +121,26 @@ class _Writer:
         self.edition = edition
         self.by = by
         self.at = at
-        self.nodes = nodes_of(plan.upload.parsed)
+        self.nodes = parts_of(plan.upload, stored)
         self.ids = {kind: {key: row.id for key, row in stored.nodes[kind].items()} for kind in Kind}
 
     def write(self) -> None:
         self._remove()
         self._write_sections()
         self._write_paragraphs()
+        known = frozenset(self.ids[Kind.RECOMMENDATION])
         self._write_recommendations()
+        own = self.ids[Kind.RECOMMENDATION]
+        write_recommenders(self.plan, own, self.edition)
+        write_positions(
+            self.plan,
+            self.stored,
+            {**self.stored.answered.ids, **own},
+            self.edition.source,
+            by=self.by,
+            at=self.at,
+            told={ref for ref in own if ref not in known},
+        )
         self._write_footnotes()
 
     def _remove(self) -> None:
@@ -294,6 +310,7 @@ class _Writer:
         """One entry for each new recommendation and for each whose words have changed; states are not touched."""
         ids = self.ids[Kind.RECOMMENDATION]
         origin = {"file": self.plan.upload.name, "language": self.plan.language}
+        positions = {node.key: {"position": node.text} for node in self.nodes[Kind.POSITION]}
         new = [
             history.Act(
                 item=Recommendation(pk=ids[node.key]),
@@ -304,6 +321,7 @@ class _Writer:
                     "paragraph": node.fields["paragraph"],
                     "addressee_kind": node.fields["addressee_kind"],
                     "text": node.text,
+                    **positions.get(node.key, {}),
                     **origin,
                 },
             )

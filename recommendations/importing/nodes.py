@@ -1,13 +1,14 @@
 """The parts of a report as things that can be compared: each with a key that all its editions share."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from recommendations.importing.parsed import ParsedReport
 
 DOCUMENT_FIELDS = ("issuer", "session", "agenda_item", "summary")
+LONGEST_RECOMMENDER = 200
 
 
 class Kind(StrEnum):
@@ -17,6 +18,7 @@ class Kind(StrEnum):
     SECTION = "section"
     PARAGRAPH = "paragraph"
     RECOMMENDATION = "recommendation"
+    POSITION = "position"
     FOOTNOTE = "footnote"
 
 
@@ -34,6 +36,16 @@ class Node:
 SHARED_FIELDS = frozenset(
     {"numeral", "level", "parent", "section", "paragraph", "theme", "mark", "addressee_kind", "verb"}
 )
+
+
+def told_recommenders(names: Iterable[str]) -> str:
+    """The names of recommending States as one field; no name has a semicolon in it."""
+    return "; ".join(name[:LONGEST_RECOMMENDER] for name in names)
+
+
+def recommenders_told(field: str) -> list[str]:
+    """The names in such a field."""
+    return [name for name in field.split("; ") if name]
 
 
 def section_keys(numerals: Sequence[str | None], parents: Sequence[int | None]) -> list[str]:
@@ -63,6 +75,7 @@ def nodes_of(report: ParsedReport) -> dict[Kind, list[Node]]:
     numerals = [section.numeral for section in report.sections]
     keys = section_keys(numerals, parents)
     document = report.document
+    printed_in = {recommendation.ref: recommendation.paragraph for recommendation in report.recommendations}
     return {
         Kind.DOCUMENT: [Node("", document.title, {name: getattr(document, name) for name in DOCUMENT_FIELDS})],
         Kind.SECTION: [
@@ -98,10 +111,19 @@ def nodes_of(report: ParsedReport) -> dict[Kind, list[Node]]:
                     "addressee_kind": recommendation.addressee_kind,
                     "verb": recommendation.verb,
                     "addressee": recommendation.addressee,
+                    "recommending": told_recommenders(recommendation.recommending),
                 },
                 lines=recommendation.lines,
             )
             for recommendation in report.recommendations
+        ],
+        Kind.POSITION: [
+            Node(
+                key=position.ref,
+                text=position.position,
+                fields={"paragraph": position.paragraph or printed_in.get(position.ref, "")},
+            )
+            for position in report.positions
         ],
         Kind.FOOTNOTE: [
             Node(key, note.text, {"mark": note.mark, "paragraph": note.paragraph or ""})

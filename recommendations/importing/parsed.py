@@ -71,10 +71,11 @@ class Recommendation:
 
 @dataclass(frozen=True)
 class Position:
-    """What the addressee said to a recommendation, where the report prints it."""
+    """What the addressee said to a recommendation; `paragraph` is the number of the one that prints it, if known."""
 
     ref: str
     position: str
+    paragraph: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ class ParsedReport:
             "recommendations": [
                 _fields(recommendation, without=("lines", "page", "theme")) for recommendation in self.recommendations
             ],
-            "positions": [_fields(position) for position in self.positions],
+            "positions": [_fields(position, without=("paragraph",)) for position in self.positions],
             "footnotes": [_fields(footnote, without=("lines",)) for footnote in self.footnotes],
             "unread": [_fields(aside) for aside in self.unread],
             "furniture": [_fields(aside) for aside in self.furniture],

@@ -243,7 +243,7 @@ class _Assembly:
 
     def report(self, front: TitlePage, tables: TableReport) -> ParsedReport:
         listed = recommendations_in(self.numbered, self.sections, self.lexicon)
-        positions = self._positions(listed) | tables.positions
+        positions = self._positions(listed) | {ref: Position(ref, word) for ref, word in tables.positions.items()}
         recommendations = (*listed.recommendations, *self._tabled(tables, listed))
         self._set_restated_aside(listed.restated)
         if listed.by_wording:
@@ -275,7 +275,7 @@ class _Assembly:
             unread=tuple(sorted(self.unread, key=lambda aside: aside.line)),
             furniture=tuple(sorted(self.furniture, key=lambda aside: aside.line)),
             warnings=tuple(self.warnings),
-            positions=tuple(Position(ref, position) for ref, position in positions.items()),
+            positions=tuple(positions.values()),
             pieces=tuple(sorted(self.pieces, key=lambda piece: piece.line)),
         )
 
@@ -303,16 +303,20 @@ class _Assembly:
             above = row.ref.split(".")[0].split("(")[0]
             yield tabled(row, above if above in numbers else "", self.sections, self.lexicon)
 
-    def _positions(self, listed: Listed) -> dict[str, str]:
+    def _positions(self, listed: Listed) -> dict[str, Position]:
         """What was said to each recommendation: to a whole list above it, or in the text, by reference."""
-        texts = [
-            paragraph.text if paragraph.number in listed.chapeaux else paragraph.whole_text()
+        own = {node.ref for node in listed.recommendations if node.ref.startswith("Recommendation")}
+        said = [
+            replace(position, paragraph=paragraph.number)
             for paragraph in self.numbered
             if not paragraph.titled
+            for position in positions_in(
+                [paragraph.text if paragraph.number in listed.chapeaux else paragraph.whole_text()], self.phrases
+            )
         ]
-        own = {node.ref for node in listed.recommendations if node.ref.startswith("Recommendation")}
-        said = (position for position in positions_in([*texts, *self.loose], self.phrases) if position.ref not in own)
-        return {position.ref: position.position for position in (*said, *listed.positions)}
+        said += positions_in(self.loose, self.phrases)
+        taken = [position for position in said if position.ref not in own]
+        return {position.ref: position for position in (*taken, *listed.positions)}
 
     def _set_restated_aside(self, restated: Iterable[NumberedText]) -> None:
         """What a follow-up report says once more of older recommendations is in no text of this one."""

@@ -36,7 +36,10 @@ class Plan:
 
     `kept` are parts that the file no longer has, but that stay because something hangs on them; `conflicts` are
     references of recommendations followed as one that the file splits into parts: with any, there is no commit.
-    `digest` stands for file and stored report together: it differs as soon as either does.
+    `answers` names the report whose recommendations the positions in the file are on, `unanswered` positions on
+    references that it does not have. A file that `only_answers` holds nothing but positions on a report that is here:
+    nothing else of it is compared. `digest` stands for file and stored report together: it differs as soon as
+    either does.
     """
 
     symbol: str
@@ -49,6 +52,9 @@ class Plan:
     unchanged: Mapping[Kind, int]
     conflicts: tuple[str, ...]
     new_to_the_report: tuple[str, ...]
+    answers: str
+    unanswered: tuple[str, ...]
+    only_answers: bool
     digest: str
 
     @property
@@ -82,18 +88,27 @@ def plan_import(upload: Upload, *, symbol: str = "") -> Plan:
         raise Refused(
             _("A report of this symbol is here already, written %(symbol)s. Write it so.") % {"symbol": alike}
         )
-    return compare(upload, symbol, load(symbol, upload.parsed.document.language))
+    return compare(upload, symbol, load_for(upload, symbol))
+
+
+def load_for(upload: Upload, symbol: str) -> StoredReport:
+    """What is stored of the report that a file is to be imported under."""
+    document = upload.parsed.document
+    return load(symbol, document.language, document.symbol)
 
 
 def compare(upload: Upload, symbol: str, stored: StoredReport) -> Plan:
     """The difference between a file and what is stored of the report in its language."""
-    wanted = nodes_of(upload.parsed)
+    wanted = parts_of(upload, stored)
+    only_answers = gives_only_positions(upload, stored)
+    printed = [position.ref for position in upload.parsed.positions]
+    answered = {node.key for node in wanted[Kind.POSITION]}
     created: list[Change] = []
     changed: list[Change] = []
     gone: list[tuple[Change, StoredNode]] = []
     unchanged: dict[Kind, int] = {}
     for kind, nodes in wanted.items():
-        present = stored.nodes[kind]
+        present = {} if only_answers and kind is not Kind.POSITION else stored.nodes[kind]
         unchanged[kind] = 0
         for node in nodes:
             row = present.get(node.key)
@@ -116,9 +131,27 @@ def compare(upload: Upload, symbol: str, stored: StoredReport) -> Plan:
         kept=tuple(change for change, row in gone if row.held),
         unchanged=unchanged,
         conflicts=tuple(_conflicts(wanted[Kind.RECOMMENDATION], stored.nodes[Kind.RECOMMENDATION])),
+        answers=symbol if wanted[Kind.RECOMMENDATION] else stored.answered.symbol,
+        unanswered=tuple(ref for ref in printed if ref not in answered),
+        only_answers=only_answers,
         new_to_the_report=tuple(_new_to_the_report(wanted[Kind.RECOMMENDATION], stored)),
         digest=_digest(upload.sha256, symbol, language, stored),
     )
+
+
+def gives_only_positions(upload: Upload, stored: StoredReport) -> bool:
+    """Whether a file replies to a report that is here, and is to be imported under that report's own symbol."""
+    parsed = upload.parsed
+    return bool(parsed.positions and not parsed.recommendations and stored.nodes[Kind.RECOMMENDATION])
+
+
+def parts_of(upload: Upload, stored: StoredReport) -> dict[Kind, list[Node]]:
+    """The parts of a file that are compared and written; positions only on recommendations that there are."""
+    nodes = nodes_of(upload.parsed)
+    if gives_only_positions(upload, stored):
+        nodes = {kind: nodes[kind] if kind is Kind.POSITION else [] for kind in nodes}
+    known = stored.answered.ids.keys() | {node.key for node in nodes[Kind.RECOMMENDATION]}
+    return nodes | {Kind.POSITION: [node for node in nodes[Kind.POSITION] if node.key in known]}
 
 
 def _told(node: Node) -> dict[str, str]:

@@ -1,11 +1,20 @@
 """What is stored of a report in one language, in the same form as what a file holds."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef
 
-from recommendations.importing.nodes import DOCUMENT_FIELDS, Kind, Node, occurrences, section_keys
+from recommendations.importing.answers import Answered, load_answered
+from recommendations.importing.nodes import (
+    DOCUMENT_FIELDS,
+    Kind,
+    Node,
+    occurrences,
+    section_keys,
+    told_recommenders,
+)
 from recommendations.models import (
     Edition,
     EvidenceLink,
@@ -14,6 +23,7 @@ from recommendations.models import (
     ParagraphText,
     Recommendation,
     RecommendationText,
+    Recommender,
     Report,
     Section,
     SectionText,
@@ -39,7 +49,8 @@ class StoredNode:
 class StoredReport:
     """A report in one language as stored; `report_id` and `edition_id` are None where there is none yet.
 
-    `leading` tells whether this edition decides what all editions share: it is the first one imported.
+    `leading` tells whether this edition decides what all editions share: it is the first one imported. `answered` is
+    what the positions in the file speak of.
     """
 
     report_id: int | None = None
@@ -47,23 +58,31 @@ class StoredReport:
     source_sha256: str = ""
     leading: bool = True
     nodes: Mapping[Kind, Mapping[str, StoredNode]] = field(default_factory=lambda: {kind: {} for kind in Kind})
+    answered: Answered = field(default_factory=Answered)
 
 
-def load(symbol: str, language: str) -> StoredReport:
-    """What is stored under a symbol, in a fixed number of queries."""
+def load(symbol: str, language: str, printed: str = "") -> StoredReport:
+    """What is stored under a symbol, in a fixed number of queries. `printed` is the symbol that the file gives."""
     report = Report.objects.filter(symbol=symbol).first()
     if report is None:
-        return StoredReport()
+        answered = load_answered(symbol, language, printed, {})
+        return StoredReport(
+            answered=answered, nodes={kind: {} for kind in Kind} | {Kind.POSITION: _positions(answered)}
+        )
     editions = list(report.editions.select_related("source").order_by("pk"))
     edition = next((one for one in editions if one.language == language), None)
     edition_id = edition.pk if edition else None
     sections, keys = _sections(report, edition_id)
     paragraphs = _paragraphs(report, edition_id, keys)
+    recommendations = _recommendations(report, edition_id, keys)
+    own = {reference: row.id for reference, row in recommendations.items()}
+    answered = load_answered(symbol, language, printed, own)
     nodes: dict[Kind, Mapping[str, StoredNode]] = {
         Kind.DOCUMENT: _document(edition),
         Kind.SECTION: sections,
         Kind.PARAGRAPH: paragraphs,
-        Kind.RECOMMENDATION: _recommendations(report, edition_id, keys),
+        Kind.RECOMMENDATION: recommendations,
+        Kind.POSITION: _positions(answered),
         Kind.FOOTNOTE: _footnotes(edition_id, {row.id: number for number, row in paragraphs.items()}),
     }
     return StoredReport(
@@ -72,7 +91,12 @@ def load(symbol: str, language: str) -> StoredReport:
         source_sha256=edition.source.sha256 if edition else "",
         leading=edition is not None and edition == editions[0],
         nodes=nodes,
+        answered=answered,
     )
+
+
+def _positions(answered: Answered) -> dict[str, StoredNode]:
+    return {reference: StoredNode(row.id, row.node, text_id=row.id) for reference, row in answered.positions.items()}
 
 
 def _document(edition: Edition | None) -> dict[str, StoredNode]:
@@ -127,6 +151,10 @@ def _paragraphs(report: Report, edition_id: int | None, keys: Mapping[int | None
 
 def _recommendations(report: Report, edition_id: int | None, keys: Mapping[int | None, str]) -> dict[str, StoredNode]:
     texts = {text.recommendation_id: text for text in RecommendationText.objects.filter(edition=edition_id)}
+    makers: dict[int, list[str]] = defaultdict(list)
+    named = Recommender.objects.filter(edition=edition_id).order_by("place")
+    for recommendation_id, name in named.values_list("recommendation_id", "name"):
+        makers[recommendation_id].append(name)
     rows = Recommendation.objects.filter(report=report).select_related("parent", "paragraph").order_by("position")
     nodes = {}
     for row in rows:
@@ -139,6 +167,7 @@ def _recommendations(report: Report, edition_id: int | None, keys: Mapping[int |
             "addressee_kind": row.addressee_kind,
             "verb": row.verb,
             "addressee": text.addressee if text else "",
+            "recommending": told_recommenders(makers[row.pk]),
         }
         node = Node(row.reference, text.text if text else "", fields, _lines(text))
         followed = row.is_leaf and (row.version > 1 or row.owner_id is not None)

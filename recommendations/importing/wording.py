@@ -135,6 +135,7 @@ KIND_NAMES: Mapping[Kind, Words] = {
     Kind.SECTION: _("heading"),
     Kind.PARAGRAPH: _("paragraph"),
     Kind.RECOMMENDATION: _("recommendation"),
+    Kind.POSITION: _("position on"),
     Kind.FOOTNOTE: _("footnote"),
 }
 
@@ -170,6 +171,14 @@ def plan_warnings(plan: Plan) -> list[tuple[str, str]]:
             "references_new",
             _("No other edition has these references: %(parts)s."),
             [*plan.new_to_the_report],
+        ),
+        (
+            "positions_unanswered",
+            _(
+                "The file gives positions on recommendations that are not here: %(parts)s. Import the report that "
+                "makes them first, or give its symbol for this file."
+            ),
+            [*plan.unanswered],
         ),
         (
             "followed_item_split",

@@ -6,6 +6,7 @@ from recommendations.models.job import BackgroundJob
 from recommendations.models.outbox import OutboxPause, OutgoingEmail
 from recommendations.models.people import Membership, Unit, User
 from recommendations.models.preferences import CalendarKey, MailPreference
+from recommendations.models.printed import PrintedPosition, Recommender
 from recommendations.models.progress import Action, Extension, ProgressUpdate
 from recommendations.models.recommendation import Recommendation, RecommendationText
 from recommendations.models.reminder import Reminder
@@ -38,9 +39,11 @@ __all__ = [
     "OutgoingEmail",
     "Paragraph",
     "ParagraphText",
+    "PrintedPosition",
     "ProgressUpdate",
     "Recommendation",
     "RecommendationText",
+    "Recommender",
     "Reminder",
     "Report",
     "Section",

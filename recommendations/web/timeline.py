@@ -50,6 +50,8 @@ _GIVEN: dict[str, Words] = {
     "reason": gettext_lazy("Reason"),
     "paragraph": gettext_lazy("Paragraph"),
     "paragraphs": gettext_lazy("Paragraphs"),
+    "position": gettext_lazy("Position in the report"),
+    "document": gettext_lazy("Document"),
     "kind": gettext_lazy("Shows"),
     "note": gettext_lazy("Note"),
 }
@@ -57,6 +59,7 @@ _KINDS: dict[str, Words] = {
     "basis": gettext_lazy("why it was recommended"),
     "implementation": gettext_lazy("what was done about it"),
 }
+_CODES: dict[str, Mapping[str, Words]] = {"kind": _KINDS, "position": dict(workflow.Position.choices)}
 # The words of the recommendation stand on its page; what a dismissed paragraph would have shown does not matter.
 _NOT_TOLD = {("import", "text"), ("evidence_dismissed", "kind")}
 _FREE_TEXT = {"text", "action", "reason", "note"}
@@ -185,7 +188,7 @@ def _given(entry: HistoryEntry) -> Iterable[Given]:
             written = spec.kind in (Kind.TEXT, Kind.LINE)
             yield Given(spec.label, _plain(value, dict(spec.choices)), written)
         elif label := _GIVEN.get(name):
-            yield Given(label, _plain(value, _KINDS if name == "kind" else {}), name in _FREE_TEXT)
+            yield Given(label, _plain(value, _CODES.get(name, {})), name in _FREE_TEXT)
 
 
 def _plain(value: Any, choices: Mapping[str, Words]) -> str:

@@ -29,6 +29,26 @@ class Implementation(TextChoices):
     CLOSED = "closed_not_implemented", _("Closed, not implemented")
 
 
+class Position(TextChoices):
+    """What a document says the addressee answered. It is a fact of the document, not yet a response."""
+
+    ACCEPTED = "accepted", _("Accepted")
+    PARTIALLY_ACCEPTED = "partially_accepted", _("Partially accepted")
+    NOT_ACCEPTED = "not_accepted", _("Not accepted")
+    SUPPORTED = "supported", _("Supported")
+    PARTIALLY_SUPPORTED = "partially_supported", _("Supported in part")
+    NOTED = "noted", _("Noted")
+
+
+# The response that a position amounts to once somebody takes it over.
+RESPONSE_OF_POSITION: dict[str, Response] = {
+    Position.ACCEPTED: Response.ACCEPTED,
+    Position.SUPPORTED: Response.ACCEPTED,
+    Position.PARTIALLY_ACCEPTED: Response.PARTIALLY_ACCEPTED,
+    Position.PARTIALLY_SUPPORTED: Response.PARTIALLY_ACCEPTED,
+    Position.NOT_ACCEPTED: Response.NOT_ACCEPTED,
+    Position.NOTED: Response.NOT_ACCEPTED,
+}
 DECIDED = (Response.ACCEPTED, Response.PARTIALLY_ACCEPTED, Response.NOT_ACCEPTED)
 UNDECIDED = (Response.PENDING, Response.UNDER_CONSIDERATION)
 AGREED = (Response.ACCEPTED, Response.PARTIALLY_ACCEPTED)

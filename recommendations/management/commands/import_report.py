@@ -68,6 +68,7 @@ class Command(BaseCommand):
             Kind.SECTION: _("headings"),
             Kind.PARAGRAPH: _("paragraphs"),
             Kind.RECOMMENDATION: _("recommendations"),
+            Kind.POSITION: _("positions"),
             Kind.FOOTNOTE: _("footnotes"),
         }
         self.stdout.write(f"{plan.symbol} ({plan.language})  {plan.upload.parsed.document.title}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -20,8 +21,11 @@ from recommendations.models import (
     EvidenceLink,
     Extension,
     ParagraphText,
+    PrintedPosition,
     Recommendation,
     RecommendationText,
+    Recommender,
+    Report,
     SectionText,
 )
 from recommendations.progress.figures import stage_of
@@ -75,6 +79,7 @@ def detail(request: HttpRequest, symbol: str, reference: str) -> HttpResponse:
         "item": item,
         "verb": VERBS.get(item.verb, item.verb),
         **_words(item, request.GET.get("edition", "")),
+        "printed_positions": _printed_positions(item, user),
         **_neighbours(item, user),
         "days": days,
         "shows_everything": everything,
@@ -108,7 +113,32 @@ def _words(item: Recommendation, wanted: str) -> dict[str, Any]:
         "text": by_item.get(item.pk),
         "chapeau": by_item.get(item.parent_id) if item.parent_id else None,
         "theme": theme,
+        "recommenders": Recommender.objects.filter(recommendation=item, edition=edition).order_by("place"),
     }
+
+
+@dataclass(frozen=True)
+class PositionRow:
+    """A position that a document prints; `report` is the document where it is here and the reader may see it."""
+
+    printed: PrintedPosition
+    report: Report | None
+
+
+def _printed_positions(item: Recommendation, user: User) -> list[PositionRow]:
+    """What each document says was answered, once for each document: in the reader's language, else in any."""
+    found: dict[str, PrintedPosition] = {}
+    wanted = editions.readers_language()
+    printed = sorted(
+        PrintedPosition.objects.filter(recommendation=item), key=lambda one: editions.preference(one.language, wanted)
+    )
+    for position in printed:
+        found.setdefault(position.symbol, position)
+    others = [symbol for symbol in found if symbol != item.report.symbol]
+    reports = {item.report.symbol: item.report}
+    if others:
+        reports |= {report.symbol: report for report in Report.objects.visible_to(user).filter(symbol__in=others)}
+    return [PositionRow(position, reports.get(symbol)) for symbol, position in sorted(found.items())]
 
 
 def _neighbours(item: Recommendation, user: User) -> dict[str, Recommendation | None]:
@@ -126,6 +156,7 @@ def _neighbours(item: Recommendation, user: User) -> dict[str, Recommendation | 
 def _as_leaf(item: Recommendation, user: User, on: date, *, everything: bool) -> dict[str, Any]:
     person = user.standing(on)
     acts = _acts(item, user, on)
+    offered = {act.url for act in acts}
     updates = item.updates.submitted().select_related("by", "on_behalf_of", "drafted_by")
     decides = item.implementation not in workflow.ENDED and permissions.may_decide_evidence(item, person)
     plannable = item.response in workflow.UNDECIDED or item.implementation in workflow.TO_DO
@@ -134,6 +165,7 @@ def _as_leaf(item: Recommendation, user: User, on: date, *, everything: bool) ->
         "acts": acts,
         "open_act": next((act for act in acts[:1] if act.leads), None),
         "waits_for": waits_for(item),
+        "takes_over": {position: url for position, url in _takes_over(item).items() if url in offered},
         "evidence": _evidence(item),
         "may_decide": decides,
         "may_add_evidence": decides or permissions.may_suggest_evidence(item, person),
@@ -145,6 +177,15 @@ def _as_leaf(item: Recommendation, user: User, on: date, *, everything: bool) ->
         "may_plan": may_plan,
         "add_action": ActionForm(by=user, on=on) if may_plan else None,
         "updates": updates if everything else updates[:LATEST_UPDATES],
+    }
+
+
+def _takes_over(item: Recommendation) -> dict[str, str]:
+    """For each position that a report may print the address of the move that makes it the response."""
+    moves = {move.response[0].target: move.code for move in (workflow.ACCEPT, workflow.ACCEPT_IN_PART, workflow.REFUSE)}
+    return {
+        position: reverse("recommendations:move", args=[item.report.symbol, item.reference, moves[response]])
+        for position, response in workflow.RESPONSE_OF_POSITION.items()
     }
 
 

@@ -32,7 +32,7 @@ from recommendations.importing.wording import plan_warnings, refusal_words
 from recommendations.models import EDITION_LANGUAGES, SourceFile
 from recommendations.refusals import Refused
 from recommendations.web.requests import signed_in
-from recommendations.workflow import Words
+from recommendations.workflow import Position, Words
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 KINDS: dict[Kind, Words] = {
     Kind.RECOMMENDATION: gettext_lazy("Recommendations"),
+    Kind.POSITION: gettext_lazy("Positions"),
     Kind.PARAGRAPH: gettext_lazy("Paragraphs"),
     Kind.SECTION: gettext_lazy("Headings"),
     Kind.FOOTNOTE: gettext_lazy("Footnotes"),
@@ -48,6 +49,7 @@ KINDS: dict[Kind, Words] = {
 }
 ONE_OF_KIND: dict[Kind, Words] = {
     Kind.RECOMMENDATION: gettext_lazy("Recommendation"),
+    Kind.POSITION: gettext_lazy("Position"),
     Kind.PARAGRAPH: gettext_lazy("Paragraph"),
     Kind.SECTION: gettext_lazy("Heading"),
     Kind.FOOTNOTE: gettext_lazy("Footnote"),
@@ -58,6 +60,7 @@ FIELDS: dict[str, Words] = {
     "addressee": gettext_lazy("Addressee"),
     "addressee_kind": gettext_lazy("Kind of addressee"),
     "verb": gettext_lazy("Operative verb"),
+    "recommending": gettext_lazy("Recommended by"),
     "mark": gettext_lazy("Mark as printed"),
     "parent": gettext_lazy("Part of"),
     "paragraph": gettext_lazy("Paragraph"),
@@ -218,8 +221,10 @@ def _show(request: HttpRequest, plan: Plan, *, problems: Iterable[str] = (), sta
 def _parts(changes: Iterable[Change], kind: Kind | None = None) -> Iterator[Part]:
     for change in changes:
         if kind in (None, change.kind):
-            name = change.key if change.kind in (Kind.RECOMMENDATION, Kind.PARAGRAPH) else ""
+            name = change.key if change.kind in (Kind.RECOMMENDATION, Kind.POSITION, Kind.PARAGRAPH) else ""
             text = change.after.get("text") or change.before.get("text", "")
+            if change.kind is Kind.POSITION:
+                text = str(Position(text).label) if text else ""
             yield Part(ONE_OF_KIND[change.kind], name, text, list(_differences(change)))
 
 
@@ -228,5 +233,8 @@ def _differences(change: Change) -> Iterator[Difference]:
         for field, before in change.before.items():
             if (field in _PLACES and change.kind is not Kind.RECOMMENDATION) or field == "theme":
                 yield Difference(FIELDS[field], "", _("another than before"))
+            elif change.kind is Kind.POSITION and field == "text":
+                after = Position(change.after[field])
+                yield Difference(ONE_OF_KIND[Kind.POSITION], str(Position(before).label), str(after.label))
             else:
                 yield Difference(FIELDS.get(field, field), before, change.after[field])
