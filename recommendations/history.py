@@ -14,6 +14,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext_lazy as _
 
+from recommendations import periods
 from recommendations.models import HistoryEntry, Recommendation, User
 from recommendations.workflow import Words
 
@@ -22,6 +23,7 @@ SENTENCES: dict[str, Words] = {
     "import": _("imported it"),
     "text_changed": _("imported a changed text"),
     "position_read": _("imported the position in a document"),
+    "split": _("imported a text that splits it into parts"),
     "assign": _("assigned it"),
     "consider": _("took it under consideration"),
     "accept": _("accepted it"),
@@ -79,18 +81,22 @@ def record(
     act = Act(item, action, changes or {}, given or {})
     entry = _entry(act, by=by, at=at, on_behalf_of=on_behalf_of, after=last or (0, ""))
     entry.save(force_insert=True)
+    periods.follow([entry])
     return entry
 
 
 def record_first(acts: Iterable[Act], *, by: User | None, at: datetime) -> None:
-    """The first entries of items that have none yet, in one statement for each thousand."""
-    HistoryEntry.objects.bulk_create(
-        (_entry(act, by=by, at=at, on_behalf_of=None, after=(0, "")) for act in acts), batch_size=1000
-    )
+    """The first entries of items that have none yet, in a few statements for each thousand.
+
+    An item begins as a pending leaf that is nobody's; what it brings otherwise must stand in `changes`.
+    """
+    entries = [_entry(act, by=by, at=at, on_behalf_of=None, after=(0, "")) for act in acts]
+    HistoryEntry.objects.bulk_create(entries, batch_size=1000)
+    periods.follow(entries)
 
 
 def record_many(acts: Sequence[Act], *, by: User | None, at: datetime) -> None:
-    """One entry for each of several items, whose rows are locked, in two statements for each thousand."""
+    """One entry for each of several items, whose rows are locked, in a few statements for each thousand."""
     last: dict[int, tuple[int, str]] = {}
     tails = HistoryEntry.objects.filter(recommendation__in=[act.item.pk for act in acts]).order_by("seq")
     for item_id, seq, digest in tails.values_list("recommendation_id", "seq", "hash"):
@@ -101,6 +107,7 @@ def record_many(acts: Sequence[Act], *, by: User | None, at: datetime) -> None:
         last[act.item.pk] = (entry.seq, entry.hash)
         entries.append(entry)
     HistoryEntry.objects.bulk_create(entries, batch_size=1000)
+    periods.follow(entries)
 
 
 def sentence(entry: HistoryEntry) -> Words:

@@ -29,6 +29,7 @@ FOLLOWED = (
     "target_on",
     "first_target_on",
     "percent_done",
+    "last_update_on",
     "claimed_by_id",
     "claim_confirmed_by_id",
     "claim_confirmed_on",

@@ -220,10 +220,9 @@ class _Writer:
             row,
             ["parent", "paragraph", "theme", "mark", "addressee_kind", "verb"],
         )
-        split = [ids[key] for key in parents & known]
-        Recommendation.objects.filter(pk__in=split, is_leaf=True).update(
-            is_leaf=False, response="", version=F("version") + 1
-        )
+        now_parents = Recommendation.objects.filter(pk__in=[ids[key] for key in parents & known], is_leaf=True)
+        split = list(now_parents.order_by("pk").values_list("pk", flat=True))
+        Recommendation.objects.filter(pk__in=split).update(is_leaf=False, response="", version=F("version") + 1)
         self._write_texts(
             RecommendationText.objects,
             Kind.RECOMMENDATION,
@@ -231,6 +230,9 @@ class _Writer:
             lambda node: {"text": node.text, "addressee": node.fields["addressee"], **_extent(node)},
         )
         self._record(known)
+        parted: dict[str, list[Any]] = {"is_leaf": [True, False], "response": [Response.PENDING, ""]}
+        acts = [history.Act(Recommendation(pk=pk), "split", parted, {}) for pk in split]
+        history.record_many(acts, by=self.by, at=self.at)
 
     def _write_footnotes(self) -> None:
         if not any(change.kind is Kind.FOOTNOTE for change in _all(self.plan)):

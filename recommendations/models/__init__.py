@@ -5,6 +5,7 @@ from recommendations.models.history import HistoryEntry, HistoryIsAppendOnly
 from recommendations.models.job import BackgroundJob
 from recommendations.models.outbox import OutboxPause, OutgoingEmail
 from recommendations.models.people import Membership, Unit, User
+from recommendations.models.period import StatePeriod
 from recommendations.models.preferences import CalendarKey, MailPreference
 from recommendations.models.printed import PrintedPosition, Recommender
 from recommendations.models.progress import Action, Extension, ProgressUpdate
@@ -49,6 +50,7 @@ __all__ = [
     "Section",
     "SectionText",
     "SourceFile",
+    "StatePeriod",
     "Unit",
     "User",
 ]

@@ -31,6 +31,15 @@ def _edge(edge: workflow.Edge) -> dict[str, Any]:
     return {"source": list(edge.sources), "target": edge.target}
 
 
+def day_waited_for() -> Case:
+    """As `workflow.due_on`, for the database to compute."""
+    return Case(
+        When(response__in=[*workflow.UNDECIDED], then="response_due_on"),
+        When(implementation__in=[*workflow.TO_DO], then="target_on"),
+        default=None,
+    )
+
+
 def _theirs(person: Standing) -> Q:
     """The items somebody who does not see everything has a part in, or sees for their unit.
 
@@ -147,13 +156,7 @@ class Recommendation(ConcurrentTransitionMixin, models.Model):
 
     # Kept by the database from the fields above: the date somebody is waited for, if any.
     due_on = models.GeneratedField(
-        expression=Case(
-            When(response__in=[*workflow.UNDECIDED], then="response_due_on"),
-            When(implementation__in=[*workflow.TO_DO], then="target_on"),
-            default=None,
-        ),
-        output_field=models.DateField(null=True),
-        db_persist=True,
+        expression=day_waited_for(), output_field=models.DateField(null=True), db_persist=True
     )
     version = models.PositiveIntegerField(default=1)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.db import IntegrityError
 
-from recommendations import history
+from recommendations import history, periods
 from recommendations.importing import loader
 from recommendations.importing.loader import commit, merged_order
 from recommendations.importing.nodes import Kind
@@ -161,6 +161,8 @@ def test_an_item_inserted_in_the_middle_takes_its_place_and_the_others_keep_thei
     assert found == [("2(a)", False), ("2(a)(i)", True), ("2(a)(ii)", True), ("2(b)", True)]
     assert {reference: item(reference).pk for reference in known} == known
     assert list(history.verify()) == []
+    assert [(period.ends_at is None, period.seq) for period in item("2(a)").periods.all()] == [(False, 1)]
+    assert list(periods.check()) == []
 
 
 def test_an_item_that_is_followed_is_not_split_by_an_import() -> None:
