@@ -44,7 +44,11 @@ class Task:
 
 
 def _owned(person: Standing) -> Q:
-    return Q(owner=person.user_id) | Q(alternate=person.user_id)
+    """Whatever the person answers for: in their own name, as alternate, or for somebody who is away."""
+    theirs = Q(owner=person.user_id) | Q(alternate=person.user_id)
+    if person.stands_in_for:
+        theirs |= Q(owner__in=person.stands_in_for) | Q(alternate__in=person.stands_in_for)
+    return theirs
 
 
 def _to_act(person: Standing) -> Q:

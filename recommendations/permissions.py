@@ -36,7 +36,7 @@ SEES_EVERYTHING = frozenset({Role.COORDINATOR, Role.VERIFIER, Role.SENIOR_MANAGE
 class Standing:
     """What a person is on a given day. Sets hold ids of units; `headed` and `read` include the units below.
 
-    `contributes_to` holds ids of recommendations.
+    `contributes_to` holds ids of recommendations, `stands_in_for` those of people who are away.
     """
 
     user_id: int
@@ -46,6 +46,7 @@ class Standing:
     read: frozenset[int]
     reads_everything: bool
     contributes_to: frozenset[int] = frozenset()
+    stands_in_for: frozenset[int] = frozenset()
 
     @property
     def sees_everything(self) -> bool:
@@ -77,13 +78,20 @@ def is_(who: Who, item: Item, person: Standing) -> bool:
         case Who.OWNER:
             return item.owner_id == person.user_id
         case Who.ALTERNATE:
-            return item.alternate_id == person.user_id
+            return stands_in(item, person)
         case Who.CONTRIBUTOR:
             return item.has_contributor(person.user_id)
         case Who.UNIT_HEAD:
             return item.unit_id is not None and item.unit_id in person.headed
         case _:
             return who.value in person.roles
+
+
+def stands_in(item: Item, person: Standing) -> bool:
+    """Whether the person is the item's alternate, or the alternate of an absence for those who answer for it."""
+    if item.alternate_id == person.user_id:
+        return True
+    return not person.stands_in_for.isdisjoint({item.owner_id, item.alternate_id})
 
 
 WHO_LABELS: dict[Who, Words] = {
@@ -110,7 +118,7 @@ def refusal(move: Move, item: Item, person: Standing) -> Words | None:
     if move.two_people and item.claimed_by_id == person.user_id:
         return _("You reported this implementation yourself, so somebody else has to look at it.")
     if move.from_elsewhere and (
-        person.user_id in (item.owner_id, item.alternate_id) or item.unit_id in person.answers_for
+        item.owner_id == person.user_id or stands_in(item, person) or item.unit_id in person.answers_for
     ):
         return _("You belong to the unit that did the work, so a verifier from elsewhere has to look at it.")
     return None
@@ -122,8 +130,8 @@ def who_says(who: Iterable[Who]) -> str:
 
 
 def acts_on_behalf_of_owner(item: Item, person: Standing) -> bool:
-    """An alternate's acts are recorded as the owner's, done on their behalf."""
-    return item.owner_id is not None and item.owner_id != person.user_id and item.alternate_id == person.user_id
+    """What an alternate does, the item's or an absence's, is recorded as done on behalf of the owner."""
+    return item.owner_id is not None and item.owner_id != person.user_id and stands_in(item, person)
 
 
 def may_decide_evidence(item: Item, person: Standing) -> bool:

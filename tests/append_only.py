@@ -7,7 +7,10 @@ from importlib import import_module
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 
-_migration = import_module("recommendations.migrations.0002_history_is_append_only")
+_PROTECTIONS = [
+    import_module(f"recommendations.migrations.{name}")
+    for name in ("0002_history_is_append_only", "0013_absences_and_entries_are_guarded")
+]
 
 
 def _run(statements: dict[str, list[str]]) -> None:
@@ -19,11 +22,13 @@ def _run(statements: dict[str, list[str]]) -> None:
 @contextmanager
 def unprotected_history() -> Iterator[None]:
     """Lift the triggers for a moment, as only the owner of the database can."""
-    _run(_migration.UNPROTECT)
+    for migration in _PROTECTIONS:
+        _run(migration.UNPROTECT)
     try:
         yield
     finally:
-        _run(_migration.PROTECT)
+        for migration in _PROTECTIONS:
+            _run(migration.PROTECT)
 
 
 _flush = BaseDatabaseOperations.execute_sql_flush

@@ -5,8 +5,10 @@ from typing import Any
 
 import factory
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.utils import timezone
 
 from recommendations.models import (
+    Absence,
     Action,
     Edition,
     EvidenceLink,
@@ -58,6 +60,19 @@ class MembershipFactory(factory.django.DjangoModelFactory[Membership]):
 def person(role: Role, unit: Unit | None = None, **fields: Any) -> User:
     """Somebody with one role in one unit (a unit of their own when none is named)."""
     return MembershipFactory(role=role, unit=unit or UnitFactory(), user=UserFactory(**fields)).user
+
+
+class AbsenceFactory(factory.django.DjangoModelFactory[Absence]):
+    """Away today, entered by the person who is."""
+
+    class Meta:
+        model = Absence
+
+    person = factory.SubFactory(UserFactory)
+    first_on = factory.LazyFunction(timezone.localdate)
+    last_on = factory.LazyFunction(timezone.localdate)
+    entered_by = factory.SelfAttribute("person")
+    entered_at = NOW
 
 
 class SourceFileFactory(factory.django.DjangoModelFactory[SourceFile]):

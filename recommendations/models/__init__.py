@@ -1,16 +1,18 @@
 """What is stored."""
 
+from recommendations.models.administration import AdministrativeEntry, FormerUnitName, LoginThrottle
 from recommendations.models.evidence import EvidenceLink
 from recommendations.models.history import HistoryEntry, HistoryIsAppendOnly
 from recommendations.models.job import BackgroundJob
 from recommendations.models.outbox import OutboxPause, OutgoingEmail
-from recommendations.models.people import Membership, Unit, User
+from recommendations.models.people import Absence, Membership, Unit, User
 from recommendations.models.period import StatePeriod
 from recommendations.models.preferences import CalendarKey, MailPreference
 from recommendations.models.printed import PrintedPosition, Recommender
 from recommendations.models.progress import Action, Extension, ProgressUpdate
 from recommendations.models.recommendation import Recommendation, RecommendationText
 from recommendations.models.reminder import Reminder
+from recommendations.models.repair import Repair
 from recommendations.models.report import (
     EDITION_LANGUAGES,
     Edition,
@@ -25,15 +27,19 @@ from recommendations.models.report import (
 
 __all__ = [
     "EDITION_LANGUAGES",
+    "Absence",
     "Action",
+    "AdministrativeEntry",
     "BackgroundJob",
     "CalendarKey",
     "Edition",
     "EvidenceLink",
     "Extension",
     "Footnote",
+    "FormerUnitName",
     "HistoryEntry",
     "HistoryIsAppendOnly",
+    "LoginThrottle",
     "MailPreference",
     "Membership",
     "OutboxPause",
@@ -46,6 +52,7 @@ __all__ = [
     "RecommendationText",
     "Recommender",
     "Reminder",
+    "Repair",
     "Report",
     "Section",
     "SectionText",

@@ -1,4 +1,4 @@
-"""People, the units they belong to, and the roles they hold there from a day to a day."""
+"""People, the units they belong to, the roles they hold there from a day to a day, and their absences."""
 
 from __future__ import annotations
 
@@ -97,6 +97,10 @@ Tree = dict[int | None, list[int]]
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
+    def current(self) -> Self:
+        """Those that still are: a unit merged into another stays only so that what happened in it can be read."""
+        return self.filter(merged_into__isnull=True)
+
     def below(self, unit_ids: set[int]) -> set[int]:
         """Ids of these units and all under them, in one query: an organisation has hundreds of units, not millions."""
         return _below(unit_ids, self.tree()) if unit_ids else set()
@@ -118,6 +122,9 @@ def _below(unit_ids: Collection[int], tree: Tree) -> set[int]:
     return found
 
 
+_STILL_IS = models.Q(merged_into__isnull=True)
+
+
 class Unit(models.Model):
     """A part of the organisation; every unit but the topmost stands under another."""
 
@@ -125,6 +132,9 @@ class Unit(models.Model):
     short_name = models.CharField(_("short name"), max_length=30, blank=True)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from"
     )
 
     objects = UnitQuerySet.as_manager()
@@ -134,13 +144,18 @@ class Unit(models.Model):
         verbose_name_plural = _("units")
         ordering = ("name", "pk")
         constraints = [
-            models.UniqueConstraint(fields=("parent", "name"), name="unit_name_unique_in_parent"),
+            models.UniqueConstraint(fields=("parent", "name"), name="unit_name_unique_in_parent", condition=_STILL_IS),
             models.UniqueConstraint(
-                fields=("name",), name="topmost_unit_name_unique", condition=models.Q(parent__isnull=True)
+                fields=("name",),
+                name="topmost_unit_name_unique",
+                condition=models.Q(parent__isnull=True) & _STILL_IS,
             ),
             models.CheckConstraint(
                 condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")),
                 name="unit_is_not_its_own_parent",
+            ),
+            models.CheckConstraint(
+                condition=_STILL_IS | ~models.Q(merged_into=models.F("id")), name="unit_is_not_merged_into_itself"
             ),
         ]
 
@@ -153,6 +168,8 @@ class Unit(models.Model):
 
 
 _ITEM = models.Value("item", output_field=models.CharField())
+_AWAY = models.Value("away", output_field=models.CharField())
+_NOT = models.Value(value=False)
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -162,17 +179,22 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def standing_of(self, user: User, on: date) -> Standing:
         if not user.is_active:
             return Standing(user.pk, frozenset(), frozenset(), frozenset(), frozenset(), reads_everything=False)
-        # What somebody contributes to comes with their roles, so that it costs no query of its own.
+        # What somebody contributes to and whom they stand in for come with their roles and cost no query of their own.
         contributions = user.contributes_to.through.objects.filter(user=user)
+        absences = Absence.objects.on(on).filter(alternate=user).order_by()
         rows = (
             self.current(on)
             .filter(user=user)
             .order_by()
             .values_list("role", "unit_id", "everywhere")
-            .union(contributions.values_list(_ITEM, "recommendation_id", models.Value(value=False)), all=True)
+            .union(
+                contributions.values_list(_ITEM, "recommendation_id", _NOT),
+                absences.values_list(_AWAY, "person_id", _NOT),
+                all=True,
+            )
         )
         found = list(rows)
-        held = [(role, unit, everywhere) for role, unit, everywhere in found if role != _ITEM.value]
+        held = [(role, unit, everywhere) for role, unit, everywhere in found if role in Role.values]
         headed = {unit for role, unit, _all in held if role == Role.UNIT_HEAD}
         read = {unit for role, unit, everywhere in held if role == Role.READER and not everywhere}
         tree = Unit.objects.tree() if headed or read else {}
@@ -184,6 +206,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
             read=frozenset(_below(read, tree)),
             reads_everything=any(everywhere for _role, _unit, everywhere in held),
             contributes_to=frozenset(item for role, item, _all in found if role == _ITEM.value),
+            stands_in_for=frozenset(away for role, away, _all in found if role == _AWAY.value),
         )
 
 
@@ -223,3 +246,49 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.unit}"
+
+
+class AbsenceQuerySet(models.QuerySet["Absence"]):
+    def on(self, day: date) -> Self:
+        return self.filter(first_on__lte=day, last_on__gte=day)
+
+    def touching(self, first: date, last: date) -> Self:
+        """Those that share at least a day with this stretch."""
+        return self.filter(first_on__lte=last, last_on__gte=first)
+
+
+class Absence(models.Model):
+    """A person is away from a day to a day (both included); the alternate stands in for all that is theirs.
+
+    Without an alternate of the absence, the item's own alternate answers, then the head of the unit. The database
+    refuses two absences of one person that share a day.
+    """
+
+    person = models.ForeignKey(User, models.PROTECT, related_name="absences", verbose_name=_("person"))
+    first_on = models.DateField(_("first day"))
+    last_on = models.DateField(_("last day"))
+    alternate = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("alternate")
+    )
+    entered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+
+    objects = AbsenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("absence")
+        verbose_name_plural = _("absences")
+        ordering = ("first_on", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(last_on__gte=models.F("first_on")), name="an_absence_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(alternate__isnull=True) | ~models.Q(alternate=models.F("person")),
+                name="nobody_stands_in_for_themselves",
+            ),
+        ]
+        indexes = [models.Index("last_on", "first_on", name="absences_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.first_on}–{self.last_on}"

@@ -35,6 +35,8 @@ class Action(models.Model):
     language = models.CharField(max_length=10, blank=True)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="actions")
     due_on = models.DateField(_("due"))
+    due_as_given = models.CharField(max_length=20, blank=True)
+    percent_done = models.PositiveSmallIntegerField(_("percent done"), null=True, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     reason = models.TextField(_("reason"), blank=True)
@@ -53,6 +55,10 @@ class Action(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state="dropped") | ~Q(reason=""), name="a_dropped_action_has_its_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(percent_done__isnull=True) | Q(percent_done__lte=100),
+                name="action_percent_done_is_at_most_100",
             ),
         ]
 

@@ -46,6 +46,8 @@ def _theirs(person: Standing) -> Q:
     Ids, not subqueries: with a subquery among the alternatives PostgreSQL reads the whole table.
     """
     theirs = Q(owner=person.user_id) | Q(alternate=person.user_id)
+    if person.stands_in_for:
+        theirs |= Q(owner__in=person.stands_in_for) | Q(alternate__in=person.stands_in_for)
     if person.contributes_to:
         theirs |= Q(pk__in=person.contributes_to)
     if person.sees_units:
