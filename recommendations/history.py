@@ -95,7 +95,7 @@ def record_first(acts: Iterable[Act], *, by: User | None, at: datetime) -> None:
     periods.follow(entries)
 
 
-def record_many(acts: Sequence[Act], *, by: User | None, at: datetime) -> None:
+def record_many(acts: Sequence[Act], *, by: User | None, at: datetime) -> list[HistoryEntry]:
     """One entry for each of several items, whose rows are locked, in a few statements for each thousand."""
     last: dict[int, tuple[int, str]] = {}
     tails = HistoryEntry.objects.filter(recommendation__in=[act.item.pk for act in acts]).order_by("seq")
@@ -108,6 +108,7 @@ def record_many(acts: Sequence[Act], *, by: User | None, at: datetime) -> None:
         entries.append(entry)
     HistoryEntry.objects.bulk_create(entries, batch_size=1000)
     periods.follow(entries)
+    return entries
 
 
 def sentence(entry: HistoryEntry) -> Words:

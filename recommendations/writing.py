@@ -10,8 +10,8 @@ from typing import Any
 
 from django.db import transaction
 
-from recommendations import history, permissions
-from recommendations.models import HistoryEntry, Recommendation, User
+from recommendations import history, notices, permissions
+from recommendations.models import HistoryEntry, Notice, Recommendation, User
 from recommendations.refusals import Stale
 
 # What history compares before and after.
@@ -42,20 +42,24 @@ FOLLOWED = (
 
 @dataclass
 class Writing:
-    """An item held for writing. What is put into `given` goes into the history entry."""
+    """An item held for writing. What is put into `given` goes into the history entry.
+
+    `tells` are people the verb names, by id: they are told of it besides those whom the act concerns anyway.
+    """
 
     item: Recommendation
     by: User
     at: datetime
     action: str
     given: dict[str, Any] = field(default_factory=dict)
+    tells: dict[int, Notice.Cause] = field(default_factory=dict)
 
 
 @contextmanager
 def writing(
     item: Recommendation, action: str, *, by: User, at: datetime, version: int | None = None
 ) -> Iterator[Writing]:
-    """Hold the item, let the caller change it, then save it with one history entry.
+    """Hold the item, let the caller change it, then save it with one history entry and tell whom it concerns.
 
     The item is read again through the writer's own sight, so a right withdrawn meanwhile counts. `version` is the one
     the person saw; None takes whatever is there (for commands, which act on what they have just read).
@@ -75,7 +79,7 @@ def writing(
         locked.save()
         changes = {name: [old, getattr(locked, name)] for name, old in before.items() if getattr(locked, name) != old}
         behalf = permissions.acts_on_behalf_of_owner(locked, by.standing())
-        history.record(
+        entry = history.record(
             locked,
             action,
             by=by,
@@ -84,6 +88,7 @@ def writing(
             given=held.given,
             on_behalf_of=locked.owner if behalf else None,
         )
+        notices.leave([entry], tells=held.tells)
     # The database has computed `due_on` anew; the caller's copy must not go on with the old one.
     item.refresh_from_db()
 

@@ -4,6 +4,7 @@ from recommendations.models.administration import AdministrativeEntry, FormerUni
 from recommendations.models.evidence import EvidenceLink
 from recommendations.models.history import HistoryEntry, HistoryIsAppendOnly
 from recommendations.models.job import BackgroundJob
+from recommendations.models.notice import Notice, Watch
 from recommendations.models.outbox import OutboxPause, OutgoingEmail
 from recommendations.models.people import Absence, Membership, Unit, User
 from recommendations.models.period import StatePeriod
@@ -42,6 +43,7 @@ __all__ = [
     "LoginThrottle",
     "MailPreference",
     "Membership",
+    "Notice",
     "OutboxPause",
     "OutgoingEmail",
     "Paragraph",
@@ -60,4 +62,5 @@ __all__ = [
     "StatePeriod",
     "Unit",
     "User",
+    "Watch",
 ]

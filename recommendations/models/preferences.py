@@ -14,18 +14,31 @@ class MailPreference(models.Model):
     `weekday` is 0 for Monday to 6 for Sunday, and null for each day. `planned_on` is the last local day of the person
     on which a weekly digest was planned, with or without anything in it: a chosen day on which nothing ran is seen by
     it and caught up.
+
+    `notices` says where single acts are told besides the pages: in the digest, or in a mail at once; `urgent_at_once`
+    sends those that wait for the person at once though the others go into the digest.
     """
+
+    class Notices(models.TextChoices):
+        DIGEST = "digest", _("In the mail of reminders")
+        AT_ONCE = "at_once", _("In a mail within minutes")
+        SITE = "site", _("Only on these pages")
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="mail_preference")
     weekday = models.PositiveSmallIntegerField(_("day of the week"), null=True, blank=True)
     overdue_at_once = models.BooleanField(_("tell me on the first day something is overdue"), default=True)
     planned_on = models.DateField()
+    notices = models.CharField(_("notices"), max_length=10, choices=Notices.choices, default=Notices.DIGEST)
+    urgent_at_once = models.BooleanField(_("tell me at once what waits for me"), default=False)
 
     class Meta:
         verbose_name = _("mail preference")
         verbose_name_plural = _("mail preferences")
         constraints = [
             models.CheckConstraint(condition=Q(weekday__isnull=True) | Q(weekday__lte=6), name="a_week_has_seven_days"),
+            models.CheckConstraint(
+                condition=Q(notices__in=["digest", "at_once", "site"]), name="where_notices_are_told_is_known"
+            ),
         ]
 
     def __str__(self) -> str:

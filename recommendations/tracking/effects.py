@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.models import Action, Extension, Membership, ProgressUpdate, Recommendation, Unit, User
+from recommendations.models import Action, Extension, Membership, Notice, ProgressUpdate, Recommendation, Unit, User
 from recommendations.permissions import Role, acts_on_behalf_of_owner
 from recommendations.refusals import Refused
 from recommendations.tracking.forms import MoveForm
@@ -24,7 +24,10 @@ def assign(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
     item.owner, item.alternate = given["owner"], given["alternate"]
     item.response_due_on = given["response_due_on"]
     item.assigned_on = form.on
-    item.contributors.set(person for person in given["contributors"] if person not in (item.owner, item.alternate))
+    wanted = {person.pk for person in given["contributors"]} - {item.owner_id, item.alternate_id}
+    known = set(item.contributors.values_list("pk", flat=True))
+    item.contributors.set(wanted)
+    held.tells |= dict.fromkeys(wanted - known, Notice.Cause.ASSIGNED)
     person = held.by.standing(form.on)
     if Role.COORDINATOR not in person.roles and item.unit_id not in person.headed:
         raise Refused(fields={"unit": [_OUTSIDE]})
@@ -78,6 +81,7 @@ def _plan(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
             owner=given["action_owner"],
             due_on=given["action_due_on"],
         )
+        held.tells[given["action_owner"].pk] = Notice.Cause.ASSIGNED
 
 
 def _set_target(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
@@ -150,7 +154,7 @@ def _reported(item: Recommendation, reported_on: date, percent_done: int | None)
 
 
 def draft(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
-    ProgressUpdate.objects.update_or_create(
+    _draft, is_new = ProgressUpdate.objects.update_or_create(
         recommendation=held.item,
         by=held.by,
         state=ProgressUpdate.State.DRAFT,
@@ -163,6 +167,9 @@ def draft(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
         },
     )
     held.given = {}  # history is for all who see the item, a draft is not
+    if is_new:
+        submitting = (held.item.owner_id, held.item.alternate_id)
+        held.tells |= {person: Notice.Cause.ASKED for person in submitting if person is not None}
 
 
 def submit_draft(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
@@ -172,6 +179,7 @@ def submit_draft(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
     ready.on_behalf_of = item.owner if acts_on_behalf_of_owner(item, held.by.standing()) else None
     ready.save()
     _reported(item, ready.reported_on, ready.percent_done)
+    held.tells[ready.drafted_by.pk] = Notice.Cause.CONCERNED
     held.given = {
         "drafted_by": {"id": ready.drafted_by.pk, "name": ready.drafted_by.name},
         "text": ready.text,
@@ -182,6 +190,7 @@ def submit_draft(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
 def discard_draft(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
     author = given["draft"].by
     given["draft"].delete()
+    held.tells[author.pk] = Notice.Cause.CONCERNED
     held.given = {"drafted_by": {"id": author.pk, "name": author.name}}
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from recommendations import permissions, workflow
-from recommendations.models import Action, Recommendation, User
+from recommendations.models import Action, Notice, Recommendation, User
 from recommendations.refusals import Refused
 from recommendations.writing import Writing, writing
 
@@ -28,6 +28,7 @@ def add_action(
         _check(held)
         if not text.strip():
             raise Refused(fields={"text": [_("Say what will be done.")]})
+        held.tells[owner.pk] = Notice.Cause.ASSIGNED
         held.given = {"action": text, "owner": {"id": owner.pk, "name": owner.name}, "due_on": due_on}
         return Action.objects.create(
             recommendation=held.item, text=text, language=by.language, owner=owner, due_on=due_on

@@ -8,13 +8,14 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from recommendations import history, tracking
-from recommendations.models import HistoryEntry, HistoryIsAppendOnly
+from recommendations.models import HistoryEntry, HistoryIsAppendOnly, Notice
 from tests.append_only import unprotected_history
 from tests.factories import NOW
 
 
 def tamper(sql: str) -> None:
-    """As somebody would who owns the database and has switched its protection off."""
+    """As the owner of the database could, with its protection switched off and nothing left that points to entries."""
+    Notice.objects.all().delete()
     with unprotected_history(), connection.cursor() as cursor:
         cursor.execute(sql)
 

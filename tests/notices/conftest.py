@@ -1,0 +1,3 @@
+from tests.tracking.conftest import world
+
+__all__ = ["world"]
