@@ -128,9 +128,8 @@ def hand_over(mails: int) -> dict[str, Any]:
     planner.plan(now=NOW)
     with running_sink() as port:
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-        sample = outbox.claim(now=NOW)
-        assert sample is not None
-        letter = WRITERS[sample.kind](sample, NOW)
+        (sample,) = outbox.claim(now=NOW)
+        letter = WRITERS[sample.kind].write(sample, NOW)
         rates, builds, lines = [], [], []
         for _ in range(3):
             builds.append(rate(500, lambda: built(letter)))

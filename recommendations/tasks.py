@@ -13,8 +13,11 @@ from django.utils import timezone
 from recommendations import checkpoints, jobs, outbox
 from recommendations.reminders import digest, planner, trial
 
-# Who writes which kind of mail.
-WRITERS: Mapping[str, outbox.Writer] = {planner.DIGEST: digest.write, trial.TRIAL: trial.write}
+# How each kind of mail is made.
+WRITERS: outbox.Kinds = {
+    planner.DIGEST: outbox.Kind(digest.write, record=digest.record),
+    trial.TRIAL: outbox.Kind(trial.write),
+}
 
 # Who carries out which kind of long work.
 RUNNERS: Mapping[str, jobs.Runner] = {}

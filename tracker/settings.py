@@ -170,6 +170,9 @@ EMAIL_TIMEOUT = 600  # RFC 5321 4.5.3.2.6: a server may take ten minutes to answ
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Suivi <suivi@example.org>")
 # On each reader's own clock. Midnight, so that whoever tries it out need not wait for the morning.
 DIGEST_FROM_HOUR = env.int("DIGEST_FROM_HOUR", default=0)
+# What the mail server may get in a minute (0: whatever it takes), and one person in a day, whatever goes wrong here.
+OUTBOX_PER_MINUTE = env.int("OUTBOX_PER_MINUTE", default=0)
+OUTBOX_PER_PERSON_A_DAY = env.int("OUTBOX_PER_PERSON_A_DAY", default=20)
 DEMO_MAIL_DIR = VAR_DIR / "mail"
 
 # --- background work ---------------------------------------------------------------------------------

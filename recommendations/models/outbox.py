@@ -12,7 +12,9 @@ class OutgoingEmail(models.Model):
     """One mail to one person. The key says what it is and makes it unique: "digest:17:2026-03-01".
 
     The words are made when it is sent, from the facts of that moment. `lease_until` and `token` belong to the worker
-    that has claimed it; `doubt` counts the attempts whose outcome nobody knows.
+    that has claimed it; `begun_at` says when that worker turned to the mail server, and `doubt` counts the attempts
+    begun whose outcome nobody knows. `recorded` is False between the server's taking it and the writing down of what
+    that means.
     """
 
     class State(models.TextChoices):
@@ -33,9 +35,11 @@ class OutgoingEmail(models.Model):
     message_id = models.CharField(max_length=120, unique=True)
     token = models.CharField(max_length=32, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
+    begun_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     doubt = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True)
+    recorded = models.BooleanField(default=True)
     subject = models.TextField(blank=True)
     reason = models.TextField(blank=True)  # why it was skipped, or what the mail server said
     sent_again_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -47,6 +51,9 @@ class OutgoingEmail(models.Model):
         ordering = ("due_at", "pk")
         indexes = [
             models.Index("due_at", name="waiting_mails", condition=Q(state__in=["queued", "sending"])),
+            models.Index("id", name="mails_to_record", condition=Q(recorded=False)),
+            models.Index("to", "sent_at", name="mails_a_person_got", condition=Q(state="sent")),
+            models.Index("sent_at", name="mails_by_sending", condition=Q(state="sent")),
             models.Index("state", "due_at", "id", name="mails_by_state"),
             models.Index("to", "due_at", "id", name="mails_by_person"),
             models.Index("due_at", "id", name="mails_by_time"),
@@ -57,6 +64,7 @@ class OutgoingEmail(models.Model):
                 condition=~Q(state="sending") | (Q(lease_until__isnull=False) & ~Q(token="")),
                 name="a_mail_being_sent_is_claimed",
             ),
+            models.CheckConstraint(condition=Q(recorded=True) | Q(state="sent"), name="only_a_sent_mail_is_to_record"),
         ]
 
     def __str__(self) -> str:

@@ -2,17 +2,20 @@
 
 from recommendations.outbox.delivery import Delivered, deliver_waiting
 from recommendations.outbox.desk import MAY_BE_SENT_AGAIN, Preview, go_on, pause, paused, preview, send_again
-from recommendations.outbox.letters import Letter, NothingToSay, Writer
-from recommendations.outbox.queue import NewMail, claim, enqueue, oldest_wait, requeue_skipped
+from recommendations.outbox.letters import Kind, Kinds, Letter, NothingToSay, Writer
+from recommendations.outbox.queue import NewMail, begin, claim, enqueue, oldest_wait, requeue_skipped
 
 __all__ = [
     "MAY_BE_SENT_AGAIN",
     "Delivered",
+    "Kind",
+    "Kinds",
     "Letter",
     "NewMail",
     "NothingToSay",
     "Preview",
     "Writer",
+    "begin",
     "claim",
     "deliver_waiting",
     "enqueue",

@@ -1,35 +1,42 @@
 """Handing mails over to the mail server, one after the other. The only code that talks SMTP.
 
-What is promised: docs/reminders.md. One mail is claimed at a time, so that only the one in flight can ever be in
-doubt; its words are made at that moment by the writer of its kind, which the caller brings along.
+What is promised: docs/reminders.md. Several mails are claimed at a time so that what they need is loaded at once, but
+each is begun by itself, so that only the one in flight can ever be in doubt. Its words are made just before by the
+writer of its kind, which the caller brings along.
 """
 
 from __future__ import annotations
 
 import logging
 import smtplib
-from collections import Counter
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import count
+from typing import Any
 
 import django.db
-from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from recommendations.models import OutgoingEmail
-from recommendations.outbox.letters import Letter, NothingToSay, Writer, compose
-from recommendations.outbox.queue import claim
+from recommendations.outbox import rates
+from recommendations.outbox.letters import Kinds, Letter, NothingToSay, compose
+from recommendations.outbox.line import Line, subject_of
+from recommendations.outbox.queue import begin, claim, let_go
 
 log = logging.getLogger(__name__)
 State = OutgoingEmail.State
 
+AT_ONCE = 50
+# What was loaded for several mails is not used longer than this: their words are of this moment.
+FRESH_FOR = timedelta(seconds=30)
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 60, 180, 360))
 GIVE_UP_AFTER = timedelta(days=5)
-READY = 250
+CLOSING = 421  # RFC 5321 4.2.1: the server ends the connection; the mail may go over another one at once
+LATER = timedelta(hours=1)
+FREE: dict[str, Any] = {"lease_until": None, "token": "", "begun_at": None}
 PERMANENT = 500  # RFC 5321 4.2.1: 4xx may work later, 5xx will not
 
 
@@ -45,132 +52,207 @@ class Delivered:
 
 
 def deliver_waiting(
-    writers: Mapping[str, Writer],
+    kinds: Kinds,
     *,
     limit: int | None = None,
     begin_within: timedelta | None = None,
     clock: Callable[[], datetime] = timezone.now,
 ) -> Delivered:
-    """Hand over what is due, one mail after the other over one connection. `writers` makes the words of each kind.
+    """Hand over what is due, one mail after the other over one connection.
 
     Takes up at most `limit` mails and begins none later than `begin_within` after the start. Stops early when the mail
     server cannot be reached: then nothing is wrong with the mails, and the others need not find it out one by one.
-    Stops before the next mail when a coordinator pauses the outbox.
+    Stops before the next mail when a coordinator pauses the outbox, or when as many have left as the server is to get
+    in a minute.
     """
     begun_at = clock()
     result = Delivered(uncertain=_give_up_the_doubtful(begun_at))
-    line = _Line()
+    _record_what_left(kinds)
+    delivery = _Delivery(kinds, clock, result, begun_at + begin_within if begin_within else None)
+    taken = 0
     try:
-        for _turn in count() if limit is None else range(limit):
+        while limit is None or taken < limit:
             now = clock()
-            if begin_within is not None and now - begun_at > begin_within:
+            most = min(AT_ONCE, limit - taken if limit is not None else AT_ONCE, rates.room(now=now))
+            if delivery.is_over(now) or most < 1:
                 break
-            mail = claim(now=now)
-            if mail is None or not _deliver(mail, writers, line, clock, result):
+            mails = claim(now=now, most=most)
+            if not mails or not delivery.hand_over(mails):
                 break
+            taken += len(mails)
     finally:
-        line.hang_up()
+        delivery.line.hang_up()
     return result
 
 
 def _give_up_the_doubtful(now: datetime) -> int:
     """Mails whose second attempt has no known outcome either: a third could be a third copy."""
-    doubtful = OutgoingEmail.objects.filter(state=State.SENDING, lease_until__lt=now, doubt__gte=1)
+    doubtful = OutgoingEmail.objects.filter(
+        state=State.SENDING, lease_until__lt=now, doubt__gte=1, begun_at__isnull=False
+    )
     return doubtful.update(state=State.UNCERTAIN, reason="answer_lost_twice")
 
 
-class _Line:
-    """One connection to the mail server, opened when needed and kept for the next mail."""
-
-    def __init__(self) -> None:
-        self.connection = get_connection()
-
-    def open(self) -> None:
-        """Raises OSError (as every smtplib.SMTPException is) when the server cannot be reached."""
-        smtp = getattr(self.connection, "connection", None)
-        if smtp is not None and not _answers(smtp):
-            self.hang_up()
-        self.connection.open()
-
-    def hang_up(self) -> None:
-        with suppress(OSError):
-            self.connection.close()
-
-
-def _answers(smtp: smtplib.SMTP) -> bool:
-    """Whether the server still listens: many close after some mails, and unasked that would look like a lost answer."""
-    try:
-        return smtp.noop()[0] == READY
-    except OSError:
-        return False
-
-
-def _deliver(
-    mail: OutgoingEmail, writers: Mapping[str, Writer], line: _Line, clock: Callable[[], datetime], result: Delivered
-) -> bool:
-    """One mail from claim to outcome. False when the mail server cannot be reached."""
-    letter = _write(mail, writers, clock(), result)
-    if letter is None:
-        return True
-    try:
-        line.open()
-    except OSError as fault:  # surely not sent
-        _put_back(mail, str(fault), clock(), result)
-        return False
-    try:
-        line.connection.send_messages([_message(mail, letter, line)])
-    except smtplib.SMTPRecipientsRefused as refused:
-        _refused(mail, *min(refused.recipients.values()), clock(), result)
-    except smtplib.SMTPResponseException as refused:
-        _refused(mail, refused.smtp_code, refused.smtp_error, clock(), result)
-    except smtplib.SMTPNotSupportedError as fault:  # the server cannot take such an address
-        _fail(mail, fault, result)
-    except OSError as lost:
-        # Perhaps it went out. The row stays as it is and the lease decides.
-        log.warning("mail %s: the answer of the mail server was lost (%s)", mail.key, lost)
-        result.uncertain += 1
-        line.hang_up()
-    except (ValueError, TypeError, LookupError) as fault:  # Django could not make a message of it
-        _fail(mail, fault, result)
-    else:
-        _sent(mail, letter, clock(), result)
-    return True
-
-
-def _write(mail: OutgoingEmail, writers: Mapping[str, Writer], now: datetime, result: Delivered) -> Letter | None:
-    """The letter; None when there is none, which the row then says."""
-    try:
-        return compose(mail, writers, now)
-    except NothingToSay as nothing:
-        # After a lost answer the first copy may have arrived, so "skipped" would claim too much.
-        with transaction.atomic():
-            if _settle(mail, State.UNCERTAIN if mail.doubt else State.SKIPPED, reason=nothing.reason):
-                nothing.settled()
-                result.skipped[nothing.reason] += 1
-    except django.db.Error:
-        raise  # not this mail's fault
-    except Exception as fault:  # noqa: BLE001 -- whatever is wrong with one mail must not stop the others
-        _fail(mail, fault, result)
-    return None
-
-
-def _message(mail: OutgoingEmail, letter: Letter, line: _Line) -> EmailMultiAlternatives:
-    message = EmailMultiAlternatives(
-        subject=" ".join(letter.subject.split()),
-        body=letter.text,
-        to=[mail.to.email],
-        headers={"Message-ID": f"<{mail.message_id}>", "Auto-Submitted": "auto-generated"},
-        connection=line.connection,
-    )
-    message.attach_alternative(letter.html, "text/html")
-    return message
-
-
-def _sent(mail: OutgoingEmail, letter: Letter, now: datetime, result: Delivered) -> None:
+def _record_what_left(kinds: Kinds) -> None:
+    """Write down what the sending of mails means, also of those whose worker died before it came to it."""
+    waiting = OutgoingEmail.objects.filter(recorded=False).order_by("pk").select_related("to")
     with transaction.atomic():
-        if _settle(mail, State.SENT, sent_at=now, day=letter.day, subject=" ".join(letter.subject.split()), reason=""):
-            letter.handed_over(now)
+        # What another worker is writing down just now is left to it.
+        mails = list(waiting.select_for_update(skip_locked=True, of=("self",)))
+        for kind, several in _by_kind(mails).items():
+            record = kinds[kind].record if kind in kinds else None
+            if record is not None:
+                record(several)
+        if mails:
+            OutgoingEmail.objects.filter(pk__in=[mail.pk for mail in mails]).update(recorded=True)
+
+
+def _by_kind(mails: Sequence[OutgoingEmail]) -> dict[str, list[OutgoingEmail]]:
+    found: dict[str, list[OutgoingEmail]] = defaultdict(list)
+    for mail in mails:
+        found[mail.kind].append(mail)
+    return found
+
+
+class _Delivery:
+    """What one call has in its hands. `until` is when it begins no more mails."""
+
+    def __init__(self, kinds: Kinds, clock: Callable[[], datetime], result: Delivered, until: datetime | None) -> None:
+        self.kinds, self.clock, self.result, self.until = kinds, clock, result, until
+        self.line = Line()
+
+    def is_over(self, now: datetime) -> bool:
+        return self.until is not None and now > self.until
+
+    def hand_over(self, mails: Sequence[OutgoingEmail]) -> bool:
+        """These one after the other. False when there is no going on: no server, no time, a pause."""
+        claimed_at = self.clock()
+        self._prepare(mails, claimed_at)
+        too_many = rates.overfed({mail.to_id for mail in mails}, now=claimed_at)
+        waiting = list(mails)
+        going_on = True
+        try:
+            while waiting and going_on:
+                now = self.clock()
+                if self.is_over(now):
+                    return False
+                if now - claimed_at > FRESH_FOR and len(waiting) < len(mails):  # one at least, however slow all is
+                    break
+                mail = waiting.pop(0)
+                if mail.to_id in too_many:
+                    _put_off(mail, now, self.result)
+                else:
+                    going_on = self._deliver(mail)
+        finally:
+            if waiting:
+                let_go(waiting)
+            _record_what_left(self.kinds)
+        return going_on
+
+    def _prepare(self, mails: Sequence[OutgoingEmail], now: datetime) -> None:
+        """Load for all what each will need. A fault here is one mail's, and shows again when that one is written."""
+        prefetch_related_objects(list(mails), "to")
+        for kind, several in _by_kind(mails).items():
+            prepare = self.kinds[kind].prepare if kind in self.kinds else None
+            if prepare is None:
+                continue
+            try:
+                prepare(several, now)
+            except django.db.Error:
+                raise  # not these mails' fault
+            except Exception:
+                log.exception("mails of kind %s cannot be prepared together", kind)
+
+    def _deliver(self, mail: OutgoingEmail) -> bool:
+        """One mail from claim to outcome. False when the mail server cannot be reached or nothing is to leave."""
+        letter = self._write(mail)
+        if letter is None:
+            return True
+        try:
+            self.line.open()
+        except OSError as fault:  # surely not sent
+            _put_back(mail, str(fault), self.clock(), self.result)
+            return False
+        now = self.clock()
+        if not begin(mail, now=now):
+            let_go([mail])
+            return False
+        mail.begun_at, mail.tries = now, mail.tries + 1
+        return self._send(mail, letter)
+
+    def _send(self, mail: OutgoingEmail, letter: Letter, *, again: bool = False) -> bool:
+        clock, result = self.clock, self.result
+        try:
+            self.line.send(mail, letter)
+        except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as refused:
+            code, words = _answer(refused)
+            if code == CLOSING and not again:
+                return self._send_anew(mail, letter)
+            _refused(mail, code, words, clock(), result)
+        except smtplib.SMTPNotSupportedError as fault:  # the server cannot take such an address
+            _fail(mail, fault, result)
+        except OSError as lost:
+            if not self.line.may_have_taken_it and not again:
+                return self._send_anew(mail, letter)
+            # Perhaps it went out. The row stays as it is and the lease decides.
+            log.warning("mail %s: the answer of the mail server was lost (%s)", mail.key, lost)
+            result.uncertain += 1
+            self.line.hang_up()
+        except (ValueError, TypeError, LookupError) as fault:  # Django could not make a message of it
+            _fail(mail, fault, result)
+        else:
+            _sent(mail, letter, clock(), result, recorded=self.kinds[mail.kind].record is None)
+        return True
+
+    def _send_anew(self, mail: OutgoingEmail, letter: Letter) -> bool:
+        self.line.hang_up()
+        try:
+            self.line.open()
+        except OSError as fault:
+            _put_back(mail, str(fault), self.clock(), self.result)
+            return False
+        return self._send(mail, letter, again=True)
+
+    def _write(self, mail: OutgoingEmail) -> Letter | None:
+        """The letter; None when there is none, which the row then says."""
+        try:
+            return compose(mail, self.kinds, self.clock())
+        except NothingToSay as nothing:
+            # After a lost answer the first copy may have arrived, so "skipped" would claim too much.
+            with transaction.atomic():
+                if _settle(mail, State.UNCERTAIN if mail.doubt else State.SKIPPED, reason=nothing.reason):
+                    nothing.settled()
+                    self.result.skipped[nothing.reason] += 1
+        except django.db.Error:
+            raise  # not this mail's fault
+        except Exception as fault:  # noqa: BLE001 -- whatever is wrong with one mail must not stop the others
+            _fail(mail, fault, self.result)
+        return None
+
+
+def _sent(mail: OutgoingEmail, letter: Letter, now: datetime, result: Delivered, *, recorded: bool) -> None:
+    fields = {"sent_at": now, "day": letter.day, "subject": subject_of(letter), "reason": "", "recorded": recorded}
+    if letter.handed_over is None:
+        _settle(mail, State.SENT, **fields)
+    else:
+        with transaction.atomic():
+            if _settle(mail, State.SENT, **fields):
+                letter.handed_over(now)
     result.sent += 1
+
+
+def _put_off(mail: OutgoingEmail, now: datetime, result: Delivered) -> None:
+    """The person has had enough for a day; the mail keeps waiting and says why."""
+    if _settle(mail, State.QUEUED, due_at=now + LATER, **FREE, reason="too_many_today"):
+        result.put_back += 1
+
+
+def _answer(refused: smtplib.SMTPRecipientsRefused | smtplib.SMTPResponseException) -> tuple[int, bytes | str]:
+    """The code and the words; of one recipient there is one answer."""
+    if isinstance(refused, smtplib.SMTPRecipientsRefused):
+        code, words = min(refused.recipients.values())
+        return code, words
+    return refused.smtp_code, refused.smtp_error
 
 
 def _refused(mail: OutgoingEmail, code: int, words: bytes | str, now: datetime, result: Delivered) -> None:
@@ -188,8 +270,10 @@ def _put_back(mail: OutgoingEmail, why: str, now: datetime, result: Delivered) -
         if _settle(mail, State.FAILED, reason=why):
             result.failed += 1
         return
+    # A server that could not even be reached was tried too.
+    mail.tries += 0 if mail.begun_at else 1
     wait = BACK_OFF[min(mail.tries, len(BACK_OFF)) - 1]
-    if _settle(mail, State.QUEUED, due_at=now + wait, lease_until=None, token="", reason=why):
+    if _settle(mail, State.QUEUED, due_at=now + wait, tries=mail.tries, **FREE, reason=why):
         result.put_back += 1
 
 
@@ -199,7 +283,7 @@ def _fail(mail: OutgoingEmail, fault: Exception, result: Delivered) -> None:
         result.failed += 1
 
 
-def _settle(mail: OutgoingEmail, state: State, **fields: object) -> bool:
+def _settle(mail: OutgoingEmail, state: State, **fields: Any) -> bool:
     """Write the outcome down, if the mail is still this worker's to judge (an answer after the lease counts too)."""
     mine = OutgoingEmail.objects.filter(pk=mail.pk, token=mail.token, state__in=[State.SENDING, State.UNCERTAIN])
     return mine.update(state=state, **fields) == 1

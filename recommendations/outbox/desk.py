@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import Error
 
 from recommendations.models import OutboxPause, OutgoingEmail, User
-from recommendations.outbox.letters import Letter, NothingToSay, Writer, compose
+from recommendations.outbox.letters import Kinds, Letter, NothingToSay, compose
 
 State = OutgoingEmail.State
 
@@ -26,10 +25,10 @@ class Preview:
     fault: str = ""
 
 
-def preview(mail: OutgoingEmail, writers: Mapping[str, Writer], *, at: datetime) -> Preview:
+def preview(mail: OutgoingEmail, kinds: Kinds, *, at: datetime) -> Preview:
     """Changes nothing. A mail that cannot be made says what is wrong with it."""
     try:
-        return Preview(compose(mail, writers, at))
+        return Preview(compose(mail, kinds, at))
     except NothingToSay as nothing:
         return Preview(reason=nothing.reason)
     except Error:
@@ -44,7 +43,15 @@ def send_again(mail: OutgoingEmail, *, by: User, at: datetime) -> bool:
     `doubt` stays: a mail of which a copy may be out already gets one attempt for each time a person asks, never two.
     """
     ended = OutgoingEmail.objects.filter(pk=mail.pk, state__in=MAY_BE_SENT_AGAIN)
-    fresh = {"state": State.QUEUED, "created_at": at, "due_at": at, "tries": 0, "token": "", "lease_until": None}
+    fresh = {
+        "state": State.QUEUED,
+        "created_at": at,
+        "due_at": at,
+        "tries": 0,
+        "token": "",
+        "lease_until": None,
+        "begun_at": None,
+    }
     return ended.update(**fresh, reason="", sent_again_by=by, sent_again_at=at) == 1
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from recommendations.models import OutgoingEmail
@@ -13,14 +13,15 @@ from recommendations.models import OutgoingEmail
 class Letter:
     """The words of a mail and the reader's day they speak of, which an outage may have moved.
 
-    `handed_over` runs in the transaction that marks the mail as sent.
+    `handed_over` runs in the transaction that marks the mail as sent. `headers` are added to the message.
     """
 
     subject: str
     text: str
     html: str
     day: date
-    handed_over: Callable[[datetime], None] = lambda _at: None
+    handed_over: Callable[[datetime], None] | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class NothingToSay(Exception):
@@ -38,10 +39,27 @@ class NothingToSay(Exception):
 Writer = Callable[[OutgoingEmail, datetime], Letter]
 
 
-def compose(mail: OutgoingEmail, writers: Mapping[str, Writer], at: datetime) -> Letter:
+@dataclass(frozen=True)
+class Kind:
+    """How mails of one kind are made, and what is written down once the server has them.
+
+    `prepare` may load for several mails at once what `write` will ask of each. `record` writes down what the sending of
+    several mails means, in one transaction that also takes them off the list: after a crash it is called for those that
+    are still on it. Neither gets mails of other kinds.
+    """
+
+    write: Writer
+    prepare: Callable[[Sequence[OutgoingEmail], datetime], None] | None = None
+    record: Callable[[Sequence[OutgoingEmail]], None] | None = None
+
+
+Kinds = Mapping[str, Kind]
+
+
+def compose(mail: OutgoingEmail, kinds: Kinds, at: datetime) -> Letter:
     """The mail as it would leave at that moment. Raises NothingToSay, KeyError for a kind nobody writes, and whatever
     is wrong with it.
     """
     if not mail.to.is_active:
         raise NothingToSay("person_inactive")
-    return writers[mail.kind](mail, at)
+    return kinds[mail.kind].write(mail, at)

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Case, Min, Q, When
+from django.db.models import Case, Exists, F, Min, Q, When
 
 from recommendations.models import OutboxPause, OutgoingEmail
 
@@ -20,19 +20,20 @@ State = OutgoingEmail.State
 LEASE = timedelta(minutes=15)
 
 
-# One statement, so that a worker asks the database once for each mail.
+# One statement, so that a worker asks the database once for several mails. One that a dead worker had claimed but not
+# begun is as good as new; one it had begun may have gone out, and is begun once more at most.
 _CLAIM = """
     UPDATE recommendations_outgoingemail
-    SET doubt = doubt + CASE WHEN state = 'sending' THEN 1 ELSE 0 END,
-        state = 'sending', tries = tries + 1, token = %(token)s, lease_until = %(until)s
-    WHERE id = (
+    SET doubt = doubt + CASE WHEN begun_at IS NOT NULL THEN 1 ELSE 0 END,
+        state = 'sending', begun_at = NULL, token = %(token)s, lease_until = %(until)s
+    WHERE id IN (
         SELECT id FROM recommendations_outgoingemail
         WHERE due_at <= %(now)s
           AND state IN ('queued', 'sending')
-          AND (state = 'queued' OR lease_until < %(now)s AND doubt = 0)
+          AND (state = 'queued' OR lease_until < %(now)s AND (doubt = 0 OR begun_at IS NULL))
           AND NOT EXISTS (SELECT 1 FROM recommendations_outboxpause)
         ORDER BY due_at, id
-        LIMIT 1
+        LIMIT %(most)s
         {skip_locked}
     )
     RETURNING *
@@ -68,19 +69,33 @@ def enqueue(mails: Iterable[NewMail], *, at: datetime, due_at: datetime | None =
 def requeue_skipped(ids: Collection[int], *, at: datetime, due_at: datetime) -> int:
     """Take up again mails that had nothing to say and now have; they never left the house."""
     again = OutgoingEmail.objects.filter(pk__in=ids, state=State.SKIPPED)
-    return again.update(state=State.QUEUED, created_at=at, due_at=due_at, tries=0, reason="")
+    return again.update(state=State.QUEUED, created_at=at, due_at=due_at, tries=0, begun_at=None, reason="")
 
 
-def claim(*, now: datetime, lease: timedelta = LEASE) -> OutgoingEmail | None:
-    """Take the mail that has waited longest, for as long as the lease; two workers never get the same one.
+def claim(*, now: datetime, most: int = 1, lease: timedelta = LEASE) -> list[OutgoingEmail]:
+    """Take those that have waited longest, for as long as the lease; two workers never get the same mail.
 
-    None while the outbox is paused. A mail whose lease ran out (the worker died, or the server's answer was lost) is
-    taken once more, marked by `doubt`.
+    Nothing while the outbox is paused. Only what is begun too (`begin`) can ever be in doubt.
     """
     skip_locked = "FOR UPDATE SKIP LOCKED" if connection.features.has_select_for_update_skip_locked else ""
     at, until = (connection.ops.adapt_datetimefield_value(moment) for moment in (now, now + lease))
-    given = {"now": at, "until": until, "token": uuid4().hex}
-    return next(iter(OutgoingEmail.objects.raw(_CLAIM.format(skip_locked=skip_locked), given)), None)
+    given = {"now": at, "until": until, "token": uuid4().hex, "most": most}
+    mails = list(OutgoingEmail.objects.raw(_CLAIM.format(skip_locked=skip_locked), given))
+    return sorted(mails, key=lambda mail: (mail.due_at, mail.pk))
+
+
+def begin(mail: OutgoingEmail, *, now: datetime, lease: timedelta = LEASE) -> bool:
+    """Say that the mail server is being turned to. False when the claim has run out or the outbox was paused."""
+    mine = OutgoingEmail.objects.filter(pk=mail.pk, token=mail.token, state=State.SENDING, lease_until__gte=now)
+    going = mine.filter(~Exists(OutboxPause.objects.all()))
+    return going.update(begun_at=now, lease_until=now + lease, tries=F("tries") + 1) == 1
+
+
+def let_go(mails: Collection[OutgoingEmail]) -> None:
+    """Give back what was claimed and not begun: it keeps its place."""
+    tokens = {mail.token for mail in mails}
+    held = OutgoingEmail.objects.filter(pk__in=[mail.pk for mail in mails], token__in=tokens, begun_at__isnull=True)
+    held.filter(state=State.SENDING).update(state=State.QUEUED, token="", lease_until=None)
 
 
 def oldest_wait(*, now: datetime) -> timedelta | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -97,11 +97,7 @@ def write(mail: OutgoingEmail, at: datetime) -> outbox.Letter:
             render_to_string(f"emails/digest.{part}", context) for part in ("subject.txt", "txt", "html")
         )
 
-    def handed_over(sent_at: datetime) -> None:
-        _forget(gone)
-        _record(mail, list(current.values()), sent_at)
-
-    return outbox.Letter(subject, text, html, day, handed_over)
+    return outbox.Letter(subject, text, html, day, (lambda _at: _forget(gone)) if gone else None)
 
 
 def _told(mail: OutgoingEmail) -> list[Reminder]:
@@ -180,13 +176,16 @@ def _context(mail: OutgoingEmail, day: date, lines: list[Line]) -> dict[str, Any
     }
 
 
-def _record(mail: OutgoingEmail, told: list[Reminder], at: datetime) -> None:
+def record(mails: Sequence[OutgoingEmail]) -> None:
     """Each item's timeline says who was reminded. Its version stays: what somebody is writing on it is not stale."""
-    locked = Recommendation.objects.filter(pk__in=[reminder.recommendation_id for reminder in told])
+    reminders = Reminder.objects.filter(email__in=mails).order_by("pk")
+    told = {(one.email_id, one.recommendation_id): one for one in reminders}
+    locked = Recommendation.objects.filter(pk__in={item for _mail, item in told})
     # The chain of history has one writer at a time; `no_key` lets rows that point to the item be added meanwhile.
-    list(locked.order_by("pk").select_for_update(no_key=True).values_list("pk"))
-    to = {"id": mail.to_id, "name": mail.to.name}
+    items = {item.pk: item for item in locked.order_by("pk").select_for_update(no_key=True)}
+    to = {mail.pk: {"id": mail.to_id, "name": mail.to.name} for mail in mails}
     acts = [
-        history.Act(reminder.recommendation, "reminded", {}, {"to": to, "due_on": reminder.due_on}) for reminder in told
+        history.Act(items[item], "reminded", {}, {"to": to[mail], "due_on": reminder.due_on})
+        for (mail, item), reminder in told.items()
     ]
-    history.record_many(acts, by=None, at=at)
+    history.record_many(acts, by=None, at=max(mail.sent_at for mail in mails if mail.sent_at))

@@ -37,10 +37,6 @@ class MailServer:
         session.host_name = hostname
         return responses
 
-    async def handle_NOOP(self, server: SMTP, session: Session, envelope: Envelope, arg: str) -> str:  # noqa: N802
-        taken = getattr(session, "taken", 0)
-        return "250 OK" if taken < self.mails_per_connection else "421 enough for one connection"
-
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
@@ -61,6 +57,9 @@ class MailServer:
             assert server.transport is not None
             server.transport.abort()
         session.taken = getattr(session, "taken", 0) + 1  # type: ignore[attr-defined]  a session is the handler's notebook
+        if session.taken >= self.mails_per_connection:  # type: ignore[attr-defined]
+            assert server.transport is not None
+            server.loop.call_later(0.01, server.transport.close)
         return answer or "250 taken"
 
 

@@ -1,5 +1,6 @@
 """Handing mails over: each once, whatever the mail server answers or does not."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pytest
@@ -25,7 +26,7 @@ def write(mail: OutgoingEmail, at: datetime) -> outbox.Letter:
 
 
 def deliver(at: datetime = NOW, writer: outbox.Writer = write, limit: int | None = None) -> outbox.Delivered:
-    return outbox.deliver_waiting({"note": writer}, limit=limit, clock=lambda: at)
+    return outbox.deliver_waiting({"note": outbox.Kind(writer)}, limit=limit, clock=lambda: at)
 
 
 def states() -> list[str]:
@@ -142,7 +143,8 @@ def test_a_lost_answer_does_not_hold_up_the_others(server: MailServer) -> None:
 
 def test_a_worker_that_died_with_a_mail_in_its_hands_is_followed_by_one_that_sends_it(server: MailServer) -> None:
     queue()
-    assert outbox.claim(now=NOW) is not None
+    (mail,) = outbox.claim(now=NOW)
+    assert outbox.begin(mail, now=NOW)
     assert deliver(NOW + timedelta(minutes=14)).sent == 0
     assert deliver(NOW + timedelta(minutes=16)).sent == 1
     assert len(server.messages) == 1
@@ -249,14 +251,100 @@ def test_a_limit_leaves_the_rest_for_the_next_tick(server: MailServer) -> None:
 
 def test_no_mail_is_begun_when_the_time_is_over(server: MailServer) -> None:
     queue(3)
-    ticks = iter(NOW + timedelta(minutes=n) for n in range(20))
-    result = outbox.deliver_waiting({"note": write}, begin_within=timedelta(minutes=3), clock=lambda: next(ticks))
+    ticks = iter(NOW + timedelta(minutes=n) for n in range(40))
+    result = outbox.deliver_waiting(
+        {"note": outbox.Kind(write)}, begin_within=timedelta(minutes=9), clock=lambda: next(ticks)
+    )
     assert 0 < result.sent < 3
     assert states().count(State.QUEUED) == 3 - result.sent
+
+
+def test_what_was_claimed_and_not_begun_when_a_worker_died_is_not_in_doubt(server: MailServer) -> None:
+    queue(3)
+    outbox.claim(now=NOW, most=3)
+    server.at_data = lambda _address: "close"
+    assert deliver(NOW + timedelta(minutes=16)).uncertain == 3
+    assert deliver(NOW + timedelta(minutes=32)).uncertain == 3
+    assert deliver(NOW + timedelta(minutes=48)).uncertain == 3
+    assert states() == [State.UNCERTAIN] * 3
+    assert len(server.messages) == 2 * 3
+
+
+def test_of_mails_claimed_together_only_the_one_begun_is_in_doubt_after_a_crash(server: MailServer) -> None:
+    queue(3)
+    first, *_others = outbox.claim(now=NOW, most=3)
+    outbox.begin(first, now=NOW)
+    assert deliver(NOW + timedelta(minutes=16)).sent == 3
+    assert sorted(OutgoingEmail.objects.values_list("doubt", flat=True)) == [0, 0, 1]
+
+
+def test_a_mail_whose_claim_ran_out_is_not_begun() -> None:
+    queue()
+    (late,) = outbox.claim(now=NOW)
+    assert not outbox.begin(late, now=NOW + timedelta(minutes=16))
+    (taken,) = outbox.claim(now=NOW + timedelta(minutes=16))
+    assert outbox.begin(taken, now=NOW + timedelta(minutes=16))
+    assert not outbox.begin(late, now=NOW + timedelta(minutes=16))
+
+
+def test_mails_are_prepared_together_and_a_fault_there_stops_none(server: MailServer) -> None:
+    queue(3)
+    prepared: list[int] = []
+
+    def prepare(mails: Sequence[OutgoingEmail], at: datetime) -> None:
+        prepared.append(len(mails))
+        raise LookupError("one of them is odd")
+
+    kind = outbox.Kind(write, prepare=prepare)
+    assert outbox.deliver_waiting({"note": kind}, clock=lambda: NOW).sent == 3
+    assert prepared == [3]
+
+
+def test_what_sending_means_is_written_down_even_if_the_worker_dies_before_it(server: MailServer) -> None:
+    mails = queue(3)
+    recorded: list[int] = []
+
+    def dies(_mails: Sequence[OutgoingEmail]) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        outbox.deliver_waiting({"note": outbox.Kind(write, record=dies)}, clock=lambda: NOW)
+    kind = outbox.Kind(write, record=lambda several: recorded.extend(mail.pk for mail in several))
+    for _ in range(2):
+        outbox.deliver_waiting({"note": kind}, clock=lambda: NOW)
+    assert sorted(recorded) == [mail.pk for mail in mails]
+    assert len(server.messages) == 3
+
+
+def test_the_server_gets_no_more_in_a_minute_than_it_is_to(server: MailServer, settings: Settings) -> None:
+    settings.OUTBOX_PER_MINUTE = 2
+    queue(5)
+    assert [deliver(NOW + timedelta(seconds=seconds)).sent for seconds in (0, 30, 61, 122)] == [2, 0, 2, 1]
+
+
+def test_a_person_gets_no_more_in_a_day_than_one_is_to(server: MailServer, settings: Settings) -> None:
+    settings.OUTBOX_PER_PERSON_A_DAY = 2
+    person, other = UserFactory(), UserFactory()
+    for n, one in enumerate([person, person, person, other]):
+        outbox.enqueue([outbox.NewMail(f"note:{n}", "note", one.pk, TODAY)], at=NOW)
+    assert deliver(NOW, limit=2).sent == 2
+    result = deliver(NOW)
+    assert (result.sent, result.put_back) == (1, 1)
+    assert OutgoingEmail.objects.get(key="note:2").reason == "too_many_today"
+    assert deliver(NOW + timedelta(hours=25)).sent == 1
+
+
+def test_a_server_that_says_it_closes_gets_the_mail_over_another_connection(server: MailServer) -> None:
+    (mail,) = queue()
+    answers = iter(["421 too much for one connection"])
+    server.at_rcpt = lambda _address: next(answers, None)
+    assert deliver().sent == 1
+    assert (server.connections, len(server.to(mail.to.email))) == (2, 1)
 
 
 def test_a_server_that_takes_one_mail_per_connection_gets_them_all_once(server: MailServer) -> None:
     queue(3)
     server.mails_per_connection = 1
     assert deliver() == outbox.Delivered(sent=3)
-    assert (len(server.messages), server.connections) == (3, 3)
+    assert len({message["Message-ID"] for message in server.messages}) == len(server.messages) == 3
+    assert server.connections > 1

@@ -84,4 +84,4 @@ def test_eight_workers_who_reach_for_one_mail_are_given_it_once(world: int) -> N
     planner.plan(now=NOW)
     OutgoingEmail.objects.exclude(pk=OutgoingEmail.objects.earliest("pk").pk).update(state=OutgoingEmail.State.SKIPPED)
     claimed = at_once(8, lambda: outbox.claim(now=NOW))
-    assert sum(one is not None for one in claimed) == 1
+    assert sum(map(len, claimed)) == 1

@@ -1,6 +1,6 @@
 """The outbox page: for coordinators alone, every state in words, and nothing done by looking."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -10,7 +10,7 @@ from django.utils import timezone
 from recommendations import outbox
 from recommendations.models import OutboxPause, OutgoingEmail, Reminder, User
 from recommendations.permissions import Role
-from recommendations.reminders import planner
+from recommendations.reminders import digest, planner
 from recommendations.tasks import WRITERS
 from tests.factories import RecommendationFactory, UnitFactory, UserFactory, person
 from tests.web.markup import faults, read
@@ -165,8 +165,9 @@ def test_an_uncertain_mail_sent_again_gets_one_more_attempt_and_the_page_warns_o
     assert "A copy may have arrived already" in client.get(f"/outbox/{uncertain.pk}/again/").content.decode()
     client.post(f"/outbox/{uncertain.pk}/again/")
     now = timezone.now()
-    assert outbox.claim(now=now) is not None
-    assert outbox.claim(now=now + timedelta(hours=1)) is None, "its answer was lost again: nothing more is tried"
+    (again,) = outbox.claim(now=now)
+    assert outbox.begin(again, now=now)
+    assert outbox.claim(now=now + timedelta(hours=1)) == [], "its answer was lost again: nothing more is tried"
     assert outbox.deliver_waiting(WRITERS, clock=lambda: now + timedelta(hours=1)).uncertain == 1
 
 
@@ -187,18 +188,19 @@ def test_while_paused_nothing_leaves_and_every_page_tells_coordinators(client: C
     assert deliver().sent == 1
 
 
-def test_a_pause_holds_from_the_next_mail_on(coordinator: User) -> None:
+def test_a_pause_holds_back_what_has_not_begun(coordinator: User) -> None:
     for _ in range(3):
         queued()
-    writers = dict(WRITERS)
+    written = []
 
-    def pausing(mail: OutgoingEmail, at: object) -> outbox.Letter:
-        outbox.pause(by=coordinator, at=timezone.now())
-        return WRITERS[mail.kind](mail, timezone.now())
+    def pausing(mail: OutgoingEmail, at: datetime) -> outbox.Letter:
+        written.append(mail)
+        if len(written) == 2:
+            outbox.pause(by=coordinator, at=timezone.now())
+        return digest.write(mail, at)
 
-    writers[planner.DIGEST] = pausing
-    assert outbox.deliver_waiting(writers).sent == 1
-    assert OutgoingEmail.objects.filter(state=State.QUEUED).count() == 2
+    assert outbox.deliver_waiting({**WRITERS, planner.DIGEST: outbox.Kind(pausing, record=digest.record)}).sent == 1
+    assert OutgoingEmail.objects.filter(state=State.QUEUED, tries=0, token="").count() == 2
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "zh-hans", "fr", "ru", "es"])

@@ -51,6 +51,7 @@ KINDS: dict[str, Words] = {"digest": gettext_lazy("Reminders"), trial.TRIAL: get
 REASONS: dict[str, Words] = {
     "nothing_due": gettext_lazy("Nothing in it is due any more."),
     "person_inactive": gettext_lazy("The person has left."),
+    "too_many_today": gettext_lazy("The person has had enough mail for one day; it waits."),
     "answer_lost_twice": gettext_lazy("The mail server's answer was lost twice, so it may have arrived, even twice."),
 }
 
