@@ -1,7 +1,8 @@
 """Reads and parses one file in a process of its own: `python -m recommendations.importing.child`.
 
-On standard input: one line of JSON (name, language, and the limits on memory and CPU time), then the file. On
-standard output: a pickle of ("report", (encoding, ParsedReport)) or ("refused", (code, parameters)).
+On standard input: one line of JSON (what is wanted, name, language, the limits on memory and CPU time), then the file.
+On standard output: a pickle of ("report", (encoding, ParsedReport)), ("rows", the fields of a TableFile) or
+("refused", (code, parameters)).
 """
 
 import json
@@ -12,7 +13,7 @@ import sys
 from typing import Any
 
 from recommendations.importing.parser import parse
-from recommendations.importing.readers import ReportRefusedError, read
+from recommendations.importing.readers import ReportRefusedError, read, read_rows
 
 MEGABYTE = 1024 * 1024
 
@@ -37,6 +38,8 @@ def _limit(megabytes: int, cpu_seconds: int) -> None:
 
 def _outcome(order: dict[str, Any], content: bytes) -> tuple[str, Any]:
     try:
+        if order["wanted"] == "rows":
+            return "rows", tuple(read_rows(content, order["name"]))
         source = read(content, order["name"])
         return "report", (source.encoding, parse(source, order["language"]))
     except ReportRefusedError as error:

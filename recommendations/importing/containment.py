@@ -17,7 +17,7 @@ from typing import Any
 
 from recommendations.importing import parsed
 from recommendations.importing.parsed import ParsedReport
-from recommendations.importing.readers.base import ReportRefusedError
+from recommendations.importing.readers.base import ReportRefusedError, TableFile
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +44,18 @@ def read_contained(
     name: str, content: bytes, language: str | None = None, limits: Limits = LIMITS
 ) -> tuple[str, ParsedReport]:
     """(encoding, report) of a file, read and parsed in a child process; raises ReportRefusedError."""
-    order = json.dumps({"name": name, "language": language, **asdict(limits)}).encode() + b"\n"
+    encoding, report = _asked("report", {"name": name, "language": language}, content, limits)
+    return encoding, report
+
+
+def read_rows_contained(name: str, content: bytes, limits: Limits = LIMITS) -> TableFile:
+    """The rows of a file with a table, read in a child process; raises ReportRefusedError."""
+    return TableFile(*_asked("rows", {"name": name}, content, limits))
+
+
+def _asked(wanted: str, question: dict[str, Any], content: bytes, limits: Limits) -> Any:
+    """What the child makes of a file: `wanted` is "report" or "rows"."""
+    order = json.dumps({"wanted": wanted, **question, **asdict(limits)}).encode() + b"\n"
     with subprocess.Popen(  # noqa: S603  our own interpreter and module; the file goes through a pipe
         [sys.executable, "-m", CHILD],
         cwd=ROOT,
@@ -77,7 +88,7 @@ def _failure(code: int, errors: bytes, limits: Limits) -> ReportRefusedError:
     return ReportRefusedError("unreadable")
 
 
-def _result(answer: bytes) -> tuple[str, ParsedReport]:
+def _result(answer: bytes) -> Any:
     try:
         kind, result = _Values(io.BytesIO(answer)).load()
     except (pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError) as error:
@@ -86,8 +97,7 @@ def _result(answer: bytes) -> tuple[str, ParsedReport]:
     if kind == "refused":
         code, parameters = result
         raise ReportRefusedError(code, **parameters)
-    encoding, report = result
-    return encoding, report
+    return result
 
 
 class _Values(pickle.Unpickler):

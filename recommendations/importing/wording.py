@@ -64,6 +64,10 @@ REFUSALS: dict[str, tuple[Words, Words]] = {
         _("The file could not be read: reading it failed."),
         _("Save the report as plain text or as a new Word document and import that file."),
     ),
+    "no_table": (
+        _("The file is not a table: it is %(kind)s."),
+        _("Save the table as CSV (UTF-8) or as an Excel workbook (.xlsx) and import that file."),
+    ),
     "no_report": (
         _("No report was found in the file: it has no numbered paragraph."),
         _("Check that this is the right file and that the numbers of the paragraphs (“1.”, “2.”) are in its text."),
@@ -97,6 +101,9 @@ KINDS: Mapping[str, Words] = {
     "a Word document (DOCX)": _("a Word document (DOCX)"),
     "an Excel workbook (XLSX)": _("an Excel workbook (XLSX)"),
     "a PowerPoint presentation (PPTX)": _("a PowerPoint presentation (PPTX)"),
+    "an HTML page": _("an HTML page"),
+    "a Markdown text": _("a Markdown text"),
+    "a reStructuredText": _("a reStructuredText"),
     "an OpenDocument text (ODT)": _("an OpenDocument text (ODT)"),
     "an EPUB book": _("an EPUB book"),
     "an old Microsoft Office document": _("an old Microsoft Office document"),

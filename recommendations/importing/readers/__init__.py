@@ -3,10 +3,10 @@
 from importlib import import_module
 from typing import cast
 
-from recommendations.importing.readers.base import Cell, Line, Reader, ReportRefusedError, Source
+from recommendations.importing.readers.base import Cell, Line, Reader, ReportRefusedError, Source, TableFile
 from recommendations.importing.readers.recognition import recognise
 
-__all__ = ["Cell", "Line", "ReportRefusedError", "Source", "read"]
+__all__ = ["Cell", "Line", "ReportRefusedError", "Source", "TableFile", "read", "read_rows"]
 
 # The format as recognised -> the module beside this one and its reader. Each loads the libraries of its format, so
 # it is imported only when a file calls for it.
@@ -33,3 +33,15 @@ def read(content: bytes, name: str = "") -> Source:
     module, function = READERS[recognise(content, name)]
     reader = cast("Reader", getattr(import_module(f"{__name__}.{module}"), function))
     return reader(content)
+
+
+def read_rows(content: bytes, name: str = "") -> TableFile:
+    """The rows of a file that is a table, CSV where neither content nor name says what it is.
+
+    Raises ReportRefusedError as `read` does, and `no_table` for a document of another kind.
+    """
+    if not content.strip():
+        raise ReportRefusedError("empty")
+    kind = recognise(content, name)
+    rows = import_module(f"{__name__}.rows")
+    return cast("TableFile", rows.read_table("csv" if kind == "text" else kind, content))

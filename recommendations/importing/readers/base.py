@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 # "box": text set apart from the running text in a box; "unread": there, but not part of the text (`why` says why).
 Role = Literal["text", "heading", "footnote", "furniture", "box", "unread"]
@@ -84,6 +84,20 @@ class Source:
     omitted: tuple[tuple[str, int], ...] = ()
 
 
+class TableFile(NamedTuple):
+    """A file with tables, row by row.
+
+    `sheets` are (name, rows), a row (number, cells) without the empty ones at its end; empty rows are left out.
+    `notes` is what was found besides plain cells: (code, sheet, place), the place a cell or a range such as "B2:B5".
+    """
+
+    kind: str
+    encoding: str
+    certain: bool
+    sheets: tuple[tuple[str, tuple[tuple[int, tuple[str, ...]], ...]], ...]
+    notes: tuple[tuple[str, str, str], ...] = ()
+
+
 class ReportRefusedError(Exception):
     """A file that cannot be read or parsed as a report.
 
@@ -153,6 +167,10 @@ REFUSALS = {
     "unreadable": (
         "The file could not be read: reading it failed.",
         "Save the report as plain text or as a new Word document and import that file.",
+    ),
+    "no_table": (
+        "The file is not a table: it is %(kind)s.",
+        "Save the table as CSV (UTF-8) or as an Excel workbook (.xlsx) and import that file.",
     ),
     "no_report": (
         "No report was found in the file: it has no numbered paragraph.",

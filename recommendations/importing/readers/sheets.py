@@ -6,6 +6,7 @@ import os
 import struct
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import chain, islice
@@ -154,12 +155,19 @@ def _words(value: object) -> str:
 # --- lines ----------------------------------------------------------------------------------------------------
 
 
+@contextmanager
+def reading_workbook(kind: str) -> Iterator[None]:
+    """Refuses as `damaged` what a library of workbooks cannot make sense of."""
+    try:
+        yield
+    except (InvalidFileException, CompDocError, xlrd.XLRDError, *BROKEN) as error:
+        raise ReportRefusedError("damaged", kind=kind) from error
+
+
 def _read_workbook(kind: str, sheets: SheetReader, content: bytes) -> Source:
     writer = LineWriter()
-    try:
+    with reading_workbook(XLSX if kind == "xlsx" else XLS):
         return _read(kind, sheets(content, writer), writer)
-    except (InvalidFileException, CompDocError, xlrd.XLRDError, *BROKEN) as error:
-        raise ReportRefusedError("damaged", kind=XLSX if kind == "xlsx" else XLS) from error
 
 
 def _read(

@@ -1,0 +1,257 @@
+"""Rows of a table and a mapping of its columns -> what each row says of a recommendation, and what is wrong with it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from recommendations.importing.lexicon import LEXICONS, Lexicon, recognise_language
+from recommendations.importing.mapping import days, references, states
+from recommendations.importing.mapping.fields import LONGEST_REFERENCE
+from recommendations.importing.mapping.guess import mapped_row
+from recommendations.importing.operative import NOTHING, addressee_kind, find_operative
+from recommendations.importing.readers.base import TableFile
+
+DATES = ("response_due_on", "target_on", "ended_on")
+ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
+NAMES = re.compile(r"\s*[;,،、\n]\s*(?![^(（]*[)）])")
+ADDRESS = re.compile(r"[^\s<>,;]+@[^\s<>,;]+")
+SAMPLE = 400  # rows by which the language and the order of days and months are told
+LONGEST_THEME = 300
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a cell, and where: `code` and `parameters` for the words. `column` is its heading.
+
+    A row with a fault is not imported, but for one that `spares` it: then only what the cell says is left out.
+    """
+
+    sheet: str
+    row: int
+    column: str
+    code: str
+    parameters: tuple[tuple[str, str], ...] = ()
+    spares: bool = False
+
+
+@dataclass(slots=True)
+class Entry:
+    """What one row says of a recommendation. People and units are still words; `target` is a day as it was given."""
+
+    sheet: str
+    row: int
+    symbol: str
+    reference: str
+    mark: str
+    text: str
+    parent: str = ""
+    addressee: str = ""
+    addressee_kind: str = "other"
+    verb: str = ""
+    theme: str = ""
+    recommending: tuple[str, ...] = ()
+    position: str = ""
+    owner: str = ""
+    unit: str = ""
+    response_due_on: days.Day | None = None
+    target_on: days.Day | None = None
+    ended_on: days.Day | None = None
+    response: str = ""
+    implementation: str = ""
+    closing: str = ""
+    response_text: str = ""
+
+
+@dataclass
+class Entries:
+    """What a table says: its rows by the report and reference they speak of, and the faults in the order of the rows.
+
+    `unmapped` are columns that no field takes, `rows` counts those with something in them, headings apart.
+    """
+
+    language: str = ""
+    rows: int = 0
+    entries: dict[tuple[str, str], Entry] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    unmapped: tuple[str, ...] = ()
+    days_first: bool | None = None
+
+
+def read_entries(table: TableFile, mapping: Mapping[str, str], *, symbol: str = "", language: str = "") -> Entries:
+    """Every row of the sheets that have the mapped headings. `symbol` is that of rows that name no report."""
+    found = Entries(language)
+    for name, rows in table.sheets:
+        if not rows:
+            continue
+        place = mapped_row(rows, mapping)
+        columns = _columns(rows[place][1], mapping)
+        if "reference" not in columns or "text" not in columns:
+            found.faults.append(Fault(name, rows[place][0], "", "sheet_without_columns", spares=True))
+            continue
+        headings, below = rows[place][1], rows[place + 1 :]
+        found.unmapped = found.unmapped or tuple(
+            heading for column, heading in enumerate(headings) if heading and column not in columns.values()
+        )
+        found.language = found.language or _language(below, columns["text"])
+        _Reader(found, name, headings, columns, below, symbol).read()
+    _place(found)
+    return found
+
+
+def _columns(headings: Sequence[str], mapping: Mapping[str, str]) -> dict[str, int]:
+    places = {heading: column for column, heading in reversed(list(enumerate(headings))) if heading}
+    return {name: places[heading] for name, heading in mapping.items() if heading in places}
+
+
+def _language(rows: Sequence[tuple[int, Sequence[str]]], column: int) -> str:
+    texts = (cells[column] for _number, cells in rows[:SAMPLE] if column < len(cells))
+    return recognise_language(" ".join(texts))
+
+
+class _Reader:
+    """Reads the rows of one sheet."""
+
+    def __init__(
+        self,
+        found: Entries,
+        sheet: str,
+        headings: Sequence[str],
+        columns: Mapping[str, int],
+        rows: Sequence[tuple[int, Sequence[str]]],
+        symbol: str,
+    ) -> None:
+        self.found, self.sheet, self.headings, self.columns, self.rows = found, sheet, headings, columns, rows
+        self.symbol = symbol
+        self.lexicon: Lexicon = LEXICONS[found.language]
+        self.theme = ""
+        told = {
+            name: days.day_first(cells[column] for _row, cells in rows if column < len(cells))
+            for name in DATES
+            if (column := columns.get(name)) is not None
+        }
+        known = {order for order in told.values() if order is not None}
+        self.days_first = known.pop() if len(known) == 1 else True
+        if found.days_first is None and known:
+            found.days_first = self.days_first
+
+    def read(self) -> None:
+        for number, cells in self.rows:
+            if list(cells) == list(self.headings[: len(cells)]):
+                continue  # the headings again, as lists that were printed have them on each page
+            self.found.rows += 1
+            self._row(number, cells)
+
+    def _row(self, number: int, cells: Sequence[str]) -> None:
+        words = {name: cells[column] for name, column in self.columns.items() if column < len(cells) and cells[column]}
+        if "text" not in words and self._is_group(cells, words):
+            self.theme = next(cell for cell in cells if cell)[:LONGEST_THEME]
+            return
+        faults = list(self._broken(number, words))
+        reference, symbol = words.get("reference", ""), words.get("symbol", self.symbol)
+        faults += self._misplaced(number, words)
+        ref = references.normal_reference(reference)
+        entry = Entry(self.sheet, number, " ".join(symbol.split()), ref, reference[:30], words.get("text", ""))
+        faults += self._filled(entry, words)
+        self.found.faults += faults
+        if not all(fault.spares for fault in faults):
+            return
+        known = self.found.entries.setdefault((entry.symbol, ref), entry)
+        if known is not entry:
+            first = (("reference", ref), ("first", str(known.row)))
+            self._note(number, "reference", "reference_repeated", first)
+
+    def _is_group(self, cells: Sequence[str], words: Mapping[str, str]) -> bool:
+        """A single cell over all columns names what the rows below it are about."""
+        filled = {cell for cell in cells if cell}
+        reference = words.get("reference", "")
+        return len(filled) == 1 and not (reference and any(sign.isdigit() for sign in reference[:8]))
+
+    def _note(self, row: int, name: str, code: str, parameters: tuple[tuple[str, str], ...] = ()) -> None:
+        self.found.faults.append(self._fault(row, name, code, parameters))
+
+    def _fault(
+        self, row: int, name: str, code: str, parameters: tuple[tuple[str, str], ...] = (), *, spares: bool = False
+    ) -> Fault:
+        column = self.columns.get(name)
+        heading = self.headings[column] if column is not None and column < len(self.headings) else ""
+        return Fault(self.sheet, row, heading, code, parameters, spares)
+
+    def _broken(self, row: int, words: Mapping[str, str]) -> Iterator[Fault]:
+        for name, cell in words.items():
+            if ERROR.fullmatch(cell):
+                yield self._fault(row, name, "cell_error", (("cell", cell),))
+
+    def _misplaced(self, row: int, words: Mapping[str, str]) -> Iterator[Fault]:
+        reference = words.get("reference", "")
+        if not reference:
+            yield self._fault(row, "reference", "no_reference")
+        elif references.is_a_date(reference):
+            yield self._fault(row, "reference", "reference_is_a_date", (("cell", reference),))
+        elif not _is_usable(references.normal_reference(reference)):
+            yield self._fault(row, "reference", "reference_unusable", (("cell", reference[:80]),))
+        if not words.get("text"):
+            yield self._fault(row, "text", "no_text")
+
+    def _filled(self, entry: Entry, words: Mapping[str, str]) -> Iterator[Fault]:
+        """Puts what the cells say into the entry; yields what is wrong with them."""
+        entry.parent = references.normal_reference(words.get("parent", ""))
+        entry.theme = words.get("theme", self.theme)[:LONGEST_THEME]
+        entry.recommending = tuple(name for name in NAMES.split(words.get("recommending", "")) if name)
+        entry.owner, entry.unit = words.get("owner", ""), words.get("unit", "")
+        entry.response_text = words.get("response_text", "")
+        self._asked(entry, words)
+        for name in DATES:
+            if name in words:
+                found = days.day(words[name], days_first=self.days_first)
+                setattr(entry, name, found)
+                if found is None:
+                    yield self._fault(entry.row, name, "day_unreadable", (("cell", words[name][:80]),))
+        if cell := words.get("position"):
+            entry.position = states.position_word(cell)
+            if not entry.position:
+                yield self._fault(entry.row, "position", "position_unknown", (("cell", cell[:80]),))
+        yield from self._states(entry, words)
+
+    def _states(self, entry: Entry, words: Mapping[str, str]) -> Iterator[Fault]:
+        readers = (("response", states.response_state), ("implementation", states.implementation_state))
+        for name, read in readers:
+            cell = words.get(name)
+            if not cell:
+                continue
+            state = read(cell)
+            if state is None:
+                yield self._fault(entry.row, name, "state_unknown", (("cell", cell[:80]),))
+                continue
+            entry.response = entry.response or state.response
+            entry.implementation = state.implementation or entry.implementation
+            entry.closing = state.closing or entry.closing
+
+    def _asked(self, entry: Entry, words: Mapping[str, str]) -> None:
+        """The addressee and the verb: of their own columns, else as the text names them."""
+        asked = NOTHING
+        if "addressee" not in words or "verb" not in words:
+            asked = find_operative(entry.text, self.lexicon) or NOTHING
+        entry.addressee = words.get("addressee", asked.addressee)
+        entry.addressee_kind = addressee_kind(words["addressee"], self.lexicon) if "addressee" in words else asked.kind
+        verb = words.get("verb", "")
+        known = (code for pattern, code in self.lexicon.verbs if pattern.match(verb))
+        entry.verb = next(known, verb[:30]) if verb else asked.verb
+
+
+def _place(found: Entries) -> None:
+    """Gives each entry its parent: the one its column names, else by its reference, among those of the same table."""
+    known: dict[str, set[str]] = {}
+    for symbol, reference in found.entries:
+        known.setdefault(symbol, set()).add(reference)
+    for entry in found.entries.values():
+        entry.parent = entry.parent or references.parent_of(entry.reference, known[entry.symbol])
+
+
+def _is_usable(reference: str) -> bool:
+    return len(reference) <= LONGEST_REFERENCE and any(sign.isalnum() for sign in reference)
+
+
+def email_in(owner: str) -> str:
+    """The e-mail address in a cell that names a person, in lower case; "" if there is none."""
+    match = ADDRESS.search(owner)
+    return match[0].strip(".").lower() if match else ""

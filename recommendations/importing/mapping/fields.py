@@ -1,0 +1,35 @@
+"""What a column of a table of recommendations may hold, and which column holds what."""
+
+import re
+import unicodedata
+from functools import cache
+
+from recommendations.importing.mapping.headings import HEADINGS
+
+FIELDS = tuple(HEADINGS)
+REQUIRED = ("reference", "text")
+
+PUNCTUATION = re.compile(r"[\W_]+")
+LONGEST_HEADING = 120
+LONGEST_REFERENCE = 60
+
+
+def plain(heading: str) -> str:
+    """A heading as it is compared: one case, one form of each sign, no punctuation."""
+    return PUNCTUATION.sub(" ", unicodedata.normalize("NFKC", heading).casefold()).strip()
+
+
+@cache
+def _patterns(field: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(source) for source in HEADINGS[field])
+
+
+@cache
+def field_of(heading: str) -> str:
+    """The field that a heading names; "" if it names none of ours."""
+    words = plain(heading)
+    if not words or len(words) > LONGEST_HEADING:
+        return ""
+    if (code := words.replace(" ", "_")) in HEADINGS:
+        return code
+    return next((field for field in FIELDS if any(one.fullmatch(words) for one in _patterns(field))), "")

@@ -1,0 +1,65 @@
+"""References as tables write them -> as reports are referred to: "81（o） ㈢" becomes 81(o)(iii)."""
+
+import re
+import unicodedata
+from collections.abc import Container, Iterator
+
+from recommendations.importing.numbering import list_mark
+from recommendations.importing.numerals import letter, roman_numeral
+from recommendations.importing.phrases import PHRASES
+
+TITLES = "|".join(phrases.title.pattern for phrases in PHRASES.values())
+TITLED = re.compile(
+    rf"(?:rec(?:omm?)?\.?(?:\s*(?:no\.?|n[°ºo]\.?|#))?|{TITLES})\s*(?P<number>\d{{1,4}}.*)", re.IGNORECASE
+)
+PARAGRAPH = re.compile(
+    r"(?:paras?(?:graphs?)?\.?|párr(?:afo)?\.?|par(?:agraphe)?\.?|пункт|п\.|الفقرة|第|§)\s*(?=\d)", re.IGNORECASE
+)
+SIGN_IN_BRACKETS = re.compile(r"\(\s*([^()]{1,12}?)\s*\)")
+ENCLOSED = re.compile("[㈠-㈩①-⑳⑴-⒇⒜-⒵]")
+STEPS = re.compile(r"^(?:[^\W\d_]+ )?\d+[A-Za-z]?(?:\[\d+\])?|\.\d+|\([^()]+\)|-\d+")
+AS_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?")
+
+
+def normal_reference(cell: str) -> str:
+    """The reference that a cell gives, in ASCII where its signs have such a form, fit to be part of an address."""
+    text = ENCLOSED.sub(lambda match: f"({_sign(match[0])})", cell)
+    text = unicodedata.normalize("NFKC", text)
+    text = " ".join(text.split()).rstrip(".:;,،、。")
+    text = PARAGRAPH.sub("", text, count=1)
+    if (match := TITLED.fullmatch(text)) is not None:
+        text = f"Recommendation {match['number']}"
+    text = SIGN_IN_BRACKETS.sub(lambda match: f"({_sign(match[1])})", text)
+    return re.sub(r"\s+(?=\()|(?<=\))\s+", "", text).replace("/", "-")
+
+
+def _sign(sign: str) -> str:
+    if sign.isascii() and sign.isalnum():
+        return sign.lower()
+    mark = list_mark(sign if ENCLOSED.match(sign) else f"({sign})")
+    if mark is None or not mark.readings:
+        return sign
+    family, ordinal = mark.readings[0]
+    return {"letter": letter, "roman": roman_numeral}.get(family, str)(ordinal)
+
+
+def above(reference: str) -> Iterator[str]:
+    """The references it may stand under, the nearest first: 81(o)(iii) under 81(o) and 81; 12.3 under 12."""
+    ends = [match.end() for match in STEPS.finditer(reference)]
+    if ends and ends[-1] == len(reference) and _is_whole(reference):
+        for end in reversed(ends[:-1]):
+            yield reference[:end]
+
+
+def _is_whole(reference: str) -> bool:
+    return STEPS.sub("", reference) == ""
+
+
+def parent_of(reference: str, known: Container[str]) -> str:
+    """The nearest of these references that it stands under; "" if there is none."""
+    return next((candidate for candidate in above(reference) if candidate in known), "")
+
+
+def is_a_date(cell: str) -> bool:
+    """Whether a spreadsheet has made a day of a reference such as 4-1."""
+    return AS_DATE.fullmatch(cell) is not None

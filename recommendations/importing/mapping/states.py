@@ -1,0 +1,144 @@
+"""What the words for states mean: those of our own pages and of the usual exports, in six languages.
+
+Sources of the words: the reports of the Joint Inspection Unit, the annexes of the Board of Auditors, the lists of the
+Government Accountability Office and of inspectors general, and management responses to evaluations.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from recommendations.importing.mapping.fields import plain
+
+
+@dataclass(frozen=True)
+class State:
+    """What a word says of the two axes; "" for what it leaves open. `closing` is a reason for closing."""
+
+    response: str = ""
+    implementation: str = ""
+    closing: str = ""
+
+
+PENDING = State("pending")
+CONSIDERED = State("under_consideration")
+ACCEPTED = State("accepted")
+IN_PART = State("partially_accepted")
+REFUSED = State("not_accepted")
+NOT_STARTED = State(implementation="not_started")
+IN_PROGRESS = State(implementation="in_progress")
+REPORTED = State(implementation="reported_implemented")
+VERIFIED = State(implementation="verified_implemented")
+
+
+def _closed(reason: str = "") -> State:
+    return State(implementation="closed_not_implemented", closing=reason)
+
+
+# Words that mean the same in both columns, each entry in the order English, French, Spanish, Russian, Arabic, Chinese.
+_RESPONSES: tuple[tuple[State, str], ...] = (
+    (PENDING, ("pending|no response yet|no response|awaiting response|open unresolved|unresolved|en attente|"
+     "pas encore de réponse|sans réponse|pendiente|sin respuesta|ожидает ответа|ожидает решения|ответа нет|معلق|معلقة|"
+     "لا رد بعد|قيد الانتظار|待定|待答复|尚无答复|未答复")),
+    (CONSIDERED, ("under consideration|under review|being considered|à l étude|en cours d examen|en examen|"
+     "en consideración|en estudio|на рассмотрении|рассматривается|قيد النظر|قيد الدراسة|审议中|考虑中|正在审议|"
+     "正在考虑")),
+    (ACCEPTED, ("accepted|agreed|agree|concur|concurred|supported|enjoys the support|yes|open resolved|resolved|accept|"
+     "fully accepted|acceptée|accepté|oui|appuyée|recueille l adhésion|aceptada|aceptado|sí|si|apoyada|"
+     "cuenta con el apoyo|принята|принято|принят|да|поддержана|поддержано|согласны|مقبولة|مقبول|نعم|مؤيدة|"
+     "تحظى بالتأييد|接受|已接受|同意|支持|是|完全接受")),
+    (IN_PART, ("partially accepted|accepted in part|partly accepted|partially agreed|partially supported|"
+     "supported in part|partially|in part|partial concurrence|partiellement acceptée|acceptée en partie|"
+     "acceptée partiellement|partiellement|appuyée en partie|parcialmente aceptada|aceptada en parte|parcialmente|"
+     "aceptada parcialmente|apoyada en parte|принята частично|частично принята|частично|частично поддержана|"
+     "مقبولة جزئيا|مقبول جزئيا|جزئيا|مؤيدة جزئيا|部分接受|部分同意|部分支持|部分")),
+    (REFUSED, ("not accepted|rejected|refused|not agreed|disagreed|non concur|noted|not supported|no|takes note|"
+     "declined|non acceptée|rejetée|refusée|non|notée|prend note|no aceptada|rechazada|anotada|toma nota|no apoyada|"
+     "не принята|отклонена|отвергнута|нет|принята к сведению|غير مقبولة|مرفوضة|لا|أحيط بها علما|محاط بها علما|"
+     "غير مؤيدة|不接受|未接受|拒绝|否|注意到|表示注意|不同意|不支持|备悉")),
+)  # fmt: skip
+_IMPLEMENTATIONS: tuple[tuple[State, str], ...] = (
+    (NOT_STARTED, ("not started|not initiated|not implemented|not yet implemented|not yet started|planned|"
+     "implementation not started|pas commencée|non commencée|non entamée|non appliquée|pas encore appliquée|"
+     "no iniciada|no comenzada|sin iniciar|no aplicada|не начато|не начата|не выполнена|не выполнено|"
+     "не осуществлена|لم يبدأ|لم تبدأ|لم تنفذ|لم ينفذ|غير منفذة|未开始|尚未开始|未启动|未执行|尚未执行|未落实")),
+    (IN_PROGRESS, ("in progress|initiated|ongoing|on going|under implementation|being implemented|started|underway|"
+     "under way|partially implemented|partly implemented|en cours|entamée|en cours d application|"
+     "en cours de mise en œuvre|partiellement appliquée|en curso|iniciada|en ejecución|en aplicación|"
+     "en vías de aplicación|parcialmente aplicada|в процессе|в процессе выполнения|начато|выполняется|"
+     "осуществляется|в стадии выполнения|частично выполнена|قيد التنفيذ|جارية|جار|بدأ|بدأت|منفذة جزئيا|进行中|执行中|"
+     "正在执行|实施中|正在实施|落实中|已启动|部分执行|部分落实")),
+    (REPORTED, ("reported implemented|reported as implemented|implemented subject to verification|"
+     "implementation reported|awaiting verification|closure requested|submitted for closure|"
+     "signalée comme appliquée|déclarée appliquée|à vérifier|notificada como aplicada|pendiente de verificación|"
+     "сообщено о выполнении|ожидает проверки|أبلغ عن تنفيذها|في انتظار التحقق|已报告执行|报告已执行|待核实|待核查")),
+    (VERIFIED, ("implemented|fully implemented|verified implemented|verified|completed|complete|done|"
+     "closed implemented|closed verified|closed as implemented|appliquée|intégralement appliquée|"
+     "pleinement appliquée|mise en œuvre|"
+     "achevée|vérifiée|terminée|aplicada|plenamente aplicada|totalmente aplicada|completada|concluida|verificada|"
+     "ejecutada|выполнена|выполнено|полностью выполнена|осуществлена|завершено|завершена|проверена|منفذة|نفذت|"
+     "منفذة بالكامل|مكتملة|مكتمل|تم التحقق|已执行|完全执行|已落实|已实施|全部执行|已完成|完成|已核实")),
+    (_closed(), ("closed not implemented|closed without implementation|close sans application|"
+     "classée sans application|cerrada sin aplicar|закрыта без выполнения|أغلقت دون تنفيذ|关闭未执行|未执行关闭")),
+    (_closed("overtaken_by_events"), ("overtaken by events|overtaken|devenue caduque|dépassée par les événements|"
+     "caduque|superada por los acontecimientos|утратила актуальность|تجاوزتها الأحداث|已过时|因情况变化而失效")),
+    (_closed("no_longer_relevant"), ("no longer applicable|no longer relevant|not relevant|not applicable|n a|"
+     "sans objet|plus applicable|n est plus applicable|ya no es aplicable|no procede|sin objeto|неактуальна|"
+     "более не актуальна|неприменимо|لم تعد ذات صلة|لم تعد منطبقة|لا ينطبق|不再相关|不再适用|不适用|不相关")),
+    (_closed("superseded"), ("superseded|replaced|remplacée|sustituida|reemplazada|заменена|حلت محلها توصية أخرى|"
+     "已被取代|被取代")),
+    (_closed("impossible"), ("impossible|cannot be implemented|not feasible|impossible à appliquer|no viable|imposible|"
+     "невыполнима|невозможно выполнить|يتعذر تنفيذها|无法执行|不可行")),
+    (_closed("risk_accepted"), "risk accepted|risque accepté|riesgo aceptado|риск принят|قبول المخاطر|接受风险"),
+)  # fmt: skip
+# What both columns together say, as lists of inspectors general do in one.
+_BOTH: tuple[tuple[State, str], ...] = (
+    (State("accepted", "not_started"), "accepted not started|accepted not implemented|accepted not initiated"),
+    (State("accepted", "in_progress"), "accepted in progress|accepted under implementation|accepted initiated"),
+    (State("accepted", "verified_implemented"), "accepted implemented|accepted completed|accepted and implemented"),
+    (State("not_accepted"), "closed not accepted|closed rejected"),
+)
+
+POSITIONS: tuple[tuple[str, str], ...] = (
+    ("supported", ("supported|support|enjoys the support|appuyée|recueille l adhésion|apoyada|cuenta con el apoyo|"
+     "поддержана|пользуется поддержкой|مؤيدة|تحظى بالتأييد|支持|得到支持")),
+    ("partially_supported", ("partially supported|supported in part|appuyée en partie|partiellement appuyée|"
+     "apoyada en parte|поддержана частично|частично поддержана|مؤيدة جزئيا|部分支持")),
+    ("noted", ("noted|note|takes note|notée|prend note|prise en note|anotada|toma nota|принята к сведению|отмечена|"
+     "أحيط بها علما|محاط بها علما|注意到|备悉|表示注意")),
+)  # fmt: skip
+
+
+@cache
+def _words(*tables: str) -> dict[str, State]:
+    found: dict[str, State] = {}
+    for name in tables:
+        for state, words in {"response": _RESPONSES, "implementation": _IMPLEMENTATIONS, "both": _BOTH}[name]:
+            for word in words.split("|"):
+                found.setdefault(plain(word), state)
+    return found
+
+
+@cache
+def response_state(words: str) -> State | None:
+    """What a cell in the column of responses says; None for words we do not know."""
+    return _words("response", "both", "implementation").get(plain(words))
+
+
+@cache
+def implementation_state(words: str) -> State | None:
+    """What a cell in the column of the implementation says; a word for a response may stand there too.
+
+    "Open" and "closed" alone say too little: that of what is closed some is implemented and some is not.
+    """
+    return _words("implementation", "both", "response").get(plain(words))
+
+
+@cache
+def position_word(words: str) -> str:
+    """The code of the position a cell names; "" for words we do not know."""
+    said = plain(words)
+    for code, known in POSITIONS:
+        if said in map(plain, known.split("|")):
+            return code
+    state = _words("response").get(said)
+    return state.response if state is not None and state.response not in ("pending", "under_consideration") else ""
