@@ -11,11 +11,12 @@ from celery import shared_task
 from django.utils import timezone
 
 from recommendations import checkpoints, jobs, outbox
-from recommendations.reminders import digest, planner, trial
+from recommendations.reminders import digest, notice_mail, planner, trial
 
 # How each kind of mail is made.
 WRITERS: outbox.Kinds = {
     planner.DIGEST: outbox.Kind(digest.write, record=digest.record),
+    notice_mail.NOTICE: outbox.Kind(notice_mail.write),
     trial.TRIAL: outbox.Kind(trial.write),
 }
 
@@ -32,6 +33,12 @@ JOBS_BEGIN_WITHIN = timedelta(minutes=2)
 def plan_reminders() -> int:
     """Every five minutes. Safe to repeat: a reminder and a person's digest of a day are unique rows."""
     return planner.plan(now=timezone.now()).planned
+
+
+@shared_task
+def plan_notices() -> int:
+    """Every minute. Safe to repeat: a mail of notices is a unique row, and a person has one under way at a time."""
+    return notice_mail.plan(now=timezone.now())
 
 
 @shared_task

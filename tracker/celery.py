@@ -17,6 +17,11 @@ app.conf.beat_schedule = {
         # A tick nobody took before the next one is due says nothing new.
         "options": {"expires": settings.REMINDER_PLAN_SECONDS},
     },
+    "plan mails of notices": {
+        "task": "recommendations.tasks.plan_notices",
+        "schedule": settings.OUTBOX_DELIVER_SECONDS,
+        "options": {"expires": settings.OUTBOX_DELIVER_SECONDS},
+    },
     "deliver the outbox": {
         "task": "recommendations.tasks.deliver_outbox",
         "schedule": settings.OUTBOX_DELIVER_SECONDS,

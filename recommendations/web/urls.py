@@ -14,6 +14,7 @@ from recommendations.web.views import (
     jobs,
     moves,
     my_work,
+    notices,
     outbox,
     plan,
     preferences,
@@ -29,6 +30,9 @@ urlpatterns: list[URLPattern] = [
     # The person.
     path("", my_work.my_work, name="my_work"),
     path("accounts/language/", account.language, name="language"),
+    path("notices/", notices.notice_list, name="notices"),
+    path("notices/read/", notices.read_all, name="notices_read"),
+    path("notices/<int:pk>/read/", notices.read, name="notice_read"),
     path("account/mail/", preferences.preferences, name="preferences"),
     path("account/calendar/", preferences.calendar_key, name="calendar_key"),
     path("account/calendar/revoke/", preferences.revoke_calendar_key, name="revoke_calendar_key"),
@@ -44,6 +48,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ITEM}actions/", plan.add, name="action_add"),
     path(f"{ITEM}actions/<int:pk>/done/", plan.complete, name="action_done"),
     path(f"{ITEM}actions/<int:pk>/drop/", plan.drop, name="action_drop"),
+    path(f"{ITEM}notices/read/", notices.read_about, name="notices_read_about"),
     path(ITEM, detail.detail, name="detail"),
     # Long work.
     path("jobs/", jobs.job_list, name="jobs"),

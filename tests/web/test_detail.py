@@ -226,6 +226,7 @@ def test_a_long_history_is_shown_in_part_with_a_way_to_all(world, client):
     world.start()
     for _ in range(50):
         world.move("update", world.owner, no_change="on", reported_on="2026-03-02")
+    world.owner.notices.update(read_at=timezone.now())
     shown = text_of(page(client, world.item, world.owner))
     assert "assigned it" not in shown
     assert "Show all 53 entries" in shown

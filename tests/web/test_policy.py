@@ -212,6 +212,9 @@ JOB = Rule(200, {"owner"})
 POLICY: dict[str, tuple[Rule, Rule]] = {
     "my_work": (PAGE, NO),
     "language": (public(405), public(302)),
+    "notices": (PAGE, NO),
+    "notices_read": (NO, Rule(302, EVERYBODY)),
+    "notice_read": (NO, Rule(302, {"owner"}, seers=404)),
     "preferences": (PAGE, Rule(302, EVERYBODY)),
     "calendar_key": (NO, PAGE),
     "revoke_calendar_key": (NO, Rule(302, EVERYBODY)),
@@ -219,6 +222,7 @@ POLICY: dict[str, tuple[Rule, Rule]] = {
     "list": (PAGE, NO),
     "bulk": (PAGE, PAGE),  # nothing ticked
     "detail": (SEEN, NO),
+    "notices_read_about": (NO, Rule(302, SEES)),
     "move": (SEEN, done({"coordinator"} | HEADS)),
     "evidence_add": (SEEN, done(DECIDES | {"contributor"})),
     "evidence_confirm": (SEEN, done(DECIDES)),
@@ -253,6 +257,8 @@ def addresses(cast: Cast) -> dict[str, str]:
     arguments: dict[str, list[Any]] = {
         "calendar": [cast.calendar_key],
         "detail": own,
+        "notices_read_about": own,
+        "notice_read": [cast.people["owner"].notices.get().pk],
         "move": [*own, "assign"],
         "evidence_add": own,
         "evidence_confirm": [*own, cast.link.pk],

@@ -25,6 +25,7 @@ REASONS: dict[str, Words] = {
     "nobody_reachable": gettext_lazy("items for which nobody can be reached"),
     "told_tomorrow": gettext_lazy("reminders that wait for the next digest, because today's has left"),
     "nothing_due": gettext_lazy("mails whose items are not due any more"),
+    "nothing_new": gettext_lazy("mails whose notices were read on the pages before"),
     "person_inactive": gettext_lazy("mails to people who have left"),
 }
 

@@ -20,6 +20,7 @@ from recommendations.models import (
     Edition,
     EvidenceLink,
     Extension,
+    Notice,
     ParagraphText,
     PrintedPosition,
     Recommendation,
@@ -28,6 +29,7 @@ from recommendations.models import (
     Report,
     SectionText,
 )
+from recommendations.notices import News, in_words
 from recommendations.progress.figures import stage_of
 from recommendations.tracking.forms import PeopleField, PersonField
 from recommendations.tracking.moves import waits_for
@@ -35,6 +37,7 @@ from recommendations.web import editions, timeline
 from recommendations.web.requests import signed_in
 from recommendations.web.views.evidence import AddForm, DismissForm
 from recommendations.web.views.moves import act_for, likeliest_first, with_confirmation
+from recommendations.web.views.notices import with_words
 from recommendations.web.views.plan import ActionForm
 from recommendations.workflow import Leaf, Rollup, Words
 
@@ -45,6 +48,7 @@ if TYPE_CHECKING:
     from recommendations.web.acts import Act
 
 LATEST_UPDATES = 20
+LATEST_NEWS = 10
 
 # The operative verbs that reading a report tells apart.
 VERBS: dict[str, Words] = {
@@ -84,6 +88,7 @@ def detail(request: HttpRequest, symbol: str, reference: str) -> HttpResponse:
         "days": days,
         "shows_everything": everything,
         "entries": item.history.count(),
+        "news": _news(item, user),
     }
     if item.is_leaf:
         context |= _as_leaf(item, user, on, everything=everything)
@@ -91,6 +96,14 @@ def detail(request: HttpRequest, symbol: str, reference: str) -> HttpResponse:
     else:
         context |= _as_parent(item, user, on)
     return render(request, "recommendations/recommendation_detail.html", context)
+
+
+def _news(item: Recommendation, user: User) -> list[News]:
+    """What the person has not read yet about it; the latest comes first, as in the history."""
+    if not user.standing().unread:
+        return []
+    unread = Notice.objects.filter(to=user, recommendation=item).unread()
+    return [in_words(notice) for notice in with_words(unread)[:LATEST_NEWS]]
 
 
 # --- the words ----------------------------------------------------------------------------------------------

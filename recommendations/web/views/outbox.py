@@ -24,7 +24,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from recommendations import outbox
 from recommendations.models import OutgoingEmail, Reminder
 from recommendations.permissions import may_run_the_outbox
-from recommendations.reminders import trial
+from recommendations.reminders import notice_mail, trial
 from recommendations.tasks import WRITERS
 from recommendations.web import keyset
 from recommendations.web.mailing import locked_in, may_frame_itself
@@ -47,9 +47,14 @@ TONES: dict[str, str] = {
     State.FAILED: "bad",
     State.UNCERTAIN: "warn",
 }
-KINDS: dict[str, Words] = {"digest": gettext_lazy("Reminders"), trial.TRIAL: gettext_lazy("Test mail")}
+KINDS: dict[str, Words] = {
+    "digest": gettext_lazy("Reminders"),
+    notice_mail.NOTICE: gettext_lazy("Notices"),
+    trial.TRIAL: gettext_lazy("Test mail"),
+}
 REASONS: dict[str, Words] = {
     "nothing_due": gettext_lazy("Nothing in it is due any more."),
+    "nothing_new": gettext_lazy("Everything in it was read on the pages before."),
     "person_inactive": gettext_lazy("The person has left."),
     "too_many_today": gettext_lazy("The person has had enough mail for one day; it waits."),
     "answer_lost_twice": gettext_lazy("The mail server's answer was lost twice, so it may have arrived, even twice."),
