@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import django_filters as filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
@@ -19,10 +20,21 @@ from recommendations import workflow
 from recommendations.models import Extension, PrintedPosition, RecommendationText, Recommender, Unit, User
 from recommendations.models.recommendation import RecommendationQuerySet
 from recommendations.permissions import Role, Standing
-from recommendations.workflow import Implementation, Position, Response, Words
-
-SOON = timedelta(days=30)
-
+from recommendations.progress.changes import changed_since
+from recommendations.progress.figures import STAGES
+from recommendations.progress.leaves import (
+    BAND_BY_CODE,
+    BANDS,
+    DUE_SOON,
+    ONLY,
+    Column,
+    at_stage,
+    conditions,
+    due_conditions,
+    now,
+    then,
+)
+from recommendations.workflow import AddresseeKind, Implementation, Position, Response, Words
 
 # --- what waits for whom -----------------------------------------------------------------------------------
 
@@ -65,7 +77,7 @@ def _overdue(person: Standing, on: date) -> Q:
 
 
 def _due_soon(person: Standing, on: date) -> Q:
-    return _to_act(person) & Q(due_on__gte=on, due_on__lte=on + SOON)
+    return _to_act(person) & Q(due_on__gte=on, due_on__lte=on + DUE_SOON)
 
 
 def _decide(person: Standing, on: date) -> Q | None:
@@ -114,7 +126,7 @@ def _waiting(person: Standing, _on: date) -> Q:
 
 
 def _later(person: Standing, on: date) -> Q:
-    return _to_act(person) & (Q(due_on__gt=on + SOON) | Q(due_on__isnull=True))
+    return _to_act(person) & (Q(due_on__gt=on + DUE_SOON) | Q(due_on__isnull=True))
 
 
 _AS_IN_THE_REPORT = ("report_id", "position")
@@ -171,11 +183,30 @@ class _CodeFilter(filters.Filter):
 
 
 class _ChoiceFilter(filters.ChoiceFilter):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, widget=PlainSelect, **({"empty_label": _("Any")} | kwargs))
+    """One of a few codes. A hidden one comes with the address of a number's list, nobody chooses it."""
+
+    def __init__(self, *args: Any, hidden: bool = False, **kwargs: Any) -> None:
+        widget = forms.HiddenInput if hidden else PlainSelect
+        super().__init__(*args, widget=widget, **({"empty_label": _("Any")} | kwargs))
 
 
 _ID_OR_NONE = r"^(none|\d{1,15})$"
+
+
+class _DayFilter(filters.Filter):
+    """A day until today, which whoever makes the filter set says."""
+
+    field_class = forms.DateField
+
+    def __init__(self, *, hidden: bool = False, **kwargs: Any) -> None:
+        widget = forms.HiddenInput() if hidden else forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+        super().__init__(method="dated", widget=widget, **kwargs)
+
+
+# Where a leaf stood before: at one of the stages, or not there yet.
+_NOT_THERE = "none"
+_WAS: tuple[tuple[str, Words], ...] = ((_NOT_THERE, _("Not there yet")), *STAGES.items())
+EARLIEST = date(1945, 1, 1)
 
 
 class RecommendationFilter(filters.FilterSet):
@@ -189,8 +220,12 @@ class RecommendationFilter(filters.FilterSet):
     )
     report = _CodeFilter(r"^.{1,60}$", label=_("Report"), field_name="report__symbol")
     theme = _CodeFilter(_ID_OR_NONE, label=_("Theme"), method="under_theme")
-    response = _ChoiceFilter(label=_("Response"), choices=Response.choices)
-    implementation = _ChoiceFilter(label=_("Implementation"), choices=Implementation.choices)
+    response = _ChoiceFilter(label=_("Response"), choices=Response.choices, method="in_state")
+    implementation = _ChoiceFilter(label=_("Implementation"), choices=Implementation.choices, method="in_state")
+    stage = _ChoiceFilter(label=_("Where it stands"), choices=[*STAGES.items()], method="at_stage", hidden=True)
+    addressee = _ChoiceFilter(
+        label=_("Addressee"), choices=AddresseeKind.choices, field_name="addressee_kind", hidden=True
+    )
     position = _ChoiceFilter(label=_("Position in the report"), choices=Position.choices, method="answered_with")
     recommending = filters.CharFilter(
         label=_("Recommended by"),
@@ -202,9 +237,23 @@ class RecommendationFilter(filters.FilterSet):
     owner = _CodeFilter(r"^(me|none|\d{1,15})$", label=_("Owner"), method="owned_by")
     due = _ChoiceFilter(
         label=_("Due"),
-        choices=[("overdue", _("Overdue")), ("soon", _("In the next 30 days"))],
+        choices=[
+            ("overdue", _("Overdue")),
+            ("soon", _("In the next 30 days")),
+            ("quarter", _("In the next 90 days")),
+        ],
         method="by_due",
     )
+    only = _ChoiceFilter(label=_("Only"), choices=ONLY, method="only_those", hidden=True)
+    age = _ChoiceFilter(
+        label=_("Open, since the report was issued"),
+        choices=[(band.code, band.label) for band in BANDS],
+        method="of_age",
+        hidden=True,
+    )
+    on = _DayFilter(label=_("As at"), hidden=True)
+    since = _DayFilter(label=_("Changed since"), hidden=True)
+    was = _ChoiceFilter(label=_("Stood then"), choices=_WAS, method="dated", hidden=True)
     task = _ChoiceFilter(
         label=_("My work"),
         choices=[(task.code, task.label) for task in TASKS],
@@ -226,9 +275,49 @@ class RecommendationFilter(filters.FilterSet):
         on: date,
         units_below: Callable[[set[int]], Collection[int]] = Unit.objects.below,
     ) -> None:
-        """`units_below` finds a unit's sub-units; a caller that has the tree already saves a query."""
+        """`units_below` finds a unit's sub-units; a caller that has the tree already saves a query.
+
+        With a past day in `on` the list shows what stood then: `queryset` has to hold parents too, as some of them were
+        leaves (`visible_to`); otherwise they are left out here.
+        """
         super().__init__(data, queryset)
-        self.by, self.on, self.units_below = by, on, units_below
+        self.by, self.today, self.units_below = by, on, units_below
+        for name in ("on", "since"):
+            self.filters[name].extra["validators"] = [self._until_today]
+
+    def _until_today(self, value: date) -> None:
+        if not EARLIEST <= value <= self.today:
+            raise ValidationError(_("Give today or a day before."))
+
+    @property
+    def past(self) -> date | None:
+        """The past day the list is about, None for today."""
+        day: Any = self.chosen.get("on")
+        return day if day and day < self.today else None
+
+    @property
+    def day(self) -> date:
+        return self.past or self.today
+
+    @property
+    def column(self) -> Column:
+        return then if self.past else now
+
+    def filter_queryset(self, queryset: RecommendationQuerySet) -> RecommendationQuerySet:
+        items = queryset.as_at(self.past) if self.past else queryset.leaves()
+        since: Any = self.chosen.get("since")
+        if since:
+            items = self._changed(items, since, self.chosen.get("was"))
+        found: RecommendationQuerySet = super().filter_queryset(items)
+        return found
+
+    def _changed(self, items: RecommendationQuerySet, since: date, was: str | None) -> RecommendationQuerySet:
+        """Those that stood at the stage `was` at the end of that day, or, without it, at another one than now."""
+        if was is None:
+            among = changed_since(self.column)
+        else:
+            among = Q(was__isnull=True) if was == _NOT_THERE else at_stage(was, "was__{}".format)
+        return items.stood(since, name="was").filter(among)
 
     @property
     def chosen(self) -> dict[str, str]:
@@ -237,6 +326,22 @@ class RecommendationFilter(filters.FilterSet):
             return {}
         self.errors  # noqa: B018  asking for the errors is what validates
         return {name: value for name, value in self.form.cleaned_data.items() if value}
+
+    def dated(self, items: RecommendationQuerySet, _name: str, _value: Any) -> RecommendationQuerySet:
+        """Days narrow the list before the other filters do."""
+        return items
+
+    def in_state(self, items: RecommendationQuerySet, name: str, value: str) -> RecommendationQuerySet:
+        return items.filter(**{self.column(name): value})
+
+    def at_stage(self, items: RecommendationQuerySet, _name: str, value: str) -> RecommendationQuerySet:
+        return items.filter(at_stage(value, self.column))
+
+    def only_those(self, items: RecommendationQuerySet, _name: str, value: str) -> RecommendationQuerySet:
+        return items.filter(conditions(self.day, self.column)[value])
+
+    def of_age(self, items: RecommendationQuerySet, _name: str, value: str) -> RecommendationQuerySet:
+        return items.filter(BAND_BY_CODE[value].among(self.day, self.column))
 
     def containing(self, items: RecommendationQuerySet, _name: str, value: str) -> RecommendationQuerySet:
         saying = RecommendationText.objects.filter(text__icontains=value).values("recommendation")
@@ -252,26 +357,34 @@ class RecommendationFilter(filters.FilterSet):
         return items.filter(pk__in=Recommender.objects.filter(name__icontains=value).values("recommendation"))
 
     def in_unit(self, items: RecommendationQuerySet, _name: str, value: str) -> RecommendationQuerySet:
+        unit = self.column("unit")
         if value == "none":
-            return items.filter(unit__isnull=True)
-        return items.filter(unit__in=self.units_below({int(value)}))
+            return items.filter(**{f"{unit}__isnull": True})
+        return items.filter(**{f"{unit}__in": self.units_below({int(value)})})
 
     def owned_by(self, items: RecommendationQuerySet, _name: str, value: str) -> RecommendationQuerySet:
+        owner = self.column("owner")
         if value == "none":
-            return items.filter(owner__isnull=True)
+            return items.filter(**{f"{owner}__isnull": True})
         if value == "me":
-            return items.filter(_owned(self.by.standing(self.on)))
-        return items.filter(owner=int(value))
+            alternate = self.column("alternate")
+            return items.filter(Q(**{owner: self.by}) | Q(**{alternate: self.by}))
+        return items.filter(**{owner: int(value)})
 
     def by_due(self, items: RecommendationQuerySet, _name: str, value: str) -> RecommendationQuerySet:
-        if value == "overdue":
-            return items.overdue(self.on)
-        return items.due_between(self.on, self.on + SOON)
+        return items.filter(due_conditions(self.day, self.column)[value])
 
     def waiting_for_me(self, items: RecommendationQuerySet, _name: str, value: str) -> RecommendationQuerySet:
-        among = TASK_BY_CODE[value].among(self.by.standing(self.on), self.on)
+        among = TASK_BY_CODE[value].among(self.by.standing(self.today), self.today)
         return items.none() if among is None else items.filter(among)
 
     def sortable(self, items: RecommendationQuerySet, _name: str, _value: str) -> RecommendationQuerySet:
         """Only what has a due date can stand in the order of due dates."""
-        return items.filter(due_on__isnull=False)
+        return items.filter(**{f"{self.column('due_on')}__isnull": False})
+
+
+class ProgressFilter(RecommendationFilter):
+    """The same for the manager's page, which offers to choose what only comes with an address on the list."""
+
+    addressee = _ChoiceFilter(label=_("Addressee"), choices=AddresseeKind.choices, field_name="addressee_kind")
+    on = _DayFilter(label=_("As at"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -18,6 +19,10 @@ class StatePeriodQuerySet(models.QuerySet["StatePeriod"]):
     def open(self) -> Self:
         """Those that still last: at most one of each leaf."""
         return self.filter(ends_at__isnull=True)
+
+    def at_the_end_of(self, day: date) -> Self:
+        """At most one of each leaf, as `RecommendationQuerySet.as_at` has it."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), begins_on__lte=day)
 
 
 class StatePeriod(models.Model):
@@ -55,6 +60,8 @@ class StatePeriod(models.Model):
     due_on = models.GeneratedField(
         expression=day_waited_for(), output_field=models.DateField(null=True), db_persist=True
     )
+
+    slipped_days = Recommendation.slipped_days
 
     objects = StatePeriodQuerySet.as_manager()
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Q, When
+from django.db.models import Case, FilteredRelation, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
@@ -84,8 +84,18 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
     def due_between(self, first: date, last: date) -> Self:
         return self.filter(due_on__gte=first, due_on__lte=last)
 
-    def stale(self, on: date) -> Self:
-        return self.filter(implementation__in=workflow.TO_DO, last_update_on__lt=on - STALE_AFTER)
+    def stood(self, on: date | datetime, *, name: str = "stood") -> Self:
+        """With the period of the end of that day, or of that instant, as `name`: `stood__response` … None if there was
+        none. Filters, values and annotations may use it.
+        """
+        by = "at" if isinstance(on, datetime) else "on"
+        lasts = Q(**{f"periods__ends_{by}__gt": on}) | Q(**{f"periods__ends_{by}__isnull": True})
+        held = Q(**{f"periods__begins_{by}__lte": on}) & lasts
+        return self.annotate(**{name: FilteredRelation("periods", condition=held)})
+
+    def as_at(self, on: date | datetime) -> Self:
+        """Those that were leaves at the end of that day, or at that instant, as they stood: `stood__response` …"""
+        return self.stood(on).filter(stood__isnull=False)
 
     def in_report_order(self) -> Self:
         return self.order_by("report_id", "position")

@@ -1,24 +1,26 @@
-"""Counts of recommendations as plain values: by response, implementation, report, theme and unit, and what is late.
+"""Counts of recommendations as plain values: by response and implementation, what is late, how old, how punctual.
 
 Everything is counted from the leaves a person may see, in the same number of queries whatever their number. Whoever
-calls hands in the queryset (`Recommendation.objects.leaves_visible_to(user)`, narrowed or not) and the day.
+calls hands in `Leaves`: of today (`Leaves(Recommendation.objects.leaves_visible_to(user), on)`) or of a past day
+(`Leaves.as_at(Recommendation.objects.visible_to(user), on)`), their rows narrowed or not. The figures of both have one
+shape; every number in them can be opened as a list (recommendations.filtersets has the same codes).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet, TextChoices
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Count, F, Q, Sum, TextChoices
 
 from recommendations import workflow
-from recommendations.models import Recommendation, Report, Section, SectionText, Unit
+from recommendations.progress.leaves import BANDS, DUE_NEXT, DUE_SOON, Leaves, conditions, due_conditions
 from recommendations.workflow import Computed, Implementation, Response, Words
 
-DUE_SOON = timedelta(days=30)
+__all__ = ["DUE_NEXT", "DUE_SOON", "STAGES", "Cells", "Figures", "Items", "Leaves", "Rate", "StateCount", "Tally"]
 
 # Where a leaf stands, on one line from the first state to the last: a leaf is at exactly one of these stages.
 STAGES: dict[str, Words] = {
@@ -31,6 +33,7 @@ STAGES: dict[str, Words] = {
     Implementation.CLOSED: Implementation.CLOSED.label,
     Response.NOT_ACCEPTED: Response.NOT_ACCEPTED.label,
 }
+ENDED_STAGES = (Implementation.VERIFIED, Implementation.CLOSED, Response.NOT_ACCEPTED)
 
 
 def stage_of(response: str, implementation: str) -> str:
@@ -48,25 +51,6 @@ class StateCount:
 
 
 @dataclass(frozen=True)
-class Group:
-    """The leaves of one report, theme or unit.
-
-    `key` is how a list is narrowed to it: a report's symbol, else an id; "none" for the leaves that have none.
-    `stages` omits empty stages. `level` is the depth in a tree, from 0.
-    """
-
-    key: str
-    name: Words
-    leaves: int
-    overdue: int
-    stages: Mapping[str, int]
-    level: int = 0
-
-
-NONE = "none"
-
-
-@dataclass(frozen=True)
 class Rate:
     """So many of so many; `percent` is None of nothing."""
 
@@ -78,73 +62,192 @@ class Rate:
         return round(100 * self.part / self.whole) if self.whole else None
 
 
+@dataclass
+class Tally:
+    """Leaves by stage and by response, how many of them are overdue, and the other `measures` by code.
+
+    Measures are the codes of `leaves.conditions`, `due_conditions` and `BANDS`, "alone" (nobody's part) and
+    "slipped_days"; all of them can be added.
+    """
+
+    stages: Counter[str] = field(default_factory=Counter)
+    overdue: int = 0
+    responses: Counter[str] = field(default_factory=Counter)
+    measures: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: Tally) -> None:
+        self.stages.update(other.stages)
+        self.overdue += other.overdue
+        self.responses.update(other.responses)
+        self.measures.update(other.measures)
+
+    @property
+    def leaves(self) -> int:
+        return self.stages.total()
+
+    @property
+    def open(self) -> int:
+        return self.leaves - sum(self.stages[stage] for stage in ENDED_STAGES)
+
+    @property
+    def acceptance(self) -> Rate:
+        """Accepted at least in part, of those decided."""
+        return Rate(self.agreed, self.agreed + self.responses[Response.NOT_ACCEPTED])
+
+    @property
+    def implementation(self) -> Rate:
+        """Verified, of those accepted at least in part."""
+        return Rate(self.stages[Implementation.VERIFIED], self.agreed)
+
+    @property
+    def agreed(self) -> int:
+        return sum(self.responses[state] for state in workflow.AGREED)
+
+
+def sum_of(tallies: Iterable[Tally]) -> Tally:
+    total = Tally()
+    for tally in tallies:
+        total.add(tally)
+    return total
+
+
+# Tallies by unit (an id, or None) and kind of addressee: the whole, units and addressees are added up from them.
+Cells = Mapping[tuple[int | None, str], Tally]
+
+
+def cells(leaves: Leaves) -> Cells:
+    """One query."""
+    found: dict[tuple[int | None, str], Tally] = defaultdict(Tally)
+    for (unit, addressee), tally in tallies(leaves, leaves.column("unit"), "addressee_kind"):
+        found[unit, addressee].add(tally)
+    return found
+
+
+def tallies(leaves: Leaves, *keys: str) -> Iterable[tuple[tuple[Any, ...], Tally]]:
+    """One query: tallies by these columns, several for each key."""
+    column, on = leaves.column, leaves.on
+    measured = {
+        **due_conditions(on, column),
+        **conditions(on, column),
+        **{band.code: band.among(on, column) for band in BANDS},
+        "alone": Q(parent__isnull=True),
+    }
+    rows = leaves.rows.order_by().values_list(*keys, column("response"), column("implementation"))
+    slip = Sum(F(column("target_on")) - F(column("first_target_on")), filter=measured["slipped"])
+    counts = {code: Count("pk", filter=condition) for code, condition in measured.items()}
+    for row in rows.annotate(n=Count("pk"), **counts, slip=slip):
+        *key, response, implementation, n = row[: len(keys) + 3]
+        *numbers, slipped = row[len(keys) + 3 :]
+        measures = Counter(dict(zip(measured, numbers, strict=True)))
+        measures["slipped_days"] = slipped.days if isinstance(slipped, timedelta) else 0
+        yield (
+            tuple(key),
+            Tally(
+                Counter({stage_of(response, implementation): n}),
+                measures.pop("overdue"),
+                Counter({response: n}),
+                measures,
+            ),
+        )
+
+
+@dataclass(frozen=True)
+class Items:
+    """Lettered items: a parent once, by its computed states, and so is a leaf that is nobody's part."""
+
+    number: int
+    responses: Mapping[str, int] = field(default_factory=dict)
+    implementations: Mapping[str, int] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Figures:
-    """The counts of one set of leaves on one day.
+    """The counts of one set of leaves on one day, today or past.
 
-    `items` are lettered items: a parent counts once, by its computed states, and so does a leaf that is nobody's part.
+    `items` are lettered items; the lists of their states are empty where only their number is known. `due_next` (90
+    days) includes `due_soon` (30 days). `claimed` wait for a verifier, `verified` have had one. `slipped_days` are the
+    days of all `slipped` leaves together. `in_time` and `in_first_time` are of those verified that had a target date.
+    `ages` are the open leaves by the years since their report was issued (`leaves.BANDS`).
     """
 
     on: date
     leaves: int
     items: int
+    open: int
     overdue: int
     due_soon: int
+    due_next: int
+    stale: int
+    claimed: int
+    verified: int
+    slipped: int
+    slipped_days: int
     responses: list[StateCount]
     implementations: list[StateCount]
     item_responses: list[StateCount]
     item_implementations: list[StateCount]
     acceptance: Rate
     implementation: Rate
+    in_time: Rate
+    in_first_time: Rate
+    ages: list[StateCount]
+    stages: Mapping[str, int]
+
+    @property
+    def mean_slip(self) -> int | None:
+        """By how many days the slipped ones have slipped, on average; None when none has."""
+        return round(self.slipped_days / self.slipped) if self.slipped else None
 
 
-def figures(leaves: QuerySet[Recommendation], *, on: date) -> Figures:
-    """Two queries. `acceptance` is accepted at least in part of decided; `implementation` is verified of agreed."""
-    rows = list(
-        leaves.order_by()
-        .values_list("response", "implementation")
-        .annotate(
-            n=Count("pk"),
-            alone=Count("pk", filter=Q(parent__isnull=True)),
-            late=Count("pk", filter=Q(due_on__lt=on)),
-            soon=Count("pk", filter=Q(due_on__gte=on, due_on__lte=on + DUE_SOON)),
-        )
-    )
-    responses, implementations = Counter[str](), Counter[str]()
-    item_responses, item_implementations = _parents(leaves, on=on)
-    items = item_responses.total()
-    for response, implementation, n, alone, _late, _soon in rows:
-        responses[response] += n
-        item_responses[response] += alone
-        items += alone
-        if implementation:
-            implementations[implementation] += n
-            item_implementations[_as_computed(implementation)] += alone
-    agreed = sum(responses[state] for state in workflow.AGREED)
+def figures(leaves: Leaves) -> Figures:
+    """Three queries."""
+    return figures_of(sum_of(cells(leaves).values()), items_of(leaves), on=leaves.on)
+
+
+def figures_of(tally: Tally, items: Items, *, on: date) -> Figures:
+    measures = tally.measures
     return Figures(
         on=on,
-        leaves=responses.total(),
-        items=items,
-        overdue=sum(row[4] for row in rows),
-        due_soon=sum(row[5] for row in rows),
-        responses=_counts(Response, responses),
-        implementations=_counts(Implementation, implementations),
-        item_responses=_counts(Response, item_responses),
-        item_implementations=_counts(Computed, item_implementations),
-        acceptance=Rate(agreed, agreed + responses[Response.NOT_ACCEPTED]),
-        implementation=Rate(implementations[Implementation.VERIFIED], agreed),
+        leaves=tally.leaves,
+        items=items.number,
+        open=tally.open,
+        overdue=tally.overdue,
+        due_soon=measures["soon"],
+        due_next=measures["quarter"],
+        stale=measures["stale"],
+        claimed=tally.stages[Implementation.REPORTED],
+        verified=tally.stages[Implementation.VERIFIED],
+        slipped=measures["slipped"],
+        slipped_days=measures["slipped_days"],
+        responses=_counts(Response, tally.responses),
+        implementations=_counts(Implementation, tally.stages),
+        item_responses=_counts(Response, items.responses),
+        item_implementations=_counts(Computed, items.implementations),
+        acceptance=tally.acceptance,
+        implementation=tally.implementation,
+        in_time=Rate(measures["in_time"], measures["dated"]),
+        in_first_time=Rate(measures["in_first_time"], measures["dated"]),
+        ages=[StateCount(band.code, band.label, measures[band.code]) for band in BANDS],
+        stages=tally.stages,
     )
 
 
-def _parents(leaves: QuerySet[Recommendation], *, on: date) -> tuple[Counter[str], Counter[str]]:
-    """The computed responses and implementations of the parents of these leaves."""
+def items_of(leaves: Leaves) -> Items:
+    """Two queries, and the memory of all the parts: for what is narrowed, to a report for instance."""
+    column = leaves.column
+    rows = leaves.rows.order_by()
     parts: dict[int, list[workflow.Leaf]] = defaultdict(list)
-    known = leaves.order_by().filter(parent__isnull=False).values_list("parent_id", "response", "implementation")
-    for parent_id, response, implementation in known.iterator():
-        if parent_id is not None:
-            parts[parent_id].append(workflow.Leaf("", response, implementation))
-    rolled = [workflow.roll_up(children, on=on) for children in parts.values()]
-    return Counter(up.response for up in rolled), Counter(up.implementation for up in rolled if up.implementation)
+    known = rows.filter(parent__isnull=False).values_list("parent", column("response"), column("implementation"))
+    for parent, response, implementation in known.iterator():
+        parts[parent].append(workflow.Leaf("", response, implementation))
+    rolled = [workflow.roll_up(children, on=leaves.on) for children in parts.values()]
+    responses = Counter(up.response for up in rolled)
+    implementations = Counter(up.implementation for up in rolled)
+    alone = rows.filter(parent__isnull=True).values_list(column("response"), column("implementation"))
+    for response, implementation, n in alone.annotate(n=Count("pk")):
+        responses[response] += n
+        implementations[_as_computed(implementation)] += n
+    return Items(responses.total(), responses, implementations)
 
 
 def _as_computed(implementation: str) -> str:
@@ -158,102 +261,5 @@ def _as_computed(implementation: str) -> str:
             return implementation
 
 
-def _counts(states: type[TextChoices], counter: Counter[str]) -> list[StateCount]:
-    return [StateCount(state, label, counter[state]) for state, label in states.choices]
-
-
-@dataclass
-class Tally:
-    """Leaves by stage, and how many of them are overdue."""
-
-    stages: Counter[str] = field(default_factory=Counter)
-    overdue: int = 0
-
-    def add(self, other: Tally) -> None:
-        self.stages.update(other.stages)
-        self.overdue += other.overdue
-
-
-def by_unit(leaves: QuerySet[Recommendation], *, on: date) -> list[Group]:
-    """Two queries. A unit's figures include the units below it, as a list narrowed to the unit does.
-
-    Units stand under the units they are part of. One that only hands on the figures of a single unit below is left
-    out. Leaves without a unit come last.
-    """
-    own = _tallies(leaves, "unit_id", on=on)
-    tree: dict[int | None, list[Unit]] = defaultdict(list)
-    for unit in Unit.objects.order_by("name", "pk") if any(own) else ():
-        tree[unit.parent_id].append(unit)
-    found = [group for top in tree[None] for group in _branch(top, tree, own, 0)]
-    return found + ([_group(NONE, _("No unit yet"), own[None])] if None in own else [])
-
-
-def _branch(
-    unit: Unit, tree: Mapping[int | None, list[Unit]], own: Mapping[int | None, Tally], level: int
-) -> list[Group]:
-    """The unit and those below it, as far as they have leaves."""
-    below = [branch for child in tree.get(unit.pk, ()) if (branch := _branch(child, tree, own, level + 1))]
-    if unit.pk not in own and len(below) < 2:
-        return [replace(group, level=group.level - 1) for branch in below for group in branch]
-    total = Tally()
-    total.add(own.get(unit.pk, Tally()))
-    for branch in below:
-        total.add(Tally(Counter(branch[0].stages), branch[0].overdue))
-    return [_group(str(unit.pk), unit.name, total, level), *(group for branch in below for group in branch)]
-
-
-def by_theme(leaves: QuerySet[Recommendation], *, on: date, language: str) -> list[Group]:
-    """Three queries. Themes in the order of the report; headings in `language` (an edition's code) if there are any."""
-    tallies = _tallies(leaves, "theme_id", on=on)
-    sections = Section.objects.filter(pk__in=[pk for pk in tallies if pk]).prefetch_related(
-        Prefetch("texts", SectionText.objects.select_related("edition"))
-    )
-    named = [(str(one.pk), _heading(one, language), tallies[one.pk]) for one in sections]
-    found = [_group(key, heading or _("A theme without a heading"), tally) for key, heading, tally in named]
-    return found + ([_group(NONE, _("No theme"), tallies[None])] if None in tallies else [])
-
-
-def by_report(leaves: QuerySet[Recommendation], *, on: date, language: str, most: int) -> list[Group]:
-    """Three queries. At most so many reports, those with most overdue first, then those with most leaves.
-
-    Titles are in `language` (an edition's code) if there are any.
-    """
-    tallies = _tallies(leaves, "report_id", on=on)
-    first = sorted(tallies, key=lambda pk: (-tallies[pk].overdue, -tallies[pk].stages.total(), pk or 0))[:most]
-    known = [pk for pk in first if pk is not None]  # every leaf has a report
-    reports = Report.objects.prefetch_related("editions").in_bulk(known)
-    return [
-        _group(reports[pk].symbol, f"{reports[pk].symbol} · {_title(reports[pk], language)}", tallies[pk])
-        for pk in known
-    ]
-
-
-def _heading(section: Section, language: str) -> str:
-    return _in(language, [(text.edition.language, text.heading) for text in section.texts.all()])
-
-
-def _title(report: Report, language: str) -> str:
-    return _in(language, [(edition.language, edition.title) for edition in report.editions.all()])
-
-
-def _in(language: str, texts: Iterable[tuple[str, str]]) -> str:
-    """The text in that language, else the English one, else any; "" of none."""
-    ranked = sorted(texts, key=lambda text: (text[0] != language, text[0] != "en", text[0]))
-    return ranked[0][1] if ranked else ""
-
-
-def _tallies(leaves: QuerySet[Recommendation], key: str, *, on: date) -> dict[int | None, Tally]:
-    """One query."""
-    rows = (
-        leaves.order_by()
-        .values_list(key, "response", "implementation")
-        .annotate(n=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on)))
-    )
-    tallies: dict[int | None, Tally] = defaultdict(Tally)
-    for pk, response, implementation, n, late in rows:
-        tallies[pk].add(Tally(Counter({stage_of(response, implementation): n}), late))
-    return dict(tallies)
-
-
-def _group(key: str, name: Words, tally: Tally, level: int = 0) -> Group:
-    return Group(key, name, tally.stages.total(), tally.overdue, dict(tally.stages), level)
+def _counts(states: type[TextChoices], counted: Mapping[str, int]) -> list[StateCount]:
+    return [StateCount(state, label, counted.get(state, 0)) for state, label in states.choices]

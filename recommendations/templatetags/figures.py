@@ -10,9 +10,10 @@ from django import template
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from recommendations.progress.figures import STAGES, Group, StateCount
+from recommendations.progress.figures import STAGES, Rate, StateCount
+from recommendations.progress.groups import Group
 from recommendations.templatetags.components import stacked
-from recommendations.workflow import UNDECIDED, Implementation, Response, Words
+from recommendations.workflow import UNDECIDED, Implementation, Words
 
 register = template.Library()
 
@@ -24,11 +25,11 @@ def stage_bar(stages: Mapping[str, int]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("recommendations/progress_bar.html")
-def group_bar(narrowed_by: str, group: Group, report: str) -> dict[str, Any]:
+def group_bar(narrowed_by: str, group: Group, link: Mapping[str, str]) -> dict[str, Any]:
     """The stages of a group, each number leading to its list."""
     bar = _bar(group.stages)
     for segment in bar["segments"]:
-        segment["href"] = group_link(narrowed_by, group.key, report, **stage_filter(segment["tone"]))
+        segment["href"] = group_link(narrowed_by, group.key, link, stage=segment["tone"])
     return bar
 
 
@@ -42,21 +43,23 @@ def _bar(stages: Mapping[str, int]) -> dict[str, Any]:
     return stacked([(code, label, stages[code]) for code, label in STAGES.items() if stages.get(code)])
 
 
-def stage_filter(code: str) -> dict[str, str]:
-    return {"response": code} if code in Response.values else {"implementation": code}
+@register.inclusion_tag("recommendations/progress_rate.html")
+def rate_tile(rate: Rate, part: str, whole: str) -> dict[str, Any]:
+    """A rate in percent, and of what: "accepted: 3 of 4 decided"."""
+    return {"rate": rate, "part": part, "whole": whole}
 
 
 @register.simple_tag
-def list_link(**filters: Any) -> str:
-    """The list of recommendations narrowed to these filters; empty ones are left out."""
-    query = urlencode({name: value for name, value in filters.items() if value not in (None, "")})
+def list_link(link: Mapping[str, str] | None = None, **filters: Any) -> str:
+    """The list of recommendations narrowed as the page is (`link`) and to these filters; empty ones are left out."""
+    query = urlencode({name: value for name, value in {**(link or {}), **filters}.items() if value not in (None, "")})
     return reverse("recommendations:list") + (f"?{query}" if query else "")
 
 
 @register.simple_tag
-def group_link(narrowed_by: str, key: str, report: str, **filters: Any) -> str:
-    """The list of a group's items, inside the report the page is about."""
-    return list_link(**{"report": report, narrowed_by: key, **filters})
+def group_link(narrowed_by: str, key: str, link: Mapping[str, str], **filters: Any) -> str:
+    """The list of a group's items, narrowed as the page is."""
+    return list_link(link, **{narrowed_by: key, **filters})
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from unicodedata import east_asian_width
 
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Substr
 
-from recommendations.models import Recommendation, RecommendationText, SectionText
+from recommendations.models import Recommendation, RecommendationText, SectionText, StatePeriod
 from recommendations.web import editions
 
 # Enough to recognise an item by, in columns of a terminal: a Chinese character says as much as two letters.
@@ -50,17 +51,31 @@ class Row:
     item: Recommendation
     words: Words | None
     chapeau: Words | None
+    then: StatePeriod | None = None
+
+    @property
+    def state(self) -> Recommendation | StatePeriod:
+        """Its states, people and dates on the day the list is about."""
+        return self.then or self.item
 
 
-def rows_of(items: Iterable[Recommendation], *, headings: bool = False) -> list[Row]:
-    """Rows in the same order, with the texts of all of them, and their headings if wanted, from one query."""
+def rows_of(items: Iterable[Recommendation], *, headings: bool = False, past: date | None = None) -> list[Row]:
+    """Rows in the same order, with the texts of all of them, and their headings if wanted, from one query.
+
+    With a past day, one more query tells how they stood at its end.
+    """
     items = list(items)
+    periods: dict[int, StatePeriod] = {}
+    if past is not None:
+        stood = StatePeriod.objects.at_the_end_of(past).filter(recommendation__in=[item.pk for item in items])
+        periods = {period.recommendation_id: period for period in stood.select_related("unit", "owner")}
     texts = _texts({pk for item in items for pk in (item.pk, item.parent_id) if pk is not None}, headings=headings)
     return [
         Row(
             item,
             words=_shortened(texts.get(item.pk), TEXT_WIDTH),
             chapeau=_shortened(texts.get(item.parent_id), CHAPEAU_WIDTH) if item.parent_id else None,
+            then=periods.get(item.pk),
         )
         for item in items
     ]

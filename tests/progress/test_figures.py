@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
-from recommendations.models import Recommendation, Section, SectionText
+from recommendations.models import Recommendation, Report, Section, SectionText, Unit
 from recommendations.permissions import Role
-from recommendations.progress.figures import by_report, by_theme, by_unit, figures, stage_of
+from recommendations.progress import groups
+from recommendations.progress.figures import cells, figures, stage_of
+from recommendations.progress.groups import UnitName
+from recommendations.progress.leaves import Leaves
 from tests.factories import EditionFactory, RecommendationFactory, ReportFactory, UnitFactory, person
 
 ON = date(2026, 3, 2)
@@ -31,7 +34,22 @@ def report(db):
 
 
 def leaves():
-    return Recommendation.objects.leaves()
+    return Leaves(Recommendation.objects.leaves(), ON)
+
+
+def by_unit():
+    known = [UnitName(unit.pk, unit.name, unit.parent_id) for unit in Unit.objects.order_by("name")]
+    return groups.by_unit(cells(leaves()), known)
+
+
+def by_theme(language):
+    return groups.by_theme(leaves(), language=language)
+
+
+def by_report(most):
+    return groups.by_report(
+        leaves(), Report.objects.order_by("pk").values_list("symbol", flat=True), language="en", most=most
+    )
 
 
 def counted(counts):
@@ -47,7 +65,7 @@ def test_every_leaf_is_counted_once_by_response_and_once_by_implementation(repor
         {"response": "not_accepted"},
     ):
         leaf(report=report, **fields)
-    seen = figures(leaves(), on=ON)
+    seen = figures(leaves())
     assert seen.leaves == 5
     assert counted(seen.responses) == {"pending": 1, "accepted": 2, "partially_accepted": 1, "not_accepted": 1}
     assert counted(seen.implementations) == {"not_started": 1, "in_progress": 1, "verified_implemented": 1}
@@ -56,14 +74,14 @@ def test_every_leaf_is_counted_once_by_response_and_once_by_implementation(repor
 
 
 def test_a_rate_of_nothing_is_no_rate(db):
-    assert figures(leaves(), on=ON).acceptance.percent is None
+    assert figures(leaves()).acceptance.percent is None
 
 
 def test_a_parent_is_one_lettered_item_in_its_computed_state(report):
     verified = {"response": "accepted", "implementation": "verified_implemented"}
     parent_of(verified, {"response": "accepted"}, {"response": "not_accepted"}, report=report)
     leaf(report=report, **verified)
-    seen = figures(leaves(), on=ON)
+    seen = figures(leaves())
     assert (seen.leaves, seen.items) == (4, 2)
     assert counted(seen.item_responses) == {"partially_accepted": 1, "accepted": 1}
     assert counted(seen.item_implementations) == {"partially_implemented": 1, "implemented": 1}
@@ -75,7 +93,7 @@ def test_late_and_due_soon_follow_the_date_each_leaf_waits_for(report):
     leaf(report=report, response="accepted", response_due_on=LATE, target_on=SOON)
     leaf(report=report, response="accepted", target_on=LATER)
     leaf(report=report, response="not_accepted", response_due_on=LATE)
-    seen = figures(leaves(), on=ON)
+    seen = figures(leaves())
     assert (seen.overdue, seen.due_soon) == (1, 2)
 
 
@@ -84,7 +102,7 @@ def test_a_unit_shows_the_stages_of_its_leaves_and_those_without_a_unit_come_las
     leaf(report=report, unit=unit, response="accepted", target_on=LATE)
     leaf(report=report, unit=unit, response="not_accepted")
     leaf(report=report)
-    first, last = by_unit(leaves(), on=ON)
+    first, last = by_unit()
     assert (first.key, first.name, first.leaves, first.overdue) == (str(unit.pk), "Treaty Division", 2, 1)
     assert first.stages == {"not_started": 1, "not_accepted": 1}
     assert (last.key, last.stages) == ("none", {"pending": 1})
@@ -96,7 +114,7 @@ def test_a_unit_counts_the_units_below_it_and_they_stand_under_it(report):
     first, second = (UnitFactory(name=name, parent=division) for name in ("First Section", "Second Section"))
     leaf(report=report, unit=first, response_due_on=LATE)
     leaf(report=report, unit=second, response="not_accepted")
-    seen = [(group.name, group.level, group.leaves, group.overdue) for group in by_unit(leaves(), on=ON)]
+    seen = [(group.name, group.level, group.leaves, group.overdue) for group in by_unit()]
     # The Office adds nothing to the one division it has.
     assert seen == [("A Division", 0, 2, 1), ("First Section", 1, 1, 1), ("Second Section", 1, 1, 0)]
 
@@ -110,30 +128,30 @@ def test_themes_stand_in_the_order_of_the_report_under_the_heading_of_the_langua
     SectionText.objects.create(section=second, edition=chinese, heading="合作")
     leaf(report=report, theme=second)
     leaf(report=report, theme=first)
-    assert [theme.name for theme in by_theme(leaves(), on=ON, language="en")] == ["Prevention", "合作"]
-    assert [theme.name for theme in by_theme(leaves(), on=ON, language="zh")] == ["预防", "合作"]
+    assert [theme.name for theme in by_theme("en")] == ["Prevention", "合作"]
+    assert [theme.name for theme in by_theme("zh")] == ["预防", "合作"]
 
 
 def test_a_theme_without_a_heading_is_still_counted(report):
     theme = Section.objects.create(report=report, position=1, level=1)
     leaf(report=report, theme=theme)
-    assert [(group.key, group.leaves) for group in by_theme(leaves(), on=ON, language="en")] == [(str(theme.pk), 1)]
+    assert [(group.key, group.leaves) for group in by_theme("en")] == [(str(theme.pk), 1)]
 
 
 def test_reports_are_told_apart_by_symbol_and_title(report):
     EditionFactory(report=report)
     leaf(report=report)
-    (only,) = by_report(leaves(), on=ON, language="en", most=9)
+    (only,) = by_report(9)
     assert only.name == f"{report.symbol} · Follow-up of everything"
 
 
-def test_of_many_reports_those_with_most_overdue_are_told(report):
-    late, later = ReportFactory(), ReportFactory()
-    for one, days in ((report, [SOON] * 3), (late, [LATE]), (later, [LATE, LATE])):
+def test_of_many_reports_those_that_are_late_longest_are_told(report):
+    late, longer, _other = ReportFactory(), ReportFactory(), ReportFactory()
+    for one, days in ((report, [SOON] * 3), (late, [LATE, LATE]), (longer, [date(2025, 1, 1)])):
         for day in days:
             leaf(report=one, response_due_on=day)
-    told = by_report(leaves(), on=ON, language="en", most=2)
-    assert [(group.key, group.overdue) for group in told] == [(later.symbol, 2), (late.symbol, 1)]
+    told = [(group.key, group.overdue) for group in by_report(3)]
+    assert told == [(longer.symbol, 1), (late.symbol, 2), (report.symbol, 0)]
 
 
 def test_a_leaf_is_at_one_stage():
@@ -147,8 +165,8 @@ def test_a_person_gets_the_figures_of_what_they_may_see(report):
     unit = UnitFactory()
     leaf(report=report, unit=unit)
     leaf(report=report)
-    theirs = Recommendation.objects.visible_to(person(Role.READER, unit)).leaves()
-    assert figures(theirs, on=ON).leaves == 1
+    theirs = Recommendation.objects.leaves_visible_to(person(Role.READER, unit))
+    assert figures(Leaves(theirs, ON)).leaves == 1
 
 
 @pytest.mark.parametrize("many", [2, 60])
@@ -156,11 +174,11 @@ def test_the_number_of_queries_does_not_follow_the_number_of_recommendations(rep
     for position in range(many):
         theme = Section.objects.create(report=report, position=position, level=1)
         parent_of({}, {"response": "accepted", "unit": UnitFactory(), "theme": theme}, report=report)
-    with django_assert_num_queries(2):
-        figures(leaves(), on=ON)
-    with django_assert_num_queries(2):
-        by_unit(leaves(), on=ON)
     with django_assert_num_queries(3):
-        by_theme(leaves(), on=ON, language="en")
+        figures(leaves())
     with django_assert_num_queries(3):
-        by_report(leaves(), on=ON, language="en", most=9)
+        by_theme("en")
+    with django_assert_num_queries(4):
+        by_report(9)
+    with django_assert_num_queries(1):
+        groups.by_owner(leaves(), most=9)

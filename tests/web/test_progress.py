@@ -59,7 +59,7 @@ def test_overdue_comes_first_and_the_longest_overdue_first_of_all(client, db, to
         RecommendationFactory(report=report, reference=f"{days}", response_due_on=today - timedelta(days=days))
     client.force_login(person(Role.COORDINATOR))
     response = client.get(reverse(URL))
-    assert [row.item.reference for row in response.context["overdue"]] == ["40", "9", "2"]
+    assert [row.item.reference for row in response.context["first"]] == ["40", "9", "2"]
     shown = text_of(response)
     assert shown.index("40 days late") < shown.index("By response") < shown.index("By unit")
 
@@ -70,8 +70,8 @@ def test_what_is_overdue_is_listed_in_part_with_a_way_to_all(client, db, today):
         RecommendationFactory(report=report, response_due_on=today - timedelta(days=1))
     client.force_login(person(Role.COORDINATOR))
     response = client.get(reverse(URL))
-    assert len(response.context["overdue"]) == 10
-    assert "Show all 12" in text_of(response)
+    assert len(response.context["first"]) == 10
+    assert "All in the order of their dates" in text_of(response)
 
 
 def test_one_report_is_told_by_theme_and_several_by_report(client, db, today):

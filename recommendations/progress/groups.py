@@ -1,0 +1,164 @@
+"""The same figures by unit, theme, report, addressee and owner: each group with the key a list is narrowed by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.models import Edition, Section, SectionText, User
+from recommendations.progress.figures import Cells, Rate, Tally, sum_of, tallies
+from recommendations.progress.leaves import Leaves
+from recommendations.workflow import AddresseeKind, Words
+
+NONE = "none"
+# Of the recommendations that wait longest: those among which the reports that are late longest are looked for.
+_LATEST = 500
+
+
+@dataclass(frozen=True)
+class Group:
+    """The leaves of one report, theme, unit, addressee or owner.
+
+    `key` is how a list is narrowed to it: a report's symbol, a code, else an id; "none" for the leaves that have none.
+    `level` is the depth in a tree, from 0.
+    """
+
+    key: str
+    name: Words
+    tally: Tally
+    level: int = 0
+
+    @property
+    def leaves(self) -> int:
+        return self.tally.leaves
+
+    @property
+    def overdue(self) -> int:
+        return self.tally.overdue
+
+    @property
+    def stages(self) -> Mapping[str, int]:
+        """Without the empty ones."""
+        return +self.tally.stages
+
+    @property
+    def acceptance(self) -> Rate:
+        return self.tally.acceptance
+
+    @property
+    def implementation(self) -> Rate:
+        return self.tally.implementation
+
+
+@dataclass(frozen=True)
+class UnitName:
+    """A unit as far as a tree of figures needs it."""
+
+    pk: int
+    name: str
+    parent: int | None
+
+
+def by_unit(cells: Cells, known: Iterable[UnitName]) -> list[Group]:
+    """No query. A unit's figures include the units below it, as a list narrowed to the unit does.
+
+    Units stand under the units they are part of. One that only hands on the figures of a single unit below is left
+    out. Leaves without a unit come last. `known` are all units, in the order they are shown in.
+    """
+    own: dict[int | None, Tally] = defaultdict(Tally)
+    for (unit, _addressee), tally in cells.items():
+        if tally.leaves:
+            own[unit].add(tally)
+    tree: dict[int | None, list[UnitName]] = defaultdict(list)
+    for one in known:
+        tree[one.parent].append(one)
+    found = [group for top in tree[None] for group in _branch(top, tree, own, 0)]
+    return found + ([Group(NONE, _("No unit yet"), own[None])] if None in own else [])
+
+
+def _branch(
+    unit: UnitName, tree: Mapping[int | None, list[UnitName]], own: Mapping[int | None, Tally], level: int
+) -> list[Group]:
+    """The unit and those below it, as far as they have leaves."""
+    below = [branch for child in tree.get(unit.pk, ()) if (branch := _branch(child, tree, own, level + 1))]
+    if unit.pk not in own and len(below) < 2:
+        return [replace(group, level=group.level - 1) for branch in below for group in branch]
+    total = sum_of([own.get(unit.pk, Tally()), *(branch[0].tally for branch in below)])
+    return [Group(str(unit.pk), unit.name, total, level), *(group for branch in below for group in branch)]
+
+
+def by_addressee(cells: Cells) -> list[Group]:
+    """No query. In the order of the kinds; those without leaves are left out."""
+    own: dict[str, Tally] = defaultdict(Tally)
+    for (_unit, addressee), tally in cells.items():
+        own[addressee].add(tally)
+    return [Group(kind, label, own[kind]) for kind, label in AddresseeKind.choices if own[kind].leaves]
+
+
+def by_theme(leaves: Leaves, *, language: str) -> list[Group]:
+    """Three queries. Themes in the order of the report; headings in `language` (an edition's code) if there are any."""
+    found = _by(leaves, "theme")
+    sections = Section.objects.filter(pk__in=[pk for pk in found if pk]).prefetch_related(
+        Prefetch("texts", SectionText.objects.select_related("edition"))
+    )
+    groups = [
+        Group(
+            str(one.pk),
+            _in(language, [(text.edition.language, text.heading) for text in one.texts.all()])
+            or _("A theme without a heading"),
+            found[one.pk],
+        )
+        for one in sections
+    ]
+    return groups + ([Group(NONE, _("No theme"), found[None])] if None in found else [])
+
+
+def by_report(leaves: Leaves, visible: Iterable[str], *, language: str, most: int) -> list[Group]:
+    """Three queries. At most so many reports: those that have been late longest, then the other `visible` ones.
+
+    `visible` are symbols, in the order in which reports are told that are not late. Titles are in `language` (an
+    edition's code) if there are any.
+    """
+    due = leaves.column("due_on")
+    late = leaves.rows.filter(**{f"{due}__lt": leaves.on}).order_by(due, "pk")
+    longest = late.values_list("report__symbol", flat=True)[:_LATEST]
+    symbols = list(dict.fromkeys([*longest, *visible]))[:most]
+    found = _by(Leaves(leaves.rows.filter(report__symbol__in=symbols), leaves.on, leaves.column), "report__symbol")
+    titles: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    editions = Edition.objects.filter(report__symbol__in=symbols)
+    for symbol, code, title in editions.values_list("report__symbol", "language", "title"):
+        titles[symbol].append((code, title))
+    return [
+        Group(symbol, " · ".join(filter(None, (symbol, _in(language, titles[symbol])))), found[symbol])
+        for symbol in symbols
+        if symbol in found
+    ]
+
+
+def by_owner(leaves: Leaves, *, most: int) -> list[Group]:
+    """Two queries. At most so many owners, those with most overdue first; leaves that are nobody's come last."""
+    found = _by(leaves, leaves.column("owner"))
+    nobodys = found.pop(None, None)
+    first = sorted(found, key=lambda pk: (-found[pk].overdue, -found[pk].leaves, pk or 0))[:most]
+    names = dict(User.objects.filter(pk__in=[pk for pk in first if pk]).values_list("pk", "name"))
+    groups = [Group(str(pk), names[pk], found[pk]) for pk in first if pk in names]
+    return groups + ([Group(NONE, _("Nobody yet"), nobodys)] if nobodys else [])
+
+
+def _by(leaves: Leaves, key: str) -> dict[Any, Tally]:
+    """One query."""
+    found: dict[Any, Tally] = defaultdict(Tally)
+    for (value,), tally in tallies(leaves, key):
+        found[value].add(tally)
+    return dict(found)
+
+
+def _in(language: str, texts: Iterable[tuple[str, str]]) -> str:
+    """The text in that language, else the English one, else any; "" of none."""
+    ranked = sorted(texts, key=lambda text: (text[0] != language, text[0] != "en", text[0]))
+    return ranked[0][1] if ranked else ""
