@@ -259,6 +259,7 @@ class RecommendationFilter(filters.FilterSet):
         choices=[(task.code, task.label) for task in TASKS],
         method="waiting_for_me",
     )
+    watched = _ChoiceFilter(label=_("Watched"), choices=[("me", _("By me"))], method="watched_by_me")
     sort = _ChoiceFilter(
         label=_("Order"),
         choices=[("due", _("By due date"))],
@@ -377,6 +378,9 @@ class RecommendationFilter(filters.FilterSet):
     def waiting_for_me(self, items: RecommendationQuerySet, _name: str, value: str) -> RecommendationQuerySet:
         among = TASK_BY_CODE[value].among(self.by.standing(self.today), self.today)
         return items.none() if among is None else items.filter(among)
+
+    def watched_by_me(self, items: RecommendationQuerySet, _name: str, _value: str) -> RecommendationQuerySet:
+        return items.filter(pk__in=self.by.watches.values("recommendation"))
 
     def sortable(self, items: RecommendationQuerySet, _name: str, _value: str) -> RecommendationQuerySet:
         """Only what has a due date can stand in the order of due dates."""

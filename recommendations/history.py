@@ -52,6 +52,7 @@ SENTENCES: dict[str, Words] = {
     "evidence_dismissed": _("dismissed evidence"),
     "evidence_added": _("added evidence"),
     "evidence_proposed": _("suggested evidence"),
+    "noted": _("wrote a note"),
     "reminded": _("sent a reminder"),
 }
 

@@ -165,6 +165,11 @@ def may_read_drafts(item: Item, person: Standing) -> bool:
     return has_the_say((Who.OWNER, Who.ALTERNATE, Who.CONTRIBUTOR), item, person)
 
 
+def may_note(item: Item, person: Standing) -> bool:
+    """Who writes notes: whoever has a say in the work, not those who only read of it."""
+    return has_the_say(tuple(Who), item, person)
+
+
 def may_plan(item: Item, person: Standing) -> bool:
     """Who adds, completes and drops actions."""
     return has_the_say((Who.OWNER, Who.ALTERNATE, Who.UNIT_HEAD), item, person)

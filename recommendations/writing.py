@@ -39,6 +39,9 @@ FOLLOWED = (
     "closing_reason",
 )
 
+# Acts that are told in the history and change nothing of the item: what others are writing on it stays in order.
+WITHOUT_VERSION = ("reminded", "noted")
+
 
 @dataclass
 class Writing:
@@ -75,8 +78,9 @@ def writing(
         before = {name: getattr(locked, name) for name in FOLLOWED}
         held = Writing(locked, by, at, action)
         yield held
-        locked.version += 1
-        locked.save()
+        if action not in WITHOUT_VERSION:
+            locked.version += 1
+            locked.save()
         changes = {name: [old, getattr(locked, name)] for name, old in before.items() if getattr(locked, name) != old}
         behalf = permissions.acts_on_behalf_of_owner(locked, by.standing())
         entry = history.record(
@@ -94,7 +98,7 @@ def writing(
 
 
 def _since(item: Recommendation, version: int) -> list[HistoryEntry]:
-    """Every write adds one version and one entry, so the entries missed are the last ones, reminders apart."""
+    """Every version comes with one entry, so the entries missed are the last ones of those that come with a version."""
     missed = max(item.version - version, 1)
-    entries = item.history.exclude(action="reminded").select_related("by").order_by("-seq")
+    entries = item.history.exclude(action__in=WITHOUT_VERSION).select_related("by").order_by("-seq")
     return list(entries[:missed])[::-1]

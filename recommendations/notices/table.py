@@ -60,5 +60,6 @@ WHOM: dict[str, Row] = {
     "action_dropped": Row(_WORK),
     "evidence_suggested": _UNTOLD,
     "evidence_proposed": Row({Who.OWNER: Cause.ASKED, Who.ALTERNATE: Cause.ASKED}),
+    "noted": Row(_WORK),
     "reminded": _UNTOLD,
 }

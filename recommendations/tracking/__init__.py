@@ -3,6 +3,7 @@
 from recommendations.refusals import Refused, Stale
 from recommendations.tracking.bulk import Outcome, move_many
 from recommendations.tracking.moves import Offer, move, offers
+from recommendations.tracking.notes import note, readers_of
 from recommendations.tracking.plan import add_action, complete_action, drop_action
 from recommendations.writing import writing
 
@@ -16,6 +17,8 @@ __all__ = [
     "drop_action",
     "move",
     "move_many",
+    "note",
     "offers",
+    "readers_of",
     "writing",
 ]

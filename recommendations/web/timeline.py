@@ -54,6 +54,7 @@ _GIVEN: dict[str, Words] = {
     "document": gettext_lazy("Document"),
     "kind": gettext_lazy("Shows"),
     "note": gettext_lazy("Note"),
+    "mentioned": gettext_lazy("Told"),
 }
 _KINDS: dict[str, Words] = {
     "basis": gettext_lazy("why it was recommended"),

@@ -14,6 +14,7 @@ from recommendations.web.views import (
     jobs,
     moves,
     my_work,
+    notes,
     notices,
     outbox,
     plan,
@@ -48,6 +49,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{ITEM}actions/", plan.add, name="action_add"),
     path(f"{ITEM}actions/<int:pk>/done/", plan.complete, name="action_done"),
     path(f"{ITEM}actions/<int:pk>/drop/", plan.drop, name="action_drop"),
+    path(f"{ITEM}notes/", notes.add, name="note_add"),
+    path(f"{ITEM}watch/", notes.watch, name="watch"),
+    path(f"{ITEM}unwatch/", notes.unwatch, name="unwatch"),
     path(f"{ITEM}notices/read/", notices.read_about, name="notices_read_about"),
     path(ITEM, detail.detail, name="detail"),
     # Long work.

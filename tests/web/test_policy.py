@@ -63,6 +63,7 @@ ANSWERS = {"owner", "alternate"}
 SEES = SEES_ALL | HEADS | ANSWERS | {"contributor", "reader", "reader_above"}
 STRANGERS = {"colleague", "former_head", "head_sibling", "head_foreign", "reader_foreign", "administrator"}
 EVERYBODY = SEES | STRANGERS
+READERS = {"reader", "reader_above", "reader_everywhere"}
 VISITOR = "visitor"
 
 
@@ -223,6 +224,9 @@ POLICY: dict[str, tuple[Rule, Rule]] = {
     "bulk": (PAGE, PAGE),  # nothing ticked
     "detail": (SEEN, NO),
     "notices_read_about": (NO, Rule(302, SEES)),
+    "note_add": (SEEN, done(SEES - READERS)),
+    "watch": (NO, Rule(302, SEES)),
+    "unwatch": (NO, Rule(302, SEES)),
     "move": (SEEN, done({"coordinator"} | HEADS)),
     "evidence_add": (SEEN, done(DECIDES | {"contributor"})),
     "evidence_confirm": (SEEN, done(DECIDES)),
@@ -258,6 +262,9 @@ def addresses(cast: Cast) -> dict[str, str]:
         "calendar": [cast.calendar_key],
         "detail": own,
         "notices_read_about": own,
+        "note_add": own,
+        "watch": own,
+        "unwatch": own,
         "notice_read": [cast.people["owner"].notices.get().pk],
         "move": [*own, "assign"],
         "evidence_add": own,
@@ -289,6 +296,7 @@ def bodies(cast: Cast) -> dict[str, dict[str, Any]]:
         "evidence_add": {"symbol": "A/70/1", "number": cast.item.paragraph.number, "kind": "basis", "version": version},
         "evidence_confirm": {"kind": "basis", "version": version},
         "evidence_dismiss": {"version": version},
+        "note_add": {"text": "Look at this."},
         "action_add": {"text": "Ask", "owner": owner, "due_on": "2026-05-01", "version": version},
         "action_done": {"version": version},
         "action_drop": {"reason": "Not needed.", "version": version},

@@ -37,6 +37,7 @@ from recommendations.web import editions, timeline
 from recommendations.web.requests import signed_in
 from recommendations.web.views.evidence import AddForm, DismissForm
 from recommendations.web.views.moves import act_for, likeliest_first, with_confirmation
+from recommendations.web.views.notes import NoteForm
 from recommendations.web.views.notices import with_words
 from recommendations.web.views.plan import ActionForm
 from recommendations.workflow import Leaf, Rollup, Words
@@ -89,6 +90,7 @@ def detail(request: HttpRequest, symbol: str, reference: str) -> HttpResponse:
         "shows_everything": everything,
         "entries": item.history.count(),
         "news": _news(item, user),
+        "watched": item.is_leaf and item.watches.filter(user=user).exists(),
     }
     if item.is_leaf:
         context |= _as_leaf(item, user, on, everything=everything)
@@ -188,6 +190,7 @@ def _as_leaf(item: Recommendation, user: User, on: date, *, everything: bool) ->
         "actions": item.actions.select_related("owner"),
         "extensions": item.extensions.all(),
         "may_plan": may_plan,
+        "note_form": NoteForm() if permissions.may_note(item, person) else None,
         "add_action": ActionForm(by=user, on=on) if may_plan else None,
         "updates": updates if everything else updates[:LATEST_UPDATES],
     }
