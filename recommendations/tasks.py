@@ -5,12 +5,17 @@ nothing.
 """
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 from celery import shared_task
+from django.db import transaction
 from django.utils import timezone
 
 from recommendations import checkpoints, jobs, outbox
+from recommendations.evidence import links
+from recommendations.importing import background
+from recommendations.models import BackgroundJob, Report
 from recommendations.reminders import digest, notice_mail, planner, trial
 
 # How each kind of mail is made.
@@ -20,8 +25,17 @@ WRITERS: outbox.Kinds = {
     trial.TRIAL: outbox.Kind(trial.write),
 }
 
+
+def suggest_evidence(report: Report, at: datetime) -> None:
+    """What follows from storing a report, in the transaction that stores it."""
+    links.suggest_for(report, at=at)
+
+
 # Who carries out which kind of long work.
-RUNNERS: Mapping[str, jobs.Runner] = {}
+RUNNERS: Mapping[str, jobs.Runner] = {
+    background.READ: background.read,
+    background.STORE: partial(background.store, afterwards=suggest_evidence),
+}
 
 # A mail begun in the last second may take EMAIL_TIMEOUT, and the whole must end before the task's time limit.
 DELIVERY_BEGINS_WITHIN = timedelta(minutes=3)
@@ -52,6 +66,11 @@ def checkpoint_history() -> int:
     """Every hour. Nothing is written when nothing happened; the file has one writer at a time."""
     taken = checkpoints.take(at=timezone.now())
     return taken.heads if taken else 0
+
+
+def begin_job(job: BackgroundJob) -> None:
+    """Send a worker the word that there is a job, once it is stored. Without a broker beat's next tick finds it."""
+    transaction.on_commit(lambda: run_job.apply_async([job.pk], retry=False), robust=True)
 
 
 @shared_task

@@ -1,8 +1,8 @@
 """Reads and parses one file in a process of its own: `python -m recommendations.importing.child`.
 
 On standard input: one line of JSON (what is wanted, name, language, the limits on memory and CPU time), then the file.
-On standard output: a pickle of ("report", (encoding, ParsedReport)), ("rows", the fields of a TableFile) or
-("refused", (code, parameters)).
+On standard output: a pickle of ("report", (SourceText, ParsedReport)), ("rows", the fields of a TableFile),
+("picture", PNG) or ("refused", (code, parameters)).
 """
 
 import json
@@ -12,8 +12,9 @@ import resource
 import sys
 from typing import Any
 
+from recommendations.importing.parsed import SourceLine, SourceText
 from recommendations.importing.parser import parse
-from recommendations.importing.readers import ReportRefusedError, read, read_rows
+from recommendations.importing.readers import ReportRefusedError, draw_page, read, read_rows
 
 MEGABYTE = 1024 * 1024
 
@@ -40,8 +41,12 @@ def _outcome(order: dict[str, Any], content: bytes) -> tuple[str, Any]:
     try:
         if order["wanted"] == "rows":
             return "rows", tuple(read_rows(content, order["name"]))
+        if order["wanted"] == "picture":
+            return "picture", draw_page(content, order["page"])
         source = read(content, order["name"])
-        return "report", (source.encoding, parse(source, order["language"]))
+        lines = tuple(SourceLine(line.number, line.text, line.page) for line in source.lines)
+        told = SourceText(source.kind, source.encoding, lines, source.omitted)
+        return "report", (told, parse(source, order["language"]))
     except ReportRefusedError as error:
         return "refused", (error.code, error.parameters)
     except MemoryError:

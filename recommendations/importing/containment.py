@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from recommendations.importing import parsed
-from recommendations.importing.parsed import ParsedReport
+from recommendations.importing.parsed import ParsedReport, SourceText
 from recommendations.importing.readers.base import ReportRefusedError, TableFile
 
 logger = logging.getLogger(__name__)
@@ -42,10 +42,10 @@ LIMITS = Limits()
 
 def read_contained(
     name: str, content: bytes, language: str | None = None, limits: Limits = LIMITS
-) -> tuple[str, ParsedReport]:
-    """(encoding, report) of a file, read and parsed in a child process; raises ReportRefusedError."""
-    encoding, report = _asked("report", {"name": name, "language": language}, content, limits)
-    return encoding, report
+) -> tuple[SourceText, ParsedReport]:
+    """The lines of a file and the report in it, read and parsed in a child process; raises ReportRefusedError."""
+    source, report = _asked("report", {"name": name, "language": language}, content, limits)
+    return source, report
 
 
 def read_rows_contained(name: str, content: bytes, limits: Limits = LIMITS) -> TableFile:
@@ -53,8 +53,13 @@ def read_rows_contained(name: str, content: bytes, limits: Limits = LIMITS) -> T
     return TableFile(*_asked("rows", {"name": name}, content, limits))
 
 
+def draw_contained(content: bytes, page: int, limits: Limits = LIMITS) -> bytes:
+    """A page of a PDF as PNG, drawn in a child process; raises ReportRefusedError."""
+    return bytes(_asked("picture", {"page": page}, content, limits))
+
+
 def _asked(wanted: str, question: dict[str, Any], content: bytes, limits: Limits) -> Any:
-    """What the child makes of a file: `wanted` is "report" or "rows"."""
+    """What the child makes of a file: `wanted` is "report", "rows" or "picture"."""
     order = json.dumps({"wanted": wanted, **question, **asdict(limits)}).encode() + b"\n"
     with subprocess.Popen(  # noqa: S603  our own interpreter and module; the file goes through a pipe
         [sys.executable, "-m", CHILD],

@@ -37,7 +37,11 @@ BATCH = 500
 OUT_OF_THE_WAY = 1_000_000  # positions are unique in a report: all are moved away before they are given anew
 
 
-def commit(plan: Plan, *, by: User | None, at: datetime) -> Report:
+# Told while a plan is carried out: (how many parts are written, of how many).
+Written = Callable[[int, int], None]
+
+
+def commit(plan: Plan, *, by: User | None, at: datetime, written: Written = lambda _done, _of: None) -> Report:
     """Carry out a plan: all of it or nothing. `by` is None for whoever runs the installation.
 
     Raises Refused when the person may not import, when the stored report has changed since the plan was made, or when
@@ -52,7 +56,7 @@ def commit(plan: Plan, *, by: User | None, at: datetime) -> Report:
         )
     try:
         with transaction.atomic():
-            return _carry_out(plan, by=by, at=at)
+            return _carry_out(plan, by=by, at=at, written=written)
     except IntegrityError:
         # Somebody else was faster with the same report; any other breach is a fault of ours.
         _refuse_if_outdated(plan, load_for(plan.upload, plan.symbol))
@@ -66,7 +70,7 @@ def _refuse_if_outdated(plan: Plan, stored: StoredReport) -> None:
         )
 
 
-def _carry_out(plan: Plan, *, by: User | None, at: datetime) -> Report:
+def _carry_out(plan: Plan, *, by: User | None, at: datetime, written: Written) -> Report:
     report = Report.objects.select_for_update().filter(symbol=plan.symbol).first()
     stored = load_for(plan.upload, plan.symbol)
     _refuse_if_outdated(plan, stored)
@@ -79,7 +83,7 @@ def _carry_out(plan: Plan, *, by: User | None, at: datetime) -> Report:
         report = Report(symbol=plan.symbol, imported_at=at, imported_by=by)
         report.save(force_insert=True)
     edition = _edition(plan, report, stored, by=by, at=at)
-    _Writer(plan, stored, report, edition, by=by, at=at).write()
+    _Writer(plan, stored, report, edition, by=by, at=at).write(written)
     return report
 
 
@@ -90,7 +94,7 @@ def keep(upload: Upload, *, by: User | None, at: datetime) -> SourceFile:
         defaults={
             "name": upload.name[-255:],
             "content": ContentFile(upload.content, name=f"{upload.sha256}.source"),
-            "encoding": upload.encoding,
+            "encoding": upload.source.encoding,
             "added_by": by,
             "added_at": at,
         },
@@ -124,12 +128,18 @@ class _Writer:
         self.nodes = parts_of(plan.upload, stored)
         self.ids = {kind: {key: row.id for key, row in stored.nodes[kind].items()} for kind in Kind}
 
-    def write(self) -> None:
+    def write(self, written: Written) -> None:
+        sizes = {kind: len(nodes) for kind, nodes in self.nodes.items()}
+        done, total = 0, sum(sizes.values())
+        written(done, total)
         self._remove()
         self._write_sections()
+        written(done := done + sizes[Kind.SECTION], total)
         self._write_paragraphs()
+        written(done := done + sizes[Kind.PARAGRAPH], total)
         known = frozenset(self.ids[Kind.RECOMMENDATION])
         self._write_recommendations()
+        written(done + sizes[Kind.RECOMMENDATION], total)
         own = self.ids[Kind.RECOMMENDATION]
         write_recommenders(self.plan, own, self.edition)
         write_positions(
@@ -142,6 +152,7 @@ class _Writer:
             told={ref for ref in own if ref not in known},
         )
         self._write_footnotes()
+        written(total, total)
 
     def _remove(self) -> None:
         gone: dict[Kind, list[int]] = {kind: [] for kind in Kind}

@@ -117,6 +117,29 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class SourceLine:
+    """A line of the source as printed; `number` counts from 1, `page` is None where the format has none."""
+
+    number: int
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """What was read of a file, before it is taken apart.
+
+    `kind` is the format ("text", "docx", "pdf" …). `omitted` counts what the file has besides text and nobody read:
+    ("picture", 3).
+    """
+
+    kind: str = ""
+    encoding: str = ""
+    lines: tuple[SourceLine, ...] = field(default=(), repr=False)
+    omitted: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
 class ParsedReport:
     """A report taken apart."""
 

@@ -8,10 +8,11 @@ from dataclasses import asdict, dataclass, field
 
 from django.utils.translation import gettext as _
 
+from recommendations.importing.corrections import Correction
 from recommendations.importing.nodes import SHARED_FIELDS, Kind, Node, nodes_of
 from recommendations.importing.stored import StoredNode, StoredReport, load
 from recommendations.importing.upload import Upload
-from recommendations.models import Report
+from recommendations.models import ImportCorrection, Report
 from recommendations.refusals import Refused
 
 LONGEST_SYMBOL = 60
@@ -38,8 +39,8 @@ class Plan:
     references of recommendations followed as one that the file splits into parts: with any, there is no commit.
     `answers` names the report whose recommendations the positions in the file are on, `unanswered` positions on
     references that it does not have. A file that `only_answers` holds nothing but positions on a report that is here:
-    nothing else of it is compared. `digest` stands for file and stored report together: it differs as soon as
-    either does.
+    nothing else of it is compared. `digest` stands for the file as put right and the stored
+    report together: it differs as soon as either does.
     """
 
     symbol: str
@@ -75,9 +76,23 @@ class Plan:
 def plan_import(upload: Upload, *, symbol: str = "") -> Plan:
     """The plan of importing a file under a symbol, by default the one printed in it.
 
-    Raises Refused where no usable symbol is known. The number of queries does not depend on the report.
+    What somebody has put right in this file before is put right again. Raises Refused where no usable symbol is known.
+    The number of queries does not depend on the report.
     """
-    symbol = " ".join((symbol or upload.parsed.document.symbol).split())
+    symbol = usable_symbol(symbol or upload.parsed.document.symbol)
+    upload = upload.put_right(remembered(upload.sha256))
+    return compare(upload, symbol, load_for(upload, symbol))
+
+
+def remembered(sha256: str) -> list[Correction]:
+    """What people have put right in a file, in order."""
+    rows = ImportCorrection.objects.filter(source__sha256=sha256).order_by("pk")
+    return [Correction(*fields) for fields in rows.values_list("act", "target", "value", "more")]
+
+
+def usable_symbol(symbol: str) -> str:
+    """A symbol as it is stored. Raises Refused for none, and for one that no report can have."""
+    symbol = " ".join(symbol.split())
     if not symbol:
         raise Refused(_("The file does not say its symbol. Give it, for example A/67/156 (--symbol)."))
     if len(symbol) > LONGEST_SYMBOL:
@@ -88,7 +103,7 @@ def plan_import(upload: Upload, *, symbol: str = "") -> Plan:
         raise Refused(
             _("A report of this symbol is here already, written %(symbol)s. Write it so.") % {"symbol": alike}
         )
-    return compare(upload, symbol, load_for(upload, symbol))
+    return symbol
 
 
 def load_for(upload: Upload, symbol: str) -> StoredReport:
@@ -135,7 +150,7 @@ def compare(upload: Upload, symbol: str, stored: StoredReport) -> Plan:
         unanswered=tuple(ref for ref in printed if ref not in answered),
         only_answers=only_answers,
         new_to_the_report=tuple(_new_to_the_report(wanted[Kind.RECOMMENDATION], stored)),
-        digest=_digest(upload.sha256, symbol, language, stored),
+        digest=_digest(upload, symbol, stored),
     )
 
 
@@ -188,6 +203,8 @@ def _new_to_the_report(nodes: Iterable[Node], stored: StoredReport) -> Iterator[
     return (node.key for node in nodes if node.key not in stored.nodes[Kind.RECOMMENDATION])
 
 
-def _digest(sha256: str, symbol: str, language: str, stored: StoredReport) -> str:
-    body = json.dumps([sha256, symbol, language, asdict(stored)], ensure_ascii=False, sort_keys=True)
+def _digest(upload: Upload, symbol: str, stored: StoredReport) -> str:
+    put_right = [asdict(correction) for correction in upload.corrections]
+    told = [upload.sha256, put_right, symbol, upload.parsed.document.language, asdict(stored)]
+    body = json.dumps(told, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(body.encode()).hexdigest()

@@ -1,27 +1,41 @@
-"""A report's file as it came in, read and parsed."""
+"""A report's file as it came in, read and parsed, and put right by a person."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from recommendations.importing.containment import read_contained
-from recommendations.importing.parsed import ParsedReport
+from recommendations.importing.corrections import Correction, corrected
+from recommendations.importing.parsed import ParsedReport, SourceText
 
 
 @dataclass(frozen=True)
 class Upload:
-    """The file's name, its bytes, the encoding it was read in and what parsing made of it."""
+    """The file's name and hash, its lines and what parsing made of them, with `corrections` applied.
+
+    `refused` gives for corrections that do not fit a code, by their place. `content` is empty where the file is kept
+    already.
+    """
 
     name: str
-    content: bytes
-    encoding: str
+    sha256: str
+    source: SourceText
     parsed: ParsedReport
+    content: bytes = field(default=b"", repr=False)
+    corrections: tuple[Correction, ...] = ()
+    refused: Mapping[int, str] = field(default_factory=dict)
 
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
+    def put_right(self, corrections: Sequence[Correction]) -> "Upload":
+        """The same file with these corrections, which must not have been applied to it before."""
+        result = corrected(self.parsed, corrections)
+        return replace(self, parsed=result.report, corrections=tuple(corrections), refused=result.refused)
+
+
+def sha256_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def read_upload(name: str, content: bytes, language: str | None = None) -> Upload:
     """Read and parse a file, in a process of its own; raises ReportRefusedError for one that is no report."""
-    encoding, parsed = read_contained(name, content, language)
-    return Upload(name, content, encoding, parsed)
+    source, parsed = read_contained(name, content, language)
+    return Upload(name, sha256_of(content), source, parsed, content)

@@ -1,6 +1,7 @@
 """What reading and parsing have to say, in the reader's language: the words behind their codes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from django.utils.translation import gettext_lazy as _
 
@@ -167,7 +168,7 @@ def plan_warnings(plan: Plan) -> list[tuple[str, str]]:
         (
             "lines_unread",
             _("These lines of the file could not be placed: %(parts)s."),
-            [str(aside.line) for aside in parsed.unread],
+            list(_ranges(sorted({aside.line for aside in parsed.unread}))),
         ),
         (
             "parts_kept",
@@ -194,3 +195,10 @@ def plan_warnings(plan: Plan) -> list[tuple[str, str]]:
         ),
     ]
     return found + [(code, str(words) % {"parts": ", ".join(parts)}) for code, words, parts in doubts if parts]
+
+
+def _ranges(numbers: Sequence[int]) -> Iterator[str]:
+    """Numbers in order, those that follow each other as "3–7"."""
+    for _key, group in groupby(enumerate(numbers), key=lambda one: one[1] - one[0]):
+        run = [number for _place, number in group]
+        yield str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}"

@@ -6,6 +6,7 @@ from recommendations.models.history import HistoryEntry, HistoryIsAppendOnly
 from recommendations.models.job import BackgroundJob
 from recommendations.models.notice import Notice, Watch
 from recommendations.models.outbox import OutboxPause, OutgoingEmail
+from recommendations.models.pending_import import ImportCorrection, PendingImport
 from recommendations.models.people import Absence, Membership, Unit, User
 from recommendations.models.period import StatePeriod
 from recommendations.models.preferences import CalendarKey, MailPreference
@@ -40,6 +41,7 @@ __all__ = [
     "FormerUnitName",
     "HistoryEntry",
     "HistoryIsAppendOnly",
+    "ImportCorrection",
     "LoginThrottle",
     "MailPreference",
     "Membership",
@@ -48,6 +50,7 @@ __all__ = [
     "OutgoingEmail",
     "Paragraph",
     "ParagraphText",
+    "PendingImport",
     "PrintedPosition",
     "ProgressUpdate",
     "Recommendation",

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from recommendations.importing.placing import Coverage
 from recommendations.models import User
 from recommendations.permissions import Role
 from recommendations.web import editions
@@ -143,6 +144,18 @@ def response_bar(responses: dict[str, int]) -> dict[str, Any]:
     """How many items have which response, as one bar: a drawing with its numbers in words."""
     parts = [(RESPONSE_TONES[code], Response(code).label, responses[code]) for code in Response if responses.get(code)]
     return stacked(parts)
+
+
+@register.inclusion_tag("components/stacked_bar.html")
+def coverage_bar(coverage: Coverage) -> dict[str, Any]:
+    """Where the characters of a file went, as one bar."""
+    parts = [
+        ("good", _("in texts"), coverage.texts),
+        ("calm", _("page furniture"), coverage.furniture),
+        ("warn", _("not placed"), coverage.unread),
+        ("bad", _("missing"), max(coverage.missing, 0)),
+    ]
+    return stacked([part for part in parts if part[2]])
 
 
 @register.simple_tag

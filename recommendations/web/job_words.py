@@ -6,8 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from recommendations.importing import background
+from recommendations.importing.readers import ReportRefusedError
+from recommendations.importing.wording import refusal_words
 from recommendations.models import BackgroundJob
 from recommendations.workflow import Words
 
@@ -44,7 +48,32 @@ class JobKind:
     follow: bool = False
 
 
-KINDS: dict[str, JobKind] = {}
+def _plan_address(job: BackgroundJob) -> str:
+    return reverse("recommendations:import_plan", args=[job.params["import"]])
+
+
+def _import_refused(job: BackgroundJob) -> list[str]:
+    if job.message == "gone":
+        return [str(_("The import was dropped meanwhile."))]
+    return list(refusal_words(ReportRefusedError(job.message, **job.message_parameters)))
+
+
+KINDS: dict[str, JobKind] = {
+    background.READ: JobKind(
+        _("Reading a report"),
+        {"reading": _("The file is being read.")},
+        result=lambda job: (_("Look at what was read"), _plan_address(job)),
+        refused=_import_refused,
+        follow=True,
+    ),
+    background.STORE: JobKind(
+        _("Storing a report"),
+        {"storing": _("Its parts are compared with what is stored, and stored.")},
+        result=lambda job: (_("Open the report"), _plan_address(job)),
+        refused=_import_refused,
+        follow=True,
+    ),
+}
 
 
 @dataclass(frozen=True)

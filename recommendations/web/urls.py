@@ -6,6 +6,7 @@ from recommendations.web.views import (
     account,
     bulk,
     calendar,
+    corrections,
     demo_mail,
     detail,
     evidence,
@@ -71,7 +72,14 @@ urlpatterns: list[URLPattern] = [
     # Reports.
     path("reports/", reports.report_list, name="report_list"),
     path("reports/import/", importing.import_report, name="import_report"),
-    path("reports/import/<slug:sha256>/", importing.import_plan, name="import_plan"),
+    path("reports/import/<int:pk>/", importing.import_plan, name="import_plan"),
+    path("reports/import/<int:pk>/symbol/", importing.import_symbol, name="import_symbol"),
+    path("reports/import/<int:pk>/read/", importing.import_read, name="import_read"),
+    path("reports/import/<int:pk>/seen/", importing.import_seen, name="import_seen"),
+    path("reports/import/<int:pk>/drop/", importing.import_drop, name="import_drop"),
+    path("reports/import/<int:pk>/pages/<int:page>.png", importing.import_picture, name="import_picture"),
+    path("reports/import/<int:pk>/correct/", corrections.correct, name="import_correct"),
+    path("reports/import/<int:pk>/corrections/<int:correction>/undo/", corrections.undo, name="import_undo"),
     path("reports/<path:symbol>/", reports.report_detail, name="report_detail"),
     # The installation.
     path("health/", health.health, name="health"),

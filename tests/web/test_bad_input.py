@@ -31,7 +31,7 @@ NARROWED = {
     "/reports/": ["after", "before"],
     "/outbox/": ["after", "before", "state", "person", "item"],
     "/progress/": ["report"],
-    f"/reports/import/{'0' * 64}/": ["symbol", "language"],
+    "/jobs/": ["after", "before"],
 }
 
 

@@ -5,9 +5,13 @@ from django.conf import settings as project
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from recommendations.models import EvidenceLink, Recommendation, Report, SourceFile
+from recommendations import jobs
+from recommendations.models import BackgroundJob, EvidenceLink, PendingImport, Recommendation, Report, SourceFile
 from recommendations.permissions import Role
+from recommendations.tasks import RUNNERS
 from tests.factories import UserFactory, person
+from tests.importing.readers.print import Words, pdf
+from tests.web.markup import faults, read
 from tests.web.test_detail import text_of
 
 SEED = project.BASE_DIR / "fixtures" / "reports" / "A-67-156.zh.txt"
@@ -21,6 +25,12 @@ def coordinator(db, client):
     return somebody
 
 
+@pytest.fixture(autouse=True)
+def no_broker(monkeypatch):
+    """Messages to workers go nowhere: a test runs what waits itself."""
+    monkeypatch.setattr("recommendations.tasks.run_job.apply_async", lambda *_args, **_options: None)
+
+
 def upload(client, content, name="report.txt", **given):
     return client.post(reverse(PAGE), {"file": SimpleUploadedFile(name, content), **given})
 
@@ -32,15 +42,32 @@ def seed(**changes):
     return text.encode()
 
 
+def looked_at(client, content=None, **given):
+    """The page of the plan of a file just brought."""
+    return client.get(upload(client, content or seed(), symbol="A/67/156", **given).url)
+
+
 def confirm(client, shown):
-    plan = shown.context["plan"]
-    given = {"symbol": plan.symbol, "language": plan.language, "digest": plan.digest}
-    return client.post(reverse("recommendations:import_plan", args=[plan.upload.sha256]), given)
+    waiting, plan = shown.context["waiting"], shown.context["plan"]
+    return client.post(waiting.get_absolute_url(), {"digest": plan.digest})
+
+
+def report_pdf(*texts):
+    rows = [Words(70, 780 - 14 * place, text) for place, text in enumerate(texts)]
+    return pdf(rows)
+
+
+def work(count=1):
+    assert jobs.run_waiting(RUNNERS) == count
+
+
+# --- at once -------------------------------------------------------------------------------------------------------
 
 
 def test_the_report_is_looked_at_first_and_then_imported(coordinator, client):
-    shown = client.get(upload(client, seed(), symbol="A/67/156").url)
+    shown = looked_at(client)
     assert shown.status_code == 200
+    assert not faults(read(shown))
     assert Report.objects.count() == 0
     assert SourceFile.objects.get().added_by == coordinator
     assert dict(shown.context["counts"])["Recommendations"]["created"] == 29
@@ -49,34 +76,30 @@ def test_the_report_is_looked_at_first_and_then_imported(coordinator, client):
     assert Recommendation.objects.leaves().count() == 28
     assert Recommendation.objects.get(reference="81(c)").history.first().by == coordinator
     assert EvidenceLink.objects.suggested().exists()
+    assert (PendingImport.objects.get().state, PendingImport.objects.get().report) == ("done", Report.objects.get())
 
 
 def test_the_same_file_again_changes_nothing(coordinator, client):
-    confirm(client, client.get(upload(client, seed(), symbol="A/67/156").url))
-    shown = client.get(upload(client, seed(), symbol="A/67/156").url)
+    confirm(client, looked_at(client))
+    shown = looked_at(client)
     assert shown.context["plan"].is_empty
     assert "Nothing: all of this is stored already." in text_of(shown)
     assert SourceFile.objects.count() == 1
 
 
-def test_a_changed_text_is_shown_before_and_after(coordinator, client):
-    confirm(client, client.get(upload(client, seed(), symbol="A/67/156").url))
-    shown = client.get(upload(client, seed(刑事司法系统="司法系统"), symbol="A/67/156").url)
-    before_and_after = [
-        (difference.before, difference.after)
-        for part in shown.context["changed"]
-        for difference in part.differences
-        if part.name == "81(c)"
+def test_a_changed_text_is_shown_word_by_word(coordinator, client):
+    confirm(client, looked_at(client))
+    shown = looked_at(client, seed(刑事司法系统="司法系统"))
+    (runs,) = [
+        difference.runs for part in shown.context["changed"] for difference in part.differences if part.name == "81(c)"
     ]
-    ((before, after),) = before_and_after
-    assert "刑事司法系统" in before
-    assert after == before.replace("刑事司法系统", "司法系统")
+    assert [(run.kind, run.text) for run in runs if run.kind != "same"] == [("out", "刑事")]
+    assert ">刑事</del>" in shown.content.decode().replace("taken out: </span>", ">")
 
 
 def test_what_changed_meanwhile_is_shown_instead_of_imported(coordinator, client):
-    first = client.get(upload(client, seed(), symbol="A/67/156").url)
-    other = client.get(upload(client, seed(刑事司法系统="司法系统"), symbol="A/67/156").url)
-    confirm(client, other)
+    first = looked_at(client)
+    confirm(client, looked_at(client, seed(刑事司法系统="司法系统")))
     response = confirm(client, first)
     assert response.status_code == 409
     assert "The stored report has changed since you looked" in text_of(response)
@@ -85,22 +108,52 @@ def test_what_changed_meanwhile_is_shown_instead_of_imported(coordinator, client
     assert confirm(client, response).status_code == 302
 
 
+def test_two_tabs_with_the_same_file_have_one_import_and_the_second_is_led_to_it(coordinator, client):
+    first = looked_at(client)
+    other = person(Role.COORDINATOR)
+    client.force_login(other)
+    again = upload(client, seed(), symbol="A/67/156")
+    assert again.url == first.context["waiting"].get_absolute_url()
+    assert f"This file is on its way already: {coordinator.name} has begun it." in text_of(client.get(again.url))
+    assert confirm(client, first).status_code == 302
+    twice = confirm(client, first)
+    assert twice.url == reverse("recommendations:report_detail", args=["A/67/156"])
+    assert Report.objects.count() == 1
+    assert Recommendation.objects.get(reference="81(c)").history.filter(action="import").count() == 1
+
+
+def test_another_file_of_the_same_report_on_its_way_is_named(coordinator, client):
+    looked_at(client)
+    shown = looked_at(client, seed(刑事司法系统="司法系统"))
+    assert f"{coordinator.name} is importing another file of this report." in text_of(shown)
+
+
 @pytest.mark.parametrize(
     ("content", "name", "words"),
     [
         (b"", "report.txt", "empty"),
         (b"   \n \n", "report.txt", "The file is empty."),
         (b"%PDF-1.7 \x00\x01", "report.pdf", "a PDF document"),
+        (b"PK\x05\x06" + bytes(18), "report.docx", "damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "report.doc", "an old"),
         (b"Dear all, see you tomorrow.", "letter.txt", "no numbered paragraph"),
+        (b"1. A" + b"\x00" * 9 + b"B", "report.txt", ""),
     ],
 )
 def test_a_file_that_is_no_report_is_refused_and_the_rest_of_the_form_stays(coordinator, client, content, name, words):
     response = upload(client, content, name, symbol="A/67/156", language="zh")
-    assert response.status_code == 422
-    assert words in text_of(response)
-    assert 'value="A/67/156"' in response.content.decode()
-    assert '<option value="zh" selected>' in response.content.decode()
+    if response.status_code == 302:  # read in the background: there the job says so
+        work()
+        response = client.get(response.url)
+        assert "Refused" in text_of(response)
+        assert words in text_of(response)
+    else:
+        assert response.status_code == 422
+        assert words in text_of(response)
+        assert 'value="A/67/156"' in response.content.decode()
+        assert '<option value="zh" selected>' in response.content.decode()
     assert not SourceFile.objects.exists()
+    assert not PendingImport.objects.exists()
 
 
 def test_a_file_that_is_too_large_is_refused(coordinator, client, settings):
@@ -130,7 +183,7 @@ def test_only_a_coordinator_imports(db, client, role):
     assert not SourceFile.objects.exists()
 
 
-def test_the_plan_of_a_kept_file_is_for_coordinators_too(coordinator, client):
+def test_an_import_on_its_way_is_for_coordinators_too(coordinator, client):
     address = upload(client, seed(), symbol="A/67/156").url
     client.force_login(UserFactory())
     assert client.get(address).status_code == 403
@@ -138,10 +191,171 @@ def test_the_plan_of_a_kept_file_is_for_coordinators_too(coordinator, client):
 
 
 def test_there_is_no_plan_of_a_file_that_was_not_brought(coordinator, client):
-    assert client.get(reverse("recommendations:import_plan", args=["0" * 64])).status_code == 404
+    assert client.get(reverse("recommendations:import_plan", args=[999])).status_code == 404
 
 
-def test_an_address_changed_by_hand_leads_back_to_the_form(coordinator, client):
-    address = upload(client, seed(), symbol="A/67/156").url.split("?")[0]
-    assert client.get(address).url == reverse(PAGE)
-    assert client.get(address, {"symbol": "A/1", "language": "tlh"}).url == reverse(PAGE)
+# --- in the background ---------------------------------------------------------------------------------------------
+
+
+def test_a_file_that_takes_longer_is_read_in_the_background_and_its_symbol_asked_for(coordinator, client):
+    led = upload(client, report_pdf("1. The Office was slow.", "2. The Office was asked to hurry."), "report.pdf")
+    job = BackgroundJob.objects.get()
+    assert (led.url, job.kind) == (job.get_absolute_url(), "import_read")
+    assert "On their way" in text_of(client.get(reverse(PAGE)))
+    work()
+    ready = client.get(led.url, headers={"HX-Request": "true"})["HX-Redirect"]
+    asked = client.get(ready)
+    assert "The file does not say its symbol" in text_of(asked)
+    assert not faults(read(asked))
+    symbol = reverse("recommendations:import_symbol", args=[PendingImport.objects.get().pk])
+    assert "cannot be a symbol" in text_of(client.post(symbol, {"symbol": "../x"}))
+    shown = client.get(client.post(symbol, {"symbol": "A/70/1"}).url)
+    assert dict(shown.context["counts"])["Paragraphs"]["created"] == 2
+    assert not faults(read(shown))
+
+
+def test_a_page_of_a_pdf_is_shown_as_printed_to_coordinators_only(coordinator, client):
+    upload(client, report_pdf("1. The Office was slow."), "report.pdf", symbol="A/70/1")
+    work()
+    shown = client.get(PendingImport.objects.get().get_absolute_url())
+    (picture,) = [image for image in read(shown).all("img") if image.attributes["alt"]]
+    drawn = client.get(picture.attributes["src"])
+    assert (drawn.status_code, drawn["Content-Type"]) == (200, "image/png")
+    assert drawn.content.startswith(b"\x89PNG")
+    assert client.get(picture.attributes["src"]).content == drawn.content
+    assert client.get(picture.attributes["src"].replace("1.png", "7.png")).status_code == 404
+    client.force_login(UserFactory())
+    assert client.get(picture.attributes["src"]).status_code == 403
+
+
+def test_reading_that_was_cancelled_can_begin_again_or_be_dropped(coordinator, client):
+    led = upload(client, report_pdf("1. The Office was slow."), "report.pdf", symbol="A/70/1")
+    waiting = PendingImport.objects.get()
+    assert client.get(waiting.get_absolute_url()).url == led.url
+    client.post(f"{led.url}cancel/")
+    shown = client.get(waiting.get_absolute_url())
+    assert "The file was not read" in text_of(shown)
+    again = client.post(reverse("recommendations:import_read", args=[waiting.pk]))
+    assert again.url != led.url
+    work()
+    assert client.get(waiting.get_absolute_url()).context["plan"].symbol == "A/70/1"
+    dropped = client.post(reverse("recommendations:import_drop", args=[waiting.pk]), follow=True)
+    assert "Nothing of the file was stored." in text_of(dropped)
+    assert not SourceFile.objects.exists()
+
+
+def test_a_long_report_is_stored_in_the_background_exactly_as_confirmed(coordinator, client, monkeypatch):
+    monkeypatch.setattr("recommendations.web.views.importing.PARTS_AT_ONCE", 10)
+    shown = looked_at(client)
+    led = confirm(client, shown)
+    job = BackgroundJob.objects.get()
+    assert (led.url, job.kind, job.state) == (job.get_absolute_url(), "import_store", "queued")
+    assert client.get(shown.context["waiting"].get_absolute_url()).url == led.url
+    assert confirm(client, shown).url == led.url
+    assert not Report.objects.exists()
+    work()
+    job.refresh_from_db()
+    assert (job.state, job.stage, job.result["report"]) == ("done", "storing", "A/67/156")
+    assert Recommendation.objects.leaves().count() == 28
+    assert EvidenceLink.objects.suggested().exists()
+    assert Recommendation.objects.get(reference="81(c)").history.first().by == coordinator
+
+
+def test_a_worker_that_dies_while_storing_leaves_nothing_and_the_next_one_stores_it_once(
+    coordinator, client, monkeypatch
+):
+    monkeypatch.setattr("recommendations.web.views.importing.PARTS_AT_ONCE", 10)
+    confirm(client, looked_at(client))
+    killed = jobs.claim(now=BackgroundJob.objects.get().created_at)
+
+    def dies(*_given, **_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("recommendations.tasks.links.suggest_for", dies, raising=False)
+    with pytest.raises(KeyboardInterrupt):
+        jobs.run(killed, RUNNERS)
+    assert not Report.objects.exists()
+    monkeypatch.undo()
+    again = jobs.claim(now=killed.lease_until + jobs.LEASE)
+    jobs.run(again, RUNNERS)
+    again.refresh_from_db()
+    assert (again.state, again.tries, Report.objects.count()) == ("done", 2, 1)
+
+
+def test_a_plan_that_changed_before_the_worker_came_is_refused_and_shown_anew(coordinator, client, monkeypatch):
+    monkeypatch.setattr("recommendations.web.views.importing.PARTS_AT_ONCE", 10)
+    shown = looked_at(client)
+    confirm(client, shown)
+    monkeypatch.setattr("recommendations.web.views.importing.PARTS_AT_ONCE", 10_000)
+    confirm(client, looked_at(client, seed(刑事司法系统="司法系统")))
+    work()
+    job = BackgroundJob.objects.get()
+    assert job.state == "refused"
+    assert "The stored report has changed" in text_of(client.get(job.get_absolute_url()))
+    anew = client.get(shown.context["waiting"].get_absolute_url())
+    assert anew.context["plan"].counts()["changed"] > 0
+    assert confirm(client, anew).status_code == 302
+
+
+# --- what the page shows -------------------------------------------------------------------------------------------
+
+
+def test_every_character_is_accounted_for_and_every_line_stands_beside_what_was_made_of_it(coordinator, client):
+    shown = looked_at(client)
+    counted = shown.context["coverage"]
+    assert (counted.percent, counted.missing) == (100, 0)
+    assert "100 % of" in text_of(shown)
+    address = shown.context["waiting"].get_absolute_url()
+    lines: dict[int, str] = {}
+    for number in range(1, shown.context["stretch"].count + 1):
+        for sheet in client.get(address, {"page": number}).context["stretch"].sheets:
+            for row in sheet.rows:
+                for line in row.lines:
+                    lines[line.number] = lines.get(line.number, "") + "".join(text for _kind, text in line.pieces)
+    squeezed = {number: "".join(text.split()) for number, text in enumerate(seed().decode().splitlines(), start=1)}
+    assert {number for number, text in squeezed.items() if text.strip("\f")} == set(lines)
+    assert sum(map(len, lines.values())) >= counted.source
+
+
+def test_a_part_is_found_by_its_address_and_only_doubts_can_be_shown(coordinator, client):
+    shown = looked_at(client, seed() + "\n\n附件\n没有编号的文字。\n".encode())
+    address = shown.context["waiting"].get_absolute_url()
+    at = client.get(address, {"part": "recommendation:81(o)"})
+    assert read(at).one("tr", id="sought").words.endswith("Put right Recommendation 81(o), line 1014")
+    assert "recommendation:81(o)" in [row.part for sheet in at.context["stretch"].sheets for row in sheet.rows]
+    doubts = client.get(address, {"show": "look"})
+    rows = [row for sheet in doubts.context["stretch"].sheets for row in sheet.rows]
+    assert all(row.is_doubtful for row in rows)
+    assert len(rows) < shown.context["stretch"].rows
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "99999", "x", "١"])
+def test_a_stretch_that_there_is_not_is_the_nearest_one(coordinator, client, page):
+    shown = looked_at(client)
+    assert client.get(shown.context["waiting"].get_absolute_url(), {"page": page}).status_code == 200
+
+
+def test_a_warning_is_ticked_as_looked_at_and_stays_ticked(coordinator, client):
+    text = "\n".join(f"{number}.  The Office did thing number {number}." for number in (1, 2, 5))
+    shown = client.get(upload(client, text.encode(), symbol="A/70/2", language="en").url)
+    (warning,) = shown.context["warnings"]
+    assert "No paragraph was found between 2 and 5" in warning.words
+    assert "part=paragraph%3A5" in warning.href
+    assert "1 warning below is not ticked" in text_of(shown)
+    seen = reverse("recommendations:import_seen", args=[shown.context["waiting"].pk])
+    after = client.post(seen, {"seen": warning.key}, follow=True)
+    assert after.context["warnings"][0].seen
+    assert after.context["unseen"] == 0
+
+
+def test_the_page_asks_the_same_number_of_questions_for_a_long_report(
+    coordinator, client, django_assert_max_num_queries
+):
+    def address(count):
+        text = "\n".join(f"{number}.  The Office did thing number {number}." for number in range(1, count))
+        return upload(client, text.encode(), symbol=f"A/70/{count}", language="en").url
+
+    for place in (address(5), address(120)):
+        client.get(place)
+        with django_assert_max_num_queries(15):
+            client.get(place)

@@ -27,11 +27,11 @@ from recommendations.models import (
     Membership,
     OutgoingEmail,
     Paragraph,
+    PendingImport,
     ProgressUpdate,
     Recommendation,
     Section,
     SectionText,
-    SourceFile,
     Unit,
     User,
 )
@@ -76,7 +76,7 @@ class Cast:
     foreign: Recommendation
     link: EvidenceLink
     action: Action
-    source: SourceFile
+    pending: PendingImport
     mail: OutgoingEmail
     job: BackgroundJob
     calendar_key: str = ""
@@ -130,7 +130,11 @@ def cast() -> Cast:
         foreign=_foreign(elsewhere),
         link=EvidenceLinkFactory(recommendation=item),
         action=ActionFactory(recommendation=item, owner=people["owner"]),
-        source=SourceFileFactory(content=SimpleUploadedFile("letter.txt", b"Dear all, see you tomorrow.")),
+        pending=PendingImport.objects.create(
+            source=SourceFileFactory(content=SimpleUploadedFile("letter.txt", b"Dear all, see you tomorrow.")),
+            by=people["coordinator"],
+            created_at=NOW,
+        ),
         mail=OutgoingEmail.objects.get(),
         job=jobs.leave("document", by=people["owner"], at=NOW),
         calendar_key=calendar.make_key(people["owner"], at=NOW),
@@ -202,6 +206,8 @@ def done(by: set[str]) -> Rule:
 
 
 IMPORT = Rule(200, {"coordinator"}, others=403, seers=403)
+IMPORT_DO = Rule(302, {"coordinator"}, others=403, seers=403)
+IMPORT_GONE_ON = Rule(404, {"coordinator"}, others=403, seers=403)
 MAILS = Rule(200, {"coordinator"})
 MAILS_DO = Rule(302, {"coordinator"})
 DECIDES = ANSWERS | HEADS | {"coordinator"}
@@ -248,7 +254,14 @@ POLICY: dict[str, tuple[Rule, Rule]] = {
     "report_list": (PAGE, NO),
     "report_detail": (SEEN, NO),
     "import_report": (IMPORT, Rule(422, {"coordinator"}, others=403, seers=403)),  # no file
-    "import_plan": (Rule(302, {"coordinator"}, others=403, seers=403),) * 2,  # this file is no report
+    "import_plan": (IMPORT, IMPORT),  # this file has not been read
+    "import_symbol": (NO, IMPORT_GONE_ON),
+    "import_read": (NO, IMPORT_DO),
+    "import_seen": (NO, IMPORT_GONE_ON),
+    "import_drop": (NO, IMPORT_DO),
+    "import_picture": (IMPORT_GONE_ON, NO),  # and is no PDF
+    "import_correct": (IMPORT_GONE_ON, IMPORT_GONE_ON),
+    "import_undo": (NO, IMPORT_GONE_ON),
     "health": (public(200), public(405)),
     "demo_mail": (GONE, public(405)),
     "demo_mail_detail": (GONE, public(405)),
@@ -279,7 +292,9 @@ def addresses(cast: Cast) -> dict[str, str]:
         "outbox_mail_html": [cast.mail.pk],
         "outbox_send_again": [cast.mail.pk],
         "report_detail": own[:1],
-        "import_plan": [cast.source.sha256],
+        **{f"import_{name}": [cast.pending.pk] for name in ("plan", "symbol", "read", "seen", "drop", "correct")},
+        "import_picture": [cast.pending.pk, 1],
+        "import_undo": [cast.pending.pk, 1],
         "demo_mail_detail": ["x.eml"],
         "demo_mail_html": ["x.eml"],
     }
@@ -321,6 +336,7 @@ def visits(cast: Cast) -> Callable[[str], Client]:
 @pytest.fixture(autouse=True)
 def services_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("recommendations.web.views.health._broker", lambda: True)
+    monkeypatch.setattr("recommendations.tasks.run_job.apply_async", lambda *_given, **_options: None)
     monkeypatch.setattr("recommendations.web.views.health.OLDEST_DUE_MAIL", timedelta.max)
 
 

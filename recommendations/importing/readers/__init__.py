@@ -6,7 +6,7 @@ from typing import cast
 from recommendations.importing.readers.base import Cell, Line, Reader, ReportRefusedError, Source, TableFile
 from recommendations.importing.readers.recognition import recognise
 
-__all__ = ["Cell", "Line", "ReportRefusedError", "Source", "TableFile", "read", "read_rows"]
+__all__ = ["Cell", "Line", "ReportRefusedError", "Source", "TableFile", "draw_page", "read", "read_rows"]
 
 # The format as recognised -> the module beside this one and its reader. Each loads the libraries of its format, so
 # it is imported only when a file calls for it.
@@ -45,3 +45,11 @@ def read_rows(content: bytes, name: str = "") -> TableFile:
     kind = recognise(content, name)
     rows = import_module(f"{__name__}.rows")
     return cast("TableFile", rows.read_table("csv" if kind == "text" else kind, content))
+
+
+def draw_page(content: bytes, page: int) -> bytes:
+    """A page of a PDF, counted from 1, as PNG; raises ReportRefusedError for another file, and where it fails."""
+    if recognise(content) != "pdf":
+        raise ReportRefusedError("not_text", kind="binary data")
+    pictures = import_module(f"{__name__}.pdf_picture")
+    return cast("bytes", pictures.draw_page(content, page))

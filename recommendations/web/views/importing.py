@@ -1,82 +1,54 @@
-"""Importing a report: choose a file, look at what it would change, confirm exactly that."""
+"""Importing a report: choose a file, look at what it would change, put right what was misread, confirm exactly that."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from recommendations import permissions
-from recommendations.evidence import links
+from recommendations.importing import background, pending
 from recommendations.importing.lexicon import LEXICONS
-from recommendations.importing.loader import commit, keep
-from recommendations.importing.nodes import Kind
-from recommendations.importing.plan import LONGEST_SYMBOL, Change, Plan, plan_import
+from recommendations.importing.pictures import picture_of
+from recommendations.importing.plan import LONGEST_SYMBOL, usable_symbol
 from recommendations.importing.readers import ReportRefusedError
-from recommendations.importing.upload import read_upload
-from recommendations.importing.wording import plan_warnings, refusal_words
-from recommendations.models import EDITION_LANGUAGES, SourceFile
+from recommendations.importing.upload import Upload, read_upload, sha256_of
+from recommendations.importing.wording import refusal_words
+from recommendations.models import EDITION_LANGUAGES, PendingImport
 from recommendations.refusals import Refused
+from recommendations.tasks import begin_job, suggest_evidence
+from recommendations.web import import_page
 from recommendations.web.requests import signed_in
-from recommendations.workflow import Position, Words
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
     from recommendations.models import User
 
-KINDS: dict[Kind, Words] = {
-    Kind.RECOMMENDATION: gettext_lazy("Recommendations"),
-    Kind.POSITION: gettext_lazy("Positions"),
-    Kind.PARAGRAPH: gettext_lazy("Paragraphs"),
-    Kind.SECTION: gettext_lazy("Headings"),
-    Kind.FOOTNOTE: gettext_lazy("Footnotes"),
-    Kind.DOCUMENT: gettext_lazy("Title page"),
-}
-ONE_OF_KIND: dict[Kind, Words] = {
-    Kind.RECOMMENDATION: gettext_lazy("Recommendation"),
-    Kind.POSITION: gettext_lazy("Position"),
-    Kind.PARAGRAPH: gettext_lazy("Paragraph"),
-    Kind.SECTION: gettext_lazy("Heading"),
-    Kind.FOOTNOTE: gettext_lazy("Footnote"),
-    Kind.DOCUMENT: gettext_lazy("Title page"),
-}
-FIELDS: dict[str, Words] = {
-    "text": gettext_lazy("Text"),
-    "addressee": gettext_lazy("Addressee"),
-    "addressee_kind": gettext_lazy("Kind of addressee"),
-    "verb": gettext_lazy("Operative verb"),
-    "recommending": gettext_lazy("Recommended by"),
-    "mark": gettext_lazy("Mark as printed"),
-    "parent": gettext_lazy("Part of"),
-    "paragraph": gettext_lazy("Paragraph"),
-    "section": gettext_lazy("Section"),
-    "theme": gettext_lazy("Heading"),
-    "numeral": gettext_lazy("Numeral"),
-    "level": gettext_lazy("Level"),
-    "issuer": gettext_lazy("Issued by"),
-    "session": gettext_lazy("Session"),
-    "agenda_item": gettext_lazy("Agenda item"),
-    "summary": gettext_lazy("Summary"),
-}
+State = PendingImport.State
+
 # What the browser offers first; what a file is, its content decides.
 ACCEPTED = ".docx,.pdf,.html,.htm,.xhtml,.md,.markdown,.rst,.txt,.csv,.tsv,.xlsx,.xls,text/plain"
-# Told by keys that mean nothing to a reader.
-_PLACES = frozenset({"parent", "section"})
+# More parts than this are stored in the background.
+PARTS_AT_ONCE = 2000
+
+# Asked in turn before a file is read as a report, with its name, content, and the symbol and language given: the
+# address to go on at for a file that is something else, or None.
+Detour = Callable[["User", str, bytes, str, str], str | None]
+DETOURS: tuple[Detour, ...] = ()
 
 
 class UploadForm(forms.Form):
@@ -114,127 +86,182 @@ class UploadForm(forms.Form):
             )
         return file
 
+    def clean_symbol(self) -> str:
+        symbol = self.cleaned_data["symbol"]
+        if not symbol:
+            return ""
+        try:
+            return usable_symbol(symbol)
+        except Refused as refused:
+            raise ValidationError(refused.reasons) from refused
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_report(request: HttpRequest) -> HttpResponse:
     """Take a file, keep it, and lead on to its plan. What cannot be a report is refused here, with the remedy."""
-    user = _coordinator(request)
+    user = coordinator(request)
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        file, symbol = form.cleaned_data["file"], form.cleaned_data["symbol"]
-        try:
-            upload = read_upload(file.name, file.read(), form.cleaned_data["language"] or None)
-            if not (symbol or upload.parsed.document.symbol):
-                raise Refused(_("The file does not say its symbol. Write it here, for example A/67/156."))
-            plan = plan_import(upload, symbol=symbol)
-        except ReportRefusedError as refused:
-            form.add_error("file", " ".join(refusal_words(refused)))
-        except Refused as refused:
-            form.add_error("symbol", str(refused))
-        else:
-            keep(upload, by=user, at=timezone.now())
-            return HttpResponseRedirect(_address(plan))
-    status = 422 if form.is_bound else 200
-    return render(request, "recommendations/import.html", {"form": form}, status=status)
+        address = _taken(request, user, form)
+        if address:
+            return HttpResponseRedirect(address)
+    context = {
+        "form": form,
+        "pending": PendingImport.objects.visible_to(user).under_way().select_related("source", "by"),
+    }
+    return render(request, "recommendations/import.html", context, status=422 if form.is_bound else 200)
+
+
+def _taken(request: HttpRequest, user: User, form: UploadForm) -> str:
+    """Where to go on with the file; "" after telling the form why it is not taken."""
+    file, symbol, language = (form.cleaned_data[name] for name in ("file", "symbol", "language"))
+    content = file.read()
+    for detour in DETOURS:
+        if address := detour(user, file.name, content, symbol, language):
+            return address
+    if found := pending.under_way(sha256_of(content), symbol, language):
+        messages.info(request, _("This file is on its way already: %(name)s has begun it.") % {"name": found.by.name})
+        return found.get_absolute_url()
+    try:
+        read = _read_at_once(file.name, content, symbol, language)
+    except ReportRefusedError as refused:
+        form.add_error("file", " ".join(refusal_words(refused)))
+        return ""
+    except Refused as refused:
+        form.add_error("symbol", str(refused))
+        return ""
+    at = timezone.now()
+    with transaction.atomic():
+        waiting = pending.begin(file.name, content, symbol=symbol, language=language, by=user, at=at, read=read)
+        if waiting.state == State.READING and waiting.job is None:
+            job = background.leave_reading(waiting, by=user, at=at)
+            begin_job(job)
+            return job.get_absolute_url()
+    return waiting.get_absolute_url()
+
+
+def _read_at_once(name: str, content: bytes, symbol: str, language: str) -> Upload | None:
+    """A short file read; None for one that takes longer. Raises ReportRefusedError, or Refused without a symbol."""
+    if not pending.is_quick(name, content):
+        return None
+    read = read_upload(name, content, language or None)
+    if not (symbol or read.parsed.document.symbol):
+        raise Refused(_("The file does not say its symbol. Write it here, for example A/67/156."))
+    usable_symbol(symbol or read.parsed.document.symbol)
+    return read
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_plan(request: HttpRequest, sha256: str) -> HttpResponse:
-    """GET shows what the kept file would change now; POST carries that plan out, or shows the one it has become."""
-    user, at = _coordinator(request), timezone.now()
-    source = get_object_or_404(SourceFile, sha256=sha256)
-    given = request.POST if request.method == "POST" else request.GET
-    try:
-        plan = _plan(source, given.get("symbol", ""), given.get("language", ""))
-    except (ReportRefusedError, Refused):
-        # The address was changed by hand: the file itself was read and planned before.
-        return HttpResponseRedirect(reverse("recommendations:import_report"))
+def import_plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET shows what the file would change now; POST carries that plan out, or shows the one it has become."""
+    user = coordinator(request)
+    waiting = on_its_way(user, pk)
+    if waiting.state == State.DONE:
+        return _stored(request, waiting)
+    if waiting.job is not None and not waiting.job.has_ended:
+        return HttpResponseRedirect(waiting.job.get_absolute_url())
+    if waiting.state != State.READY:
+        return import_page.unread_page(request, waiting)
     if request.method != "POST":
-        return _show(request, plan)
-    if given.get("digest") != plan.digest:
-        changed = _("The stored report has changed since you looked. This is what the import would do now.")
-        return _show(request, plan, problems=[changed], status=409)
+        return import_page.show(request, waiting)
+    digest = request.POST.get("digest", "")
     try:
-        report = commit(plan, by=user, at=at)
+        plan = pending.plan_of(waiting)
+        if plan.digest != digest:
+            raise Refused(_("The stored report has changed since you looked. This is what the import would do now."))
+        if sum(plan.counts().values()) > PARTS_AT_ONCE:
+            return _store_later(waiting, digest, user)
+        report = pending.store(waiting, digest, by=user, at=timezone.now(), afterwards=suggest_evidence)
     except Refused as refused:
-        return _show(request, plan, problems=refused.reasons, status=409)
-    links.suggest_for(report, at=at)
+        return import_page.show(request, waiting, problems=refused.reasons, status=409)
     messages.success(request, _("Imported: %(report)s.") % {"report": report})
     return HttpResponseRedirect(report.get_absolute_url())
 
 
-def _coordinator(request: HttpRequest) -> User:
+def _stored(request: HttpRequest, waiting: PendingImport) -> HttpResponse:
+    if waiting.report is None:
+        raise Http404
+    messages.info(request, _("This import is done: the report is stored."))
+    return HttpResponseRedirect(waiting.report.get_absolute_url())
+
+
+def _store_later(waiting: PendingImport, digest: str, user: User) -> HttpResponse:
+    with transaction.atomic():
+        job = background.leave_storing(waiting, digest, by=user, at=timezone.now())
+        if job is not None:
+            begin_job(job)
+    return HttpResponseRedirect(job.get_absolute_url() if job else waiting.get_absolute_url())
+
+
+@require_POST
+def import_symbol(request: HttpRequest, pk: int) -> HttpResponse:
+    """Under which symbol to store a file that does not say it, or says another."""
+    waiting = ready(coordinator(request), pk)
+    try:
+        pending.give_particulars(waiting, symbol=usable_symbol(request.POST.get("symbol", "")))
+    except Refused as refused:
+        return import_page.show(request, waiting, problems=refused.reasons, status=422)
+    return HttpResponseRedirect(waiting.get_absolute_url())
+
+
+@require_POST
+def import_read(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read a file again whose reading was cancelled, or died."""
+    user = coordinator(request)
+    waiting = on_its_way(user, pk)
+    if waiting.state != State.READING or (waiting.job is not None and not waiting.job.has_ended):
+        return HttpResponseRedirect(waiting.get_absolute_url())
+    with transaction.atomic():
+        job = background.leave_reading(waiting, by=user, at=timezone.now())
+        begin_job(job)
+    return HttpResponseRedirect(job.get_absolute_url())
+
+
+@require_POST
+def import_seen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which warnings were ticked as looked at; they stay ticked for whoever goes on with the import."""
+    waiting = ready(coordinator(request), pk)
+    ticked = [key for key in request.POST.getlist("seen") if len(key) <= import_page.LONGEST_KEY]
+    PendingImport.objects.filter(pk=waiting.pk).update(seen=ticked[: import_page.MOST_WARNINGS])
+    return HttpResponseRedirect(f"{waiting.get_absolute_url()}#warnings")
+
+
+@require_POST
+def import_drop(request: HttpRequest, pk: int) -> HttpResponse:
+    waiting = on_its_way(coordinator(request), pk)
+    if pending.drop(waiting):
+        messages.success(request, _("Dropped. Nothing of the file was stored."))
+        return HttpResponseRedirect(reverse("recommendations:import_report"))
+    messages.error(request, _("It is being stored or is stored already, so it was not dropped."))
+    return HttpResponseRedirect(waiting.get_absolute_url())
+
+
+@require_safe
+def import_picture(request: HttpRequest, pk: int, page: int) -> HttpResponse:
+    """A page of the PDF as it is printed."""
+    waiting = on_its_way(coordinator(request), pk)
+    picture = picture_of(waiting.source, page)
+    if picture is None:
+        raise Http404
+    headers = {"Cache-Control": "private, max-age=3600", "Content-Security-Policy": "default-src 'none'; sandbox"}
+    return HttpResponse(picture, content_type="image/png", headers=headers)
+
+
+def coordinator(request: HttpRequest) -> User:
     user = signed_in(request)
     if not permissions.may_import(user.standing()):
         raise PermissionDenied
     return user
 
 
-def _address(plan: Plan) -> str:
-    address = reverse("recommendations:import_plan", args=[plan.upload.sha256])
-    return f"{address}?{urlencode({'symbol': plan.symbol, 'language': plan.language})}"
+def on_its_way(user: User, pk: int) -> PendingImport:
+    found = PendingImport.objects.visible_to(user).select_related("source", "by", "job", "report")
+    return pending.settle(get_object_or_404(found, pk=pk))
 
 
-def _plan(source: SourceFile, symbol: str, language: str) -> Plan:
-    with source.content.open("rb") as file:
-        content = file.read()
-    return plan_import(read_upload(source.name, content, language or None), symbol=symbol)
-
-
-# --- the page of a plan ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A field of a part, before and after."""
-
-    label: Words
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of the report that would change; `name` is its reference or number, "" for a heading."""
-
-    kind: Words
-    name: str
-    text: str
-    differences: list[Difference]
-
-
-def _show(request: HttpRequest, plan: Plan, *, problems: Iterable[str] = (), status: int = 200) -> HttpResponse:
-    context = {
-        "plan": plan,
-        "title": plan.upload.parsed.document.title,
-        "counts": [(label, plan.counts(kind)) for kind, label in KINDS.items()],
-        "warnings": plan_warnings(plan),
-        "unread": plan.upload.parsed.unread,
-        "changed": list(_parts(plan.changed)),
-        "removed": list(_parts(plan.removed)),
-        "created": [(label, list(_parts(plan.created, kind))) for kind, label in KINDS.items()],
-        "problems": list(problems),
-    }
-    return render(request, "recommendations/import_plan.html", context, status=status)
-
-
-def _parts(changes: Iterable[Change], kind: Kind | None = None) -> Iterator[Part]:
-    for change in changes:
-        if kind in (None, change.kind):
-            name = change.key if change.kind in (Kind.RECOMMENDATION, Kind.POSITION, Kind.PARAGRAPH) else ""
-            text = change.after.get("text") or change.before.get("text", "")
-            if change.kind is Kind.POSITION:
-                text = str(Position(text).label) if text else ""
-            yield Part(ONE_OF_KIND[change.kind], name, text, list(_differences(change)))
-
-
-def _differences(change: Change) -> Iterator[Difference]:
-    if change.before and change.after:
-        for field, before in change.before.items():
-            if (field in _PLACES and change.kind is not Kind.RECOMMENDATION) or field == "theme":
-                yield Difference(FIELDS[field], "", _("another than before"))
-            elif change.kind is Kind.POSITION and field == "text":
-                after = Position(change.after[field])
-                yield Difference(ONE_OF_KIND[Kind.POSITION], str(Position(before).label), str(after.label))
-            else:
-                yield Difference(FIELDS.get(field, field), before, change.after[field])
+def ready(user: User, pk: int) -> PendingImport:
+    """An import that a person can work on; 404 for one that has gone on."""
+    waiting = on_its_way(user, pk)
+    if waiting.state != State.READY:
+        raise Http404
+    return waiting

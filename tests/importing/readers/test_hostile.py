@@ -47,7 +47,7 @@ def outcome(content: bytes, name: str = "report.docx") -> str:
 def test_a_report_comes_back_from_the_child_as_it_was_read() -> None:
     upload = read_upload("report.txt", TEXT.encode())
     assert [paragraph.number for paragraph in upload.parsed.paragraphs] == ["1", "2"]
-    assert upload.encoding == "utf-8"
+    assert upload.source.encoding == "utf-8"
 
 
 def test_a_refusal_comes_back_with_its_words() -> None:

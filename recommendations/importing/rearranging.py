@@ -1,0 +1,382 @@
+"""A parsed report while its parts are taken out, put in elsewhere, joined and numbered anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from recommendations.importing.lexicon import LEXICONS
+from recommendations.importing.operative import NOTHING, find_operative
+from recommendations.importing.parsed import (
+    Aside,
+    Footnote,
+    Lines,
+    Paragraph,
+    ParsedReport,
+    Recommendation,
+    Section,
+)
+from recommendations.importing.placing import ASIDES, Address, placed
+from recommendations.importing.prose import Joiner
+
+BY_A_PERSON = "set aside by a person"
+LONGEST_NUMBER = 20  # of a paragraph
+LONGEST_REFERENCE = 40
+LONGEST_NOTE_MARK = 6
+
+
+class CannotBeDone(Exception):
+    """A correction does not fit the report; `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+@dataclass(eq=False)
+class Part:
+    """A part of the report. `above` are the headings over a paragraph, outermost first; `theme` that of a
+    recommendation: parts themselves, so that none need be counted anew when one comes or goes."""
+
+    kind: str
+    value: Any
+    above: tuple[Part, ...] = ()
+    theme: Part | None = None
+
+    @property
+    def lines(self) -> Lines:
+        return (self.value.line, self.value.line) if self.kind in ASIDES else self.value.lines
+
+    @property
+    def first(self) -> int:
+        return self.lines[0]
+
+    @property
+    def name(self) -> str:
+        """What an address calls it by."""
+        named = {"paragraph": "number", "recommendation": "ref"}.get(self.kind)
+        return str(getattr(self.value, named) if named else self.first)
+
+    @property
+    def address(self) -> Address:
+        return f"{self.kind}:{self.name}"
+
+    @property
+    def text(self) -> str:
+        return str(self.value.heading if self.kind == "heading" else self.value.text)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What was taken out: its text without and with the number printed in front, and where it stood."""
+
+    text: str
+    whole: str
+    lines: Lines
+    page: int | None = None
+    each: tuple[int, ...] = ()  # line that held some of it
+
+
+class Rearrangement:
+    """Takes a report apart into parts that can be moved, and puts it together again."""
+
+    def __init__(self, report: ParsedReport) -> None:
+        self.origin = report
+        self.pieces = list(report.pieces)
+        self.owners = [one.part for one in placed(report)]
+        self.joiner = Joiner([])
+        headings = [Part("heading", section) for section in report.sections]
+        self.parts: dict[str, list[Part]] = {
+            "heading": headings,
+            "paragraph": [
+                Part("paragraph", one, above=tuple(headings[index] for index in one.sections))
+                for one in report.paragraphs
+            ],
+            "recommendation": [
+                Part("recommendation", one, theme=None if one.theme is None else headings[one.theme])
+                for one in report.recommendations
+            ],
+            "footnote": [Part("footnote", one) for one in report.footnotes],
+            "furniture": [Part("furniture", one) for one in report.furniture],
+            "unread": [Part("unread", one) for one in report.unread],
+        }
+
+    def report(self) -> ParsedReport:
+        places = {part: index for index, part in enumerate(self.parts["heading"])}
+        return replace(
+            self.origin,
+            sections=self._values("heading"),
+            paragraphs=tuple(
+                replace(
+                    part.value,
+                    sections=tuple(places[above] for above in part.above),
+                    section=tuple(above.value.title for above in part.above),
+                )
+                for part in self.parts["paragraph"]
+            ),
+            recommendations=tuple(
+                replace(part.value, theme=None if part.theme is None else places[part.theme])
+                for part in self.parts["recommendation"]
+            ),
+            footnotes=self._values("footnote"),
+            furniture=self._values("furniture"),
+            unread=self._values("unread"),
+            pieces=tuple(self.pieces),
+        )
+
+    def _values(self, kind: str) -> tuple[Any, ...]:
+        return tuple(part.value for part in self.parts[kind])
+
+    # --- looking ------------------------------------------------------------------------------------------------
+
+    def find(self, address: Address) -> Part:
+        """Raises CannotBeDone: `not_there` for a part that the report does not have (any more)."""
+        kind, _colon, name = address.partition(":")
+        for part in self.parts.get(kind, ()):
+            if part.name == name:
+                return part
+        raise CannotBeDone("not_there")
+
+    def paragraph(self, number: str) -> Part | None:
+        return next((one for one in self.parts["paragraph"] if one.name == number), None)
+
+    def own(self, part: Part) -> Part:
+        """The part that has the lines: for a recommendation that is a paragraph, or words in it, the paragraph."""
+        if part.kind == "recommendation" and not part.value.parent:
+            paragraph = self.paragraph(part.value.paragraph)
+            if paragraph is not None and paragraph.first == part.first:
+                return paragraph
+        return part
+
+    def whole_of(self, paragraph: Part) -> list[Part]:
+        """The recommendations that are the paragraph, or words in it."""
+        return [one for one in self.parts["recommendation"] if one is not paragraph and self.own(one) is paragraph]
+
+    def below(self, part: Part) -> list[Part]:
+        """The parts of a recommendation at every depth, in order."""
+        refs, found = {part.name}, []
+        for one in self.parts["recommendation"]:
+            if one.value.parent in refs:
+                refs.add(one.name)
+                found.append(one)
+        return found
+
+    def before(self, part: Part) -> Part | None:
+        """The paragraph or recommendation before a part in the source."""
+        return self._before_line(part.first, without=part)
+
+    def neighbour(self, part: Part) -> Part | None:
+        """The part of the same kind right before it, with nothing but furniture between them."""
+        texts = [*self.parts["paragraph"], *self.parts["recommendation"], *self.parts[part.kind]]
+        earlier = [one for one in texts if one.first < part.first]
+        last = max(earlier, key=lambda one: one.first, default=None)
+        return last if last is not None and last.kind == part.kind else None
+
+    def _before_line(self, line: int, without: Part | None = None) -> Part | None:
+        earlier = [
+            one
+            for one in (*self.parts["paragraph"], *self.parts["recommendation"])
+            if one is not without and one.first <= line and self.own(one) is one
+        ]
+        if without is not None and without.kind in {"paragraph", "recommendation"}:
+            siblings = [one for one in earlier if one.first == line]
+            order = [*self.parts["paragraph"], *self.parts["recommendation"]]
+            earlier = [one for one in earlier if one not in siblings or order.index(one) < order.index(without)]
+        return max(reversed(earlier), key=lambda one: one.first, default=None)
+
+    def _paragraph_at(self, line: int) -> str:
+        """The number of the paragraph in which a line stands, "" before the first."""
+        before = self._before_line(line)
+        if before is None:
+            return ""
+        return before.name if before.kind == "paragraph" else str(before.value.paragraph)
+
+    def _path_at(self, line: int) -> tuple[Part, ...]:
+        """The headings above a line, outermost first."""
+        path: list[Part] = []
+        for heading in self.parts["heading"]:
+            if heading.first >= line:
+                break
+            path = [one for one in path if one.value.level < heading.value.level] + [heading]
+        return tuple(path)
+
+    def line_of(self, part: Part, words: str) -> int:
+        """The line of the source on which some words of a part begin, as far as can be seen; else its last."""
+        head = "".join(words.split())[:12]
+        for piece, owner in zip(self.pieces, self.owners, strict=True):
+            if owner == part.address and head in "".join(piece.text.split()):
+                return piece.line
+        return part.lines[1]
+
+    # --- numbers ------------------------------------------------------------------------------------------------
+
+    def check_free(self, kind: str, number: str) -> None:
+        """Raises CannotBeDone for a number that is none, too long, or another's."""
+        if not number:
+            raise CannotBeDone("number_needed")
+        if len(number) > (LONGEST_NUMBER if kind == "paragraph" else LONGEST_REFERENCE) or "/" in number:
+            raise CannotBeDone("number_unusable")
+        if any(one.name == number for one in self.parts[kind]):
+            raise CannotBeDone("number_taken")
+
+    def rename(self, part: Part, number: str) -> None:
+        """Gives another number, also to what is named after it: with 81 becomes 18 also 81(c) 18(c)."""
+        old = part.name
+        named = {old: number}
+        for one in self.parts["recommendation"]:
+            if one.name == old and (part.kind == "recommendation" or self.own(one) is part):
+                named[one.name] = number
+            elif one.name.startswith((f"{old}(", f"{old}.", f"{old}[")):
+                named[one.name] = number + one.name.removeprefix(old)
+        for new in set(named.values()) - {number}:
+            self.check_free("recommendation", new)
+        if part.kind == "paragraph":
+            part.value = replace(part.value, number=number)
+            for one in (*self.parts["recommendation"], *self.parts["footnote"]):
+                if one.value.paragraph == old:
+                    one.value = replace(one.value, paragraph=number)
+        for one in self.parts["recommendation"]:
+            mark = number if one.name == one.value.mark == old else one.value.mark
+            one.value = replace(
+                one.value,
+                ref=named.get(one.name, one.name),
+                parent=named.get(one.value.parent, one.value.parent),
+                mark=mark,
+            )
+        self.origin = replace(
+            self.origin,
+            positions=tuple(replace(one, ref=named.get(one.ref, one.ref)) for one in self.origin.positions),
+        )
+
+    # --- moving -------------------------------------------------------------------------------------------------
+
+    def remove(self, part: Part) -> None:
+        """Off the list; its lines belong to another part or to none."""
+        self.parts[part.kind].remove(part)
+
+    def take_out(self, part: Part, as_: str) -> Words:
+        """Removes a part with its lines, which from now on count as `as_`. What hung on it hangs on what is before."""
+        words = self._words(part)
+        own = self.whole_of(part)
+        self._count_as(part, as_)
+        self.remove(part)
+        for one in own:
+            self.remove(one)
+        if part.kind == "paragraph":
+            number = self._paragraph_at(part.first)
+            for one in (*self.parts["recommendation"], *self.parts["footnote"]):
+                if one.value.paragraph == part.name:
+                    none = "" if one.kind == "recommendation" else None
+                    one.value = replace(one.value, paragraph=number or none)
+        for one in self.parts["recommendation"]:
+            if part.kind == "recommendation" and one.value.parent == part.name:
+                one.value = replace(one.value, parent=part.value.parent)
+            if one.theme is part:
+                one.theme, one.value = None, replace(one.value, heading=None)
+        for one in self.parts["paragraph"]:
+            one.above = tuple(above for above in one.above if above is not part)
+        return words
+
+    def _words(self, part: Part) -> Words:
+        own = [piece for piece, owner in zip(self.pieces, self.owners, strict=True) if owner == part.address]
+        printed = [piece.text for piece in own if piece.kind == "number" and piece.line == part.first]
+        each = tuple(dict.fromkeys(piece.line for piece in own))
+        # A list that belongs to the paragraph stands on lines of its own.
+        lines = min([part.lines[0], *each]), max([part.lines[1], *each])
+        return Words(part.text, " ".join([*printed[:1], part.text]), lines, getattr(part.value, "page", None), each)
+
+    def _count_as(self, part: Part, as_: str) -> None:
+        kind = {"paragraph": "text", "recommendation": "text"}.get(as_, as_)
+        for place, (piece, owner) in enumerate(zip(self.pieces, self.owners, strict=True)):
+            numbered = piece.kind == "number" and as_ in {"paragraph", "recommendation", "footnote"}
+            if owner == part.address and piece.kind != "note mark" and not numbered:
+                self.pieces[place] = replace(piece, kind=kind)
+
+    def append(self, part: Part, words: Words) -> None:
+        """Puts words behind those of a part, with the number that was taken for one."""
+        text = self.joiner.join([part.text, words.whole])
+        self.set_text(part, text, (part.lines[0], max(part.lines[1], words.lines[1])))
+
+    def set_text(self, part: Part, text: str, lines: Lines) -> None:
+        same = [one for one in self.whole_of(part) if one.value.text == part.text]
+        name = "heading" if part.kind == "heading" else "text"
+        for one in (part, *same):
+            one.value = replace(one.value, **{name: text, "lines": lines})
+
+    def put_in(self, as_: str, words: Words, number: str) -> None:
+        line = words.lines[0]
+        match as_:
+            case "heading":
+                self._add_heading(words)
+            case "paragraph":
+                value = Paragraph(number, (), words.text, words.lines, words.page)
+                self._insert(Part("paragraph", value, above=self._path_at(line)))
+            case "recommendation":
+                self.add_recommendation(number, words, self._paragraph_at(line))
+            case "footnote":
+                mark, _blank, text = words.whole.partition(" ")
+                if len(mark) > LONGEST_NOTE_MARK or not text:
+                    mark, text = "*", words.whole
+                note = Footnote(mark, self._paragraph_at(line) or None, text, words.lines)
+                self._insert(Part("footnote", note))
+            case "furniture" | "unread":
+                self._set_aside(as_, words)
+            case _:
+                before = self._before_line(line)
+                if before is None:
+                    raise CannotBeDone("nothing_before")
+                self.append(before, words)
+
+    def _set_aside(self, as_: str, words: Words) -> None:
+        texts: dict[int, list[str]] = {line: [] for line in words.each}
+        for piece in self.pieces:
+            if piece.line in texts and piece.kind == as_:
+                texts[piece.line].append(piece.text)
+        for line, found in texts.items():
+            self._insert(Part(as_, Aside(line, " ".join(found), BY_A_PERSON)))
+
+    def _add_heading(self, words: Words) -> None:
+        """A heading beside the last one above it; the paragraphs that follow stand under it."""
+        line = words.lines[0]
+        path = self._path_at(line)
+        level = path[-1].value.level if path else 1
+        heading = Part("heading", Section(None, words.whole, level, words.lines))
+        place = self._insert(heading)
+        after = self.parts["heading"][place + 1 :]
+        end = next((one.first for one in after if one.value.level <= level), None)
+        above = tuple(one for one in path if one.value.level < level)
+        for one in self.parts["paragraph"]:
+            if one.first >= line and (end is None or one.first < end):
+                below = tuple(other for other in one.above if other.value.level > level and other.first > line)
+                one.above = (*above, heading, *below)
+
+    def add_recommendation(self, ref: str, words: Words, paragraph: str) -> None:
+        """What it asks and of whom is found in its words; "81(c)(i)" becomes a part of 81(c), if there is one."""
+        self.check_free("recommendation", ref)
+        asked = find_operative(words.text, LEXICONS[self.origin.document.language]) or NOTHING
+        above = ref[: ref.rfind("(")] if ref.endswith(")") else ""
+        known = any(one.name == above for one in self.parts["recommendation"])
+        value = Recommendation(
+            ref=ref,
+            mark=ref,
+            parent=above if known else None,
+            paragraph=paragraph,
+            text=words.text,
+            lines=words.lines,
+            addressee=asked.addressee,
+            addressee_kind=asked.kind,
+            verb=asked.verb,
+            page=words.page,
+        )
+        self._insert(Part("recommendation", value))
+
+    def insert_after(self, part: Part, value: Any) -> None:
+        others = self.parts[part.kind]
+        others.insert(others.index(part) + 1, Part(part.kind, value, part.above, part.theme))
+
+    def _insert(self, part: Part) -> int:
+        """Puts a part among its like, where it stands in the source; its place there."""
+        others = self.parts[part.kind]
+        place = next((index for index, one in enumerate(others) if one.first > part.first), len(others))
+        others.insert(place, part)
+        return place

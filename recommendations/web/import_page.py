@@ -1,0 +1,208 @@
+"""The page of an import: what it would do, what to look at, and the source beside the result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from recommendations.importing import pending
+from recommendations.importing.nodes import Kind
+from recommendations.importing.placing import Address, coverage
+from recommendations.importing.plan import Change, Plan
+from recommendations.importing.wording import plan_warnings, warning_words
+from recommendations.models import ImportCorrection, PendingImport
+from recommendations.refusals import Refused
+from recommendations.web import beside, differences
+from recommendations.web.import_words import CANNOT, FIELDS, KINDS, MARKS, OMITTED, ONE_OF_KIND, PARTS, PIECES
+from recommendations.workflow import Position, Words
+
+LONGEST_KEY = 300
+MOST_WARNINGS = 2000
+# Told by keys that mean nothing to a reader.
+_PLACES = frozenset({"parent", "section"})
+
+
+@dataclass(frozen=True)
+class Warned:
+    """Something to look at. `key` stays the same as long as the warning does; `href` leads to its place."""
+
+    key: str
+    words: str
+    href: str
+    seen: bool
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field of a part, before and after, word by word."""
+
+    label: Words
+    runs: list[differences.Run]
+
+
+@dataclass(frozen=True)
+class ChangedPart:
+    """A part of the report that would change or go; `name` is its reference or number, "" for a heading."""
+
+    kind: Words
+    name: str
+    text: str
+    differences: list[Difference]
+
+
+@dataclass(frozen=True)
+class CorrectionLine:
+    """A correction in words; `problem` says why it is not applied (any more)."""
+
+    row: ImportCorrection
+    words: str
+    problem: Words
+
+
+def show(
+    request: HttpRequest, waiting: PendingImport, *, problems: Iterable[str] = (), status: int = 200
+) -> HttpResponse:
+    try:
+        plan = pending.plan_of(waiting)
+    except Refused as refused:
+        return _ask_for_symbol(request, waiting, [*problems] or refused.reasons, status=status)
+    warned = _warned(plan, waiting)
+    parsed, source = plan.upload.parsed, plan.upload.source
+    doubtful = {place for warning in parsed.warnings if (place := beside.place_of(warning, parsed))}
+    rows = beside.rows_of(plan, doubtful)
+    only_doubtful = request.GET.get("show") == "look"
+    shown = [row for row in rows if row.is_doubtful or row.change == "changed"] if only_doubtful else rows
+    part = beside.shown_with(shown, request.GET.get("part", ""))
+    number = beside.number_of(shown, part) if part else _whole_number(request.GET.get("page", ""))
+    context = {
+        "waiting": waiting,
+        "plan": plan,
+        "title": parsed.document.title,
+        "counts": [(label, plan.counts(kind)) for kind, label in KINDS.items()],
+        "warnings": warned,
+        "unseen": sum(not one.seen for one in warned),
+        "changed": list(_parts(plan.changed)),
+        "removed": list(_parts(plan.removed)),
+        "kept": list(_parts(plan.kept)),
+        "problems": list(problems),
+        "coverage": coverage((line.text for line in source.lines), parsed.pieces),
+        "omitted": [(OMITTED.get(what, what), count) for what, count in source.omitted],
+        "pieces": PIECES.items(),
+        "stretch": beside.stretch(shown, number=number),
+        "only_doubtful": only_doubtful,
+        "doubts": sum(row.is_doubtful or row.change == "changed" for row in rows),
+        "part": part,
+        "is_pdf": source.kind == "pdf",
+        "corrections": list(_corrections(plan, waiting)),
+        "others": _others(plan, waiting),
+    }
+    return render(request, "recommendations/import_plan.html", context, status=status)
+
+
+def _others(plan: Plan, waiting: PendingImport) -> QuerySet[PendingImport]:
+    """Other files of the same report that somebody is importing at the same time."""
+    same = PendingImport.objects.under_way().filter(symbol=plan.symbol).exclude(pk=waiting.pk)
+    return same.select_related("source", "by")
+
+
+def _ask_for_symbol(request: HttpRequest, waiting: PendingImport, problems: list[str], *, status: int) -> HttpResponse:
+    context = {"waiting": waiting, "problems": problems}
+    return render(request, "recommendations/import_symbol.html", context, status=status)
+
+
+def unread_page(request: HttpRequest, waiting: PendingImport) -> HttpResponse:
+    """An import whose file has not been read: nothing but reading it again, or dropping it, is left."""
+    return render(request, "recommendations/import_unread.html", {"waiting": waiting})
+
+
+def address_of(waiting: PendingImport, part: Address) -> str:
+    """Where a part is shown on the page."""
+    return f"{waiting.get_absolute_url()}?{urlencode({'part': part})}#sought"
+
+
+def _whole_number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+
+
+def _warned(plan: Plan, waiting: PendingImport) -> list[Warned]:
+    parsed = plan.upload.parsed
+    places = {(one.code, warning_words(one)): beside.place_of(one, parsed) for one in parsed.warnings}
+    seen = set(waiting.seen)
+    found = []
+    for code, words in plan_warnings(plan)[:MOST_WARNINGS]:
+        key = f"{code}:{words}"[:LONGEST_KEY]
+        place = places.get((code, words), "")
+        if code == "lines_unread":
+            href = f"{waiting.get_absolute_url()}?show=look#shown"
+        else:
+            href = address_of(waiting, place) if place else ""
+        found.append(Warned(key, words, href, key in seen))
+    return found
+
+
+def _parts(changes: Iterable[Change]) -> Iterator[ChangedPart]:
+    for change in changes:
+        name = change.key if change.kind in (Kind.RECOMMENDATION, Kind.POSITION, Kind.PARAGRAPH) else ""
+        text = change.after.get("text") or change.before.get("text", "")
+        if change.kind is Kind.POSITION:
+            text = str(Position(text).label) if text else ""
+        yield ChangedPart(ONE_OF_KIND[change.kind], name, text, list(_differences(change)))
+
+
+def _differences(change: Change) -> Iterator[Difference]:
+    if not (change.before and change.after):
+        return
+    for field, before in change.before.items():
+        after = change.after[field]
+        if (field in _PLACES and change.kind is not Kind.RECOMMENDATION) or field == "theme":
+            yield Difference(FIELDS[field], [differences.Run("in", _("another than before"))])
+        elif change.kind is Kind.POSITION and field == "text":
+            words = [str(Position(one).label) for one in (before, after)]
+            yield Difference(ONE_OF_KIND[Kind.POSITION], differences.runs(*words))
+        else:
+            yield Difference(FIELDS.get(field, field), differences.runs(before, after))
+
+
+def _corrections(plan: Plan, waiting: PendingImport) -> Iterator[CorrectionLine]:
+    rows = ImportCorrection.objects.filter(source=waiting.source_id).select_related("by").order_by("pk")
+    for place, row in enumerate(rows):
+        code = plan.upload.refused.get(place, "")
+        yield CorrectionLine(row, correction_words(row), CANNOT.get(code, code))
+
+
+def correction_words(row: ImportCorrection) -> str:
+    part = part_words(row.target)
+    match row.act:
+        case "join":
+            return _("%(part)s: joined to what stands before it") % {"part": part}
+        case "split":
+            return _("%(part)s: divided before “%(words)s”; the rest is %(number)s") % {
+                "part": part, "words": row.value, "number": row.more,
+            }  # fmt: skip
+        case "renumber":
+            return _("%(part)s: numbered %(number)s") % {"part": part, "number": row.value}
+        case "addressee":
+            return _("%(part)s: addressed to %(addressee)s") % {"part": part, "addressee": row.value or "–"}
+        case _:
+            words = _("%(part)s: read as “%(kind)s”") % {"part": part, "kind": MARKS.get(row.value, row.value)}
+            return f"{words} {row.more}".strip()
+
+
+def part_words(part: Address) -> str:
+    """A part's address in words: "Paragraph 14", "Heading on line 120"."""
+    kind, _colon, name = part.partition(":")
+    label = PARTS.get(kind, kind)
+    if kind in {"paragraph", "recommendation"}:
+        return f"{label} {name}"
+    return _("%(kind)s on line %(line)s") % {"kind": label, "line": name}
+
+
+def correct_address(waiting: PendingImport, part: Address) -> str:
+    return f"{reverse('recommendations:import_correct', args=[waiting.pk])}?{urlencode({'part': part})}"
