@@ -22,6 +22,7 @@ from recommendations.workflow import Words
 SENTENCES: dict[str, Words] = {
     "import": _("imported it"),
     "text_changed": _("imported a changed text"),
+    "facts_imported": _("imported where it stands"),
     "position_read": _("imported the position in a document"),
     "split": _("imported a text that splits it into parts"),
     "assign": _("assigned it"),

@@ -18,7 +18,7 @@ from recommendations.refusals import Refused
 LONGEST_SYMBOL = 60
 # Words with slashes between them. It becomes part of addresses: no step up in them ("..") and not the import's own.
 _WORD = r"[\w(\[][\w ().,&+*'’\[\]–—-]*"
-_SYMBOL = re.compile(rf"(?!import(?:/|$)){_WORD}(?:/{_WORD})*")
+SYMBOL = re.compile(rf"(?!import(?:/|$)){_WORD}(?:/{_WORD})*")
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def usable_symbol(symbol: str) -> str:
         raise Refused(_("The file does not say its symbol. Give it, for example A/67/156 (--symbol)."))
     if len(symbol) > LONGEST_SYMBOL:
         raise Refused(_("A symbol has at most %(count)d characters.") % {"count": LONGEST_SYMBOL})
-    if not _SYMBOL.fullmatch(symbol):
+    if not SYMBOL.fullmatch(symbol):
         raise Refused(_("This cannot be a symbol. Write it as the report does, for example A/67/156."))
     if alike := Report.objects.filter(slug=Report.slug_of(symbol)).exclude(symbol=symbol).first():
         raise Refused(

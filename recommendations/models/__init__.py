@@ -26,6 +26,7 @@ from recommendations.models.report import (
     SectionText,
     SourceFile,
 )
+from recommendations.models.table_mapping import TableMapping
 
 __all__ = [
     "EDITION_LANGUAGES",
@@ -63,6 +64,7 @@ __all__ = [
     "SectionText",
     "SourceFile",
     "StatePeriod",
+    "TableMapping",
     "Unit",
     "User",
     "Watch",

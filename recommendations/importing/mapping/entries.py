@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from recommendations.importing.lexicon import LEXICONS, Lexicon, recognise_language
 from recommendations.importing.mapping import days, references, states
 from recommendations.importing.mapping.fields import LONGEST_REFERENCE
-from recommendations.importing.mapping.guess import mapped_row
+from recommendations.importing.mapping.guess import headings_in, mapped_row
 from recommendations.importing.operative import NOTHING, addressee_kind, find_operative
 from recommendations.importing.readers.base import TableFile
 
@@ -66,13 +66,15 @@ class Entry:
 class Entries:
     """What a table says: its rows by the report and reference they speak of, and the faults in the order of the rows.
 
-    `unmapped` are columns that no field takes, `rows` counts those with something in them, headings apart.
+    `unmapped` are columns that no field takes, `rows` counts those with something in them, headings apart; `faulty` are
+    the references of rows that are not imported.
     """
 
     language: str = ""
     rows: int = 0
     entries: dict[tuple[str, str], Entry] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    faulty: set[tuple[str, str]] = field(default_factory=set)
     unmapped: tuple[str, ...] = ()
     days_first: bool | None = None
 
@@ -84,17 +86,16 @@ def read_entries(table: TableFile, mapping: Mapping[str, str], *, symbol: str = 
         if not rows:
             continue
         place = mapped_row(rows, mapping)
-        columns = _columns(rows[place][1], mapping)
+        headings, below = headings_in(rows[place][1]), rows[place + 1 :]
+        columns = _columns(headings, mapping)
         if "reference" not in columns or "text" not in columns:
             found.faults.append(Fault(name, rows[place][0], "", "sheet_without_columns", spares=True))
             continue
-        headings, below = rows[place][1], rows[place + 1 :]
         found.unmapped = found.unmapped or tuple(
             heading for column, heading in enumerate(headings) if heading and column not in columns.values()
         )
         found.language = found.language or _language(below, columns["text"])
         _Reader(found, name, headings, columns, below, symbol).read()
-    _place(found)
     return found
 
 
@@ -136,7 +137,7 @@ class _Reader:
 
     def read(self) -> None:
         for number, cells in self.rows:
-            if list(cells) == list(self.headings[: len(cells)]):
+            if cells[0] == self.headings[0] and headings_in(cells) == list(self.headings[: len(cells)]):
                 continue  # the headings again, as lists that were printed have them on each page
             self.found.rows += 1
             self._row(number, cells)
@@ -154,6 +155,7 @@ class _Reader:
         faults += self._filled(entry, words)
         self.found.faults += faults
         if not all(fault.spares for fault in faults):
+            self.found.faulty.add((entry.symbol, ref))
             return
         known = self.found.entries.setdefault((entry.symbol, ref), entry)
         if known is not entry:
@@ -236,15 +238,6 @@ class _Reader:
         verb = words.get("verb", "")
         known = (code for pattern, code in self.lexicon.verbs if pattern.match(verb))
         entry.verb = next(known, verb[:30]) if verb else asked.verb
-
-
-def _place(found: Entries) -> None:
-    """Gives each entry its parent: the one its column names, else by its reference, among those of the same table."""
-    known: dict[str, set[str]] = {}
-    for symbol, reference in found.entries:
-        known.setdefault(symbol, set()).add(reference)
-    for entry in found.entries.values():
-        entry.parent = entry.parent or references.parent_of(entry.reference, known[entry.symbol])
 
 
 def _is_usable(reference: str) -> bool:

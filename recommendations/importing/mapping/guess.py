@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from recommendations.importing.mapping import states
 from recommendations.importing.mapping.fields import FIELDS, LONGEST_REFERENCE, REQUIRED, field_of
+from recommendations.importing.readers.base import TableFile
 
 HEADING_WITHIN = 15  # rows: above the headings of its columns a table may have titles and notes
 SHORTEST_TEXTS = 20  # signs, on average
@@ -12,10 +13,25 @@ LONGEST_STATES = 40
 Numbered = tuple[int, Sequence[str]]
 
 
+def headings_in(cells: Sequence[str]) -> list[str]:
+    """The headings in a row, each on one line."""
+    return [" ".join(cell.split()) for cell in cells]
+
+
+def all_headings(table: TableFile) -> set[str]:
+    """Everything in the rows among which the headings of its sheets stand."""
+    return {
+        heading
+        for _name, rows in table.sheets
+        for _number, cells in rows[:HEADING_WITHIN]
+        for heading in headings_in(cells)
+    }
+
+
 def mapped_row(rows: Sequence[Numbered], mapping: Mapping[str, str]) -> int:
     """The place of the row that has the most of the mapped headings; where none has any as `heading_row`."""
     wanted = set(mapping.values())
-    named = [len(wanted & set(cells)) for _number, cells in rows[:HEADING_WITHIN]]
+    named = [len(wanted & set(headings_in(cells))) for _number, cells in rows[:HEADING_WITHIN]]
     return named.index(max(named)) if max(named, default=0) else heading_row(rows)
 
 

@@ -33,7 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         upload = uploaded_file(options["file"], options["language"])
-        by = _person(options["by"])
+        by = person_named(options["by"])
         try:
             plan = plan_import(upload, symbol=options["symbol"])
             if options["format"] == "text":
@@ -79,7 +79,8 @@ class Command(BaseCommand):
             self.stdout.write(_("Warning: %(message)s") % {"message": words})
 
 
-def _person(email: str | None) -> User | None:
+def person_named(email: str | None) -> User | None:
+    """Whoever has this address; raises CommandError where nobody has."""
     if email is None:
         return None
     person = User.objects.filter(email=email.lower(), is_active=True).first()

@@ -15,16 +15,20 @@ from recommendations.importing.wording import refusal_words, warning_words
 from recommendations.management.base import BaseCommand
 
 
-def uploaded_file(path: str, language: str | None) -> Upload:
-    """The file with the report in it; raises CommandError with reason and remedy."""
-    name = Path(path).name
+def content_of(path: str) -> bytes:
+    """The bytes of a file; raises CommandError with reason and remedy."""
     try:
-        content = Path(path).read_bytes()
+        return Path(path).read_bytes()
     except OSError as error:
         message = _("The file %(path)s cannot be read: %(reason)s.") % {"path": path, "reason": error.strerror}
         raise CommandError(f"{message} {_('Check its name and that you may read it.')}", returncode=1) from error
+
+
+def uploaded_file(path: str, language: str | None) -> Upload:
+    """The file with the report in it; raises CommandError with reason and remedy."""
+    content = content_of(path)
     try:
-        return read_upload(name, content, language)
+        return read_upload(Path(path).name, content, language)
     except ReportRefusedError as error:
         raise CommandError(" ".join(refusal_words(error)), returncode=1) from error
 

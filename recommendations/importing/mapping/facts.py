@@ -1,0 +1,112 @@
+"""What a row says of where a recommendation stands -> the fields of an item that comes in so, or why it cannot.
+
+An item may come in at any place of the workflow, as a fact of the table. What must hold there holds for it too: see
+docs/decisions/0009-tables.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from recommendations.importing.mapping.entries import Entry
+from recommendations.importing.mapping.people import People
+from recommendations.workflow import AGREED, ENDED, RESPONSE_DUE_DAYS, TO_DO, UNDECIDED, Implementation, Response
+
+
+@dataclass
+class Facts:
+    """The fields that a row sets, by name; `wrong` is [(field of the table, code)], without which nothing counts."""
+
+    fields: dict[str, Any] = field(default_factory=dict)
+    wrong: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def needs_action(self) -> bool:
+        """Whether work is to be done, for which at least one action must be planned."""
+        return self.fields.get("response") in AGREED and self.fields.get("implementation") in TO_DO
+
+
+def facts_of(entry: Entry, people: People, *, on: date) -> Facts:
+    """`on` is the day of the import: that on which owners are assigned, and from which silence counts."""
+    facts = Facts()
+    response, implementation = _states(entry, facts)
+    _responsible(entry, people, facts)
+    if response:
+        facts.fields["response"] = response
+        facts.fields["implementation"] = implementation
+    _dates(entry, facts, on)
+    _needs(facts)
+    if entry.response_text and response:
+        name = "justification" if response == Response.NOT_ACCEPTED else "response_text"
+        facts.fields[name] = entry.response_text
+    return facts
+
+
+def _states(entry: Entry, facts: Facts) -> tuple[str, str]:
+    """Both axes, each told by the other where only one is given; work can only be followed on what was accepted."""
+    response, implementation = entry.response, entry.implementation
+    if implementation and not response:
+        response = Response.ACCEPTED
+    if response in AGREED and not implementation:
+        implementation = Implementation.NOT_STARTED
+    closed_as_refused = response == Response.NOT_ACCEPTED and implementation == Implementation.CLOSED
+    if implementation and response not in AGREED and not closed_as_refused:
+        facts.wrong.append(("implementation", "states_contradict"))
+    return response, implementation
+
+
+def _responsible(entry: Entry, people: People, facts: Facts) -> None:
+    owner = people.owner(entry.owner) if entry.owner else None
+    unit = people.unit(entry.unit) if entry.unit else None
+    if isinstance(owner, str):
+        facts.wrong.append(("owner", owner))
+    if isinstance(unit, str):
+        facts.wrong.append(("unit", unit))
+    if isinstance(owner, int):
+        facts.fields["owner_id"] = owner
+        unit = unit or people.unit_of[owner]
+    if isinstance(unit, int):
+        facts.fields["unit_id"] = unit
+
+
+def _dates(entry: Entry, facts: Facts, on: date) -> None:
+    fields = facts.fields
+    response = fields.get("response", Response.PENDING)
+    if fields.get("owner_id"):
+        fields["assigned_on"] = on
+    if response in UNDECIDED:
+        if entry.response_due_on is not None:
+            fields["response_due_on"] = entry.response_due_on.on
+        elif fields.get("owner_id"):
+            fields["response_due_on"] = on + timedelta(days=RESPONSE_DUE_DAYS)
+    elif entry.target_on is not None and fields.get("implementation"):
+        fields["target_on"] = fields["first_target_on"] = entry.target_on.on
+        fields["target_as_given"] = entry.target_on.as_given
+    _dates_of_the_end(entry, fields, on)
+
+
+def _dates_of_the_end(entry: Entry, fields: dict[str, Any], on: date) -> None:
+    ended_on = entry.ended_on.on if entry.ended_on is not None else None
+    match fields.get("implementation"):
+        case Implementation.IN_PROGRESS:
+            fields["last_update_on"] = on
+        case Implementation.REPORTED:
+            fields |= {"claimed_by_id": fields.get("owner_id"), "completed_on": ended_on}
+        case Implementation.VERIFIED:
+            fields |= {"verified_on": ended_on, "percent_done": 100}
+        case Implementation.CLOSED:
+            fields |= {"closed_on": ended_on, "closing_reason": entry.closing}
+
+
+def _needs(facts: Facts) -> None:
+    """What the moves that lead to a state ask for, as far as somebody has to act on it later."""
+    fields = facts.fields
+    response, implementation = fields.get("response", ""), fields.get("implementation", "")
+    has_an_end = implementation in ENDED
+    waits_for_owner = response == Response.UNDER_CONSIDERATION or (response in AGREED and not has_an_end)
+    if waits_for_owner and not fields.get("owner_id") and not any(name == "owner" for name, _code in facts.wrong):
+        facts.wrong.append(("owner", "state_needs_owner"))
+    if facts.needs_action and not fields.get("target_on"):
+        facts.wrong.append(("target_on", "state_needs_target"))

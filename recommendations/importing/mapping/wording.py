@@ -1,0 +1,178 @@
+"""What reading a table has to say, in the reader's language: fields, faults with their remedy, doubts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.importing.mapping.entries import Fault
+from recommendations.importing.mapping.plan import TablePlan
+from recommendations.workflow import Words
+
+MOST_SAID = 500  # faults that are listed one by one
+
+FIELDS: dict[str, Words] = {
+    "symbol": _("Report symbol"),
+    "reference": _("Reference"),
+    "parent": _("Part of"),
+    "text": _("Text"),
+    "addressee": _("Addressee"),
+    "owner": _("Owner (e-mail or name)"),
+    "unit": _("Unit"),
+    "response_due_on": _("Response due"),
+    "target_on": _("Target date"),
+    "response": _("Response"),
+    "implementation": _("Implementation"),
+    "ended_on": _("Completed, verified or closed on"),
+    "position": _("Position in the report"),
+    "recommending": _("Recommended by"),
+    "theme": _("Theme"),
+    "verb": _("Operative verb"),
+    "response_text": _("Response in words"),
+}
+
+# code -> (what is wrong, what to do)
+FAULTS: dict[str, tuple[Words, Words]] = {
+    "no_reference": (_("The row has no reference."), _("Give each recommendation its number or letter.")),
+    "reference_is_a_date": (
+        _("“%(cell)s” is a day, not a reference."),
+        _("The spreadsheet has made a day of it: format the column as text and write the reference again."),
+    ),
+    "reference_unusable": (
+        _("“%(cell)s” cannot be a reference."),
+        _("Give the reference as the report prints it, with at most 60 characters."),
+    ),
+    "reference_repeated": (
+        _("%(reference)s stands on row %(first)s already."),
+        _("Give each recommendation its own reference. A spreadsheet shortens 12.10 to 12.1 unless it is text."),
+    ),
+    "no_text": (_("The row has no text of a recommendation."), _("Fill in the text, or take the row out.")),
+    "no_symbol": (_("The row does not say of which report it is."), _("Give the report's symbol.")),
+    "symbol_unusable": (
+        _("“%(symbol)s” cannot be a symbol."),
+        _("Write it as the report does, for example A/67/156."),
+    ),
+    "symbol_alike": (
+        _("“%(symbol)s” is here already, written otherwise."),
+        _("Write the symbol as it stands in the list of reports."),
+    ),
+    "cell_error": (_("The cell holds an error (%(cell)s)."), _("Repair its formula, or write the value itself.")),
+    "day_unreadable": (
+        _("“%(cell)s” is not read as a day."),
+        _("Write a day (2027-06-30), a month (2027-06) or a quarter (2027-Q2)."),
+    ),
+    "state_unknown": (
+        _("“%(cell)s” is not known as a state."),
+        _("Use the words of the register, for example “accepted” or “in progress”; “closed” alone says too little."),
+    ),
+    "position_unknown": (
+        _("“%(cell)s” is not known as a position."),
+        _("Write for example “supported”, “noted” or “accepted in part”."),
+    ),
+    "states_contradict": (
+        _("The implementation does not go with the response."),
+        _("Only what is accepted, at least in part, is implemented. Correct one of the two."),
+    ),
+    "state_needs_owner": (
+        _("In this state it needs an owner, and the row names none."),
+        _("Name the owner, or choose “not used” for the columns of states: then it comes in as pending."),
+    ),
+    "state_needs_target": (
+        _("In this state it needs a target date, and the row gives none."),
+        _("Give the date, or choose “not used” for the columns of states: then it comes in as pending."),
+    ),
+    "owner_unknown": (
+        _("Nobody of this name or address can be made an owner."),
+        _("Add the person to a unit first, or write the e-mail address as it is known here."),
+    ),
+    "owner_ambiguous": (_("Several people have this name."), _("Write the e-mail address.")),
+    "unit_unknown": (
+        _("There is no unit of this name."),
+        _("Add the unit first, or write its name as it is known here."),
+    ),
+    "unit_ambiguous": (_("Several units have this name."), _("Name the owner; the unit is theirs then.")),
+    "parent_missing": (
+        _("%(parent)s, of which it is a part, is not here and is not imported either."),
+        _("Correct the row of %(parent)s, or what this row is a part of."),
+    ),
+    "parent_followed": (
+        _("%(parent)s is followed as one recommendation and cannot get parts any more."),
+        _("Give this row a reference of its own, outside of %(parent)s."),
+    ),
+    "parent_of_itself": (_("It would stand under itself."), _("Correct what this row is a part of.")),
+    "state_of_parent": (
+        _("It has parts: its state is computed from theirs, so this one was left out."),
+        _("Give the states with the parts."),
+    ),
+    "followed_otherwise": (
+        _("It is followed here already and stands otherwise; it was left as it is."),
+        _("Move it on its own page if the table is right."),
+    ),
+    "sheet_without_columns": (
+        _("This sheet has no columns for reference and text; it was not read."),
+        _("Give it the same headings as the first sheet, if it holds recommendations."),
+    ),
+}
+
+NOTES: dict[str, Words] = {
+    "formula": _("Cells with formulas whose result the file does not hold were read as empty: %(places)s. "
+                 "Open the file in a spreadsheet program, save it, and import it again."),
+    "merged": _("Merged cells were filled down: %(places)s."),
+    "hidden_sheets": _("Hidden sheets were not read: %(places)s."),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Said:
+    """A fault in words. `row` is 0 for what concerns no single row."""
+
+    code: str
+    sheet: str
+    row: int
+    column: str
+    message: str
+    remedy: str
+    spares: bool = False
+
+    @property
+    def words(self) -> str:
+        return f"{self.message} {self.remedy}".strip()
+
+
+def fault_words(fault: Fault) -> Said:
+    """What is wrong with a row, and what to do, as the importer reads it."""
+    message, remedy = FAULTS[fault.code]
+    given = dict(fault.parameters)
+    return Said(
+        fault.code, fault.sheet, fault.row, fault.column, str(message) % given, str(remedy) % given, fault.spares
+    )
+
+
+def said_of(plan: TablePlan) -> list[Said]:
+    """Everything to look at before a plan is confirmed: doubts about the whole, then row by row."""
+    return [*_doubts(plan), *(fault_words(fault) for fault in plan.faults[:MOST_SAID])]
+
+
+def _doubts(plan: TablePlan) -> Iterator[Said]:
+    table = plan.upload.table
+    if not table.certain:
+        words = _now("The encoding was taken to be %(encoding)s.") % {"encoding": table.encoding}
+        yield Said("encoding_guessed", "", 0, "", words, "")
+    if plan.entries.days_first is not None and {"target_on", "response_due_on", "ended_on"} & plan.mapping.keys():
+        words = _now("Dates such as 03/04 were read with the day first.")
+        if not plan.entries.days_first:
+            words = _now("Dates such as 03/04 were read with the month first.")
+        yield Said("order_of_dates", "", 0, "", words, "")
+    places: dict[str, list[str]] = {}
+    for code, sheet, place in table.notes:
+        places.setdefault(code, []).append(f"{sheet}!{place}" if sheet else place)
+    for code, found in places.items():
+        yield Said(code, "", 0, "", str(NOTES[code]) % {"places": ", ".join(found[:20])}, "")
+    if len(plan.faults) > MOST_SAID:
+        counts = Counter(fault.code for fault in plan.faults[MOST_SAID:])
+        words = _now("%(count)d more rows are to be looked at; the first are listed.") % {"count": counts.total()}
+        yield Said("more_faults", "", 0, "", words, "")
