@@ -17,7 +17,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from recommendations import workflow
-from recommendations.models import Extension, PrintedPosition, RecommendationText, Recommender, Unit, User
+from recommendations.models import (
+    Extension,
+    PrintedPosition,
+    ReassignmentRequest,
+    RecommendationText,
+    Recommender,
+    Unit,
+    User,
+)
 from recommendations.models.recommendation import RecommendationQuerySet
 from recommendations.permissions import Role, Standing
 from recommendations.progress.changes import changed_since
@@ -44,8 +52,8 @@ class Task:
     """One way in which items concern a person. `hint` says what to do about them, `among` which they are, or
     None where the person never has any.
 
-    No item is in two tasks of the same person, except those they only contribute to, and
-    those they both work on and decide on.
+    No item is in two tasks of the same person, except those they only contribute to, those they both work on and decide
+    on, and those said to be somebody else's.
     """
 
     code: str
@@ -116,6 +124,14 @@ def _assign(person: Standing, _on: date) -> Q | None:
     return nobodys & Q(unit__in=person.headed) if person.headed else None
 
 
+def _reassign(person: Standing, _on: date) -> Q | None:
+    """Said to be somebody else's by who has it."""
+    asked = Q(pk__in=ReassignmentRequest.objects.asked().values("recommendation"))
+    if Role.COORDINATOR in person.roles:
+        return asked
+    return asked & Q(unit__in=person.headed) & ~_owned(person) if person.headed else None
+
+
 def _contribute(person: Standing, _on: date) -> Q:
     return Q(contributors=person.user_id, implementation__in=workflow.TO_DO)
 
@@ -146,6 +162,13 @@ TASKS: tuple[Task, ...] = (
     Task("verify", _("To verify"), _("Read the evidence, then verify or return."), _verify, order=_AS_IN_THE_REPORT),
     Task(
         "assign", _("To assign"), _("Name an owner, and by when the response is due."), _assign, order=_AS_IN_THE_REPORT
+    ),
+    Task(
+        "reassign",
+        _("Somebody else’s, they say"),
+        _("Assign it to whom it belongs, or to the same person again."),
+        _reassign,
+        order=_AS_IN_THE_REPORT,
     ),
     Task("later", _("To work on, due later"), _TO_WORK, _later),
     Task(

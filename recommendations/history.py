@@ -54,6 +54,7 @@ SENTENCES: dict[str, Words] = {
     "evidence_added": _("added evidence"),
     "evidence_proposed": _("suggested evidence"),
     "noted": _("wrote a note"),
+    "not_mine": _("said that it is somebody else’s"),
     "reminded": _("sent a reminder"),
 }
 

@@ -168,8 +168,6 @@ STORAGES = {
 vars().update(env.email("EMAIL_URL", default="smtp://127.0.0.1:1025"))
 EMAIL_TIMEOUT = 600  # RFC 5321 4.5.3.2.6: a server may take ten minutes to answer the end of a message
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Suivi <suivi@example.org>")
-# On each reader's own clock. Midnight, so that whoever tries it out need not wait for the morning.
-DIGEST_FROM_HOUR = env.int("DIGEST_FROM_HOUR", default=0)
 # What the mail server may get in a minute (0: whatever it takes), and one person in a day, whatever goes wrong here.
 OUTBOX_PER_MINUTE = env.int("OUTBOX_PER_MINUTE", default=0)
 OUTBOX_PER_PERSON_A_DAY = env.int("OUTBOX_PER_PERSON_A_DAY", default=20)

@@ -12,8 +12,10 @@ from recommendations.models.period import StatePeriod
 from recommendations.models.preferences import CalendarKey, MailPreference
 from recommendations.models.printed import PrintedPosition, Recommender
 from recommendations.models.progress import Action, Extension, ProgressUpdate
+from recommendations.models.reassignment import ReassignmentRequest
 from recommendations.models.recommendation import Recommendation, RecommendationText
-from recommendations.models.reminder import Reminder
+from recommendations.models.reminder import Reminder, ReminderKind
+from recommendations.models.reminder_rule import OfficeCalendar, ReminderRule, ReminderSettingChange, ReminderStep
 from recommendations.models.repair import Repair
 from recommendations.models.report import (
     EDITION_LANGUAGES,
@@ -47,6 +49,7 @@ __all__ = [
     "MailPreference",
     "Membership",
     "Notice",
+    "OfficeCalendar",
     "OutboxPause",
     "OutgoingEmail",
     "Paragraph",
@@ -54,10 +57,15 @@ __all__ = [
     "PendingImport",
     "PrintedPosition",
     "ProgressUpdate",
+    "ReassignmentRequest",
     "Recommendation",
     "RecommendationText",
     "Recommender",
     "Reminder",
+    "ReminderKind",
+    "ReminderRule",
+    "ReminderSettingChange",
+    "ReminderStep",
     "Repair",
     "Report",
     "Section",

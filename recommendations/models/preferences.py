@@ -17,6 +17,9 @@ class MailPreference(models.Model):
 
     `notices` says where single acts are told besides the pages: in the digest, or in a mail at once; `urgent_at_once`
     sends those that wait for the person at once though the others go into the digest.
+
+    `information` is whether the digest also holds what is told for information only; `links_serial`
+    is part of every link in a mail that says who its reader is, so that raising it revokes them all.
     """
 
     class Notices(models.TextChoices):
@@ -30,6 +33,8 @@ class MailPreference(models.Model):
     planned_on = models.DateField()
     notices = models.CharField(_("notices"), max_length=10, choices=Notices.choices, default=Notices.DIGEST)
     urgent_at_once = models.BooleanField(_("tell me at once what waits for me"), default=False)
+    information = models.BooleanField(_("tell me for information, too"), default=True)
+    links_serial = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = _("mail preference")

@@ -10,6 +10,20 @@ from recommendations.models.outbox import OutgoingEmail
 from recommendations.models.recommendation import Recommendation
 
 
+class ReminderKind(models.TextChoices):
+    """What can be told. A response or target date that has passed has a rule of its own, but stays the same date."""
+
+    RESPONSE = "response", _("Response due")
+    TARGET = "target", _("Target date")
+    OVERDUE = "overdue", _("Overdue")
+    UPDATE = "update", _("Update due")
+    STALE = "stale", _("No update for long")
+    ACTION = "action", _("Action due")
+    EXTENSION = "extension", _("More time to decide on")
+    VERIFICATION = "verification", _("Verification due")
+    ROUND = "round", _("Reporting round closes")
+
+
 class Reminder(models.Model):
     """One moment of the cadence told to one person: "7 days before the response due on 1 March".
 
@@ -17,13 +31,10 @@ class Reminder(models.Model):
     twice impossible, and a changed due date makes a new series.
     """
 
-    class Kind(models.TextChoices):
-        RESPONSE = "response", _("Response due")
-        TARGET = "target", _("Target date")
-
-    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="reminders")
+    # Its unique key begins with the item, so it needs no index of its own.
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="reminders", db_index=False)
     to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reminders")
-    kind = models.CharField(max_length=20, choices=Kind.choices)
+    kind = models.CharField(max_length=20, choices=ReminderKind.choices)
     due_on = models.DateField()
     moment_on = models.DateField()
     email = models.ForeignKey(OutgoingEmail, models.PROTECT, related_name="reminders")

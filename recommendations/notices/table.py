@@ -61,5 +61,6 @@ WHOM: dict[str, Row] = {
     "evidence_suggested": _UNTOLD,
     "evidence_proposed": Row({Who.OWNER: Cause.ASKED, Who.ALTERNATE: Cause.ASKED}),
     "noted": Row(_WORK),
+    "not_mine": Row({Who.UNIT_HEAD: Cause.ASKED, Who.COORDINATOR: Cause.ASKED}),
     "reminded": _UNTOLD,
 }

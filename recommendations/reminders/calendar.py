@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from recommendations.models import CalendarKey, HistoryEntry, Recommendation, Reminder, User
+from recommendations.models import CalendarKey, HistoryEntry, Recommendation, ReminderKind, User
 from recommendations.reminders import items
 from recommendations.reminders.texts import Text, first_words, texts_of
 
@@ -74,7 +74,7 @@ def _event(item: Recommendation, text: Text | None, changed_at: datetime) -> Eve
     event.add("dtstamp", changed_at)
     event.add("dtstart", item.due_on)
     event.add("dtend", item.due_on + timedelta(days=1))
-    event.add("summary", f"{Reminder.Kind(kind).label}: {item}")
+    event.add("summary", f"{ReminderKind(kind).label}: {item}")
     event.add("description", "\n\n".join(filter(None, (first_words(text, CHARACTERS).words, url))))
     event.add("url", url)
     event.add("transp", "TRANSPARENT")

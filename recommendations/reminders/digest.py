@@ -1,29 +1,28 @@
-"""The words of a digest, made at the moment it is sent from the facts of that moment."""
+"""A digest, made at the moment it is sent from the facts of that moment."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import gettext_lazy as _
 
 from recommendations import history, outbox
 from recommendations.models import OutgoingEmail, Recommendation, Reminder, User
-from recommendations.permissions import Role
-from recommendations.reminders import items, rules
-from recommendations.reminders.people import local_day, zone_of
-from recommendations.reminders.rules import Part, People
-from recommendations.reminders.texts import Text, first_words, texts_of
-from recommendations.workflow import Implementation, Response, Words
-
-FIRST_WORDS = 180
-OF_THE_CHAPEAU = 120
+from recommendations.permissions import Role, Standing
+from recommendations.reminders import answers, items, rules, unsubscribing
+from recommendations.reminders.book import load_book
+from recommendations.reminders.lines import Heading, Line, Reading, grouped, lines_of
+from recommendations.reminders.rules import Book, Facts, People, To
+from recommendations.reminders.texts import texts_of
+from recommendations.reminders.wishes import wishes_of
+from recommendations.reminders.zones import local_day, zone_of
 
 # Of wide tables, because a digest is written for everybody each day.
 _COLUMNS = (
@@ -33,47 +32,9 @@ _COLUMNS = (
         for name in ("reference", "position", "parent", "unit", "owner", "alternate", "due_on")
     ),
     *(f"recommendation__{name}" for name in ("response", "implementation", "assigned_on", "decided_on")),
+    *(f"recommendation__{name}" for name in ("last_update_on", "completed_on", "claimed_by")),
     "recommendation__report__symbol",
 )
-
-# What the person who answers for it does next, by where the item stands.
-NEXT_STEPS: dict[str, Words] = {
-    Response.PENDING: _("Prepare the response and bring it to the head of your unit."),
-    Response.UNDER_CONSIDERATION: _("Bring about the decision, so that the response can be given."),
-    Implementation.NOT_STARTED: _("Start work and say what was done first."),
-    Implementation.IN_PROGRESS: _("Report progress, or report it implemented if the work is done."),
-}
-HEADINGS: dict[tuple[Part, bool], Words] = {
-    (Part.ANSWERS, True): _("Overdue"),
-    (Part.ANSWERS, False): _("Due soon"),
-    (Part.HEADS_THE_UNIT, True): _("Overdue in your unit"),
-    (Part.SENIOR_MANAGEMENT, True): _("Long overdue in the organisation"),
-}
-
-
-@dataclass(frozen=True)
-class Line:
-    """One item as the mail tells it. `late` is in days, negative before the date."""
-
-    item: Recommendation
-    part: Part
-    kind: str
-    due_on: date
-    late: int
-    text: Text
-    chapeau: Text | None
-    next_step: Words
-    url: str
-
-    @property
-    def ahead(self) -> int:
-        return -self.late
-
-
-@dataclass(frozen=True)
-class Group:
-    heading: Words
-    lines: list[Line]
 
 
 def write(mail: OutgoingEmail, at: datetime) -> outbox.Letter:
@@ -83,29 +44,40 @@ def write(mail: OutgoingEmail, at: datetime) -> outbox.Letter:
     """
     # A digest that waited longer than its day speaks of today; one planned for a day to come, of that day.
     day = max(mail.day, local_day(at, mail.to.time_zone))
-    told = _told(mail)
-    parts = {reminder.pk: part for reminder in told if (part := _part(reminder, mail.to, day))}
-    gone = [reminder.pk for reminder in told if reminder.pk not in parts]
-    current = {reminder.recommendation_id: reminder for reminder in told if reminder.pk in parts}
+    told, wishes = _told(mail), wishes_of(mail.to_id)
+    facts = _facts(told, mail.to_id)
+    reader = _Reader(mail.to, day, informed=wishes.information)
+    book = load_book() if told else Book({}, {})
+    why = {reminder.pk: to for reminder in told if (to := reader.is_told(reminder, facts, book))}
+    gone = [reminder.pk for reminder in told if reminder.pk not in why]
+    current = [(reminder, why[reminder.pk]) for reminder in told if reminder.pk in why]
     if not current:
         raise outbox.NothingToSay("nothing_due", lambda: _forget(gone))
     with translation.override(mail.to.language), timezone.override(zone_of(mail.to.time_zone)):
-        texts = texts_of(_items_and_chapeaux(current.values()), mail.to.language)
-        lines = [_line(reminder, parts[reminder.pk], day, texts) for reminder in current.values()]
+        texts = texts_of(_items_and_chapeaux(reminder for reminder, _to in current), mail.to.language)
+        lines = lines_of(current, facts, texts, Reading(mail.to_id, day, wishes.links_serial))
         context = _context(mail, day, lines)
         subject, text, html = (
             render_to_string(f"emails/digest.{part}", context) for part in ("subject.txt", "txt", "html")
         )
 
-    return outbox.Letter(subject, text, html, day, (lambda _at: _forget(gone)) if gone else None)
+    headers = unsubscribing.headers(context["unsubscribe_url"]) if context["unsubscribe_url"] else {}
+    return outbox.Letter(subject, text, html, day, (lambda _at: _forget(gone)) if gone else None, headers)
 
 
 def _told(mail: OutgoingEmail) -> list[Reminder]:
     """With what the words need. Only who is told of other people's items needs these people, and pays for them."""
-    told = list(mail.reminders.select_related("recommendation__report").only(*_COLUMNS))
+    told = list(mail.reminders.select_related("recommendation__report").only(*_COLUMNS).order_by("pk"))
     others = [one.recommendation for one in told if one.recommendation.owner_id != mail.to_id]
     prefetch_related_objects(others, "owner", "alternate", "unit")
     return told
+
+
+def _facts(told: list[Reminder], reader: int) -> dict[int, Facts]:
+    """Who contributes matters only where the reader may be one of them."""
+    about = {reminder.recommendation_id: reminder.recommendation for reminder in told}
+    others = any(item.owner_id != reader for item in about.values())
+    return items.facts_of(about.values(), {reminder.kind for reminder in told}, contributors=others)
 
 
 def _forget(reminders: list[int]) -> None:
@@ -113,24 +85,45 @@ def _forget(reminders: list[int]) -> None:
         Reminder.objects.filter(pk__in=reminders).delete()
 
 
-def _part(reminder: Reminder, person: User, day: date) -> Part | None:
-    """Why the person is still to be told of it; None when they are not."""
-    due = items.as_due(reminder.recommendation)
-    if due is None or (due.kind, due.due_on) != (reminder.kind, reminder.due_on):
-        return None
-    around = _people_around(reminder.recommendation, person, day)
-    return next((part for part, telling in rules.tellings(due, around) if telling.to == person.pk), None)
+class _Reader:
+    """The rules' view of one reader on a day: nobody else's reminders are asked for."""
 
+    def __init__(self, person: User, day: date, *, informed: bool) -> None:
+        self.person, self.day = person, day
+        uninformed = frozenset() if informed else frozenset({person.pk})
+        self._alone = People({person.pk: day}, heads={}, uninformed=uninformed)
+        self._known: Standing | None = None
 
-def _people_around(item: Recommendation, person: User, day: date) -> People:
-    """The rules' view of one item and one reader: nobody else's reminders are asked for."""
-    if item.owner_id == person.pk:
-        return People({person.pk: day}, heads={})
-    today = {one.pk: day for one in (item.owner, item.alternate) if one is not None and one.is_active}
-    today[person.pk] = day
-    standing = person.standing(day)
-    heads = {item.unit_id: (person.pk,)} if item.unit_id is not None and item.unit_id in standing.headed else {}
-    return People(today, heads, (person.pk,) if Role.SENIOR_MANAGEMENT in standing.roles else ())
+    def is_told(self, reminder: Reminder, facts: Mapping[int, Facts], book: Book) -> To | None:
+        """Why the person is still to be told of it; None when they are not."""
+        about = facts.get(reminder.recommendation_id)
+        if about is None:
+            return None
+        around = self._around(reminder.recommendation, about)
+        wanted = (self.person.pk, reminder.kind, reminder.due_on)
+        found = (to for to, told in rules.tellings(about, around, book) if (told.to, told.kind, told.due_on) == wanted)
+        return next(found, None)
+
+    def _around(self, item: Recommendation, facts: Facts) -> People:
+        if facts.owner == self.person.pk and not facts.dates:
+            return self._alone
+        today = {one.pk: self.day for one in (item.owner, item.alternate) if one is not None and one.is_active}
+        today[self.person.pk] = self.day
+        standing, mine = self._standing(), (self.person.pk,)
+        heads = {facts.unit: mine} if facts.unit is not None and facts.unit in standing.headed else {}
+        return replace(
+            self._alone,
+            today=today,
+            heads=heads,
+            seniors=mine if Role.SENIOR_MANAGEMENT in standing.roles else (),
+            verifiers={self.person.pk: standing.answers_for} if Role.VERIFIER in standing.roles else {},
+            coordinators=mine if Role.COORDINATOR in standing.roles else (),
+        )
+
+    def _standing(self) -> Standing:
+        if self._known is None:
+            self._known = self.person.standing(self.day)
+        return self._known
 
 
 def _items_and_chapeaux(reminders: Iterable[Reminder]) -> set[int]:
@@ -139,38 +132,23 @@ def _items_and_chapeaux(reminders: Iterable[Reminder]) -> set[int]:
     }
 
 
-def _line(reminder: Reminder, part: Part, day: date, texts: dict[int, Text]) -> Line:
-    item = reminder.recommendation
-    asks = item.response if reminder.kind == Reminder.Kind.RESPONSE else item.implementation
-    return Line(
-        item=item,
-        part=part,
-        kind=reminder.kind,
-        due_on=reminder.due_on,
-        late=(day - reminder.due_on).days,
-        text=first_words(texts.get(item.pk), FIRST_WORDS),
-        chapeau=first_words(texts.get(item.parent_id), OF_THE_CHAPEAU) if item.parent_id else None,
-        next_step=NEXT_STEPS[asks] if part == Part.ANSWERS else _("See with the owner what stands in the way."),
-        url=settings.SITE_URL + item.get_absolute_url(),
-    )
-
-
 def _context(mail: OutgoingEmail, day: date, lines: list[Line]) -> dict[str, Any]:
     """What the templates may use; `groups` are in the order they are read, the oldest date first in each."""
-    lines = sorted(lines, key=lambda line: (line.due_on, line.item.report_id, line.item.position))
-    groups = [
-        Group(heading, [line for line in lines if (line.part, line.late > 0) == which])
-        for which, heading in HEADINGS.items()
-    ]
+    informs = any(line.heading == Heading.INFORMATION for line in lines)
     return {
         "name": mail.to.name,
         "day": day,
         "zone": mail.to.time_zone,
         "language": mail.to.language,
         "direction": "rtl" if translation.get_language_bidi() else "ltr",
-        "groups": [group for group in groups if group.lines],
-        "overdue": sum(line.late > 0 for line in lines),
+        "groups": grouped(lines),
+        "overdue": sum(line.heading == Heading.OVERDUE or (line.is_late and not line.is_the_readers) for line in lines),
+        "soon": sum(line.heading == Heading.SOON for line in lines),
         "count": len(lines),
+        "may_be_answered": any(line.answers for line in lines),
+        "valid_days": answers.VALID.days,
+        "preferences_url": settings.SITE_URL + reverse("recommendations:preferences"),
+        "unsubscribe_url": unsubscribing.address(mail.to_id) if informs else "",
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
     }
@@ -178,14 +156,14 @@ def _context(mail: OutgoingEmail, day: date, lines: list[Line]) -> dict[str, Any
 
 def record(mails: Sequence[OutgoingEmail]) -> None:
     """Each item's timeline says who was reminded. Its version stays: what somebody is writing on it is not stale."""
-    reminders = Reminder.objects.filter(email__in=mails).order_by("pk")
+    reminders = Reminder.objects.filter(email__in=mails).order_by("-pk")
     told = {(one.email_id, one.recommendation_id): one for one in reminders}
     locked = Recommendation.objects.filter(pk__in={item for _mail, item in told})
     # The chain of history has one writer at a time; `no_key` lets rows that point to the item be added meanwhile.
     items = {item.pk: item for item in locked.order_by("pk").select_for_update(no_key=True)}
     to = {mail.pk: {"id": mail.to_id, "name": mail.to.name} for mail in mails}
     acts = [
-        history.Act(items[item], "reminded", {}, {"to": to[mail], "due_on": reminder.due_on})
+        history.Act(items[item], "reminded", {}, {"to": to[mail], "about": reminder.kind, "due_on": reminder.due_on})
         for (mail, item), reminder in told.items()
     ]
     history.record_many(acts, by=None, at=max(mail.sent_at for mail in mails if mail.sent_at))

@@ -16,8 +16,8 @@ from django.utils import timezone, translation
 from recommendations import notices, outbox
 from recommendations.models import Notice, OutgoingEmail, Recommendation
 from recommendations.notices import News
-from recommendations.reminders.people import local_day, zone_of
 from recommendations.reminders.texts import Text, first_words, texts_of
+from recommendations.reminders.zones import local_day, zone_of
 
 NOTICE = "notice"
 # So that several acts of one sitting make one mail.

@@ -1,43 +1,115 @@
-"""Who can be reached on a day, and who heads what."""
+"""Who can be reached on a day, who heads what, and whose office is open."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from datetime import date, datetime, timedelta, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, tzinfo
 
-from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
-from recommendations.models import MailPreference, Membership, Unit, User
+from recommendations.models import MailPreference, Membership, User
 from recommendations.permissions import Role
 from recommendations.reminders import rules
-from recommendations.reminders.rules import People
+from recommendations.reminders.book import Offices, Parents, load_parents
+from recommendations.reminders.office import Office
+from recommendations.reminders.rules import People, line_up
+from recommendations.reminders.zones import zone_of
 
 
-def load_people(*, now: datetime, as_of: date | None = None) -> People:
-    """Everybody active, with the local day they have digests of (or `as_of` for all).
+@dataclass(frozen=True)
+class Wish:
+    """A weekly digest: its day of the week, and the last day on which one was planned."""
 
-    Four queries, whatever the number of items.
-    """
-    today: dict[int, date] = {}
-    days: dict[str, date] = {}
-    for person, zone in User.objects.filter(is_active=True).values_list("pk", "time_zone"):
-        if zone not in days:
-            days[zone] = as_of or working_day(now, zone)
-        today[person] = days[zone]
+    weekday: int
+    at_once: bool
+    planned_on: date
+
+
+@dataclass(frozen=True)
+class Everybody:
+    """All who can be reached, their zones, offices and wishes; who they are on a day is a matter of `on`."""
+
+    zones: Mapping[int, tzinfo]
+    offices: Mapping[int, Office]
+    wishes: Mapping[int, Wish]
+    uninformed: frozenset[int]
+    heads: Mapping[int, tuple[int, ...]]
+    holders: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    answers_for: Mapping[int, frozenset[int]] = field(default_factory=dict)
+
+    def at(self, now: datetime, as_of: date | None = None) -> People:
+        """As they are at a moment, each on their own clock; with `as_of` all of them on that day, in office hours."""
+        clocks: dict[tzinfo, date] = {}
+        today: dict[int, date] = {}
+        for person, zone in self.zones.items():
+            if zone not in clocks:
+                clocks[zone] = as_of or now.astimezone(zone).date()
+            today[person] = clocks[zone]
+        off = frozenset() if as_of else self._off(now)
+        in_turn: set[int] = set()
+        out_of_turn: dict[int, bool] = {}
+        for person, wish in self.wishes.items():
+            if not rules.is_weekly_turn(today[person], wish.weekday, wish.planned_on):
+                out_of_turn[person] = wish.at_once
+            elif person not in off:
+                in_turn.add(person)
+        return People(
+            today,
+            self.heads,
+            self.holders.get(Role.SENIOR_MANAGEMENT, ()),
+            {person: self.answers_for[person] for person in self.holders.get(Role.VERIFIER, ())},
+            self.holders.get(Role.COORDINATOR, ()),
+            frozenset(in_turn),
+            out_of_turn,
+            off,
+            self.uninformed,
+        )
+
+    def _off(self, now: datetime) -> frozenset[int]:
+        known: dict[tuple[Office, tzinfo], bool] = {}
+        off = set()
+        for person, office in self.offices.items():
+            asked = (office, self.zones[person])
+            if asked not in known:
+                known[asked] = office.is_open(now, self.zones[person])
+            if not known[asked]:
+                off.add(person)
+        return frozenset(off)
+
+
+def load_everybody(on: date, parents: Parents | None = None) -> Everybody:
+    """Everybody who can be reached: four queries, five without `parents` (which unit stands under which)."""
+    parents = load_parents() if parents is None else parents
+    zones = _zones()
+    units: dict[int, list[int]] = defaultdict(list)
     heads: dict[int, list[int]] = defaultdict(list)
-    seniors: dict[int, None] = {}
-    held = Membership.objects.current(as_of or timezone.localdate(now)).filter(user__is_active=True)
-    held = held.filter(role__in=[Role.UNIT_HEAD, Role.SENIOR_MANAGEMENT]).order_by("user")
+    holders: dict[str, dict[int, None]] = defaultdict(dict)
+    held = Membership.objects.current(on).order_by("user", "since", "pk")
     for person, unit, role in held.values_list("user", "unit", "role"):
+        if person not in zones:
+            continue
+        units[person].append(unit)
         if role == Role.UNIT_HEAD:
             heads[unit].append(person)
         else:
-            seniors[person] = None
-    in_turn, out_of_turn = _weekly(today)
-    return People(today, _nearest_heads(heads), tuple(seniors), in_turn, out_of_turn)
+            holders[role][person] = None
+    offices = Offices.load(parents)
+    return Everybody(
+        zones,
+        {person: offices.of(next(iter(units.get(person, ())), None)) for person in zones},
+        *_wishes(zones),
+        _nearest_heads(heads, parents),
+        {role: tuple(persons) for role, persons in holders.items()},
+        {person: _with_units_below(units[person], heads, person, parents) for person in holders[Role.VERIFIER]},
+    )
+
+
+def load_people(*, now: datetime, as_of: date | None = None) -> People:
+    """Everybody who can be reached, with the local day they have digests of (or `as_of` for all)."""
+    return load_everybody(as_of or timezone.localdate(now)).at(now, as_of)
 
 
 def note_planned(people: People) -> None:
@@ -49,48 +121,46 @@ def note_planned(people: People) -> None:
         MailPreference.objects.filter(user__in=persons, planned_on__lt=day).update(planned_on=day)
 
 
-def _weekly(today: Mapping[int, date]) -> tuple[frozenset[int], dict[int, bool]]:
-    in_turn: set[int] = set()
-    out_of_turn: dict[int, bool] = {}
-    wishes = MailPreference.objects.filter(weekday__isnull=False)
-    for person, weekday, at_once, planned_on in wishes.values_list("user", "weekday", "overdue_at_once", "planned_on"):
-        if person not in today:
+def _zones() -> dict[int, tzinfo]:
+    """Whoever is active can be reached."""
+    known: dict[str, tzinfo] = {}
+    found = {}
+    for person, name in User.objects.filter(is_active=True).values_list("pk", "time_zone"):
+        if name not in known:
+            known[name] = zone_of(name)
+        found[person] = known[name]
+    return found
+
+
+def _wishes(zones: Mapping[int, tzinfo]) -> tuple[dict[int, Wish], frozenset[int]]:
+    """Who has chosen a weekly digest, and who wants nothing that is for information only."""
+    rows = MailPreference.objects.filter(Q(weekday__isnull=False) | Q(information=False))
+    columns = ("user", "weekday", "overdue_at_once", "planned_on", "information")
+    wishes, uninformed = {}, set()
+    for person, weekday, at_once, planned_on, information in rows.values_list(*columns):
+        if person not in zones:
             continue
-        if weekday is not None and rules.is_weekly_turn(today[person], weekday, planned_on):
-            in_turn.add(person)
-        else:
-            out_of_turn[person] = at_once
-    return frozenset(in_turn), out_of_turn
+        if weekday is not None:
+            wishes[person] = Wish(weekday, at_once, planned_on)
+        if not information:
+            uninformed.add(person)
+    return wishes, frozenset(uninformed)
 
 
-def _nearest_heads(heads: Mapping[int, list[int]]) -> dict[int, tuple[int, ...]]:
+def _nearest_heads(heads: Mapping[int, list[int]], parents: Parents) -> dict[int, tuple[int, ...]]:
     """For each unit its own heads, or those of the nearest unit above that has any."""
-    parents = dict(Unit.objects.values_list("pk", "parent_id"))
     nearest = {}
     for unit in parents:
-        at: int | None = unit
-        passed: set[int] = set()
-        while at is not None and at not in passed:
-            if at in heads:
-                nearest[unit] = tuple(heads[at])
-                break
-            passed.add(at)
-            at = parents.get(at)
+        above = next((one for one in line_up(unit, parents) if one in heads), None)
+        if above is not None:
+            nearest[unit] = tuple(heads[above])
     return nearest
 
 
-def local_day(now: datetime, zone: str) -> date:
-    return now.astimezone(zone_of(zone)).date()
-
-
-def working_day(now: datetime, zone: str) -> date:
-    """The local day whose hour of digests (`DIGEST_FROM_HOUR`, on the wall clock there) has come."""
-    return (now.astimezone(zone_of(zone)) - timedelta(hours=settings.DIGEST_FROM_HOUR)).date()
-
-
-def zone_of(name: str) -> tzinfo:
-    """The time zone, or the office's when there is none of that name: one bad name must stop nobody's mail."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return timezone.get_default_timezone()
+def _with_units_below(
+    own: Iterable[int], heads: Mapping[int, list[int]], person: int, parents: Parents
+) -> frozenset[int]:
+    """The units a person belongs to, and all below those they head: what they answer for is not theirs to verify."""
+    headed = {unit for unit, persons in heads.items() if person in persons}
+    below = (unit for unit in parents if headed and not headed.isdisjoint(line_up(unit, parents)))
+    return frozenset({*own, *below})

@@ -18,8 +18,9 @@ from django.utils import timezone
 from recommendations import outbox
 from recommendations.models import OutgoingEmail, Reminder
 from recommendations.reminders import items, rules
-from recommendations.reminders.people import load_people, note_planned
-from recommendations.reminders.rules import Due, People, Telling
+from recommendations.reminders.book import load_book, load_parents
+from recommendations.reminders.people import load_everybody, note_planned
+from recommendations.reminders.rules import Book, People, Telling
 
 DIGEST = "digest"
 # Digests wait until planning is over, so that nobody gets the first half of theirs; if it never ends, until then.
@@ -54,8 +55,8 @@ class Planned:
 
 def plan(*, now: datetime, as_of: date | None = None) -> Planned:
     """Queue one digest for each person who has something to be told on their local day, or on `as_of`."""
-    people, result = load_people(now=now, as_of=as_of), Planned()
-    for untold in _untold(people, as_of or timezone.localdate(now), result.skipped):
+    (people, book), result = _world(now, as_of), Planned()
+    for untold in _untold(people, book, as_of or timezone.localdate(now), result.skipped):
         _queue(untold, people, now, result)
     held = OutgoingEmail.objects.filter(kind=DIGEST, state=State.QUEUED, created_at=now, due_at=now + HELD)
     held.update(due_at=now)
@@ -73,8 +74,8 @@ class Foreseen:
 
 def foresee(*, now: datetime, as_of: date | None = None) -> Foreseen:
     """What `plan` would do. Writes nothing."""
-    people, result = load_people(now=now, as_of=as_of), Foreseen()
-    for untold in _untold(people, as_of or timezone.localdate(now), result.skipped):
+    (people, book), result = _world(now, as_of), Foreseen()
+    for untold in _untold(people, book, as_of or timezone.localdate(now), result.skipped):
         closed = _digests({telling.to for telling in untold}, people).closed
         for telling in untold:
             if telling.to in closed:
@@ -84,25 +85,25 @@ def foresee(*, now: datetime, as_of: date | None = None) -> Foreseen:
     return result
 
 
-def _untold(people: People, office_day: date, skipped: Counter[str]) -> Iterator[list[Telling]]:
+def _world(now: datetime, as_of: date | None) -> tuple[People, Book]:
+    parents = load_parents()
+    return load_everybody(as_of or timezone.localdate(now), parents).at(now, as_of), load_book(parents)
+
+
+def _untold(people: People, book: Book, office_day: date, skipped: Counter[str]) -> Iterator[list[Telling]]:
     """Page by page, in a fixed order, the tellings that are not on record yet."""
-    last_day = max(people.today.values(), default=office_day)
-    for page in items.pages(last_day + timedelta(days=max(rules.CADENCE.before))):
+    for page in items.pages():
         # One person may be told of one moment for two reasons (a unit head who stands in for an owner): told once.
         due = {
             telling
-            for item in page
-            for _part, telling in rules.tellings(item, people)
+            for facts in page
+            for _to, telling in rules.tellings(facts, people, book)
             if rules.may_be_told_now(telling, people)
         }
-        if left := sum(1 for item in page if _nobody_hears(item, people, office_day)):
+        if left := sum(1 for facts in page if rules.nobody_hears(facts, people, book, office_day)):
             skipped["nobody_reachable"] += left
         if untold := due - _on_record(due):
             yield sorted(untold)
-
-
-def _nobody_hears(item: Due, people: People, on: date) -> bool:
-    return not people.answering_for(item) and rules.latest_moment(item.due_on, on) is not None
 
 
 def _on_record(tellings: Collection[Telling]) -> set[Telling]:

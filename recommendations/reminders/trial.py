@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 
 from recommendations import outbox
 from recommendations.models import OutgoingEmail, User
-from recommendations.reminders.people import local_day, zone_of
+from recommendations.reminders.zones import local_day, zone_of
 
 TRIAL = "trial"
 

@@ -2,6 +2,7 @@
 
 from recommendations.refusals import Refused, Stale
 from recommendations.tracking.bulk import Outcome, move_many
+from recommendations.tracking.disowning import ask_to_reassign
 from recommendations.tracking.moves import Offer, move, offers
 from recommendations.tracking.notes import note, readers_of
 from recommendations.tracking.plan import add_action, complete_action, drop_action
@@ -13,6 +14,7 @@ __all__ = [
     "Refused",
     "Stale",
     "add_action",
+    "ask_to_reassign",
     "complete_action",
     "drop_action",
     "move",

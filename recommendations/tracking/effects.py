@@ -28,6 +28,7 @@ def assign(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
     known = set(item.contributors.values_list("pk", flat=True))
     item.contributors.set(wanted)
     held.tells |= dict.fromkeys(wanted - known, Notice.Cause.ASSIGNED)
+    item.reassignment_requests.asked().update(answered_by=held.by, answered_at=held.at)
     person = held.by.standing(form.on)
     if Role.COORDINATOR not in person.roles and item.unit_id not in person.headed:
         raise Refused(fields={"unit": [_OUTSIDE]})

@@ -29,7 +29,7 @@ class Act:
     """One thing to do with an item, as its form shows it.
 
     `anchor` is the part of the item's page to come back to; `leads` marks a usual next step that can be taken at once;
-    `elsewhere` one whose form is only linked to.
+    `elsewhere` one whose form is only linked to. `acts_as` says in whose name it is done, where that may surprise.
     """
 
     title: Words
@@ -42,6 +42,7 @@ class Act:
     leads: bool = False
     elsewhere: bool = False
     blocked: list[str] = field(default_factory=list)
+    acts_as: str = ""
 
 
 def found(request: HttpRequest, symbol: str, reference: str) -> Recommendation:

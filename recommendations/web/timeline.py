@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations import history, workflow
-from recommendations.models import HistoryEntry, Recommendation, Unit, User
+from recommendations.models import HistoryEntry, Recommendation, ReminderKind, Unit, User
 from recommendations.workflow import Implementation, Kind, Words
 
 LATEST = 50
@@ -45,7 +45,9 @@ _GIVEN: dict[str, Words] = {
     "drafted_by": gettext_lazy("Drafted by"),
     "action": gettext_lazy("Action"),
     "owner": gettext_lazy("Who will do it"),
+    "suggested": gettext_lazy("Suggested owner"),
     "to": gettext_lazy("To"),
+    "about": gettext_lazy("About"),
     "due_on": gettext_lazy("Due"),
     "reason": gettext_lazy("Reason"),
     "paragraph": gettext_lazy("Paragraph"),
@@ -60,7 +62,11 @@ _KINDS: dict[str, Words] = {
     "basis": gettext_lazy("why it was recommended"),
     "implementation": gettext_lazy("what was done about it"),
 }
-_CODES: dict[str, Mapping[str, Words]] = {"kind": _KINDS, "position": dict(workflow.Position.choices)}
+_CODES: dict[str, Mapping[str, Words]] = {
+    "kind": _KINDS,
+    "position": dict(workflow.Position.choices),
+    "about": dict(ReminderKind.choices),
+}
 # The words of the recommendation stand on its page; what a dismissed paragraph would have shown does not matter.
 _NOT_TOLD = {("import", "text"), ("evidence_dismissed", "kind")}
 _FREE_TEXT = {"text", "action", "reason", "note"}

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from recommendations.web.views import (
     account,
+    answers,
     bulk,
     calendar,
     corrections,
@@ -39,6 +40,10 @@ urlpatterns: list[URLPattern] = [
     path("account/calendar/", preferences.calendar_key, name="calendar_key"),
     path("account/calendar/revoke/", preferences.revoke_calendar_key, name="revoke_calendar_key"),
     path("calendar/<str:token>.ics", calendar.feed, name="calendar"),
+    path("answer/<str:token>/", answers.answer, name="answer"),
+    path("account/mail/links/", preferences.revoke_links, name="revoke_links"),
+    # A mail program's POST must not meet a redirect, so the address is good with and without its last slash.
+    path("unsubscribe/<path:token>", answers.unsubscribe, name="unsubscribe"),
     # Recommendations.
     path("recommendations/", recommendations.recommendation_list, name="list"),
     path("recommendations/moves/", bulk.moves, name="bulk"),
@@ -54,6 +59,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ITEM}watch/", notes.watch, name="watch"),
     path(f"{ITEM}unwatch/", notes.unwatch, name="unwatch"),
     path(f"{ITEM}notices/read/", notices.read_about, name="notices_read_about"),
+    path(f"{ITEM}not-mine/", answers.not_mine, name="not_mine"),
     path(ITEM, detail.detail, name="detail"),
     # Long work.
     path("jobs/", jobs.job_list, name="jobs"),

@@ -7,9 +7,8 @@ import pytest
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from pytest_django import Settings
 
-from recommendations.models import OutgoingEmail, Recommendation, Reminder, User
+from recommendations.models import OfficeCalendar, OutgoingEmail, Recommendation, Reminder, User
 from recommendations.permissions import Role
 from recommendations.reminders import planner
 from tests.factories import NOW, TODAY, UnitFactory, UserFactory, person
@@ -199,10 +198,8 @@ def leave(somebody: User | None) -> None:
         ("Etc/GMT+12", datetime(2026, 3, 2, 12, tzinfo=UTC)),
     ],
 )
-def test_the_day_of_digests_begins_at_an_hour_of_the_readers_clock(
-    settings: Settings, zone: str, midnight: datetime, hour: int
-) -> None:
-    settings.DIGEST_FROM_HOUR = hour
+def test_the_day_of_digests_begins_at_an_hour_of_the_readers_clock(zone: str, midnight: datetime, hour: int) -> None:
+    OfficeCalendar.objects.create(from_hour=hour)
     there, day_begins = UserFactory(time_zone=zone), midnight + timedelta(hours=hour)
     item(30, owner=there)
     assert tick(day_begins - timedelta(minutes=1)) == []

@@ -36,7 +36,8 @@ from recommendations.models import (
     User,
 )
 from recommendations.permissions import Role
-from recommendations.reminders import calendar
+from recommendations.reminders import answers, calendar, unsubscribing
+from recommendations.reminders.answers import Answer
 from recommendations.web.urls import urlpatterns
 from tests.factories import (
     NOW,
@@ -226,6 +227,10 @@ POLICY: dict[str, tuple[Rule, Rule]] = {
     "calendar_key": (NO, PAGE),
     "revoke_calendar_key": (NO, Rule(302, EVERYBODY)),
     "calendar": (public(200), public(405)),
+    "revoke_links": (NO, Rule(302, EVERYBODY)),
+    "answer": (Rule(200, {"owner"}), NO),  # a link made for the owner
+    "unsubscribe": (public(200), public(200)),  # RFC 8058: the mail program that asks has no log-in
+    "not_mine": (SEEN, done(ANSWERS)),
     "list": (PAGE, NO),
     "bulk": (PAGE, PAGE),  # nothing ticked
     "detail": (SEEN, NO),
@@ -273,6 +278,11 @@ def addresses(cast: Cast) -> dict[str, str]:
     own = [cast.item.report.symbol, cast.item.reference]
     arguments: dict[str, list[Any]] = {
         "calendar": [cast.calendar_key],
+        "answer": [
+            token(answers.address, Answer.NO_CHANGE, person=cast.people["owner"].pk, item=cast.item.pk, serial=0)
+        ],
+        "unsubscribe": [token(unsubscribing.address, cast.people["owner"].pk)],
+        "not_mine": own,
         "detail": own,
         "notices_read_about": own,
         "note_add": own,
@@ -301,12 +311,18 @@ def addresses(cast: Cast) -> dict[str, str]:
     return {name: reverse(f"recommendations:{name}", args=arguments.get(name, [])) for name in POLICY}
 
 
+def token(address: Callable[..., str], *args: Any, **kwargs: Any) -> str:
+    """What an address made for a mail ends with."""
+    return address(*args, **kwargs).rstrip("/").rpartition("/")[2]
+
+
 def bodies(cast: Cast) -> dict[str, dict[str, Any]]:
     owner, version = cast.people["owner"].pk, cast.item.version
     return {
         "language": {"language": "fr"},
         "preferences": {"digest": "daily", "language": "fr", "time_zone": "UTC"},
         "import_report": {"symbol": "A/70/2"},
+        "not_mine": {"reason": "It is the other section's.", "version": version},
         "move": {"owner": owner, "response_due_on": "2026-05-01", "version": version},
         "evidence_add": {"symbol": "A/70/1", "number": cast.item.paragraph.number, "kind": "basis", "version": version},
         "evidence_confirm": {"kind": "basis", "version": version},
@@ -348,18 +364,18 @@ def test_every_address_has_a_policy():
 def test_an_address_answers_each_person_as_its_policy_says(cast, visits, name):
     path, body = addresses(cast)[name], bodies(cast).get(name, {})
     looking, sending = POLICY[name]
-    answers, expected = {}, {}
+    answered, expected = {}, {}
     untouched = fingerprint()
     for role in (*EVERYBODY, VISITOR):
         for method in ("GET", "HEAD"):
-            answers[role, method] = visits(role).generic(method, path).status_code
+            answered[role, method] = visits(role).generic(method, path).status_code
             expected[role, method] = looking.expected(role)
         with transaction.atomic():
-            answers[role, "POST"] = visits(role).post(path, body).status_code
+            answered[role, "POST"] = visits(role).post(path, body).status_code
             expected[role, "POST"] = sending.expected(role)
             # What was refused must have left nothing, so it is not taken back here.
-            transaction.set_rollback(answers[role, "POST"] < 400)
-    wrong = {key: (status, expected[key]) for key, status in answers.items() if status != expected[key]}
+            transaction.set_rollback(answered[role, "POST"] < 400)
+    wrong = {key: (status, expected[key]) for key, status in answered.items() if status != expected[key]}
     assert not wrong, "answered, expected"
     assert fingerprint() == untouched
 
@@ -377,7 +393,13 @@ def test_other_methods_and_disguised_ones_do_nothing(cast, visits, name):
     assert fingerprint() == untouched
 
 
-@pytest.mark.parametrize("name", [name for name, (_get, post) in POLICY.items() if post.status != 405])
+# A mail program that unsubscribes has no form of ours to send: the address itself is the secret.
+WITHOUT_A_FORM = {"unsubscribe"}
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, (_get, post) in POLICY.items() if post.status != 405 and name not in WITHOUT_A_FORM]
+)
 def test_nothing_is_done_for_a_form_from_elsewhere(cast, name):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(cast.people["coordinator"])

@@ -24,6 +24,7 @@ def test_the_page_shows_what_holds_and_hangs_together(client: Client, owner: Use
     assert page.context["form"].initial == {
         "digest": "daily",
         "overdue_at_once": True,
+        "information": True,
         "language": "en",
         "time_zone": "UTC",
     }

@@ -23,7 +23,14 @@ from tracker import demo_people
 
 pytestmark = pytest.mark.django_db
 
-PUBLIC = {"login", "logout", "recommendations:health", "recommendations:language", "recommendations:calendar"}
+PUBLIC = {
+    "login",
+    "logout",
+    "recommendations:calendar",
+    "recommendations:health",
+    "recommendations:language",
+    "recommendations:unsubscribe",
+}
 ONLY_IN_THE_DEMO = {"recommendations:demo_mail", "recommendations:demo_mail_detail", "recommendations:demo_mail_html"}
 SAMPLES = {"symbol": "A/70/1", "reference": "81(c)", "code": "accept", "pk": "1", "name": "x", "token": "x"}
 

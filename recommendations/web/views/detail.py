@@ -95,6 +95,7 @@ def detail(request: HttpRequest, symbol: str, reference: str) -> HttpResponse:
     if item.is_leaf:
         context |= _as_leaf(item, user, on, everything=everything)
         context["handed_on"] = _handed_on(days)
+        context |= _request_to_reassign(item, user, on)
     else:
         context |= _as_parent(item, user, on)
     return render(request, "recommendations/recommendation_detail.html", context)
@@ -281,6 +282,14 @@ def _evidence(item: Recommendation) -> Evidence:
 
 
 # --- a parent -----------------------------------------------------------------------------------------------
+
+
+def _request_to_reassign(item: Recommendation, user: User, on: date) -> dict[str, Any]:
+    """That somebody has said it is not theirs; and whether the reader could say so."""
+    asked = item.reassignment_requests.asked().select_related("asked_by", "suggested").first()
+    theirs = permissions.has_the_say((workflow.Who.OWNER, workflow.Who.ALTERNATE), item, user.standing(on))
+    may_disown = asked is None and theirs and workflow.ASSIGN.starts_from(item)
+    return {"reassignment": asked, "may_disown": may_disown}
 
 
 def _as_parent(item: Recommendation, user: User, on: date) -> dict[str, Any]:

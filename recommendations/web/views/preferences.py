@@ -21,8 +21,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from recommendations.models import CalendarKey, MailPreference, User
-from recommendations.reminders import calendar
-from recommendations.reminders.people import local_day
+from recommendations.reminders import answers, calendar
+from recommendations.reminders.zones import local_day
 from recommendations.web.requests import signed_in
 
 DAILY = "daily"
@@ -37,10 +37,13 @@ class PreferencesForm(forms.Form):
             (DAILY, gettext_lazy("On each day that has something, in one mail")),
             (gettext_lazy("Once a week, on"), [(str(day), name) for day, name in WEEKDAYS.items()]),
         ],
-        help_text=gettext_lazy("Reminders cannot be switched off."),
+        help_text=gettext_lazy("What waits for you cannot be switched off."),
     )
     overdue_at_once = forms.BooleanField(
         label=gettext_lazy("With a weekly mail: tell me at once when something becomes overdue"), required=False
+    )
+    information = forms.BooleanField(
+        label=gettext_lazy("Tell me also, for information, of what I contribute to or stand in for"), required=False
     )
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
     time_zone = forms.ChoiceField(
@@ -56,6 +59,7 @@ class PreferencesForm(forms.Form):
             initial={
                 "digest": DAILY if weekday is None else str(weekday),
                 "overdue_at_once": preference.overdue_at_once if preference else True,
+                "information": preference.information if preference else True,
                 "language": person.language,
                 "time_zone": person.time_zone,
             },
@@ -98,6 +102,13 @@ def calendar_key(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+def revoke_links(request: HttpRequest) -> HttpResponse:
+    answers.revoke_all(signed_in(request), at=timezone.now())
+    messages.success(request, _("The answers in mails sent to you so far open nothing any more."))
+    return redirect("recommendations:preferences")
+
+
+@require_POST
 def revoke_calendar_key(request: HttpRequest) -> HttpResponse:
     calendar.revoke_key(signed_in(request))
     messages.success(request, _("The address of your calendar opens nothing any more."))
@@ -110,7 +121,11 @@ def _keep(person: User, form: PreferencesForm, *, at: datetime) -> None:
         person.language, person.time_zone = chosen["language"], chosen["time_zone"]
         person.save(update_fields=["language", "time_zone"])
         today = local_day(at, person.time_zone)
-        wishes = {"weekday": form.weekday, "overdue_at_once": chosen["overdue_at_once"]}
+        wishes = {
+            "weekday": form.weekday,
+            "overdue_at_once": chosen["overdue_at_once"],
+            "information": chosen["information"],
+        }
         preference, new = MailPreference.objects.select_for_update().get_or_create(
             user=person, defaults={**wishes, "planned_on": today}
         )
@@ -118,7 +133,8 @@ def _keep(person: User, form: PreferencesForm, *, at: datetime) -> None:
             return
         if preference.weekday != form.weekday:
             preference.planned_on = today  # a day chosen now is not one that was missed last week
-        preference.weekday, preference.overdue_at_once = form.weekday, chosen["overdue_at_once"]
+        for name, value in wishes.items():
+            setattr(preference, name, value)
         preference.save()
 
 
