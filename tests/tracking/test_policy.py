@@ -219,6 +219,15 @@ def by_page(world, code, by, client):
     return client.post(address, sent).status_code == 302
 
 
+def by_bulk(world, code, by, client):
+    client.force_login(by)
+    ticked = {"item": world.item.pk, f"version_{world.item.pk}": world.item.version}
+    answer = client.post(
+        reverse("recommendations:bulk"), {"code": code, "confirmed": "on", **ticked, **world.given(code)}
+    )
+    return any(outcome.refused is None for outcome in answer.context.get("outcomes", ()))
+
+
 def by_command(world, code, by, _client):
     given = [(name, one) for name, value in world.given(code).items() for one in ([value], value)[type(value) is list]]
     pairs = [argument for name, one in given for argument in ("--set", f"{name}={one}")]
@@ -234,7 +243,8 @@ def by_command(world, code, by, _client):
 def test_every_door_opens_to_the_same_people(db, client, code):
     people, states = POLICY[code]
     world = cast(min(states))
-    for door in (by_verb, by_page, by_command):
+    in_bulk = [by_bulk] if code in {move.code for move in tracking.bulk.IN_BULK} else []
+    for door in (by_verb, by_page, by_command, *in_bulk):
         passed = set()
         for who in AT_THE_DOOR:
             try:
