@@ -56,6 +56,10 @@ SENTENCES: dict[str, Words] = {
     "noted": _("wrote a note"),
     "not_mine": _("said that it is somebody else’s"),
     "reminded": _("sent a reminder"),
+    "round_asked": _("asked for an update in a reporting round"),
+    "round_reminded": _("asked again for an update in a reporting round"),
+    "round_confirmed": _("confirmed the update for a reporting round"),
+    "round_returned": _("returned the update of a reporting round"),
 }
 
 

@@ -181,3 +181,16 @@ def may_import(person: Standing) -> bool:
 
 def may_run_the_outbox(person: Standing) -> bool:
     return Role.COORDINATOR in person.roles
+
+
+def may_run_rounds(person: Standing) -> bool:
+    """Who opens reporting rounds, reminds those who are late, and closes them."""
+    return Role.COORDINATOR in person.roles
+
+
+def no_review(item: Item, person: Standing) -> Words | None:
+    """Why this person does not review updates of the item in a reporting round, or None when they do."""
+    whose = (Who.UNIT_HEAD, Who.COORDINATOR)
+    if has_the_say(whose, item, person):
+        return None
+    return _("This is not yours to do: it is for %(who)s.") % {"who": who_says(whose)}

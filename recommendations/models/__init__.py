@@ -28,6 +28,7 @@ from recommendations.models.report import (
     SectionText,
     SourceFile,
 )
+from recommendations.models.round import ReportingRound, RoundEntry
 from recommendations.models.table_mapping import TableMapping
 
 __all__ = [
@@ -68,6 +69,8 @@ __all__ = [
     "ReminderStep",
     "Repair",
     "Report",
+    "ReportingRound",
+    "RoundEntry",
     "Section",
     "SectionText",
     "SourceFile",

@@ -63,4 +63,8 @@ WHOM: dict[str, Row] = {
     "noted": Row(_WORK),
     "not_mine": Row({Who.UNIT_HEAD: Cause.ASKED, Who.COORDINATOR: Cause.ASKED}),
     "reminded": _UNTOLD,
+    "round_asked": Row({Who.OWNER: Cause.ASKED, Who.ALTERNATE: Cause.CONCERNED}, watched=False),
+    "round_reminded": Row({Who.OWNER: Cause.ASKED, Who.ALTERNATE: Cause.CONCERNED}, watched=False),
+    "round_confirmed": Row(_WORK, watched=False),
+    "round_returned": Row({Who.OWNER: Cause.RETURNED, Who.ALTERNATE: Cause.RETURNED}, watched=False),
 }

@@ -158,6 +158,12 @@ def coverage_bar(coverage: Coverage) -> dict[str, Any]:
     return stacked([part for part in parts if part[2]])
 
 
+@register.inclusion_tag("components/stacked_bar.html")
+def counts_bar(parts: list[tuple[str, str, int]]) -> dict[str, Any]:
+    """(tone, label, count) as one bar, with its numbers in words."""
+    return stacked(parts)
+
+
 @register.simple_tag
 def response_words(responses: dict[str, int]) -> str:
     """The same numbers in a line of text: "Accepted 3 · Pending 25"."""

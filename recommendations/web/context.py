@@ -23,6 +23,7 @@ _PAGES: tuple[tuple[str, Words], ...] = (
     ("recommendations:list", _("Recommendations")),
     ("recommendations:report_list", _("Reports")),
     ("recommendations:progress", _("Progress")),
+    ("recommendations:rounds", _("Rounds")),
 )
 _IMPORT = ("recommendations:import_report", _("Import"))
 _OUTBOX = ("recommendations:outbox", _("Outbox"))

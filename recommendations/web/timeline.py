@@ -55,6 +55,9 @@ _GIVEN: dict[str, Words] = {
     "position": gettext_lazy("Position in the report"),
     "document": gettext_lazy("Document"),
     "kind": gettext_lazy("Shows"),
+    "round": gettext_lazy("Reporting round"),
+    "asked": gettext_lazy("What is asked"),
+    "comment": gettext_lazy("Comment"),
     "note": gettext_lazy("Note"),
     "mentioned": gettext_lazy("Told"),
 }

@@ -24,6 +24,7 @@ from recommendations.web.views import (
     progress,
     recommendations,
     reports,
+    rounds,
 )
 
 ITEM = "recommendations/<path:symbol>/<str:reference>/"
@@ -67,6 +68,15 @@ urlpatterns: list[URLPattern] = [
     path("jobs/<int:pk>/cancel/", jobs.cancel, name="job_cancel"),
     # Progress.
     path("progress/", progress.progress, name="progress"),
+    # Reporting rounds.
+    path("rounds/", rounds.round_list, name="rounds"),
+    path("rounds/open/", rounds.open_round, name="round_open"),
+    path("rounds/<int:pk>/", rounds.round_detail, name="round"),
+    path("rounds/<int:pk>/review/", rounds.review, name="round_review"),
+    path("rounds/<int:pk>/review/<int:entry_pk>/", rounds.decide, name="round_decide"),
+    path("rounds/<int:pk>/remind/", rounds.remind, name="round_remind"),
+    path("rounds/<int:pk>/close/", rounds.close, name="round_close"),
+    path("rounds/<int:pk>/reopen/", rounds.reopen, name="round_reopen"),
     # Mail.
     path("outbox/", outbox.outbox_page, name="outbox"),
     path("outbox/pause/", outbox.pause, name="outbox_pause"),

@@ -15,6 +15,7 @@ from recommendations.filtersets import TASKS, Task
 from recommendations.models import Recommendation, User
 from recommendations.web import rows
 from recommendations.web.requests import signed_in
+from recommendations.web.round_calls import calls
 
 SHOWN = 10
 COUNTED = 100
@@ -36,9 +37,9 @@ class Group:
 
 @require_safe
 def my_work(request: HttpRequest) -> HttpResponse:
-    user = signed_in(request)
-    groups = list(_groups(user, timezone.localdate()))
-    return render(request, "recommendations/my_work.html", {"groups": groups, "counted": COUNTED})
+    user, on = signed_in(request), timezone.localdate()
+    context = {"groups": list(_groups(user, on)), "counted": COUNTED, "calls": calls(user, on)}
+    return render(request, "recommendations/my_work.html", context)
 
 
 def _groups(user: User, on: date) -> Iterator[Group]:
