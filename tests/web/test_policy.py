@@ -30,6 +30,8 @@ from recommendations.models import (
     PendingImport,
     ProgressUpdate,
     Recommendation,
+    ReportingRound,
+    RoundEntry,
     Section,
     SectionText,
     Unit,
@@ -80,6 +82,7 @@ class Cast:
     pending: PendingImport
     mail: OutgoingEmail
     job: BackgroundJob
+    round: ReportingRound
     calendar_key: str = ""
     section: Unit = field(default_factory=Unit)
     elsewhere: Unit = field(default_factory=Unit)
@@ -138,10 +141,24 @@ def cast() -> Cast:
         ),
         mail=OutgoingEmail.objects.get(),
         job=jobs.leave("document", by=people["owner"], at=NOW),
+        round=_round(item, people["coordinator"]),
         calendar_key=calendar.make_key(people["owner"], at=NOW),
         section=section,
         elsewhere=elsewhere,
     )
+
+
+def _round(item: Recommendation, by: User) -> ReportingRound:
+    """An open round that asks about the item, which has an update from since."""
+    day = date(2026, 3, 1)
+    made = ReportingRound.objects.create(
+        title="Round", period_from=day, period_to=day, due_on=day, opened_by=by, opened_at=NOW
+    )
+    RoundEntry.objects.create(round=made, recommendation=item, asked_at=NOW)
+    owner = item.owner
+    assert owner is not None
+    ProgressUpdate.objects.create(recommendation=item, text="Done.", reported_on=TODAY, by=owner, at=NOW)
+    return made
 
 
 MARK = "quetzal77"
@@ -249,6 +266,14 @@ POLICY: dict[str, tuple[Rule, Rule]] = {
     "job": (JOB, NO),
     "job_cancel": (NO, Rule(302, {"owner"})),
     "progress": (PAGE, NO),
+    "rounds": (PAGE, NO),
+    "round_open": (MAILS, Rule(422, {"coordinator"})),  # nobody has work to do
+    "round": (SEEN, NO),
+    "round_review": (SEEN, NO),
+    "round_decide": (NO, Rule(302, HEADS | {"coordinator"}, seers=422)),
+    "round_remind": (NO, Rule(302, SEES)),  # with words for those whose it is not
+    "round_close": (Rule(200, {"coordinator"}, others=404, seers=302), Rule(302, SEES)),
+    "round_reopen": (NO, Rule(302, SEES)),
     "outbox": (MAILS, NO),
     "outbox_pause": (NO, MAILS_DO),
     "outbox_go_on": (NO, MAILS_DO),
@@ -298,6 +323,8 @@ def addresses(cast: Cast) -> dict[str, str]:
         "action_drop": [*own, cast.action.pk],
         "job": [cast.job.pk],
         "job_cancel": [cast.job.pk],
+        **{key: [cast.round.pk] for key in ("round", "round_review", "round_remind", "round_close", "round_reopen")},
+        "round_decide": [cast.round.pk, cast.round.entries.get().pk],
         "outbox_mail": [cast.mail.pk],
         "outbox_mail_html": [cast.mail.pk],
         "outbox_send_again": [cast.mail.pk],
@@ -323,6 +350,13 @@ def bodies(cast: Cast) -> dict[str, dict[str, Any]]:
         "preferences": {"digest": "daily", "language": "fr", "time_zone": "UTC"},
         "import_report": {"symbol": "A/70/2"},
         "not_mine": {"reason": "It is the other section's.", "version": version},
+        "round_open": {
+            "title": "R",
+            "period_from": "2026-01-01",
+            "period_to": "2026-03-31",
+            "due_on": "2199-12-31",
+        },
+        "round_decide": {"outcome": "confirmed", "update": cast.item.updates.get().pk},
         "move": {"owner": owner, "response_due_on": "2026-05-01", "version": version},
         "evidence_add": {"symbol": "A/70/1", "number": cast.item.paragraph.number, "kind": "basis", "version": version},
         "evidence_confirm": {"kind": "basis", "version": version},

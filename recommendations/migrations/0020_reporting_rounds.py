@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0015_mails_begun_one_by_one'),
+        ('recommendations', '0019_the_cadence_of_the_house'),
     ]
 
     operations = [
