@@ -359,6 +359,7 @@ def _replies(page: _Page) -> None:
 
 def _follow_up(page: _Page) -> None:
     number = page.opening()
+    page.section(page.words.follow_up)
     for place in range(1, page.random.randint(2, 6) + 1):
         page.block(page.words.recommendation.format(place), apart=True)
         page.block(page.random.choice(page.words.asks), apart=False)

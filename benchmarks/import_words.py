@@ -7,7 +7,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Words:
     """One language. `plain` are sentences that ask nothing, `actions` what a list asks (no full stop), `asks` whole
-    sentences that ask; `supported` and `noted` announce lists of recommendations with that position."""
+    sentences that ask; `supported` and `noted` announce lists of recommendations with that position, `follow_up` heads
+    what was done about older ones."""
 
     title: str
     introduction: str
@@ -33,6 +34,7 @@ class Words:
     reply_supported: str
     reply_noted: str
     columns: tuple[str, str, str]
+    follow_up: str
     letters: str = "abcdefghijklmnopqrstuvwxyz"
     item: str = "({}) "
     sub: str = "({}) "
@@ -79,6 +81,7 @@ ENGLISH = Words(
     response="Management response", accepted="Accepted.", rejected="Not accepted.",
     reply_supported="Ruritania supports recommendations {} to {}.",
     reply_noted="Recommendations {} and {} are noted.",
+    follow_up="Status of implementation of the recommendations",
     columns=("Recommendation", "Position", "Theme"),
 )  # fmt: skip
 
@@ -117,6 +120,7 @@ FRENCH = Words(
     response="Réponse de l’administration", accepted="Acceptée.", rejected="Non acceptée.",
     reply_supported="Les recommandations {} à {} recueillent l’adhésion de la Ruritanie.",
     reply_noted="Il est pris note des recommandations {} et {}.",
+    follow_up="État de l’application des recommandations",
     columns=("Recommandation", "Position", "Thème"),
     item="{}) ", sub="{}) ", between=" ;",
 )  # fmt: skip
@@ -156,6 +160,7 @@ SPANISH = Words(
     response="Respuesta de la administración", accepted="Aceptada.", rejected="No aceptada.",
     reply_supported="Las recomendaciones {} a {} cuentan con el apoyo de Ruritania.",
     reply_noted="Ruritania toma nota de las recomendaciones {} y {}.",
+    follow_up="Estado de aplicación de las recomendaciones",
     columns=("Recomendación", "Posición", "Tema"),
     item="{}) ", sub="{}) ",
 )  # fmt: skip
@@ -195,6 +200,7 @@ RUSSIAN = Words(
     response="Ответ администрации", accepted="Принята.", rejected="Не принята.",
     reply_supported="Рекомендации {}–{} пользуются поддержкой Руритании.",
     reply_noted="Рекомендации {} и {} приняты к сведению.",
+    follow_up="Ход выполнения рекомендаций",
     columns=("Рекомендация", "Позиция", "Тема"),
     letters="абвгдежзиклмнопрстуфхцчш", item="{}) ", sub="{}) ",
 )  # fmt: skip
@@ -234,6 +240,7 @@ ARABIC = Words(
     response="رد الإدارة", accepted="مقبولة.", rejected="غير مقبولة.",
     reply_supported="تحظى التوصيات {} إلى {} بتأييد روريتانيا.",
     reply_noted="أحاطت روريتانيا علما بالتوصيتين {} و {}.",
+    follow_up="حالة تنفيذ التوصيات",
     columns=("التوصية", "الموقف", "الموضوع"),
     letters="أبجدهوزحطيكلمنسعفصقرشت", item="({}) ", sub="‘{}’ ", between="؛", comma="، ",
     section="{} - ", number="{} - ",
@@ -274,6 +281,7 @@ CHINESE = Words(
     response="管理层的答复", accepted="接受。", rejected="不接受。",
     reply_supported="建议 {} 至 {} 得到卢里塔尼亚的支持。",
     reply_noted="卢里塔尼亚注意到建议 {} 和 {}。",
+    follow_up="建议的落实情况",
     columns=("建议", "立场", "主题"),
     end="。", between="；", comma="、", section="{}. ", blank="",
 )  # fmt: skip

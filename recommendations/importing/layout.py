@@ -7,12 +7,26 @@ from recommendations.importing.numbering import list_mark
 from recommendations.importing.pages import BodyLine
 from recommendations.importing.paragraph_numbers import paragraph_number
 from recommendations.importing.prose import ends_item, is_complete
+from recommendations.importing.recommenders import CLOSING, split_recommenders
 
 NEARLY_FULL = 0.75  # of the usual width: a line that long was broken by the margin, not by its writer
+NARROW = 0.65  # of the usual width: a heading shorter than that was not broken by the margin
+FEW_WRAPPED = 0.03  # of all lines: where fewer run on in the next one, each line is a block of its own
+
+
+def begins_numbered(text: str) -> bool:
+    """Whether a line may begin a paragraph or an item."""
+    return paragraph_number(text) is not None or list_mark(text) is not None
+
+
+def ends_with_makers(text: str) -> bool:
+    """Whether a line ends with the names of those who recommend, as the items of a list do."""
+    return text[-1] in CLOSING and bool(split_recommenders(text)[1])
 
 
 class Layout:
-    """How the lines of one report are set: how wide, and whether a blank line means anything."""
+    """How the lines of one report are set: how wide, whether a blank line means anything, and whether each line is
+    `unbroken`, a block of its own."""
 
     def __init__(self, body: Sequence[BodyLine]) -> None:
         lengths = sorted(len(line.text) for line in body)
@@ -23,19 +37,31 @@ class Layout:
                 apart += 1
                 broken += self._runs_on(before, line)
         self.gaps_mean = apart > 0 and broken <= apart * 0.3
+        wrapped = sum(self._is_wrapped(before, line) for before, line in pairwise(body))
+        self.unbroken = wrapped <= len(body) * FEW_WRAPPED
 
     def _runs_on(self, before: BodyLine, line: BodyLine) -> bool:
         """Whether a sentence plainly goes on over the blank lines between two lines."""
-        if is_complete(before.text) or paragraph_number(line.text) is not None or list_mark(line.text) is not None:
+        if is_complete(before.text) or begins_numbered(line.text):
             return False
         return line.text[0].islower() or (not line.text[0].isupper() and self.is_nearly_full(before))
+
+    def _is_wrapped(self, before: BodyLine, line: BodyLine) -> bool:
+        """Whether a sentence plainly goes on from one line in the next."""
+        first = line.text[0]
+        if self.gaps_mean and line.gap == 0 and self.is_nearly_full(before) and not is_complete(before.text):
+            return True
+        if is_complete(before.text) or begins_numbered(line.text):
+            return False
+        last = before.text[-1]
+        return first.islower() or (first.isalnum() and last.lower() == last.upper() and self.is_nearly_full(before))
 
     def is_nearly_full(self, line: BodyLine) -> bool:
         return len(line.text) >= self.width * NEARLY_FULL
 
     def parted(self, line: BodyLine) -> bool:
         """Whether its format, or the blank lines before it, set a line apart."""
-        return line.gap > 0 and self.gaps_mean if line.begins is None else line.begins
+        return self.unbroken or (line.gap > 0 and self.gaps_mean) if line.begins is None else line.begins
 
     def may_begin(self, before: BodyLine | None, line: BodyLine) -> bool:
         """Whether something new may begin with a line, going by the line before it."""
@@ -45,6 +71,8 @@ class Layout:
         return (
             before is None
             or ends_item(before.text)
+            or (begins_numbered(line.text) and ends_with_makers(before.text))
+            or self.unbroken
             or self.parted(line)
             or before.page != line.page
             or not self.is_nearly_full(before)
@@ -54,4 +82,9 @@ class Layout:
         """Whether a line continues the heading that the line before it began."""
         if line.begins is not None:
             return not line.begins
-        return line.gap == 0 or (not self.gaps_mean and self.is_nearly_full(before))
+        if self.unbroken:
+            return False
+        if self.gaps_mean and (not line.text[0].isupper() or len(before.text) >= self.width * NARROW):
+            return line.gap == 0
+        # Without blank lines to go by, a capital begins the next heading, unless the margin broke this one.
+        return (line.gap == 0 and line.text[0].islower()) or self.is_nearly_full(before)

@@ -7,6 +7,8 @@ are one thing. Patterns are matched at the place the rule in `operative` or `tit
 import re
 from dataclasses import dataclass
 
+from recommendations.importing.han import either_script
+
 Pattern = re.Pattern[str]
 Coded = tuple[tuple[Pattern, str], ...]
 
@@ -39,7 +41,7 @@ class Lexicon:
 
 
 def _pattern(source: str) -> Pattern:
-    return re.compile(source, re.IGNORECASE)
+    return re.compile(either_script(source), re.IGNORECASE)
 
 
 def _coded(*pairs: tuple[str, str]) -> Coded:
@@ -59,18 +61,24 @@ ENGLISH = Lexicon(
         (r"reiterat(?:es?|ing) (?:its|the|his|her|their) (?:recommendation|request|call)(?: that| to)?\b", "reiterate"),
     ),
     lead_in=_pattern(
-        r"(?:(?:to|also|further|again|in this regard|in that regard|and|the (?:\w+[ -]){0,6}?\w+|it is)[, ]+)??"
-        r"(?:to |also |further |once again |again |therefore |accordingly |hereby |would |should )*"
+        r"(?:(?:to|also|further|again|in this regard|in that regard|and|the (?:\w+[ -]){0,6}?\w+|it is|we|"
+        r"i)[, ]+)??(?:to |also |further |once again |again |therefore |accordingly |hereby |would |should )*"
     ),
     actors=_coded(
         (
             (
-                r"(?:the )?states? part(?:y|ies)\b(?: to (?:the |that |this )?(?:[\w-]+ ){0,10}?"
-                r"(?:convention|covenant|protocols?|treaty|statute)\b)?"
+                r"(?:the )?states? part(?:y|ies)\b(?: to (?:the |that |this )?(?:[\w-]+ ){0,10}?(?:convention|"
+                r"covenant|protocols?|treaty|statute)\b)?"
             ),
             "states_parties",
         ),
-        (r"(?:all |the |those |other |its )*(?:member )?states\b|(?:national )?governments\b", "member_states"),
+        (
+            (
+                r"(?:all |the |those |other |its |each |every )*(?:member )?states?\b(?! parties)|(?:(?:the|all|"
+                r"its) )*(?:[\w-]+ ){0,2}?governments?\b(?: of [A-Z][\w-]+(?: [A-Z]\w+)*)?"
+            ),
+            "member_states",
+        ),
         (r"(?:the )?international community\b", "international_community"),
         (
             (
@@ -79,7 +87,18 @@ ENGLISH = Lexicon(
             ),
             "secretariat",
         ),
-        (r"(?:the )?(?:general assembly|[\w ]{0,40}(?:council|commission|committee))\b", "other"),
+        (
+            (
+                r"(?:(?:the|all|its|each|every|our) )+(?:[\w’'&,-]+ ){0,6}?(?:assembly|council|commission|committee|"
+                r"ministry|minister|department|agency|authority|parliament|police|judiciary|management|board|"
+                r"inspectorate|ombudsman|commissioner|director|secretary|organi[sz]ation|office|representation|"
+                r"mission|country team|bank|fund)\b|(?:(?:the|all|its|other) )?(?:[\w-]+ ){0,2}?(?:councils|"
+                r"ministries|departments|agencies|authorities|parliaments|boards|commissioners|directors|"
+                r"organi[sz]ations|executive heads|legislative bodies|offices|donors|universities)\b|"
+                r"(?:general assembly|[\w ]{0,40}(?:council|commission|committee))\b"
+            ),
+            "other",
+        ),
     ),
     actor_joins=_pattern(r"\s*(?:,\s*(?:and )?|and |as well as )\s*"),
     addressee_end=_pattern(r",?\s+to\b|\s+that\b|\s*[:,;]|\s+(?:should|shall|must)\b"),
@@ -108,22 +127,32 @@ ENGLISH = Lexicon(
 FRENCH = Lexicon(
     language="fr",
     verbs=_coded(
-        (r"encourag(?:e|er|eant)(?: vivement)?\b", "encourage"),
-        (r"(?:demand(?:e|er|ant) instamment|exhort(?:e|er|ant)|engag(?:e|er|eant) (?:vivement|instamment))\b", "urge"),
-        (r"(?:pri(?:e|er|ant)|demand(?:e|er|ant))\b", "request"),
-        (r"invit(?:e|er|ant)\b", "invite"),
+        (r"encourag(?:e|er|eant|eons)(?: vivement)?\b", "encourage"),
+        (
+            (
+                r"(?:(?:demand|pri)(?:e|er|ant|ons) instamment|exhort(?:e|er|ant|ons)|engag(?:e|er|eant) (?:vivement|"
+                r"instamment))\b"
+            ),
+            "urge",
+        ),
+        (r"(?:pri(?:e|er|ant|ons)|demand(?:e|er|ant|ons))\b", "request"),
+        (r"invit(?:e|er|ant|ons)\b", "invite"),
         (r"(?:lanc(?:e|er|ant) un appel|engag(?:e|er|eant)|appel(?:le|er|ant))\b", "call_upon"),
-        (r"recommand(?:e|er|ant)(?: que)?\b|il est (?:\w+ )?recommandé(?: que| à)?(?=\s)", "recommend"),
+        (r"recommand(?:e|er|ant|ons)(?: que)?\b|il est (?:\w+ )?recommandé(?: que| à)?(?=\s)", "recommend"),
     ),
     lead_in=_pattern(
-        r"(?:(?:le|la|les|l[’'])\s?(?:[\w’'-]+ ){1,7}?)??(?:d[’']|de |à |également |aussi |en outre |à nouveau )*"
+        r"(?:(?:(?:le|la|les|l[’'])\s?(?:[\w’'-]+ ){1,7}?)|nous )??(?:d[’']|de |à |également |aussi |en outre |"
+        r"à nouveau )*"
     ),
     actors=_coded(
         (
             r"(?:aux?|les|des|l[’'])?\s?états? parties?\b[^,;:]{0,60}?(?=\s+(?:à|de|d[’']|et)\b|[,;:.]|$)",
             "states_parties",
         ),
-        (r"(?:aux|les|tous les|des)?\s?(?:états(?: membres)?|gouvernements|pays)\b", "member_states"),
+        (
+            r"(?:aux?|les?|tous les|des|l[’'])?\s?(?:états?(?: membres)?|gouvernements?|pays)\b(?! parties)",
+            "member_states",
+        ),
         (r"(?:à )?la communauté internationale\b", "international_community"),
         (
             (
@@ -132,7 +161,15 @@ FRENCH = Lexicon(
             ),
             "secretariat",
         ),
-        (r"(?:l[’']|à l[’'])assemblée générale\b|(?:le|au|la) (?:conseil|commission|comité)\b[\w ’']{0,40}?", "other"),
+        (
+            (
+                r"(?:l[’']|à l[’'])assemblée générale\b|(?:à )?(?:les?|aux?|la|l[’'])\s?(?:conseils?|commissions?|"
+                r"comités?|ministères?|ministres?|autorités?|parlements?|polices?|directions?|directeurs?|"
+                r"directrices?|agences?|organes directeurs|chefs de secrétariat|organisations?|organismes?|donateurs|"
+                r"médiateur|bureaux?)\b[\w ’']{0,40}?"
+            ),
+            "other",
+        ),
     ),
     actor_joins=_pattern(r"\s*(?:,\s*|et |ainsi que )\s*"),
     addressee_end=_pattern(r",?\s+(?:à|de|que)\b|,?\s+d[’']|\s*[:,;]|\s+(?:doi(?:t|vent)|devrai(?:t|ent))\b"),
@@ -150,8 +187,8 @@ FRENCH = Lexicon(
     agenda=_pattern(r"points?\s+(?P<item>\d+(?:\s*[a-z]\))?).*ordre du jour.*"),
     issuer=_pattern(r"(?:rapport|note|lettre)s? (?:du|de la|de l[’']|des|établi).+"),
     masthead=_pattern(
-        r"nations unies|assemblée générale|conseil de sécurité|conseil économique et social|"
-        r"distr\.?\s*:.*|original\s*:.*|français|générale|\d{1,2}(?:er)? \w+ \d{4}"
+        r"nations unies|assemblée générale|conseil de sécurité|conseil économique et social|distr\.?\s*:.*|"
+        r"original\s*:.*|français|générale|\d{1,2}(?:er)? \w+ \d{4}"
     ),
     further=_pattern(r",?\s+et (?:(?:également|aussi) )?(?=\w+e\b)"),
 )
@@ -159,28 +196,39 @@ FRENCH = Lexicon(
 SPANISH = Lexicon(
     language="es",
     verbs=_coded(
-        (r"(?:alent(?:ar|ando)|alienta|que aliente)\b", "encourage"),
-        (r"(?:inst(?:a|ar|ando)|que inste)\b", "urge"),
-        (r"(?:solicit(?:a|ar|ando)|pid(?:e|iendo)|pedir|que (?:solicite|pida))\b", "request"),
-        (r"(?:invit(?:a|ar|ando)|que invite)\b", "invite"),
-        (r"(?:exhort(?:a|ar|ando)|hac(?:e|er) un llamamiento|que exhorte)\b", "call_upon"),
-        (r"(?:recomiend(?:a|e)|recomendar|recomendando)(?: que)?\b", "recommend"),
+        (r"(?:alent(?:ar|ando|amos)|alienta|que aliente)\b", "encourage"),
+        (r"(?:inst(?:a|ar|ando|amos)|que inste)\b", "urge"),
+        (r"(?:solicit(?:a|ar|ando|amos)|pid(?:e|iendo)|pedi(?:r|mos)|que (?:solicite|pida))\b", "request"),
+        (r"(?:invit(?:a|ar|ando|amos)|que invite)\b", "invite"),
+        (r"(?:exhort(?:a|ar|ando|amos)|hac(?:e|er) un llamamiento|que exhorte)\b", "call_upon"),
+        (r"(?:recomiend(?:a|e)|recomend(?:ar|ando|amos))(?: que)?\b", "recommend"),
     ),
     lead_in=_pattern(
         r"(?:(?:el|la|los|las) (?:\w+ ){1,7}?)??(?:también |además |asimismo |encarecidamente |a que |se )*"
     ),
     actors=_coded(
         (r"(?:a )?(?:los |el |al )?estados? partes?\b[^,;:]{0,60}?(?=\s+(?:a|que|y)\b|[,;:.]|$)", "states_parties"),
-        (r"(?:a )?(?:todos )?(?:los )?(?:estados(?: miembros)?|gobiernos|países)\b", "member_states"),
+        (
+            r"(?:al? )?(?:todos )?(?:los |el )?(?:estados?(?: miembros?)?|gobiernos?|países)\b(?! partes?)",
+            "member_states",
+        ),
         (r"(?:a )?la comunidad internacional\b", "international_community"),
         (
             (
-                r"(?:al?|el|la|a la)\s(?:secretari[oa] general|secretaría|oficina de las naciones unidas[\w ,]*?|UNODC|"
-                r"administración|alto comisionado)(?=\s|[,;:.]|$)"
+                r"(?:al?|el|la|a la)\s(?:secretari[oa] general|secretaría|oficina de las naciones unidas[\w ,]*?|"
+                r"UNODC|administración|alto comisionado)(?=\s|[,;:.]|$)"
             ),
             "secretariat",
         ),
-        (r"(?:a )?la asamblea general\b|(?:al?|el|la) (?:consejo|comisión|comité)\b[\w ]{0,40}?", "other"),
+        (
+            (
+                r"(?:a )?la asamblea general\b|(?:al? )?(?:el |los |las |la )?(?:consejos?|comisi(?:ón|ones)|"
+                r"comités?|ministerios?|ministr[oa]s?|autoridad(?:es)?|parlamentos?|policía|direcci(?:ón|ones)|"
+                r"director(?:a|es)?|agencias?|órganos (?:rectores|legislativos)|jefes ejecutivos|organizaci(?:ón|"
+                r"ones)|organismos?|municipalidad(?:es)?|donantes|oficinas?)\b[\w ]{0,40}?"
+            ),
+            "other",
+        ),
     ),
     actor_joins=_pattern(r"\s*(?:,\s*|y |así como )\s*(?:a )?"),
     addressee_end=_pattern(r",?\s+(?:a que|que|a)\b(?! (?:los|las|la)\b)|\s*[:,;]|\s+(?:debe(?:n|rían?)?)\b"),
@@ -197,8 +245,8 @@ SPANISH = Lexicon(
     agenda=_pattern(r"temas?\s+(?P<item>\d+(?:\s*[a-z]\))?).*(?:programa|agenda).*"),
     issuer=_pattern(r"(?:informe|nota|carta)s? (?:del?|de la|preparad\w+).+"),
     masthead=_pattern(
-        r"naciones unidas|asamblea general|consejo de seguridad|consejo económico y social|"
-        r"distr\.?\s*:.*|original\s*:.*|español|general|\d{1,2} de \w+ de \d{4}"
+        r"naciones unidas|asamblea general|consejo de seguridad|consejo económico y social|distr\.?\s*:.*|"
+        r"original\s*:.*|español|general|\d{1,2} de \w+ de \d{4}"
     ),
     further=_pattern(r",?\s+y (?:(?:también|además) )?(?=\w+[ae]\b)"),
 )
@@ -208,17 +256,17 @@ RUSSIAN = Lexicon(
     verbs=_coded(
         (r"настоятельно (?:призва(?:ть|л)|призывает|призывая)(?=\s)", "urge"),
         (r"(?:поощря(?:ть|ет|я)|рекоменду(?:ет|ем) поощрять)(?=\s)", "encourage"),
-        (r"(?:призвать|призывает|призывая)(?=\s)", "call_upon"),
-        (r"(?:просить|просит|попросить|обратиться с просьбой к)(?=\s)", "request"),
-        (r"(?:предложить|предлагает|предлагая|пригласить)(?=\s)", "invite"),
-        (r"(?:рекомендовать|рекомендует(?:ся)?|рекомендуя)(?=[\s,:])", "recommend"),
+        (r"(?:призвать|призыва(?:ет|ем|ют|я))(?=\s)", "call_upon"),
+        (r"(?:просить|прос(?:ит|им|ят)|попросить|обратиться с просьбой к)(?=\s)", "request"),
+        (r"(?:предложить|предлага(?:ет(?:ся)?|ем|ют|я)|пригласить)(?=\s)", "invite"),
+        (r"(?:рекомендовать|рекоменду(?:ет(?:ся)?|ем|ют|я))(?=[\s,:])", "recommend"),
     ),
     lead_in=_pattern(r"(?:(?:\w+ ){0,6}?)??(?:также |далее |вновь |кроме того,? )*"),
     actors=_coded(
         (
             (
-                r"(?:все(?:х|м)? )?государств(?:а|ам|о|у)?\s*[-–]\s*участник\w*"
-                r"(?: Конвенции[\w ]{0,40}?)?(?=\s|[,;:.]|$)"
+                r"(?:все(?:х|м)? )?государств(?:а|ам|о|у)?\s*[-–]\s*участник\w*(?: Конвенции[\w ]{0,40}?)?(?=\s|"
+                r"[,;:.]|$)"
             ),
             "states_parties",
         ),
@@ -234,11 +282,19 @@ RUSSIAN = Lexicon(
             ),
             "secretariat",
         ),
-        (r"Генеральн\w+ Ассамбле\w+|(?:Совет|Комисси|Комитет)\w*", "other"),
+        (
+            (
+                r"Генеральн\w+ Ассамбле\w+|(?:Совет|Комисси|Комитет|Министерств|Министр|Парламент|Полици|Ведомств|"
+                r"Директор|Организаци|Агентств|Фонд|Департамент|Исполнительн\w+ глав|Директивн\w+ орган|Власт|"
+                r"Орган)\w*"
+            ),
+            "other",
+        ),
     ),
     actor_joins=_pattern(r"\s*(?:,\s*|и |а также )\s*"),
     addressee_end=_pattern(
-        r"\s+(?:\w+(?<!ос)ть(?:ся)?|\w+чь(?:ся)?|\w*(?:йти|вести|нести))(?=[\s,;:.]|$)|\s*[:,;]|\s+(?:следует|должн\w+)\b"
+        r"\s+(?:\w+(?<!ос)ть(?:ся)?|\w+чь(?:ся)?|\w*(?:йти|вести|нести))(?=[\s,;:.]|$)|\s*[:,;]|\s+(?:следует|"
+        r"должн\w+)\b"
     ),
     obliges=_coded((r"(?:следует|долж(?:ны|но|на|ен)|необходимо)\b", "should")),
     recommendation_heading=_pattern(r"\bрекомендаци[ияй]\w*"),
@@ -249,8 +305,8 @@ RUSSIAN = Lexicon(
     agenda=_pattern(r"пункты?\s+(?P<item>\d+(?:\s*[a-zа-я]\))?).*повестки дня.*"),
     issuer=_pattern(r"(?:доклад|записка|письмо) .+"),
     masthead=_pattern(
-        r"организация объединенных наций|генеральная ассамблея|совет безопасности|"
-        r"distr\.?\s*:.*|original\s*:.*|общее|язык оригинала.*|russian|\d{1,2} \w+ \d{4} года"
+        r"организация объединенных наций|генеральная ассамблея|совет безопасности|distr\.?\s*:.*|original\s*:.*|"
+        r"общее|язык оригинала.*|russian|\d{1,2} \w+ \d{4} года"
     ),
 )
 
@@ -267,7 +323,7 @@ ARABIC = Lexicon(
     lead_in=_pattern(r"(?:(?:[\w]+ ){0,5}?)??(?:أن |أيضا |كذلك |و)*"),
     actors=_coded(
         (r"(?:إلى )?(?:جميع )?(?:الدول الأطراف|الدولة الطرف)(?: في الاتفاقية)?", "states_parties"),
-        (r"(?:إلى )?(?:جميع )?(?:الدول(?: الأعضاء)?|الحكومات|البلدان)", "member_states"),
+        (r"(?:إلى )?(?:جميع )?(?:الدول(?: الأعضاء)?|الحكوم(?:ات|ة)|البلدان)", "member_states"),
         (r"(?:إلى )?المجتمع الدولي", "international_community"),
         (
             (
@@ -276,7 +332,13 @@ ARABIC = Lexicon(
             ),
             "secretariat",
         ),
-        (r"(?:إلى )?(?:الجمعية العامة|المجلس|اللجنة)", "other"),
+        (
+            (
+                r"(?:إلى |على )?(?:الجمعية العامة|المجلس|اللجنة|الوزارة|وزارة|السلطات|البرلمان|الشرطة|"
+                r"الهيئات التشريعية|الرؤساء التنفيذيين|المنظمات|الوكالات|الجهات المانحة)"
+            ),
+            "other",
+        ),
     ),
     actor_joins=_pattern(r"\s*(?:،\s*)?و(?=ال)"),
     addressee_end=_pattern(r"\s+(?:على|إلى|أن|بأن|ل\w+)(?=\s)|\s*[:،؛]"),
@@ -302,14 +364,17 @@ CHINESE = Lexicon(
         (r"请求?|要求", "request"),
     ),
     lead_in=_pattern(
-        r"(?:[^，。；：曾已]{0,12}?(?:委员会|理事会|工作组|小组|专员|报告员|秘书长|大会|考察团|代表团|监督厅|办公室))??"
-        r"(?:还|并|也|又|再次|强烈|同时|特此|谨|继续|因此)*"
+        r"(?:我们?|本(?:委员会|报告员?|专员|人|署)|[^，。；：曾已]{0,12}?(?:委员会|理事会|工作组|小组|专员|报告员|独立专家|检查专员|秘书长|大会|考察团|代表团|监督厅|办公室|监督厅|"
+        r"审计署|申诉专员|督察组|调查组|[评审]\w{1,4}组))??(?:还|并|也|又|再次|强烈|同时|特此|谨|继续|因此|促|大力|进一步|重申|郑重|在此|为此)*"
     ),
     actors=_coded(
         (r"(?:缔约国|缔约方|签署国|签署方)", "states_parties"),
         (r"(?:会员国|成员国|各国政府|各国|国家|政府)", "member_states"),
         (r"国际社会", "international_community"),
-        (r"(?:秘书长|秘书处|办公室|办事处|高级专员|执行主任|总干事|行政当局|专员办|禁毒办|管理当局)", "secretariat"),
+        (
+            r"(?:秘书长|秘书处|署长|局长|处长|司长|主任|办公室|办事处|高级专员|执行主任|总干事|行政当局|专员办|禁毒办|管理当局)",
+            "secretariat",
+        ),
         (r"(?:大会|委员会|理事会|安理会|实体|机构|组织|基金|方案|工作组|伙伴|民间社会|私营部门|捐助方|各方)", "other"),
     ),
     actor_joins=_pattern(r"[和、及]|以及"),
@@ -329,26 +394,3 @@ CHINESE = Lexicon(
 )
 
 LEXICONS = {lexicon.language: lexicon for lexicon in (ARABIC, CHINESE, ENGLISH, FRENCH, RUSSIAN, SPANISH)}
-
-SCRIPTS = (
-    (re.compile("[\u4e00-\u9fff]"), "zh", 3),  # an ideograph says as much as three letters
-    (re.compile("[\u0620-\u064a]"), "ar", 1),
-    (re.compile("[\u0400-\u04ff]"), "ru", 1),
-)
-COMMON_WORDS = {
-    "en": re.compile(r"\b(?:the|of|and|to|in|that|for|with|on|by|is|are|was|were|which|its)\b"),
-    "fr": re.compile(r"\b(?:le|la|les|des|du|et|à|en|dans|pour|par|sur|est|sont|qui|que|aux|une)\b"),
-    "es": re.compile(r"\b(?:el|la|los|las|del|y|en|para|por|con|que|se|una|sobre|es|son|al)\b"),
-}
-
-
-def recognise_language(text: str) -> str:
-    """The language a text is written in, one of the six; English where nothing speaks for another."""
-    sample = text[:50_000]
-    latin = len(re.findall("[A-Za-zÀ-ÿ]", sample))
-    counts = {language: len(script.findall(sample)) * weight for script, language, weight in SCRIPTS}
-    best = max(counts, key=lambda language: counts[language])
-    if counts[best] > latin:
-        return best
-    scores = {language: len(words.findall(sample.lower())) for language, words in COMMON_WORDS.items()}
-    return max(scores, key=lambda language: scores[language])

@@ -35,7 +35,8 @@ ENCLOSED = (  # first sign, how many, family
     ("ⅰ", 12, "roman"),
 )
 
-DOTTED_NUMBER = re.compile(r"(?P<major>\d{1,4})\.(?P<minor>\d{1,3})\.?(?=\s)\s*")
+# Arabic editions print 140-1 where the others print 140.1.
+DOTTED_NUMBER = re.compile(r"(?P<major>\d{1,4})[.\-\u2010-\u2013](?P<minor>\d{1,3})\.?(?=\s)\s*")
 BRACKETED = re.compile(r"[(（﴾]\s*(?P<sign>[^\W_]{1,5}ـ?)\s*[)）﴿]\s*")
 HALF_BRACKETED = re.compile(r"(?P<sign>[^\W_]{1,5}ـ?)\s?[)）](?=\s|[^\W\d_])\s*")
 QUOTED = re.compile(r"[‘'’](?P<sign>\d{1,2})[’'‘]\s*")
@@ -151,6 +152,14 @@ class ListSequence:
         """Items numbered like paragraphs are 111.1, 111.2 … right under the paragraph 111."""
         inside = family == "point" and not depth and self.paragraph
         return f"{self.paragraph}.{ordinal}" if inside else label(mark, family, ordinal)
+
+    def is_next(self, mark: Mark) -> bool:
+        """Whether a dotted number is exactly the next of this paragraph, so that no line break brings it there."""
+        return any(
+            family == self.dotted
+            and any(level.family == family and level.ordinal == ordinal - 1 for level in self.levels)
+            for family, ordinal in mark.readings
+        )
 
     def concerns(self, mark: Mark) -> bool:
         """Whether a mark is of the kind of one of the open lists, be it in sequence or not."""

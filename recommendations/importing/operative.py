@@ -1,13 +1,17 @@
 """What a text asks, and of whom: the operative verb and the addressee."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from recommendations.importing.lexicon import Lexicon, Pattern
 
 LONGEST_ADDRESSEE = 160
 MOST_WORDS = 14
+LONGEST_CLAUSE = 600
+CLAUSE_END = re.compile(r"[,，،]\s*")
+# What others said before: "the Board had recommended that the Ministry should …".
+TOLD = re.compile(r"\b(?:had|was|were|avai(?:t|ent)|habían?)\b", re.IGNORECASE)
 QUOTED_TITLE = re.compile(r"《[^》]*》|“[^”]*”|（[^）]*）")
 
 
@@ -20,14 +24,25 @@ class Operative:
     kind: str
     known: bool  # the addressee is one of the lexicon's actors
     direct: bool  # the text begins with the verb
+    at: int = 0  # where the clause begins that asks; before it stands what is recalled or noted
 
 
 NOTHING = Operative("", "", "other", known=False, direct=False)
 
 
 def find_operative(text: str, lexicon: Lexicon) -> Operative | None:
-    """What a sentence asks where it begins with an operative verb, or with who "should"; None if it asks nothing."""
-    return _verb_first(text, lexicon) or _subject_first(text, lexicon)
+    """What a sentence asks where it, or one of its first clauses, begins with an operative verb, or with who "should";
+    None if it asks nothing."""
+    return _verb_first(text, lexicon) or _behind_clause(text, lexicon) or _subject_first(text, lexicon)
+
+
+def _behind_clause(text: str, lexicon: Lexicon) -> Operative | None:
+    """What is asked behind a clause that opens the sentence: "Recalling article 4, the Committee recommends that …"."""
+    for comma in CLAUSE_END.finditer(text[:LONGEST_CLAUSE]):
+        found = _verb_first(text[comma.end() :], lexicon)
+        if found is not None and not found.direct:
+            return replace(found, at=comma.end())
+    return None
 
 
 def _verb_first(text: str, lexicon: Lexicon) -> Operative | None:
@@ -58,6 +73,8 @@ def _subject_first(text: str, lexicon: Lexicon) -> Operative | None:
         if match is None:
             continue
         subject = sentence[: match.start()].strip(" ,，")
+        if TOLD.search(subject):
+            continue
         kind = addressee_kind(subject, lexicon)
         known = any(_begins_with(actor, subject) for actor, _kind in lexicon.actors)
         if len(subject) <= LONGEST_ADDRESSEE:

@@ -15,11 +15,17 @@ from recommendations.importing.numbering import (
 )
 from recommendations.importing.pages import BodyLine
 from recommendations.importing.paragraph_numbers import paragraph_number
+from recommendations.importing.phrases import Phrases, label_of
 from recommendations.importing.prose import announces, ends_item, is_complete
 from recommendations.importing.starts import Start, Starts
 
 LONGEST_HEADING = 300  # characters
 MOST_HEADING_LINES = 4
+# "Priority: High", "Responsable : Direction": what is said of a recommendation, not its text.
+DETAIL = re.compile(r"[^\W\d_][\w’'/-]*(?:[ \u00a0][\w’'/()-]+){0,4}\s?[:：]\s?\S.{0,70}")
+SIGNED = re.compile(
+    r"[(（]\s*(?:signed|signé|firmado|подпись|(?:ال)?توقيع|签[名字署]|簽[名字署])\s*[)）]", re.IGNORECASE
+)
 HEADING_START = re.compile(r"[^\W\d_]|[\d“«\"'‘《(（\[¿¡]")
 
 
@@ -55,7 +61,9 @@ class Outline:
     passed_over: list[tuple[str, Mark]] = field(default_factory=list)  # (paragraph, mark that is out of sequence)
 
 
-def outline(body: Sequence[BodyLine], layout: Layout, found: Starts, opening: re.Pattern[str]) -> Outline:
+def outline(
+    body: Sequence[BodyLine], layout: Layout, found: Starts, opening: re.Pattern[str], phrases: Phrases
+) -> Outline:
     """The blocks of the running text. Without any start everything is `front`.
 
     `opening` are the words of an unnumbered first heading, such as "Introduction".
@@ -64,7 +72,7 @@ def outline(body: Sequence[BodyLine], layout: Layout, found: Starts, opening: re
         return Outline(front=list(body))
     first = found.starts[0].index
     extract = found.starts[0].number not in {"1", "1.1"}
-    writer = _Writer(layout, found.listed, extract=extract)
+    writer = _Writer(layout, found.listed, phrases, extract=extract)
     headings = _front_headings(body[:first], opening, extract=extract)
     writer.headings(body[headings:first])
     end = len(body) if found.annex is None else found.annex
@@ -103,9 +111,10 @@ def _front_headings(front: Sequence[BodyLine], opening: re.Pattern[str], *, extr
 class _Writer:
     """Writes the blocks of a report, paragraph by paragraph, keeping count of its sections."""
 
-    def __init__(self, layout: Layout, listed: Mapping[int, int], *, extract: bool) -> None:
+    def __init__(self, layout: Layout, listed: Mapping[int, int], phrases: Phrases, *, extract: bool) -> None:
         self.layout = layout
         self.listed = listed
+        self.phrases = phrases
         self.sections = SectionSequence(extract=extract)
         self.lists = ListSequence("")
         self._announced = False  # whether the text before the present heading calls for a list
@@ -129,6 +138,8 @@ class _Writer:
         }
         self.number = start.ref if start.kind == "titled" else start.number
         self.titled = start.kind == "titled"
+        # Behind a recommendation the report may go on to speak of it: "The Office accepted recommendation 3."
+        self.spoken_of = _spoken_of(start, self.phrases.title) if self.titled else None
         self.closed = False  # what is set apart behind a titled recommendation belongs to it no more
         self.lists = ListSequence(start.number if start.kind == "paragraph" else "")
         self.following = _following(marks, len(lines))
@@ -161,7 +172,10 @@ class _Writer:
         line, before = lines[index], lines[index - 1]
         if line.role == "heading":
             return self._take_heading(lines, index)
-        if mark is not None and not self.closed and self.layout.may_begin(before, line):
+        if SIGNED.match(line.text) and is_complete(before.text):
+            self._close()
+        begins = self.layout.may_begin(before, line) or (mark is not None and self.lists.is_next(mark))
+        if mark is not None and not self.closed and begins:
             place = self.lists.accept(mark, self.following[index], after_colon=announces(before.text))
             if place is not None:
                 self._finish()
@@ -182,11 +196,15 @@ class _Writer:
                     self.blocks.append(Block("loose", []))
                     return len(group)
         if self._ends_title(before, line):
-            self._finish()
-            self.closed = True
-            self.blocks.append(Block("loose", []))
+            self._close()
         self._open.lines.append((line, line.text))
         return 1
+
+    def _close(self) -> None:
+        """Ends the paragraph or titled recommendation: what follows is no longer its text."""
+        self._finish()
+        self.closed = True
+        self.blocks.append(Block("loose", []))
 
     def _take_heading(self, lines: Sequence[BodyLine], index: int) -> int:
         """A heading that the format itself calls one, over all its lines."""
@@ -209,12 +227,19 @@ class _Writer:
         block = self.blocks[-1]
         if not self.titled or self.closed or announces(before.text):
             return False
+        if is_complete(before.text) and self.spoken_of is not None and self.spoken_of.search(line.text):
+            return True
+        if is_complete(before.text) and (label_of(self.phrases.answer).match(line.text) or DETAIL.fullmatch(line.text)):
+            return True
+        if line.is_bold and not before.is_bold and is_complete(before.text):
+            return True
         if not self.layout.parted(line):
             # A short first line without a full stop, and a capital after it: the title ends there.
             if block.kind == "titled" and len(block.lines) == 1 and self._is_title(block, line):
                 block.title, block.lines = block.lines, [(block.lines[0][0], "")]
             return False
-        if block.kind == "titled" and not any(is_complete(text) for _line, text in block.lines):
+        named_behind = block.label and block.lines[-1][1].endswith(block.label.split()[-1])
+        if block.kind == "titled" and not named_behind and not any(is_complete(text) for _line, text in block.lines):
             block.title += [(taken, text) for taken, text in block.lines if text]
             block.lines = [(block.lines[0][0], "")]
             return False
@@ -319,6 +344,11 @@ class _Writer:
             and group[-1].text[-1] not in ",，、،"
             and any(character.isalpha() for character in first)
         )
+
+
+def _spoken_of(start: Start, title: re.Pattern[str]) -> re.Pattern[str]:
+    """What names a titled recommendation in a sentence."""
+    return re.compile(rf"(?:{title.pattern})\s*{re.escape(start.number)}(?![\d.]*\d)", re.IGNORECASE)
 
 
 def _following(marks: dict[int, Mark], count: int) -> list[Mark | None]:

@@ -7,10 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from recommendations.importing.language import recognise_language
 from recommendations.importing.layout import Layout
-from recommendations.importing.lexicon import LEXICONS, Lexicon, recognise_language
+from recommendations.importing.lexicon import LEXICONS, Lexicon
+from recommendations.importing.note_marks import cut_marks
+from recommendations.importing.numbered_text import NumberedText
 from recommendations.importing.outline import Block, Outline, outline
-from recommendations.importing.pages import BodyLine, Pages, cut_marks, separate
+from recommendations.importing.pages import BodyLine, Pages, separate
 from recommendations.importing.paragraph_numbers import gaps
 from recommendations.importing.parsed import (
     Aside,
@@ -28,7 +31,8 @@ from recommendations.importing.phrases import PHRASES
 from recommendations.importing.positions import positions_in
 from recommendations.importing.prose import Joiner
 from recommendations.importing.readers.base import ReportRefusedError, Source
-from recommendations.importing.recommended import Listed, NumberedText, recommendations_in, tabled
+from recommendations.importing.recommendation_parts import tabled
+from recommendations.importing.recommended import Listed, answers_older, recommendations_in
 from recommendations.importing.starts import Starts, find_starts
 from recommendations.importing.tables import TableReport, in_tables, read_tables
 from recommendations.importing.title_page import TitlePage, read_title_page
@@ -40,15 +44,16 @@ def parse(source: Source, language: str | None = None) -> ParsedReport:
     Raises ReportRefusedError: `no_report` if there is no numbered paragraph, `unknown_language`.
     """
     lexicon = _lexicon(source, language)
-    pages = separate(source.lines)
+    phrases = PHRASES[lexicon.language]
+    pages = separate(source.lines, phrases)
     joiner = Joiner(line.text for line in pages.body)
     noted = cut_marks(pages.body, pages.notes)
     tabled = in_tables(pages.body)
     running = [line for line in pages.body if line.number not in tabled]
-    tables = read_tables([line for line in pages.body if line.number in tabled], PHRASES[lexicon.language], joiner)
+    tables = read_tables([line for line in pages.body if line.number in tabled], phrases, joiner)
     layout = Layout(running)
-    found = find_starts(running, layout, lexicon, PHRASES[lexicon.language])
-    parts = outline(running, layout, found, lexicon.opening_heading)
+    found = find_starts(running, layout, lexicon, phrases)
+    parts = outline(running, layout, found, lexicon.opening_heading, phrases)
     if not parts.blocks and not tables.positions and not tables.rows:
         raise ReportRefusedError("no_report")
     front = read_title_page(parts.front, lexicon, joiner, _own_symbol(pages))
@@ -231,9 +236,10 @@ class _Assembly:
             text = self.joiner.join([text for _, text in note.lines])
             self.footnotes.append(Footnote(note.mark, paragraph, text, (note.lines[0][0], note.lines[-1][0])))
             self.pieces.append(Piece(note.lines[0][0], "number", note.printed))
-            self.pieces += [Piece(line, "footnote", text) for line, text in note.lines]
-            if index is None:
-                self._warn("note_mark_not_found", "No text carries the footnote mark %(mark)s.", mark=note.mark)
+            self.pieces += [Piece(line, "footnote", text) for line, text in note.lines if text]
+        lost = [note.mark for note, index in zip(pages.notes, noted, strict=True) if index is None and note.mark]
+        if lost:
+            self._warn("note_mark_not_found", "No text carries the footnote mark %(mark)s.", mark=", ".join(lost))
         for number, text, why in pages.unread:
             self.unread.append(Aside(number, text, why))
             self.pieces.append(Piece(number, "unread", text))
@@ -242,7 +248,9 @@ class _Assembly:
             self.pieces.append(Piece(number, "furniture", text))
 
     def report(self, front: TitlePage, tables: TableReport) -> ParsedReport:
-        listed = recommendations_in(self.numbered, self.sections, self.lexicon)
+        title = f"{front.document.title} {front.document.issuer}"
+        answers = answers_older(title, self.lexicon, self.phrases)
+        listed = recommendations_in(self.numbered, self.sections, self.lexicon, answers=answers)
         positions = self._positions(listed) | {ref: Position(ref, word) for ref, word in tables.positions.items()}
         recommendations = (*listed.recommendations, *self._tabled(tables, listed))
         self._set_restated_aside(listed.restated)
@@ -310,13 +318,16 @@ class _Assembly:
             replace(position, paragraph=paragraph.number)
             for paragraph in self.numbered
             if not paragraph.titled
-            for position in positions_in(
-                [paragraph.text if paragraph.number in listed.chapeaux else paragraph.whole_text()], self.phrases
+            for position in self._said_in(
+                paragraph.text if paragraph.number in listed.chapeaux else paragraph.whole_text()
             )
         ]
-        said += positions_in(self.loose, self.phrases)
+        said += self._said_in(*self.loose)
         taken = [position for position in said if position.ref not in own]
         return {position.ref: position for position in (*taken, *listed.positions)}
+
+    def _said_in(self, *texts: str) -> Iterator[Position]:
+        return positions_in(texts, self.phrases, self.lexicon)
 
     def _set_restated_aside(self, restated: Iterable[NumberedText]) -> None:
         """What a follow-up report says once more of older recommendations is in no text of this one."""

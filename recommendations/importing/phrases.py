@@ -5,7 +5,18 @@ Where `lexicon` says what a sentence asks, this says what a line or a table colu
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from recommendations.importing.han import either_script
+from recommendations.importing.headings import (
+    ARABIC_HEADINGS,
+    CHINESE_HEADINGS,
+    ENGLISH_HEADINGS,
+    FRENCH_HEADINGS,
+    RUSSIAN_HEADINGS,
+    SPANISH_HEADINGS,
+    Headings,
+)
 from recommendations.importing.lexicon import Coded, Pattern
 
 
@@ -15,7 +26,8 @@ class Phrases:
 
     `title` stands before the number of a titled recommendation; `positions` are coded, those that deny or limit
     before those that affirm; `through` links the ends of a range; `answer` begins what was done or said about an
-    older recommendation, `past` says that it is one. `columns` are coded: the headings of a table of recommendations.
+    older recommendation, `done` only what was done; `past` says that it is one. `columns` are coded: the headings of
+    a table of recommendations.
     """
 
     title: Pattern
@@ -25,10 +37,12 @@ class Phrases:
     answer: Pattern
     past: Pattern
     columns: Coded
+    done: Pattern
+    headings: Headings
 
 
 def _pattern(source: str) -> Pattern:
-    return re.compile(source, re.IGNORECASE)
+    return re.compile(either_script(source), re.IGNORECASE)
 
 
 def _coded(*pairs: tuple[str, str]) -> Coded:
@@ -42,8 +56,8 @@ ENGLISH = Phrases(
         (r"(?:partially|partly) support\w*|support\w* (?:in part|partially)", "partially_supported"),
         (
             (
-                r"(?:do(?:es)?|did|could|can)\s*not (?:\w+ )?(?:accept|support|enjoy the support)\w*|not accepted|"
-                r"not supported|reject(?:s|ed)?\b"
+                r"(?:do(?:es)?|did|could|can|ha[sv]e?)\s*not (?:\w+ )?(?:accept|support|enjoy(?:ed)? the support)\w*|"
+                r"(?:unable|not in a position) to (?:accept|support)|not accepted|not supported|reject(?:s|ed)?\b"
             ),
             "not_accepted",
         ),
@@ -57,14 +71,14 @@ ENGLISH = Phrases(
     through=r"to|through",
     annex=_pattern(r"(?:annex(?:es)?|appendi(?:x|ces))(?:\s+(?:[IVX]+|\d{1,2}|[A-Z]))?"),
     answer=_pattern(
-        r"(?:management |government |administration )?(?:response|repl(?:y|ies))|(?:current |implementation )?status"
-        r"(?: of implementation)?|actions? taken|follow-up(?: actions?)?|measures taken|progress(?: made)?|"
-        r"comments? (?:by|of|from) the [\w ]{3,40}"
+        r"(?:management |government |administration )?(?:response|repl(?:y|ies))|(?:current |"
+        r"implementation )?status(?: of implementation)?|actions? taken|follow-up(?: actions?)?|measures taken|"
+        r"progress(?: made)?|comments? (?:by|of|from) the [\w ]{3,40}"
     ),
     past=_pattern(
-        r"\b(?:previous(?:ly)?|earlier|prior|past|outstanding|had (?:\w+ )?(?:made|recommended|issued|"
-        r"urged|called|requested)|last (?:year|cycle|report))\b|(?:follow-up (?:to|on)|implementation of|"
-        r"status of|progress on|response to) (?:\w+ ){0,4}recommendations?"
+        r"\b(?:previous(?:ly)?|earlier|prior|past|outstanding|had (?:\w+ )?(?:made|recommended|issued|urged|called|"
+        r"requested)|last (?:year|cycle|report))\b|(?:follow-up (?:to|on)|implementation of|status of|progress on|"
+        r"response to) (?:\w+ ){0,4}recommendations?"
     ),
     columns=_coded(
         (r"(?:ref(?:erence|\.)?|no\.?|number|#|paragraph)", "reference"),
@@ -73,6 +87,11 @@ ENGLISH = Phrases(
         (r"recommending states?|(?:made|proposed) by", "recommending"),
         (r"(?:text of )?(?:the )?recommendations?\b.*", "text"),
     ),
+    done=_pattern(
+        r"(?:current |implementation )?status(?: of implementation)?|actions? taken|follow-up(?: actions?)?|"
+        r"measures taken|progress(?: made)?|implementation"
+    ),
+    headings=ENGLISH_HEADINGS,
 )
 
 FRENCH = Phrases(
@@ -83,27 +102,32 @@ FRENCH = Phrases(
         (
             (
                 r"n[’'](?:ont|a|est|étaient) pas \w+ (?:l[’']adhésion|acceptée?s?)|n[’'](?:accepte|appuie)\w* pas|"
-                r"ne recueill\w+ pas|non acceptée?s?|rejet(?:te|tent|ée?s?)\b|n[’']ont pas recueilli"
+                r"n[’'e]\s?(?:ont |a )?(?:recueill|reç|obten|obtien|bénéfici|emport)\w* pas|n[’'](?:ont|"
+                r"a) pas (?:recueilli|reçu|obtenu|emporté)|n[’'](?:y )?adhèr\w+ pas|n[’']ont pas été (?:acceptée|"
+                r"appuyée|soutenue)s|non acceptée?s?|rejet(?:te|tent|ée?s?)\b"
             ),
             "not_accepted",
         ),
         (r"pren(?:d|ant|nent) note|pris(?:es?)? note|\bnotées?\b", "noted"),
         (r"\baccept(?:e|ent|ées?)\b", "accepted"),
         (
-            r"recueill\w+ (?:l[’']|son |leur )adhésion|l[’']appui\b|\bappuy\w+|\bappuie\w*|\bsoutenues?\b|\bsoutient\b",
+            (
+                r"(?:recueill|reç|obten|obtien|bénéfici|emport)\w+ (?:de )?(?:l[’']|son |leur |le )(?:adhésion|"
+                r"agrément|appui|soutien|assentiment)|\b(?:a adhéré|adhère|souscrit)\b|l[’']appui\b|\bappuy\w+|"
+                r"\bappuie\w*|\bsoutenues?\b|\bsoutient\b"
+            ),
             "supported",
         ),
     ),
     through=r"à|au",
     annex=_pattern(r"(?:annexes?|appendices?)(?:\s+(?:[IVX]+|\d{1,2}|[A-Z]))?"),
     answer=_pattern(
-        r"réponse(?: de (?:l[’']administration|la direction))?|(?:état|suite)s? (?:d[’']avancement|de l[’']application|"
-        r"donnée?s?)|état|mesures prises|suivi|observations d\w+ [\w ’']{3,40}"
+        r"réponse(?: de (?:l[’']administration|la direction))?|(?:état|suite)s? (?:d[’']avancement|"
+        r"de l[’']application|donnée?s?)|état|mesures prises|suivi|observations d\w+ [\w ’']{3,40}"
     ),
     past=_pattern(
         r"\b(?:antérieur|précédent)\w*|\b(?:avait|avaient) (?:\w+ )?(?:recommandé|formulé|demandé|prié)|"
-        r"(?:suite donnée aux|suivi des|application des|mise en œuvre des|"
-        r"état des) (?:\w+ ){0,3}recommandations"
+        r"(?:suite donnée aux|suivi des|application des|mise en œuvre des|état des) (?:\w+ ){0,3}recommandations"
     ),
     columns=_coded(
         (r"(?:réf(?:érence|\.)?|n[o°º]\.?|numéro|paragraphe)", "reference"),
@@ -112,6 +136,8 @@ FRENCH = Phrases(
         (r"états? (?:auteurs?|recommandants?)\b.*|(?:faite|formulée) par", "recommending"),
         (r"(?:texte de la )?recommandations?\b.*", "text"),
     ),
+    done=_pattern(r"(?:état|suite)s? (?:d[’']avancement|de l[’']application|donnée?s?)|état|mesures prises|suivi"),
+    headings=FRENCH_HEADINGS,
 )
 
 SPANISH = Phrases(
@@ -120,12 +146,22 @@ SPANISH = Phrases(
         (r"parcialmente aceptad\w*|aceptad\w* (?:parcialmente|en parte)|acepta\w* parcialmente", "partially_accepted"),
         (r"parcialmente apoyad\w*|(?:apoyad\w*|apoya\w*) (?:parcialmente|en parte)", "partially_supported"),
         (
-            r"no (?:cuentan|gozan|cuenta|goza) (?:con el|del?) apoyo|no (?:acepta|apoya)\w*|no aceptad\w*|rechaza\w*",
+            (
+                r"no (?:cuentan|gozan|cuenta|goza|contaron|gozaron|recibieron|han recibido|obtuvieron) (?:con (?:el|"
+                r"su)|el|del?|de su) (?:apoyo|respaldo|aprobación)|no (?:pued\w+ )?(?:acept|apoy)\w*|no (?:ha|"
+                r"han) (?:acept|apoy)ad\w*|rechaza\w*"
+            ),
             "not_accepted",
         ),
-        (r"tom(?:a|an|ado|ó|aron) nota|\banotadas?\b|\bnotadas?\b", "noted"),
+        (r"tom(?:a|an|ado|ó|aron|ando) (?:debida )?(?:nota|conocimiento)|\banotadas?\b|\bnotadas?\b", "noted"),
         (r"\bacepta(?:n|das?|dos?)?\b", "accepted"),
-        (r"(?:cuentan?|gozan?) (?:con el|del?) apoyo|\bapoya(?:n|das?|dos?)?\b", "supported"),
+        (
+            (
+                r"(?:cuentan?|cont[óa]r?o?n?|gozan?) (?:con (?:el|su)|del?|de su) (?:apoyo|respaldo|aprobación)|"
+                r"(?:ha |han )?(?:recibido|obtenido|recibieron) el apoyo|\bapoya(?:n|das?|dos?)?\b"
+            ),
+            "supported",
+        ),
     ),
     through=r"al?|hasta la",
     annex=_pattern(r"(?:anexos?|apéndices?)(?:\s+(?:[IVX]+|\d{1,2}|[A-Z]))?"),
@@ -144,6 +180,8 @@ SPANISH = Phrases(
         (r"estados? (?:autor\w*|recomendantes?)\b.*|formulada por", "recommending"),
         (r"(?:texto de la )?recomendaci(?:ón|ones)\b.*", "text"),
     ),
+    done=_pattern(r"estado(?: de (?:la )?(?:aplicación|cumplimiento))?|medidas adoptadas|seguimiento"),
+    headings=SPANISH_HEADINGS,
 )
 
 RUSSIAN = Phrases(
@@ -153,14 +191,15 @@ RUSSIAN = Phrases(
         (r"частично поддерж\w*|поддерж\w* частично", "partially_supported"),
         (
             (
-                r"не пользу\w+ поддержкой|не получил\w* поддержк\w*|не поддерж\w*|не принят[аоы]?\b(?! к сведению)|"
-                r"не принимает|отклон\w*|отверг\w*"
+                r"не (?:\w+ )?(?:пользу\w+|пользовал\w*) поддержкой|не получил\w* поддержк\w*|не (?:был\w* |может |"
+                r"могут )?поддерж\w*|не встретил\w* поддержк\w*|не принят[аоы]?\b(?! к сведению)|не принимает|"
+                r"отклон\w*|отверг\w*"
             ),
             "not_accepted",
         ),
         (r"(?:принят[аоы]?|принима\w+|принял\w*) к сведению|\bотмечен\w*", "noted"),
         (r"\bпринят[аоы]?\b|\bпринимает\b", "accepted"),
-        (r"пользу\w+ поддержкой|получил\w* поддержку|\bподдерж\w*", "supported"),
+        (r"(?:пользу\w+|пользовал\w*) поддержкой|(?:получил|встретил)\w* поддержку|\bподдерж\w*", "supported"),
     ),
     through=r"по|до",
     annex=_pattern(r"приложени[ея](?:\s+(?:[IVX]+|\d{1,2}|[А-ЯA-Z]))?"),
@@ -179,6 +218,8 @@ RUSSIAN = Phrases(
         (r"рекомендующ\w+ государств\w*|(?:кем )?внесена?", "recommending"),
         (r"(?:текст )?рекомендаци[ияй].*", "text"),
     ),
+    done=_pattern(r"(?:ход|состояние|статус)(?: (?:осуществления|выполнения))?|принятые меры|последующие меры"),
+    headings=RUSSIAN_HEADINGS,
 )
 
 ARABIC = Phrases(
@@ -188,8 +229,8 @@ ARABIC = Phrases(
         (r"(?:مؤيدة|تؤيد|يؤيد|أيدت|تأييد) جزئيا", "partially_supported"),
         (
             (
-                r"(?:لا|لم) (?:تحظ|يحظ|تقبل|يقبل|تؤيد|يؤيد)\w*|غير (?:مقبولة|مؤيدة)|"
-                r"مرفوضة|رفضت|ترفض|يرفض"
+                r"(?:لا|لم|لن) (?:تحظ|يحظ|تقبل|يقبل|تؤيد|يؤيد|تلق|تنل|تحصل)\w*|غير (?:مقبولة|مؤيدة)|"
+                r"لا يمكن\w* (?:قبول|تأييد)|مرفوضة|رفضت|ترفض|يرفض"
             ),
             "not_accepted",
         ),
@@ -210,6 +251,8 @@ ARABIC = Phrases(
         (r"(?:الدول|الدولة) (?:الموصية|مقدمة).*", "recommending"),
         (r"(?:نص )?(?:ال)?توصي(?:ة|ات).*", "text"),
     ),
+    done=_pattern(r"حالة(?: التنفيذ)?|(?:التدابير|الإجراءات) المتخذة|المتابعة"),
+    headings=ARABIC_HEADINGS,
 )
 
 CHINESE = Phrases(
@@ -217,10 +260,13 @@ CHINESE = Phrases(
     positions=_coded(
         (r"部分接受", "partially_accepted"),
         (r"部分支持", "partially_supported"),
-        (r"(?:不|未|没有)(?:予)?(?:接受|支持)|未(?:得到|获得?)\w{0,12}支持|拒绝", "not_accepted"),
-        (r"(?:表示)?注意到|予以注意|表示注意|备悉", "noted"),
+        (
+            r"(?:不|未|没有|无法|不能|未能)(?:予以?|表示)?(?:接受|支持|赞同)|[未没](?:有|能)?(?:得到|获得?|受到)\w{0,12}(?:支持|赞同)|拒绝接受",
+            "not_accepted",
+        ),
+        (r"(?:表示|得到|加以|予以|仅予?)?注意(?:到)?|备悉", "noted"),
         (r"接受", "accepted"),
-        (r"支持", "supported"),
+        (r"支持|赞同", "supported"),
     ),
     through=r"至|到",
     annex=_pattern(r"附\s*[件录](?:\s*(?:[一二三四五六七八九十]+|[IVX]+|\d{1,2}))?"),
@@ -237,6 +283,14 @@ CHINESE = Phrases(
         (r"(?:提出)?建议(?:的)?国(?:家)?|提出(?:国|者)", "recommending"),
         (r"建议.*", "text"),
     ),
+    done=_pattern(r"(?:执行|落实)(?:情况|状况|进展)|已采取的?(?:行动|措施)|后续(?:行动|措施)|进展情况|现况"),
+    headings=CHINESE_HEADINGS,
 )
 
 PHRASES = {"ar": ARABIC, "zh": CHINESE, "en": ENGLISH, "fr": FRENCH, "ru": RUSSIAN, "es": SPANISH}
+
+
+@cache
+def label_of(words: Pattern) -> Pattern:
+    """These words as a label: at the start of a line or sentence, with a colon or the line's end behind."""
+    return re.compile(rf"(?:(?<=[.!?。！？؟;；])\s*|^)(?:{words.pattern})\s*(?:[:：]|$)", re.IGNORECASE | re.MULTILINE)

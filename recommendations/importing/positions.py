@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numerals import letter_value
+from recommendations.importing.operative import find_operative
 from recommendations.importing.parsed import Position
 from recommendations.importing.phrases import Phrases
 
@@ -19,15 +21,16 @@ def position_word(text: str, phrases: Phrases) -> str:
     return codes.pop() if len(codes) == 1 else ""
 
 
-def positions_in(texts: Sequence[str], phrases: Phrases) -> Iterator[Position]:
+def positions_in(texts: Sequence[str], phrases: Phrases, lexicon: Lexicon) -> Iterator[Position]:
     """Every position taken on a reference in running text.
 
-    A sentence counts where it speaks of recommendations or begins with a reference; each reference takes the position
-    that follows it where references come first, else the one before it.
+    A sentence counts where it speaks of recommendations or begins with a reference, and asks nothing itself; each
+    reference takes the position that follows it where references come first, else the one before it.
     """
     for text in texts:
         for sentence in SENTENCES.split(text):
-            yield from _in_sentence(sentence, phrases)
+            if _named_first(phrases).match(sentence) or find_operative(sentence, lexicon) is None:
+                yield from _in_sentence(sentence, phrases)
 
 
 def _in_sentence(sentence: str, phrases: Phrases) -> Iterator[Position]:
@@ -55,6 +58,12 @@ def _positions(text: str, phrases: Phrases) -> list[tuple[int, str]]:
         (match.start(), codes[next(index for index, group in enumerate(match.groups()) if group is not None)])
         for match in _any_position(phrases).finditer(text)
     ]
+
+
+@cache
+def _named_first(phrases: Phrases) -> re.Pattern[str]:
+    """A sentence that begins with a recommendation by its number; "建议" alone is a verb as well."""
+    return re.compile(rf"\W*(?:{phrases.title.pattern})\s*[（(]?\d", re.IGNORECASE)
 
 
 @cache

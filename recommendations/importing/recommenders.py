@@ -7,7 +7,7 @@ CLOSING = ")）"
 OPENING = "(（"
 TRAILING = " \t;.,；。،؛、:："
 SEPARATOR = re.compile(r"\s*[,;，、،؛；]\s*(?![^(（]*[)）])")
-ACRONYM = re.compile(r"[A-Z]{2,}s?|[А-Я]{2,}")
+ACRONYM = re.compile(r"[A-Z]{2,}(?:[-/][A-Z]+)*s?|[А-Я]{2,}(?:[-/][А-Я]+)*")
 LONGEST_NAME = 80
 
 

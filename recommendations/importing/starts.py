@@ -1,12 +1,14 @@
 """Where the paragraphs, the titled recommendations and the items numbered like paragraphs begin."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from recommendations.importing.layout import Layout
 from recommendations.importing.lexicon import Lexicon
-from recommendations.importing.numbering import section_numeral
+from recommendations.importing.numbering import Mark, list_mark, section_numeral
+from recommendations.importing.operative import find_operative
 from recommendations.importing.pages import BodyLine
 from recommendations.importing.paragraph_numbers import (
     NEAR,
@@ -18,11 +20,12 @@ from recommendations.importing.paragraph_numbers import (
 )
 from recommendations.importing.phrases import Phrases
 from recommendations.importing.prose import announces, is_complete
-from recommendations.importing.titles import Title, Titles, title_at, title_sequence
+from recommendations.importing.titles import Title, Titles, named_behind, title_at, title_sequence
 
 FAR = 4  # lines of headings that may stand between what announces a list and the list
 HEADING_WORDS = 8
 FEWEST_IN_CHAPTERS = 3
+FEWEST_IN_SERIES = 2
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,11 @@ class _Finder:
         end = self.found.annex if self.found.annex is not None else len(self.body)
         paragraphs = self._paragraphs([entry for entry in plain if entry.index < end], end)
         titled = self._titled(paragraphs, end)
+        if titled.begun and len(paragraphs) == 1 and not is_complete(self.body[paragraphs[0].index].text):
+            paragraphs = []  # a heading with a numeral in a report whose paragraphs have none
+        if not titled.begun:
+            paragraphs += self._series(paragraphs, end) or self._named_behind(paragraphs, end)
+            paragraphs += [] if paragraphs else self._marked(end)
         merged = {start.index: start for start in paragraphs}
         for title in titled.begun:
             above = merged.get(title.index)
@@ -81,9 +89,27 @@ class _Finder:
                 merged[title.index] = _titled_start(title)
             else:  # "13. Recommendation 1: Text" is the paragraph 13 and the recommendation in one
                 merged[title.index] = replace(above, ref=title.ref, label=title.printed)
-        self.found.starts = [merged[index] for index in sorted(merged)]
+        self.found.starts = self._with_labels([merged[index] for index in sorted(merged)])
         self.found.repeated = titled.repeated
         return self.found
+
+    def _with_labels(self, starts: Sequence[Start]) -> list[Start]:
+        """The starts, where a title alone on the line right above a paragraph makes it that recommendation."""
+        kept: list[Start] = []
+        for start in starts:
+            above = kept[-1] if kept else None
+            if (
+                above is not None
+                and above.kind == "titled"
+                and not above.rest
+                and start.kind == "paragraph"
+                and not start.ref
+                and start.index == above.index + 1
+            ):
+                kept[-1] = replace(start, ref=above.ref, label=above.printed)
+            else:
+                kept.append(start)
+        return kept
 
     # --- paragraphs -------------------------------------------------------------------------------------------
 
@@ -183,6 +209,8 @@ class _Finder:
             # An introduction, or an entry of a table of contents with its page: no heading of recommendations above.
             if self.lexicon.opening_heading.fullmatch(heading) or heading[-1:].isdigit():
                 return False
+            if self.phrases.headings.about.search(heading) or self.phrases.past.search(heading):
+                return False
             if self.lexicon.recommendation_heading.search(heading) and len(heading.split()) <= HEADING_WORDS:
                 return True
         return False
@@ -250,6 +278,71 @@ class _Finder:
         heads = [self._head(title, end) for title in candidates]
         return title_sequence(candidates, heads, paragraphs[0].index if paragraphs else 0)
 
+    def _series(self, paragraphs: Sequence[Start], end: int) -> list[Start]:
+        """Recommendations "(1)", "(2)" … that run on through the report: each asks, paragraphs stand between them."""
+        if any(start.kind == "titled" for start in paragraphs):
+            return []
+        begins = [start.index for start in paragraphs]
+        series: list[tuple[int, Mark]] = []
+        for index in range(end):
+            mark = list_mark(self.body[index].text) if self._placed(index) else None
+            if mark is None or ("digit", len(series) + 1) not in mark.readings or mark.printed[0] not in "(（":
+                continue
+            asked = find_operative(self._sentence(index, mark.rest, end), self.lexicon)
+            if asked is not None and not asked.direct and self._stands_apart(index):
+                series.append((index, mark))
+        owners = {bisect_right(begins, index) for index, _mark in series}
+        if len(series) < FEWEST_IN_SERIES or len(owners) * 2 < len(series) + 1:
+            return []
+        return [
+            Start(index, "titled", str(number), mark.printed, mark.rest, ref=f"Recommendation {number}")
+            for number, (index, mark) in enumerate(series, start=1)
+        ]
+
+    def _marked(self, end: int) -> list[Start]:
+        """In a report without numbers the items of the list right under a heading of recommendations."""
+        starts: list[Start] = []
+        family = ""
+        for index in range(end):
+            mark = list_mark(self.body[index].text) if self._placed(index) else None
+            if mark is None:
+                continue
+            wanted = dict(mark.readings)
+            if not starts and 1 in wanted.values() and self._recommends(index, by_words=True):
+                family = next(name for name, ordinal in mark.readings if ordinal == 1)
+            if family and wanted.get(family) == len(starts) + 1:
+                number = str(len(starts) + 1)
+                starts.append(Start(index, "titled", number, mark.printed, mark.rest, ref=f"Recommendation {number}"))
+        return starts if len(starts) >= FEWEST_IN_SERIES else []
+
+    def _named_behind(self, paragraphs: Sequence[Start], end: int) -> list[Start]:
+        """Recommendations that carry their title at their end: "The Director should … (Recommendation 1)"."""
+        if any(start.kind == "titled" for start in paragraphs):
+            return []
+        named = named_behind(self.phrases)
+        starts: list[Start] = []
+        first = 0
+        for index in range(end):
+            before = self.body[index - 1].text if index else ""
+            text = f"{before} {self.body[index].text}"
+            if self.body[index].role == "heading" or self.layout.parted(self.body[index]) or named.search(before):
+                first, text = index, self.body[index].text
+            match = named.search(text)
+            if match is not None and int(match["number"]) == len(starts) + 1:
+                number, label = match["number"], match[0].strip()
+                rest = self.body[first].text
+                starts.append(Start(first, "titled", number, "", rest, ref=f"Recommendation {number}", label=label))
+        return starts if len(starts) >= FEWEST_IN_SERIES else []
+
+    def _sentence(self, index: int, rest: str, end: int) -> str:
+        """The text from a line on to the first line that ends a sentence."""
+        words = [rest]
+        for line in self.body[index + 1 : min(index + 1 + FAR, end)]:
+            if is_complete(words[-1]):
+                break
+            words.append(line.text)
+        return " ".join(words)
+
     def _stands_apart(self, index: int) -> bool:
         """Whether a line is not simply the next of a sentence that was broken by the margin."""
         line = self.body[index]
@@ -260,12 +353,7 @@ class _Finder:
 
     def _head(self, title: Title, end: int) -> str:
         """The first words of what a title is about, to the end of the first line that ends a sentence."""
-        words = [title.rest]
-        for line in self.body[title.index + 1 : min(title.index + 1 + FAR, end)]:
-            if is_complete(words[-1]):
-                break
-            words.append(line.text)
-        return " ".join(words)
+        return self._sentence(title.index, title.rest, end)
 
     def _annex(self, plain: Iterable[NumberCandidate]) -> int | None:
         """The line of the first annex's heading behind the paragraphs, unless their numbering goes on in it."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from recommendations.importing.han import either_script
 from recommendations.importing.numerals import chinese_value, roman_value
 from recommendations.importing.phrases import Phrases
 
@@ -16,9 +17,12 @@ NUMBER = (
 SEPARATED = re.compile(r"\s*[:：.．)）–—|-]+(?=\s|[^\W\d_]|[“«\"(（]|$)\s*|\s{2,}|\t|\s*$")
 ASIDE = re.compile(r"\s+[(（][^()（）]{4,60}[)）](?=\s*[:：.–—-]|\s*$)")
 SHORT = re.compile(r"(?P<label>R[.\-]?\s?(?P<number>\d{1,3}(?:\.\d{1,3})?))(?=[\s:.)–—-])")
+GOES_ON_COUNTING = re.compile(
+    r"\s*[-–—,，、]+\s*\d|\s+(?:and|et|y|и|to|à|al?|по|至|和|و)\s*\d"
+)  # "Recommendations 1–5, 14"
 NEAR_GAP = 4
 HEAD = 60  # characters by which a repeated recommendation is known
-SPEAKS_OF_IT = re.compile(r"[是已的中和与及或至到段条号要提指涉获得被、，]|إلى|و")
+SPEAKS_OF_IT = re.compile(either_script(r"[是已的中和与及或至到段条号要提指涉获得被、，]|إلى|و"))
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,8 @@ def title_at(index: int, text: str, phrases: Phrases, *, set_off: bool) -> Title
         end = separator.end()
     elif not set_off and not _begins_sentence(text[end:]):
         return None
+    if GOES_ON_COUNTING.match(text, match.end()):
+        return None
     number, group, ordinal = _numbered(match)
     return Title(index, number, group, ordinal, text[:end].strip(), text[end:].lstrip()) if ordinal else None
 
@@ -64,6 +70,12 @@ def title_at(index: int, text: str, phrases: Phrases, *, set_off: bool) -> Title
 @cache
 def _label(phrases: Phrases) -> re.Pattern[str]:
     return re.compile(rf"(?P<label>(?i:{phrases.title.pattern})\s*{NUMBER})")
+
+
+@cache
+def named_behind(phrases: Phrases) -> re.Pattern[str]:
+    """A title in brackets at the end of what it names."""
+    return re.compile(rf"[(（](?i:{phrases.title.pattern})\s*(?P<number>\d{{1,3}})[)）]\s*$")
 
 
 def _begins_sentence(text: str) -> bool:

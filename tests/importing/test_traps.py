@@ -1,5 +1,6 @@
 """What looks like a recommendation, a paragraph or a list and is none; and what is said twice, read once."""
 
+from recommendations.importing.lexicon import LEXICONS
 from recommendations.importing.parsed import ParsedReport
 from recommendations.importing.parser import parse
 from recommendations.importing.phrases import PHRASES
@@ -130,6 +131,7 @@ def test_a_position_goes_to_the_references_it_is_said_of() -> None:
             "It does not accept recommendations 81 (a) to 81 (c).",
         ],
         PHRASES["en"],
+        LEXICONS["en"],
     )
     assert {position.ref: position.position for position in said} == {
         "140.1": "supported", "140.2": "supported", "140.3": "supported", "140.5": "noted", "140.6": "noted",

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from recommendations.importing.lexicon import LEXICONS, Lexicon, recognise_language
+from recommendations.importing.language import recognise_language
+from recommendations.importing.lexicon import LEXICONS, Lexicon
 from recommendations.importing.mapping import days, references, states
 from recommendations.importing.mapping.fields import LONGEST_REFERENCE
 from recommendations.importing.mapping.guess import headings_in, mapped_row

@@ -1,0 +1,74 @@
+"""What of a printed page is furniture: running headers, page numbers, symbols, rules, entries of contents."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from recommendations.importing.readers.base import Line
+
+RULE = re.compile(r"[_＿]{5,}|[─━―—‒–-]{10,}")
+SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[A-Z0-9][A-Za-z0-9.\-]*){1,6}(?:\s?\([A-Za-z0-9 .]+\))?")
+JOB_NUMBER = re.compile(
+    r"(?:\d{1,3}\s+)?(?:\d{2}-\d{5}|GE\.\d{2}-\d{4,6}|V\.\d{2}-\d{4,6})(?:\s*\(\w\))?(?:\s+\d{1,3}|(?:\s+\d{6}){1,3})?(?:\s*\*\d+\*)?"
+)
+BAR_CODE = re.compile(r"\*\s?\d{6,8}\s?\*?|[\s\ue000-\uf8ff]+")
+PAGE_NUMBER = re.compile(r"(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?|[ivx]{1,6}")
+PAGE_OF = re.compile(r"\d{1,4}\s*/\s*(?P<last>\d{1,4})")
+PAGE_WORD = re.compile(r"(?:page|página|стр\.?|第)\s*\d{1,4}(?:\s*(?:of|de|из|/)\s*\d{1,4})?\s*页?", re.IGNORECASE)
+COLUMNS = re.compile(r"\s{2,}|\t")
+LEADERS = re.compile(r".*?(?:\.{4,}|…{2,}|(?:\. ){4,}|·{4,})\s*[\divxlc]{0,5}\s*")
+
+
+def furniture(lines: Sequence[Line]) -> list[str]:
+    """For each line why it is page furniture, "" if it is not."""
+    texts = [line.text.strip() for line in lines]
+    repeated = Counter(text for text in texts if SYMBOL.fullmatch(text))
+    lasts = Counter(match["last"] for text in texts if (match := PAGE_OF.fullmatch(text)))
+    kinds = [
+        line.why or "furniture" if line.role == "furniture" else _alone(text, repeated, lasts)
+        for line, text in zip(lines, texts, strict=True)
+    ]
+    _beside_furniture(lines, texts, kinds)
+    return kinds
+
+
+def _alone(text: str, repeated: Counter[str], lasts: Counter[str]) -> str:
+    """Why a line is furniture whatever stands beside it."""
+    if not text:
+        return ""
+    if RULE.fullmatch(text):
+        return "rule"
+    if repeated[text] > 1:
+        return "symbol"
+    if JOB_NUMBER.fullmatch(text) or BAR_CODE.fullmatch(text):
+        return "job number"
+    if (match := PAGE_OF.fullmatch(text)) is not None and lasts[match["last"]] > 1:
+        return "page number"
+    if PAGE_WORD.fullmatch(text) or _is_running_header(text):
+        return "page number"
+    return "contents" if len(text) < 300 and LEADERS.fullmatch(text) else ""
+
+
+def _is_running_header(text: str) -> bool:
+    """Whether a line is a symbol, job number and page number set apart by blanks, at least two of them."""
+    fields = COLUMNS.split(text)
+    return len(fields) > 1 and all(
+        SYMBOL.fullmatch(part) or JOB_NUMBER.fullmatch(part) or PAGE_OF.fullmatch(part) or PAGE_NUMBER.fullmatch(part)
+        for part in fields
+    )
+
+
+def _beside_furniture(lines: Sequence[Line], texts: list[str], kinds: list[str]) -> None:
+    """Bare numbers and symbols count as furniture only at a page's edge: beside a header, footer or page break."""
+    filled = [index for index, text in enumerate(texts) if text]
+    for place, index in enumerate(filled):
+        numbers = PAGE_NUMBER.fullmatch(texts[index]) or PAGE_OF.fullmatch(texts[index])
+        if kinds[index] or not (numbers or SYMBOL.fullmatch(texts[index])):
+            continue
+        neighbours = [filled[other] for other in (place - 1, place + 1) if 0 <= other < len(filled)]
+        at_edge = any(
+            kinds[other] in {"symbol", "job number", "page number"} or lines[other].page != lines[index].page
+            for other in neighbours
+        )
+        if at_edge:
+            kinds[index] = "symbol" if SYMBOL.fullmatch(texts[index]) else "page number"

@@ -1,0 +1,112 @@
+"""What the words of a heading or title say of the part below it, in the six languages."""
+
+import re
+from dataclasses import dataclass
+
+from recommendations.importing.han import either_script
+
+Pattern = re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Headings:
+    """The words of one language.
+
+    `notes` head the end notes; `findings` what is concluded or observed, alone or beside recommendations; `about` says
+    that a heading speaks of recommendations made elsewhere, `response` that a whole document answers some.
+    """
+
+    notes: Pattern
+    findings: Pattern
+    about: Pattern
+    response: Pattern
+
+
+def _pattern(source: str) -> Pattern:
+    return re.compile(either_script(source), re.IGNORECASE)
+
+
+ENGLISH_HEADINGS = Headings(
+    notes=_pattern(r"(?:end|foot)?\s?notes"),
+    findings=_pattern(
+        r"(?:(?:main|general|key|preliminary|overall|concluding|subjects? of|areas? of|principal|and|of|,|the|"
+        r"positive) ?)*\b(?:conclu\w+|findings?|observations?|remarks?|concerns?|subjects? of concern|aspects|"
+        r"assessment|results|lessons(?: learned)?)\b"
+    ),
+    about=_pattern(
+        r"\b(?:on|to|with|by|against|from) (?:the |its |all |these |those |any )*recommendations?\b|\b(?:views|"
+        r"comments|repl(?:y|ies)|responses?|follow-up|status|implementation|progress|action) (?:on|to|by|from|of|in|"
+        r"made|taken)\b"
+    ),
+    response=_pattern(
+        r"\b(?:management|government(?:[’']s)?|agency|departmental|ministry) (?:response|reply|comments)|"
+        r"\bresponses? (?:of|by|from|to)\b|\brepl(?:y|ies) (?:of|by|from|to|presented)\b|\bviews on conclusions\b"
+    ),
+)
+
+FRENCH_HEADINGS = Headings(
+    notes=_pattern(r"notes(?: de fin)?"),
+    findings=_pattern(
+        r"(?:(?:principa\w+|générales?|finales?) )*\b(?:conclusions?|constat\w*|observations?|préoccupations?|"
+        r"sujets de préoccupation|aspects positifs|résultats|enseignements)\b(?: (?:générales?|finales?|principales?|"
+        r"préliminaires?))*"
+    ),
+    about=_pattern(
+        r"\b(?:sur|aux|avec|concernant|par) (?:les |des |ses |ces )?recommandations\b|\b(?:observations|commentaires|"
+        r"réponses?|suivi|suites?|état|application|mise en œuvre|progrès|mesures) (?:sur|aux?|à|du|des?|de la|"
+        r"de l[’']|données?|prises)\b"
+    ),
+    response=_pattern(
+        r"\bréponses? (?:du|de la|de l[’']|des|aux?|à)\b|\bobservations sur les conclusions\b|\bréponses du\b"
+    ),
+)
+
+SPANISH_HEADINGS = Headings(
+    notes=_pattern(r"notas(?: finales)?"),
+    findings=_pattern(
+        r"(?:principales )?\b(?:conclusi\w+|constataci\w+|observaci\w+|preocupaci\w+|motivos de preocupación|"
+        r"aspectos positivos|resultados|enseñanzas)\b(?: (?:generales|finales|principales|preliminares))*"
+    ),
+    about=_pattern(
+        r"\b(?:sobre|a|con|por|de) (?:las |sus |estas )recomendaciones\b|\b(?:opiniones|comentarios|respuestas?|"
+        r"seguimiento|estado|aplicación|cumplimiento|progresos?|medidas) (?:sobre|a|del?|de la|de las|adoptadas)\b"
+    ),
+    response=_pattern(r"\brespuestas? (?:del?|de la|a las?|al)\b|\bopiniones sobre las conclusiones\b"),
+)
+
+RUSSIAN_HEADINGS = Headings(
+    notes=_pattern(r"примечани[яе]|сноски"),
+    findings=_pattern(
+        r"(?:(?:основны\w+|общи\w+|предварительны\w+|заключительны\w+|позитивны\w+) )*\b(?:вывод\w*|замечани\w+|"
+        r"заключени\w+|проблем\w*(?: област\w+)?|аспект\w*|результат\w*|наблюдени\w+)"
+    ),
+    about=_pattern(
+        r"\b(?:по|о|на|в отношении) (?:\w+ )?рекомендаци(?:ям|ях|и)\b|\b(?:мнения|замечания|ответы?|ход|состояние|"
+        r"выполнение|осуществление|меры|прогресс) (?:по|о|на|в|выполнения|осуществления|\w+)\b"
+    ),
+    response=_pattern(
+        r"\bответы? (?:на|правительства|администрации|руководства|представленн\w+)\b|\bмнения в отношении выводов\b"
+    ),
+)
+
+ARABIC_HEADINGS = Headings(
+    notes=_pattern(r"(?:ال)?(?:حواشي|هوامش|ملاحظات)"),
+    findings=_pattern(
+        r"(?:ال)?(?:استنتاجات|ملاحظات|نتائج|شواغل|جوانب الإيجابية|دروس)(?: (?:ال)?(?:ختامية|عامة|رئيسية))?"
+    ),
+    about=_pattern(r"(?:على|بشأن|من|في) (?:ال)?توصيات|(?:آراء|تعليقات|ردود?|متابعة|حالة|تنفيذ) "),
+    response=_pattern(r"(?:رد|ردود) (?:الإدارة|الحكومة|الدولة|على)|الآراء (?:المقدمة )?(?:بشأن|في) الاستنتاجات"),
+)
+
+CHINESE_HEADINGS = Headings(
+    notes=_pattern(r"(?:附|尾|脚)?\s?[注註](?:\s?[释釋])?"),
+    findings=_pattern(
+        r"(?:主要|总体|初步|一般|总的|最后)*(?:结论|意见|关切(?:领域|问题|事项)?|评论|调查结果|积极方面|经验教训|审查结果|发现)"
+    ),
+    about=_pattern(
+        r"(?:对|关于|就|针对).{0,16}建议|建议的?(?:落实|执行|后续|答复|回应|意见|情况)|(?:落实|执行|后续|答复|回应).{0,10}建议"
+    ),
+    response=_pattern(
+        r"(?:管理层|政府|行政当局|国家).{0,3}(?:答复|回应|回复)|(?:答复|回应)$|对结论和.{0,4}建议的(?:意见|看法)"
+    ),
+)
