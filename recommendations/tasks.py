@@ -20,7 +20,7 @@ from recommendations.reminders import digest, notice_mail, planner, trial
 
 # How each kind of mail is made.
 WRITERS: outbox.Kinds = {
-    planner.DIGEST: outbox.Kind(digest.write, record=digest.record),
+    planner.DIGEST: outbox.Kind(digest.write, prepare=digest.prepare, record=digest.record),
     notice_mail.NOTICE: outbox.Kind(notice_mail.write),
     trial.TRIAL: outbox.Kind(trial.write),
 }

@@ -27,6 +27,12 @@ def untold(person: User, *, until: datetime) -> list[Notice]:
     return list(notices.select_related("entry__by", "entry__on_behalf_of", "recommendation__report").order_by("pk"))
 
 
+def some_wait(*, among: Collection[int], until: datetime) -> set[int]:
+    """Those of these people of whom `untold` may find something; one query for all."""
+    notices = Notice.objects.untold(since=until - NEWS_FOR).filter(to__in=among, at__lt=until)
+    return set(notices.order_by().values_list("to", flat=True).distinct())
+
+
 def told(ids: Collection[int], by: OutgoingEmail) -> None:
     """Put on record that this mail has told them. Belongs in the transaction that marks it as sent."""
     Notice.objects.filter(pk__in=ids, told_by__isnull=True).update(told_by=by)

@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from recommendations import history, outbox
-from recommendations.models import OutgoingEmail, Recommendation, Reminder, User
-from recommendations.permissions import Role, Standing
-from recommendations.reminders import answers, items, rules, unsubscribing
-from recommendations.reminders.book import load_book
+from recommendations import history, notices, outbox
+from recommendations.models import OutgoingEmail, Recommendation, Reminder
+from recommendations.permissions import Role
+from recommendations.reminders import answers, material, notice_mail, rules, unsubscribing
 from recommendations.reminders.lines import Heading, Line, Reading, grouped, lines_of
-from recommendations.reminders.rules import Book, Facts, People, To
-from recommendations.reminders.texts import texts_of
-from recommendations.reminders.wishes import wishes_of
+from recommendations.reminders.material import Material
+from recommendations.reminders.rules import Facts, People, To
 from recommendations.reminders.zones import local_day, zone_of
 
-# Of wide tables, because a digest is written for everybody each day.
-_COLUMNS = (
-    *("kind", "due_on", "email", "to", "recommendation"),
-    *(
-        f"recommendation__{name}"
-        for name in ("reference", "position", "parent", "unit", "owner", "alternate", "due_on")
-    ),
-    *(f"recommendation__{name}" for name in ("response", "implementation", "assigned_on", "decided_on")),
-    *(f"recommendation__{name}" for name in ("last_update_on", "completed_on", "claimed_by")),
-    "recommendation__report__symbol",
-)
+prepare = material.prepare
 
 
 def write(mail: OutgoingEmail, at: datetime) -> outbox.Letter:
@@ -44,40 +31,29 @@ def write(mail: OutgoingEmail, at: datetime) -> outbox.Letter:
     """
     # A digest that waited longer than its day speaks of today; one planned for a day to come, of that day.
     day = max(mail.day, local_day(at, mail.to.time_zone))
-    told, wishes = _told(mail), wishes_of(mail.to_id)
-    facts = _facts(told, mail.to_id)
-    reader = _Reader(mail.to, day, informed=wishes.information)
-    book = load_book() if told else Book({}, {})
-    why = {reminder.pk: to for reminder in told if (to := reader.is_told(reminder, facts, book))}
+    known = material.of(mail, at)
+    reader, told = _Reader(mail.to_id, day, known), known.told.get(mail.pk, [])
+    why = {reminder.pk: to for reminder in told if (to := reader.is_told(reminder))}
     gone = [reminder.pk for reminder in told if reminder.pk not in why]
     current = [(reminder, why[reminder.pk]) for reminder in told if reminder.pk in why]
-    if not current:
+    news = known.news.get(mail.to_id, [])
+    if not current and not news:
         raise outbox.NothingToSay("nothing_due", lambda: _forget(gone))
     with translation.override(mail.to.language), timezone.override(zone_of(mail.to.time_zone)):
-        texts = texts_of(_items_and_chapeaux(reminder for reminder, _to in current), mail.to.language)
-        lines = lines_of(current, facts, texts, Reading(mail.to_id, day, wishes.links_serial))
-        context = _context(mail, day, lines)
+        serial = known.wishes_of(mail.to_id).links_serial
+        lines = lines_of(current, known.facts, known.texts(mail.to.language), Reading(mail.to_id, day, serial))
+        context = _context(mail, day, lines) | notice_mail.told_in(news, mail.to.language)
         subject, text, html = (
             render_to_string(f"emails/digest.{part}", context) for part in ("subject.txt", "txt", "html")
         )
 
+    def handed_over(_at: datetime) -> None:
+        _forget(gone)
+        if news:
+            notices.told([notice.pk for notice in news], mail)
+
     headers = unsubscribing.headers(context["unsubscribe_url"]) if context["unsubscribe_url"] else {}
-    return outbox.Letter(subject, text, html, day, (lambda _at: _forget(gone)) if gone else None, headers)
-
-
-def _told(mail: OutgoingEmail) -> list[Reminder]:
-    """With what the words need. Only who is told of other people's items needs these people, and pays for them."""
-    told = list(mail.reminders.select_related("recommendation__report").only(*_COLUMNS).order_by("pk"))
-    others = [one.recommendation for one in told if one.recommendation.owner_id != mail.to_id]
-    prefetch_related_objects(others, "owner", "alternate", "unit")
-    return told
-
-
-def _facts(told: list[Reminder], reader: int) -> dict[int, Facts]:
-    """Who contributes matters only where the reader may be one of them."""
-    about = {reminder.recommendation_id: reminder.recommendation for reminder in told}
-    others = any(item.owner_id != reader for item in about.values())
-    return items.facts_of(about.values(), {reminder.kind for reminder in told}, contributors=others)
+    return outbox.Letter(subject, text, html, day, handed_over if gone or news else None, headers)
 
 
 def _forget(reminders: list[int]) -> None:
@@ -88,48 +64,40 @@ def _forget(reminders: list[int]) -> None:
 class _Reader:
     """The rules' view of one reader on a day: nobody else's reminders are asked for."""
 
-    def __init__(self, person: User, day: date, *, informed: bool) -> None:
-        self.person, self.day = person, day
-        uninformed = frozenset() if informed else frozenset({person.pk})
-        self._alone = People({person.pk: day}, heads={}, uninformed=uninformed)
-        self._known: Standing | None = None
+    def __init__(self, person: int, day: date, known: Material) -> None:
+        self.person, self.day, self.known = person, day, known
+        self.reach = known.reach(day)
+        uninformed = frozenset() if known.wishes_of(person).information else frozenset({person})
+        there = person in self.reach.present or person in self.reach.coordinators
+        # Whoever is away is told nothing; others stand in.
+        self._alone = People({person: day} if there else {}, {}, uninformed=uninformed)
 
-    def is_told(self, reminder: Reminder, facts: Mapping[int, Facts], book: Book) -> To | None:
+    def is_told(self, reminder: Reminder) -> To | None:
         """Why the person is still to be told of it; None when they are not."""
-        about = facts.get(reminder.recommendation_id)
-        if about is None:
+        facts = self.known.facts.get(reminder.recommendation_id)
+        if facts is None:
             return None
-        around = self._around(reminder.recommendation, about)
-        wanted = (self.person.pk, reminder.kind, reminder.due_on)
-        found = (to for to, told in rules.tellings(about, around, book) if (told.to, told.kind, told.due_on) == wanted)
-        return next(found, None)
+        wanted = (self.person, reminder.kind, reminder.due_on)
+        asked = rules.tellings(facts, self._around(facts), self.known.book)
+        return next((to for to, one in asked if (one.to, one.kind, one.due_on) == wanted), None)
 
-    def _around(self, item: Recommendation, facts: Facts) -> People:
-        if facts.owner == self.person.pk and not facts.dates:
+    def _around(self, facts: Facts) -> People:
+        if (facts.owner == self.person and not facts.dates) or not self._alone.today:
             return self._alone
-        today = {one.pk: self.day for one in (item.owner, item.alternate) if one is not None and one.is_active}
-        today[self.person.pk] = self.day
-        standing, mine = self._standing(), (self.person.pk,)
-        heads = {facts.unit: mine} if facts.unit is not None and facts.unit in standing.headed else {}
+        standing, mine, reach = self.known.standing(self.person, self.day), (self.person,), self.reach
+        if standing is None:
+            return replace(self._alone, today={})
+        today = {one: self.day for one in (facts.owner, facts.alternate, *facts.contributors) if one in reach.present}
+        today |= {one: self.day for one in reach.stand_ins.values() if one in reach.present}
         return replace(
             self._alone,
-            today=today,
-            heads=heads,
+            today={one: day for one, day in today.items() if one is not None} | {self.person: self.day},
+            heads=reach.heads,
+            stand_ins=reach.stand_ins,
             seniors=mine if Role.SENIOR_MANAGEMENT in standing.roles else (),
-            verifiers={self.person.pk: standing.answers_for} if Role.VERIFIER in standing.roles else {},
-            coordinators=mine if Role.COORDINATOR in standing.roles else (),
+            verifiers={self.person: standing.answers_for} if Role.VERIFIER in standing.roles else {},
+            coordinators=reach.coordinators,
         )
-
-    def _standing(self) -> Standing:
-        if self._known is None:
-            self._known = self.person.standing(self.day)
-        return self._known
-
-
-def _items_and_chapeaux(reminders: Iterable[Reminder]) -> set[int]:
-    return {
-        pk for reminder in reminders for pk in (reminder.recommendation_id, reminder.recommendation.parent_id) if pk
-    }
 
 
 def _context(mail: OutgoingEmail, day: date, lines: list[Line]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from recommendations.models import MailPreference, Membership, User
+from recommendations.people import Reach, load_reach
 from recommendations.permissions import Role
 from recommendations.reminders import rules
 from recommendations.reminders.book import Offices, Parents, load_parents
@@ -36,7 +37,7 @@ class Everybody:
     offices: Mapping[int, Office]
     wishes: Mapping[int, Wish]
     uninformed: frozenset[int]
-    heads: Mapping[int, tuple[int, ...]]
+    reach: Reach
     holders: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     answers_for: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
@@ -58,10 +59,11 @@ class Everybody:
                 in_turn.add(person)
         return People(
             today,
-            self.heads,
+            self.reach.heads,
+            self.reach.stand_ins,
             self.holders.get(Role.SENIOR_MANAGEMENT, ()),
             {person: self.answers_for[person] for person in self.holders.get(Role.VERIFIER, ())},
-            self.holders.get(Role.COORDINATOR, ()),
+            self.reach.coordinators,
             frozenset(in_turn),
             out_of_turn,
             off,
@@ -81,9 +83,13 @@ class Everybody:
 
 
 def load_everybody(on: date, parents: Parents | None = None) -> Everybody:
-    """Everybody who can be reached: four queries, five without `parents` (which unit stands under which)."""
+    """Everybody who can be reached: nine queries, eight with `parents` (which unit stands under which).
+
+    Who is away on that day is told nothing; what is theirs goes to whoever stands in.
+    """
     parents = load_parents() if parents is None else parents
-    zones = _zones()
+    reach = load_reach(on)
+    zones = _zones(reach)
     units: dict[int, list[int]] = defaultdict(list)
     heads: dict[int, list[int]] = defaultdict(list)
     holders: dict[str, dict[int, None]] = defaultdict(dict)
@@ -101,7 +107,7 @@ def load_everybody(on: date, parents: Parents | None = None) -> Everybody:
         zones,
         {person: offices.of(next(iter(units.get(person, ())), None)) for person in zones},
         *_wishes(zones),
-        _nearest_heads(heads, parents),
+        reach,
         {role: tuple(persons) for role, persons in holders.items()},
         {person: _with_units_below(units[person], heads, person, parents) for person in holders[Role.VERIFIER]},
     )
@@ -121,14 +127,16 @@ def note_planned(people: People) -> None:
         MailPreference.objects.filter(user__in=persons, planned_on__lt=day).update(planned_on=day)
 
 
-def _zones() -> dict[int, tzinfo]:
-    """Whoever is active can be reached."""
+def _zones(reach: Reach) -> dict[int, tzinfo]:
+    """Of everybody who is there; coordinators are the last to be told, so there are always some."""
+    there = reach.present.union(reach.coordinators)
     known: dict[str, tzinfo] = {}
     found = {}
     for person, name in User.objects.filter(is_active=True).values_list("pk", "time_zone"):
         if name not in known:
             known[name] = zone_of(name)
-        found[person] = known[name]
+        if person in there:
+            found[person] = known[name]
     return found
 
 
@@ -145,16 +153,6 @@ def _wishes(zones: Mapping[int, tzinfo]) -> tuple[dict[int, Wish], frozenset[int
         if not information:
             uninformed.add(person)
     return wishes, frozenset(uninformed)
-
-
-def _nearest_heads(heads: Mapping[int, list[int]], parents: Parents) -> dict[int, tuple[int, ...]]:
-    """For each unit its own heads, or those of the nearest unit above that has any."""
-    nearest = {}
-    for unit in parents:
-        above = next((one for one in line_up(unit, parents) if one in heads), None)
-        if above is not None:
-            nearest[unit] = tuple(heads[above])
-    return nearest
 
 
 def _with_units_below(

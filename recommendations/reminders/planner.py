@@ -15,12 +15,13 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from recommendations import outbox
+from recommendations import notices, outbox
 from recommendations.models import OutgoingEmail, Reminder
 from recommendations.reminders import items, rules
 from recommendations.reminders.book import load_book, load_parents
 from recommendations.reminders.people import load_everybody, note_planned
 from recommendations.reminders.rules import Book, People, Telling
+from recommendations.reminders.zones import local_day
 
 DIGEST = "digest"
 # Digests wait until planning is over, so that nobody gets the first half of theirs; if it never ends, until then.
@@ -58,6 +59,7 @@ def plan(*, now: datetime, as_of: date | None = None) -> Planned:
     (people, book), result = _world(now, as_of), Planned()
     for untold in _untold(people, book, as_of or timezone.localdate(now), result.skipped):
         _queue(untold, people, now, result)
+    _queue_news(people, now, result)
     held = OutgoingEmail.objects.filter(kind=DIGEST, state=State.QUEUED, created_at=now, due_at=now + HELD)
     held.update(due_at=now)
     note_planned(people)
@@ -123,12 +125,7 @@ def _queue(untold: Sequence[Telling], people: People, now: datetime, result: Pla
     persons = {telling.to for telling in untold}
     found = _digests(persons, people)
     result.planned += outbox.enqueue(
-        [
-            outbox.NewMail(f"{DIGEST}:{person}:{people.today[person]}", DIGEST, person, people.today[person])
-            for person in persons - found.closed - found.open.keys()
-        ],
-        at=now,
-        due_at=now + HELD,
+        _digests_of(persons - found.closed - found.open.keys(), people), at=now, due_at=now + HELD
     )
     with transaction.atomic():
         # Held, so that no worker can claim a digest between this look at it and the reminders that belong in it.
@@ -140,6 +137,30 @@ def _queue(untold: Sequence[Telling], people: People, now: datetime, result: Pla
     result.reminders += len(attached)
     if left := len(untold) - len(attached):
         result.skipped["told_tomorrow"] += left
+
+
+def _queue_news(people: People, now: datetime, result: Planned) -> None:
+    """A digest for those who have nothing but notices to be told of.
+
+    Notices of today wait for tomorrow, unless a digest leaves anyway: a mail of news alone must not be the day's only
+    one while something may still become due. One that had nothing to say is not taken up again for them.
+    """
+    persons = {
+        one.person
+        for one in notices.waiting_for_digest(now=now)
+        if one.person in people.today
+        and local_day(one.since, one.time_zone) < people.today[one.person]
+        and one.person not in people.off
+        and one.person not in people.out_of_turn
+    }
+    found = _digests(persons, people)
+    new = persons - found.closed - found.open.keys()
+    result.planned += outbox.enqueue(_digests_of(new, people), at=now, due_at=now + HELD)
+
+
+def _digests_of(persons: Collection[int], people: People) -> list[outbox.NewMail]:
+    days = {person: people.today[person] for person in persons}
+    return [outbox.NewMail(f"{DIGEST}:{person}:{day}", DIGEST, person, day) for person, day in days.items()]
 
 
 def _write(rows: Sequence[tuple[int, int, str, date, date, int]]) -> None:

@@ -224,16 +224,17 @@ class Telling(NamedTuple):
 
 @dataclass(frozen=True)
 class People:
-    """Who can be reached. `today` holds the local day of every reachable person; all others named are among them.
+    """Who can be reached. `today` holds the local day of everybody who is there; all others named are among them.
 
-    `verifiers` come with the units they answer for. `in_turn` are those with a weekly digest whose it is today;
-    `out_of_turn` those who wait for their day, and whether they want to hear at once of what has just become overdue;
-    `off` those whose office is closed now. Everybody else has a digest each day. `uninformed` are those who want none
-    of what is for information only.
+    `stand_ins` says who stands in for those who are away. `verifiers` come with the units they answer for. `in_turn`
+    are those with a weekly digest whose it is today; `out_of_turn` those who wait for their day, and whether they want
+    to hear at once of what has just become overdue; `off` those whose office is closed now. Everybody else has a digest
+    each day. `uninformed` are those who want none of what is for information only.
     """
 
     today: Mapping[int, date]
     heads: Mapping[int, tuple[int, ...]]
+    stand_ins: Mapping[int, int] = field(default_factory=dict)
     seniors: tuple[int, ...] = ()
     verifiers: Mapping[int, frozenset[int]] = field(default_factory=dict)
     coordinators: tuple[int, ...] = ()
@@ -243,11 +244,15 @@ class People:
     uninformed: frozenset[int] = frozenset()
 
     def answering_for(self, facts: Facts) -> tuple[int, ...]:
-        """The owner; when they cannot be reached the alternate, then the heads of the unit. Empty: nobody is left."""
-        for person in (facts.owner, facts.alternate):
-            if person is not None and person in self.today:
-                return (person,)
-        return self.heads_of(facts)
+        """The owner; while they are away or gone the alternate, then who stands in for either of them; then the heads
+        of the unit, at last the coordinators. Empty: nobody is left.
+        """
+        if facts.owner in self.today:
+            return self._reachable(facts.owner)
+        for person in (facts.alternate, self._stand_in(facts.owner), self._stand_in(facts.alternate)):
+            if person in self.today:
+                return self._reachable(person)
+        return self.heads_of(facts) or self.coordinators
 
     def heads_of(self, facts: Facts) -> tuple[int, ...]:
         return self.heads.get(facts.unit, ()) if facts.unit is not None else ()
@@ -273,6 +278,9 @@ class People:
                 return self._informed(facts.alternate)
             case To.CONTRIBUTORS:
                 return self._informed(*facts.contributors)
+
+    def _stand_in(self, person: int | None) -> int | None:
+        return self.stand_ins.get(person) if person is not None else None
 
     def _reachable(self, *persons: int | None) -> tuple[int, ...]:
         return tuple(person for person in persons if person is not None and person in self.today)
@@ -326,7 +334,8 @@ def tellings(facts: Facts, people: People, book: Book) -> Iterator[tuple[To, Tel
     for dated in fixed_dates(facts, rules):
         for series in rules.series(dated.kind):
             for person in people.told(series.to, facts, dated):
-                moment = series.latest(dated.due_on, people.today[person])
+                today = people.today.get(person)
+                moment = series.latest(dated.due_on, today) if today is not None else None
                 if moment is not None and not known_from_the_assignment(series, facts, dated, moment):
                     yield series.to, Telling(facts.item, person, dated.kind, dated.due_on, moment)
     if facts.stage == Stage.TO_DO and rules.rule(Kind.UPDATE).each_quarter:
@@ -337,7 +346,8 @@ def _quarterly(facts: Facts, people: People, rules: Rules) -> Iterator[tuple[To,
     """One update is asked for in each quarter, until the next quarter's is."""
     for series in rules.series(Kind.UPDATE):
         for person in people.told(series.to, facts, _NO_DATE):
-            for quarter in quarters_around(people.today[person]):
+            today = people.today.get(person)
+            for quarter in quarters_around(today) if today is not None else ():
                 moment = series.latest(quarter.last, people.today[person])
                 if moment is None:
                     continue

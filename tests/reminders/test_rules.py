@@ -1,6 +1,7 @@
 """When an item asks for a reminder and whom: the cadence, day by day, without a database."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -45,9 +46,10 @@ def people(on: date, *away: int, **more: Any) -> People:
     return People(
         here,
         {UNIT: (HEAD,)} if HEAD in here else {},
+        {},
         (SENIOR,) if SENIOR in here else (),
         {VERIFIER: frozenset({DIVISION})},
-        (COORDINATOR,),
+        (COORDINATOR,) if COORDINATOR in here else (),
         **more,
     )
 
@@ -103,14 +105,25 @@ def test_an_owner_who_left_is_followed_by_the_alternate_then_by_the_head_of_the_
     assert set(told(facts(), people(DUE_ON))) == {OWNER}
     assert set(told(facts(), people(DUE_ON, OWNER))) == {ALTERNATE}
     assert set(told(facts(), people(DUE_ON, OWNER, ALTERNATE))) == {HEAD}
-    assert set(told(facts(), people(DUE_ON, OWNER, ALTERNATE, HEAD))) == set()
-    assert nobody_hears(facts(), people(DUE_ON, OWNER, ALTERNATE, HEAD), ONLY_DATES, DUE_ON)
+    assert set(told(facts(), people(DUE_ON, OWNER, ALTERNATE, HEAD))) == {COORDINATOR}
+    nobody = people(DUE_ON, OWNER, ALTERNATE, HEAD, COORDINATOR)
+    assert set(told(facts(), nobody)) == set()
+    assert nobody_hears(facts(), nobody, ONLY_DATES, DUE_ON)
     assert not nobody_hears(facts(), people(DUE_ON, OWNER, ALTERNATE), ONLY_DATES, DUE_ON)
 
 
 def test_an_item_nobody_owns_yet_is_the_unit_heads() -> None:
     assert set(told(facts(owner=None, alternate=None), people(DUE_ON))) == {HEAD}
-    assert told(facts(owner=None, alternate=None, unit=None), people(DUE_ON)) == {}
+    assert set(told(facts(owner=None, alternate=None, unit=None), people(DUE_ON))) == {COORDINATOR}
+
+
+def test_who_stands_in_for_somebody_away_comes_after_the_items_own_alternate() -> None:
+    def around(*away: int) -> People:
+        return replace(people(DUE_ON, *away), stand_ins={OWNER: HELPER, ALTERNATE: VERIFIER})
+
+    assert set(told(facts(), around(OWNER))) == {ALTERNATE}
+    assert set(told(facts(), around(OWNER, ALTERNATE))) == {HELPER}
+    assert set(told(facts(), around(OWNER, ALTERNATE, HELPER))) == {VERIFIER}
 
 
 def test_the_unit_head_is_told_once_from_the_fourteenth_day_on_and_senior_management_from_the_forty_fifth() -> None:
