@@ -4,6 +4,7 @@ from recommendations.models.administration import AdministrativeEntry, FormerUni
 from recommendations.models.evidence import EvidenceLink
 from recommendations.models.history import HistoryEntry, HistoryIsAppendOnly
 from recommendations.models.job import BackgroundJob
+from recommendations.models.kept import KeptCount
 from recommendations.models.notice import Notice, Watch
 from recommendations.models.outbox import OutboxPause, OutgoingEmail
 from recommendations.models.pending_import import ImportCorrection, PendingImport
@@ -46,6 +47,7 @@ __all__ = [
     "HistoryEntry",
     "HistoryIsAppendOnly",
     "ImportCorrection",
+    "KeptCount",
     "LoginThrottle",
     "MailPreference",
     "Membership",

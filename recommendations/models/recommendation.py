@@ -45,14 +45,17 @@ def _theirs(person: Standing) -> Q:
 
     Ids, not subqueries: with a subquery among the alternatives PostgreSQL reads the whole table.
     """
-    theirs = Q(owner=person.user_id) | Q(alternate=person.user_id)
+    theirs = _their_own(person)
+    return theirs | Q(unit__in=person.sees_units) if person.sees_units else theirs
+
+
+def _their_own(person: Standing) -> Q:
+    own = Q(owner=person.user_id) | Q(alternate=person.user_id)
     if person.stands_in_for:
-        theirs |= Q(owner__in=person.stands_in_for) | Q(alternate__in=person.stands_in_for)
+        own |= Q(owner__in=person.stands_in_for) | Q(alternate__in=person.stands_in_for)
     if person.contributes_to:
-        theirs |= Q(pk__in=person.contributes_to)
-    if person.sees_units:
-        theirs |= Q(unit__in=person.sees_units)
-    return theirs
+        own |= Q(pk__in=person.contributes_to)
+    return own
 
 
 class RecommendationQuerySet(models.QuerySet["Recommendation"]):
@@ -69,6 +72,11 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
         """The same door for lists of leaves: without the parents the database can go by its indexes."""
         person = user.standing()
         return self.leaves() if person.sees_everything else self.leaves().filter(_theirs(person))
+
+    def leaves_outside_units_of(self, user: User) -> Self:
+        """Of the leaves somebody sees who does not see everything, those they see for their own part in them alone."""
+        person = user.standing()
+        return self.leaves().filter(_their_own(person)).exclude(unit__in=person.sees_units)
 
     def leaves(self) -> Self:
         return self.filter(is_leaf=True)
@@ -220,6 +228,7 @@ class Recommendation(ConcurrentTransitionMixin, models.Model):
             models.Index("unit", "report", "position", name="by_unit"),
             models.Index("owner", "report", "position", name="by_owner"),
             models.Index("theme", "report", "position", name="by_theme"),
+            models.Index("unit", "parent", name="parts_by_unit", condition=Q(parent__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -66,8 +66,8 @@ class Rate:
 class Tally:
     """Leaves by stage and by response, how many of them are overdue, and the other `measures` by code.
 
-    Measures are the codes of `leaves.conditions`, `due_conditions` and `BANDS`, "alone" (nobody's part) and
-    "slipped_days"; all of them can be added.
+    Measures are the codes of `leaves.conditions` (but "open"), `due_conditions` and `BANDS`, "alone" (nobody's part)
+    and "slipped_days"; all of them can be added.
     """
 
     stages: Counter[str] = field(default_factory=Counter)
@@ -132,6 +132,7 @@ def tallies(leaves: Leaves, *keys: str) -> Iterable[tuple[tuple[Any, ...], Tally
         **{band.code: band.among(on, column) for band in BANDS},
         "alone": Q(parent__isnull=True),
     }
+    del measured["open"]  # the stages tell it
     rows = leaves.rows.order_by().values_list(*keys, column("response"), column("implementation"))
     slip = Sum(F(column("target_on")) - F(column("first_target_on")), filter=measured["slipped"])
     counts = {code: Count("pk", filter=condition) for code, condition in measured.items()}

@@ -68,6 +68,7 @@ urlpatterns: list[URLPattern] = [
     path("jobs/<int:pk>/cancel/", jobs.cancel, name="job_cancel"),
     # Progress.
     path("progress/", progress.progress, name="progress"),
+    path("progress/changes/", progress.changes, name="progress_changes"),
     # Reporting rounds.
     path("rounds/", rounds.round_list, name="rounds"),
     path("rounds/open/", rounds.open_round, name="round_open"),

@@ -108,7 +108,8 @@ def test_the_bars_say_their_numbers_in_words(client, db, today):
 
 
 def test_the_number_of_queries_does_not_follow_the_number_of_recommendations(client, db, today):
-    report = many(4, today=today)
+    for _ in range(2):
+        many(4, today=today)
     client.force_login(person(Role.COORDINATOR))
 
     def queries():
@@ -119,5 +120,4 @@ def test_the_number_of_queries_does_not_follow_the_number_of_recommendations(cli
     before = queries()
     many(40, report=ReportFactory(), today=today)
     many(40, report=ReportFactory(), today=today)
-    assert queries() == before <= 18
-    assert report
+    assert queries() == before <= 12

@@ -1,4 +1,4 @@
-"""The manager's page: what waits for the reader, then how far the recommendations have come, each number with its list.
+"""The manager's page: what waits for the reader, then how far things have come, every number with its list.
 
 It is narrowed by the filters of the list, under the same names, so that each number leads to the list it counts.
 """
@@ -7,26 +7,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from recommendations.filtersets import ProgressFilter
+from recommendations.filtersets import TASKS, Task
 from recommendations.models import Recommendation, User
-from recommendations.progress import figures, groups
+from recommendations.progress import changes as changing
+from recommendations.progress import figures, groups, trend
 from recommendations.progress.leaves import DUE_SOON, Leaves
-from recommendations.web import choices as offered
 from recommendations.web import editions, narrowing, rows
-from recommendations.web.requests import signed_in
+from recommendations.web.counting import count_of_each
+from recommendations.web.requests import HtmxRequest, signed_in
+from recommendations.web.scope import NARROWED_BY, Scope, scope_of
 from recommendations.workflow import Words
 
 MOST_LISTED = 10
-MOST_REPORTS = 20
-NARROWED_BY = ("report", "theme", "unit", "owner", "addressee", "on")
+MOST_GROUPS = 20
+COUNTED = 100
+# Not "later" and "waiting": nothing is to be done about those today.
+TODAYS_TASKS = ("overdue", "soon", "decide", "extension", "confirm", "verify", "assign")
+CHANGED_IN = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -41,60 +47,71 @@ class Grouping:
     groups: list[groups.Group]
 
 
-@dataclass
-class Scope:
-    """What the page is about: the filters in its address and the leaves they leave."""
+@dataclass(frozen=True)
+class Waiting:
+    """How much of a task waits for the reader; `is_more` when there are more than `COUNTED`."""
 
-    filters: ProgressFilter
-    choices: offered.Choices
-
-    @property
-    def leaves(self) -> Leaves:
-        return Leaves(self.filters.qs, self.filters.day, self.filters.column)
+    task: Task
+    count: int
 
     @property
-    def link(self) -> dict[str, str]:
-        """The filters as a list's address takes them."""
-        return {name: str(value) for name, value in self.filters.chosen.items()}
-
-    @property
-    def report(self) -> str:
-        """The one report everything is about, if it is one."""
-        chosen = self.filters.chosen.get("report", "")
-        return chosen or (next(iter(self.choices.report)) if len(self.choices.report) == 1 else "")
-
-
-def scope_of(request: HttpRequest, user: User, today: date) -> Scope:
-    """Raises Http404 for a report the reader has nothing of."""
-    narrowed = QueryDict(mutable=True)
-    narrowed.update({name: request.GET[name] for name in NARROWED_BY if request.GET.get(name)})
-    choices = offered.load(user, {name: str(value) for name, value in narrowed.items()})
-    if narrowed.get("report") and narrowed["report"] not in choices.report:
-        raise Http404
-    items = Recommendation.objects
-    visible = items.visible_to(user) if narrowed.get("on") else items.leaves_visible_to(user)
-    filters = ProgressFilter(narrowed, visible, by=user, on=today, units_below=choices.units_below)
-    narrowing.offer(filters, choices)
-    return Scope(filters, choices)
+    def is_more(self) -> bool:
+        return self.count > COUNTED
 
 
 @require_safe
 def progress(request: HttpRequest) -> HttpResponse:
     """`?report=A/67/156` narrows everything to one report; with one report to see, that is what it shows."""
     user, today = signed_in(request), timezone.localdate()
-    scope = scope_of(request, user, today)
-    leaves = scope.leaves
-    cells = figures.cells(leaves)
-    items = figures.items_of(leaves)
+    scope = scope_of(request.GET, user, today)
+    counted = scope.count()
+    months = counted.months.months()
     context = {
         "scope": scope,
-        "chips": list(narrowing.chips(request, scope.filters, scope.choices)),
-        "figures": figures.figures_of(figures.sum_of(cells.values()), items, on=leaves.on),
-        "first": [] if scope.filters.past else _first(leaves),
-        "groupings": list(_groupings(scope, leaves, cells)),
         "narrowed_by": NARROWED_BY,
+        "chips": list(narrowing.chips(request, scope.filters, scope.choices)),
+        "waiting": [] if scope.filters.past else list(_waiting(user, today)),
+        "counted": COUNTED,
+        "figures": counted.figures,
+        "first": [] if scope.filters.past else _first(scope.leaves),
+        "months": months,
+        "forecast": trend.forecast(months),
+        "groupings": list(_groupings(scope, counted.cells)),
+        "since": scope.filters.day - CHANGED_IN,
     }
     return render(request, "recommendations/progress.html", context)
+
+
+@require_safe
+def changes(request: HtmxRequest) -> HttpResponse:
+    """What moved between two days; a part of the manager's page that is fetched after it, and a page of its own."""
+    user, today = signed_in(request), timezone.localdate()
+    scope = scope_of(request.GET, user, today, named=(*NARROWED_BY, "since"))
+    since = scope.since or scope.filters.day - CHANGED_IN
+    moved = changing.changes(scope.leaves, since=since)
+    context = {
+        "scope": scope,
+        "narrowed_by": (*NARROWED_BY, "since"),
+        "chips": list(narrowing.chips(request, scope.filters, scope.choices)),
+        "changes": moved,
+    }
+    part = "_part" if request.htmx else ""
+    response = render(request, f"recommendations/progress_changes{part}.html", context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _waiting(user: User, on: date) -> Iterator[Waiting]:
+    """One query."""
+    visible = Recommendation.objects.leaves_visible_to(user)
+    person = user.standing(on)
+    asked = {
+        task: among for task in TASKS if task.code in TODAYS_TASKS and (among := task.among(person, on)) is not None
+    }
+    counts = count_of_each(user, [visible.filter(among) for among in asked.values()], most=COUNTED + 1)
+    for task, count in zip(asked, counts, strict=True):
+        if count:
+            yield Waiting(task, count)
 
 
 def _first(leaves: Leaves) -> list[rows.Row]:
@@ -103,14 +120,17 @@ def _first(leaves: Leaves) -> list[rows.Row]:
     return rows.rows_of(due.select_related("report", "unit", "owner").only(*rows.COLUMNS)[:MOST_LISTED])
 
 
-def _groupings(scope: Scope, leaves: Leaves, cells: figures.Cells) -> Iterator[Grouping]:
-    """Themes belong to a report, so they are told apart only inside one; several reports are compared as a whole."""
+def _groupings(scope: Scope, cells: figures.Cells) -> Iterator[Grouping]:
+    """Themes belong to a report, so they are told apart only inside one; several reports are compared as a whole.
+
+    Owners are told where there are few enough leaves to count them by: inside a report, a theme or for one owner.
+    """
     language, choices = editions.readers_language(), scope.choices
     if scope.report:
-        themes = groups.by_theme(leaves, language=language)
+        themes = groups.by_theme(scope.leaves, language=language)
         yield Grouping("theme", _("By theme"), _("Theme"), "", "theme", themes)
     else:
-        found = groups.by_report(leaves, choices.report, language=language, most=MOST_REPORTS)
+        found = groups.by_report(scope.leaves, choices.report, language=language, most=MOST_GROUPS)
         more = len(choices.report) > len(found)
         note = _("Those that have been late longest; choose a report above to see it alone.") if more else ""
         yield Grouping("report", _("By report"), _("Report"), note, "report", found)
@@ -121,3 +141,6 @@ def _groupings(scope: Scope, leaves: Leaves, cells: figures.Cells) -> Iterator[G
     addressees = groups.by_addressee(cells)
     if len(addressees) > 1:
         yield Grouping("addressee", _("By addressee"), _("Addressee"), "", "addressee", addressees)
+    if scope.is_narrow:
+        owners = groups.by_owner(scope.leaves, most=MOST_GROUPS)
+        yield Grouping("owner", _("By owner"), _("Owner"), "", "owner", owners)

@@ -1,0 +1,34 @@
+"""Numbers of leaves, kept by the database while they change, so that a page need not count a million rows."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class KeptCount(models.Model):
+    """So many leaves more (or fewer) of one kind: what holds is the sum of all rows of the same kind.
+
+    Written by triggers on recommendations, reports and periods (migration 0021), which only ever add rows, so that
+    nobody waits for anybody at a busy number; `progress.kept.fold` adds up what has come together. `code` says what is
+    counted and which of the other columns are used:
+
+    - state: by response and implementation; alone, slipped, slipped_days, dated, in_time, in_first_time: as in
+      `progress.leaves`; parent: items with parts
+    - due: by the day waited for; told: work to do, by the day of the last news; age: open, by the day of issue
+    - flow: by response and implementation at the end of months, as change since the month before; `day` is the first
+      of the month, `unit` the one of then, `addressee_kind` empty
+    """
+
+    code = models.CharField(max_length=20)
+    unit = models.BigIntegerField(null=True)
+    addressee_kind = models.CharField(max_length=30, blank=True)
+    response = models.CharField(max_length=30, blank=True)
+    implementation = models.CharField(max_length=30, blank=True)
+    day = models.DateField(null=True)
+    number = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index("code", "day", name="kept_by_code_and_day")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.number:+d}"

@@ -1,0 +1,213 @@
+"""The figures of today read from numbers the database keeps, for readers and filters it keeps them for.
+
+They give the same `Cells` as counting every row does. What is kept knows units and kinds of addressees, not reports,
+themes or owners: whatever is narrowed to one of these is few enough to be counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+from datetime import UTC, date, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Case, CharField, Count, DateField, F, Q, Sum, Value, When
+from django.db.models.functions import Coalesce, TruncDate, TruncMonth
+
+from recommendations import workflow
+from recommendations.models import KeptCount, Recommendation, StatePeriod
+from recommendations.models.recommendation import STALE_AFTER, RecommendationQuerySet
+from recommendations.progress.figures import Cells, Tally, stage_of
+from recommendations.progress.leaves import BANDS, DUE_NEXT, DUE_SOON, conditions, is_open, years_before
+from recommendations.progress.trend import MONTHS, Series, month_of, months_before
+
+PLAIN = ("alone", "slipped", "slipped_days", "dated", "in_time", "in_first_time")
+# Days so long gone that no reader's today needs to tell them apart any more: time zones and a late `fold` leave a week.
+_MARGIN = timedelta(days=7)
+
+
+def cells(*, on: date, units: Collection[int] | None) -> tuple[Cells, int, Series]:
+    """The cells of today, how many items have parts, and the states at the ends of months; of these units, or of all.
+
+    One query. The items with parts are those of all units: a parent belongs to none.
+    """
+    found: dict[tuple[int | None, str], Tally] = defaultdict(Tally)
+    parents, series = 0, Series(on)
+    for code, bucket, month, unit, addressee, response, implementation, n in _rows(on, units):
+        cell = found[unit, addressee]
+        match code:
+            case "state":
+                cell.stages[stage_of(response, implementation)] += n
+                cell.responses[response] += n
+            case "parent":
+                parents += n
+            case "flow":
+                series.add(month, stage_of(response, implementation), n)
+            case "due":
+                _add_due(cell, bucket, n)
+            case _:
+                cell.measures[bucket] += n
+    return {key: tally for key, tally in found.items() if tally.leaves}, parents, series
+
+
+def _add_due(cell: Tally, bucket: str, n: int) -> None:
+    if bucket == "overdue":
+        cell.overdue += n
+        return
+    cell.measures["quarter"] += n
+    if bucket == "soon":
+        cell.measures["soon"] += n
+
+
+def _rows(on: date, units: Collection[int] | None) -> Any:
+    since = months_before(month_of(on), MONTHS)
+    wanted = Q(code__in=["state", "parent", "age", "flow", *PLAIN])
+    wanted |= Q(code="due", day__lte=on + DUE_NEXT) | Q(code="told", day__lt=on - STALE_AFTER)
+    rows = KeptCount.objects.filter(wanted)
+    if units is not None:
+        rows = rows.filter(Q(unit__in=units) | Q(code="parent"))
+    bucket = Case(
+        When(code="due", then=Case(
+            When(day__lt=on, then=Value("overdue")), When(day__lte=on + DUE_SOON, then=Value("soon")),
+            default=Value("quarter"),
+        )),
+        When(code="told", then=Value("stale")),
+        When(code="age", then=Case(
+            *(When(day__lte=years_before(on, band.first), then=Value(band.code)) for band in BANDS[:0:-1]),
+            default=Value(BANDS[0].code),
+        )),
+        default=F("code"),
+        output_field=CharField(),
+    )  # fmt: skip
+    # All that came before the first month shown is one sum.
+    month = Case(
+        When(code="flow", day__lt=since, then=Value(months_before(since, 1))), When(code="flow", then="day"),
+        output_field=DateField(),
+    )  # fmt: skip
+    kinds = ("code", "bucket", "month", "unit", "addressee_kind", "response", "implementation")
+    return rows.annotate(bucket=bucket, month=month).values_list(*kinds).annotate(n=Sum("number")).order_by()
+
+
+# --- keeping it small ----------------------------------------------------------------------------------------
+
+_COLUMNS = ("code", "unit", "addressee_kind", "response", "implementation", "day")
+# In one statement what is taken out is what is put in again, whatever is added meanwhile.
+_FOLD = """
+WITH gone AS (DELETE FROM recommendations_keptcount WHERE id <= %(last)s RETURNING *)
+INSERT INTO recommendations_keptcount (code, unit, addressee_kind, response, implementation, day, number)
+SELECT code, unit, addressee_kind, response, implementation, CASE
+    WHEN code = 'due' THEN greatest(day, %(due)s)
+    WHEN code = 'told' THEN greatest(day, %(told)s)
+    WHEN code = 'age' THEN greatest(day, %(age)s)
+    ELSE day END AS folded, sum(number)
+FROM gone GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(number) <> 0
+"""
+
+
+def fold(*, on: date) -> int:
+    """Add up what has come together; gives how many rows there are then. Safe to repeat and to do at any time.
+
+    Days that are past for every reader become one: a due date of last year is as overdue as one of last month.
+    """
+    limit = on - _MARGIN
+    horizons = {
+        "due": limit - timedelta(days=1),
+        "told": limit - STALE_AFTER - timedelta(days=1),
+        "age": years_before(limit, BANDS[-1].first),
+    }
+    with transaction.atomic():
+        last = KeptCount.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(_FOLD, {"last": last, **horizons})
+        else:  # one writer at a time
+            old = KeptCount.objects.filter(pk__lte=last)
+            folded: Counter[tuple[Any, ...]] = Counter()
+            for *kinds, day, number in old.values_list(*_COLUMNS, "number"):
+                horizon = horizons.get(kinds[0])
+                folded[*kinds, max(day, horizon) if horizon and day else day] += number
+            old.delete()
+            _create(folded)
+        return KeptCount.objects.count()
+
+
+def _create(numbers: Counter[tuple[Any, ...]]) -> None:
+    rows = (KeptCount(**dict(zip(_COLUMNS, kinds, strict=True)), number=n) for kinds, n in numbers.items() if n)
+    KeptCount.objects.bulk_create(rows, batch_size=1000)
+
+
+# --- counted again -------------------------------------------------------------------------------------------
+
+
+def check(*, on: date) -> Iterator[tuple[str, int, int]]:
+    """(what, kept, counted) for each code whose numbers are not those of the rows; days that may be folded are one."""
+    kept: dict[tuple[Any, ...], int] = Counter()
+    for *kinds, n in KeptCount.objects.values_list(*_COLUMNS).annotate(n=Sum("number")).order_by():
+        kept[tuple(kinds)] += n
+    counted = recount()
+    horizons = {"due": on, "told": on - STALE_AFTER, "age": years_before(on, BANDS[-1].first)}
+
+    def folded(numbers: dict[tuple[Any, ...], int]) -> Counter[tuple[Any, ...]]:
+        found: Counter[tuple[Any, ...]] = Counter()
+        for (code, *rest, day), n in numbers.items():
+            horizon = horizons.get(code)
+            found[code, *rest, max(day, horizon) if horizon and day else day] += n
+        return found
+
+    ours, theirs = folded(kept), folded(counted)
+    wrong = {kinds[0] for kinds in {*ours, *theirs} if ours[kinds] != theirs[kinds]}
+    for code in sorted(wrong):
+        yield code, _of(ours, code), _of(theirs, code)
+
+
+def _of(numbers: Counter[tuple[Any, ...]], code: str) -> int:
+    return sum(n for kinds, n in numbers.items() if kinds[0] == code)
+
+
+def rebuild() -> int:
+    """Count everything again while nobody writes; gives how many rows there are then."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                tables = ", ".join(model._meta.db_table for model in (Recommendation, StatePeriod, KeptCount))
+                cursor.execute(f"LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE")
+        KeptCount.objects.all().delete()
+        _create(recount())
+    return KeptCount.objects.count()
+
+
+def recount() -> Counter[tuple[Any, ...]]:
+    """Every number from the rows it counts, by the columns of KeptCount."""
+    leaves, none = Recommendation.objects.leaves(), Value(None, output_field=DateField())
+    plain = conditions(date.max)  # which of these depend on no day
+    found: Counter[tuple[Any, ...]] = Counter()
+    issued = Coalesce("report__issued_on", TruncDate("report__imported_at", tzinfo=UTC))
+    to_do = leaves.filter(implementation__in=workflow.TO_DO)
+    slipped = leaves.filter(plain["slipped"])
+    by_day: dict[str, tuple[RecommendationQuerySet, Any]] = {
+        "alone": (leaves.filter(parent__isnull=True), none),
+        "parent": (Recommendation.objects.filter(is_leaf=False), none),
+        "due": (leaves.filter(due_on__isnull=False), F("due_on")),
+        "told": (to_do, Coalesce("last_update_on", "decided_on")),
+        "age": (leaves.filter(is_open()), issued),
+        "slipped": (slipped, none),
+        **{code: (leaves.filter(plain[code]), none) for code in ("dated", "in_time", "in_first_time")},
+    }
+    for code, (rows, day) in by_day.items():
+        grouped = rows.order_by().annotate(day=day).values_list("unit", "addressee_kind", "day")
+        for unit, addressee, on, n in grouped.annotate(n=Count("pk")):
+            if on is not None or day is none:
+                found[code, unit, addressee, "", "", on] += n
+    for unit, addressee, response, implementation, n in (
+        leaves.order_by().values_list("unit", "addressee_kind", "response", "implementation").annotate(n=Count("pk"))
+    ):
+        found["state", unit, addressee, response, implementation, None] += n
+    for unit, addressee, days in slipped.values_list("unit", "addressee_kind", F("target_on") - F("first_target_on")):
+        found["slipped_days", unit, addressee, "", "", None] += days.days
+    for sign, edge in ((1, "begins_on"), (-1, "ends_on")):
+        periods = StatePeriod.objects.filter(**{f"{edge}__isnull": False}).annotate(month=TruncMonth(edge)).order_by()
+        kinds = periods.values_list("unit", "response", "implementation", "month").annotate(n=Count("pk"))
+        for unit, response, implementation, month, n in kinds:
+            found["flow", unit, "", response, implementation, month] += sign * n
+    return Counter({kinds: n for kinds, n in found.items() if n})

@@ -1,0 +1,147 @@
+"""What the manager's page is about: the filters in its address, the leaves they leave, and their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q
+from django.http import Http404
+
+from recommendations.filtersets import ProgressFilter
+from recommendations.models import Recommendation, User
+from recommendations.models.recommendation import RecommendationQuerySet
+from recommendations.progress import kept, trend
+from recommendations.progress.figures import Cells, Figures, Items, figures_of, items_of, sum_of
+from recommendations.progress.figures import cells as cells_of
+from recommendations.progress.leaves import Leaves
+from recommendations.web import choices as offered
+from recommendations.web import narrowing
+
+NARROWED_BY = ("report", "theme", "unit", "owner", "addressee", "on")
+# Of these the database keeps no numbers; what they leave is counted.
+_COUNTED = ("report", "theme", "owner", "addressee")
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The numbers of a scope. `figures` know the states of lettered items only where `Scope.is_narrow`."""
+
+    figures: Figures
+    cells: Cells
+    months: trend.Series
+
+
+@dataclass
+class Scope:
+    """Filters, what they offer, and who reads."""
+
+    user: User
+    filters: ProgressFilter
+    choices: offered.Choices
+    since: date | None = None
+    _visible: RecommendationQuerySet = field(default_factory=Recommendation.objects.none)
+
+    @cached_property
+    def leaves(self) -> Leaves:
+        return Leaves(self.filters.qs, self.filters.day, self.filters.column)
+
+    @property
+    def link(self) -> dict[str, str]:
+        """The filters as a list's address takes them."""
+        return {name: str(value) for name, value in self.filters.chosen.items()}
+
+    @property
+    def report(self) -> str:
+        """The one report everything is about, if it is one."""
+        chosen = self.filters.chosen.get("report", "")
+        return chosen or (next(iter(self.choices.report)) if len(self.choices.report) == 1 else "")
+
+    @property
+    def is_narrow(self) -> bool:
+        chosen = self.filters.chosen
+        return bool(self.report or chosen.get("theme") or chosen.get("owner"))
+
+    @property
+    def units(self) -> Collection[int] | None:
+        """The chosen unit and those below it; None where all are meant."""
+        unit = self.filters.chosen.get("unit")
+        return None if unit is None else self.choices.units_below({int(unit)})
+
+    def count(self) -> Counted:
+        chosen = self.filters.chosen
+        if self.filters.past or chosen.get("unit") == "none" or any(name in chosen for name in _COUNTED):
+            cells = cells_of(self.leaves)
+            return Counted(self._figures(cells), cells, self._months())
+        person = self.user.standing()
+        if person.sees_everything:
+            cells, parents, months = kept.cells(on=self.filters.day, units=self.units)
+            return Counted(self._figures(cells, None if chosen.get("unit") else parents), cells, months)
+        return self._of_a_part(person.sees_units)
+
+    def _of_a_part(self, seen: Collection[int]) -> Counted:
+        """For who sees some units: the kept numbers of these, and their own items beside them, counted."""
+        wanted = self.units
+        own = Recommendation.objects.leaves_outside_units_of(self.user)
+        if wanted is not None:
+            own = own.filter(unit__in=wanted)
+        cells = dict(cells_of(Leaves(own, self.filters.day)))
+        if units := [unit for unit in seen if wanted is None or unit in wanted]:
+            # No key is in both: what is counted lies outside these units.
+            cells |= kept.cells(on=self.filters.day, units=units)[0]
+        return Counted(self._figures(cells), cells, self._months())
+
+    def _figures(self, cells: Cells, parents: int | None = None) -> Figures:
+        total = sum_of(cells.values())
+        if self.is_narrow:
+            return figures_of(total, items_of(self.leaves), on=self.filters.day)
+        if parents is None:
+            parts = self.leaves.rows.filter(parent__isnull=False).order_by()
+            parents = parts.values("parent").distinct().count()
+        return figures_of(total, Items(total.measures["alone"] + parents), on=self.filters.day)
+
+    def _months(self) -> trend.Series:
+        """Of the items the reader sees today: where they stood, and whose they were then."""
+        chosen, then = self.filters.chosen, Q()
+        for name in ("unit", "owner"):
+            if chosen.get(name) == "none":
+                then &= Q(**{f"{name}__isnull": True})
+        if chosen.get("unit", "none") != "none":
+            then &= Q(unit__in=self.units)
+        if chosen.get("owner", "none") != "none":
+            owner = self.user.pk if chosen["owner"] == "me" else int(chosen["owner"])
+            then &= Q(owner=owner) | Q(alternate=owner) if chosen["owner"] == "me" else Q(owner=owner)
+        items = self._visible
+        if chosen.get("report"):
+            items = items.filter(report__symbol=chosen["report"])
+        if chosen.get("theme"):
+            items = items.filter(theme=None if chosen["theme"] == "none" else int(chosen["theme"]))
+        if chosen.get("addressee"):
+            items = items.filter(addressee_kind=chosen["addressee"])
+        return trend.series(items, then, on=self.filters.day)
+
+
+def scope_of(asked: Mapping[str, Any], user: User, today: date, *, named: Collection[str] = NARROWED_BY) -> Scope:
+    """Raises Http404 for a report the reader has nothing of."""
+    narrowed = {name: str(asked[name]) for name in named if asked.get(name)}
+    choices = offered.load(user, narrowed)
+    if narrowed.get("report") and narrowed["report"] not in choices.report:
+        raise Http404
+    items = Recommendation.objects
+    visible = items.visible_to(user) if narrowed.get("on") else items.leaves_visible_to(user)
+    since = narrowed.pop("since", None)
+    filters = ProgressFilter(narrowed, visible, by=user, on=today, units_below=choices.units_below)
+    narrowing.offer(filters, choices)
+    return Scope(user, filters, choices, _day(since, today), items.visible_to(user))
+
+
+def _day(text: str | None, today: date) -> date | None:
+    """What is no day until today is left aside; the page shows which day it took instead."""
+    try:
+        day = date.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return day if day <= today else None
