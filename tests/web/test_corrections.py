@@ -1,0 +1,121 @@
+"""Putting right what was misread, through the pages: shown, kept with the file, taken back one by one."""
+
+import pytest
+from django.urls import reverse
+
+from recommendations.importing.plan import plan_import
+from recommendations.importing.upload import read_upload
+from recommendations.models import ImportCorrection, PendingImport, Recommendation
+from recommendations.permissions import Role
+from tests.factories import NOW, person
+from tests.importing.documents import ENGLISH
+from tests.web.markup import faults, read
+from tests.web.test_detail import text_of
+from tests.web.test_import import confirm, upload
+
+PARTS = ("paragraph:1", "recommendation:4(c)(i)", "heading:50", "footnote:30", "furniture:17", "unread:60")
+
+
+@pytest.fixture
+def coordinator(db, client, monkeypatch):
+    monkeypatch.setattr("recommendations.tasks.run_job.apply_async", lambda *_args, **_options: None)
+    somebody = person(Role.COORDINATOR)
+    client.force_login(somebody)
+    return somebody
+
+
+@pytest.fixture
+def shown(coordinator, client):
+    text = ENGLISH + "\nAnnex\n\nA line that has no place.\n"
+    return client.get(upload(client, text.encode(), symbol="A/70/500").url)
+
+
+def correct(client, shown, part, act, value="", more=""):
+    address = reverse("recommendations:import_correct", args=[shown.context["waiting"].pk])
+    return client.post(address, {"part": part, "act": act, "value": value, "more": more})
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_kind_of_part_has_a_page_with_what_can_be_put_right(shown, client, part):
+    page = client.get(reverse("recommendations:import_correct", args=[shown.context["waiting"].pk]), {"part": part})
+    assert page.status_code == 200
+    assert not faults(read(page))
+
+
+@pytest.mark.parametrize("part", ["", "paragraph", "paragraph:99", "poem:1", "x" * 5000, "\0"])
+def test_there_is_no_page_of_a_part_that_is_not_there(shown, client, part):
+    address = reverse("recommendations:import_correct", args=[shown.context["waiting"].pk])
+    assert client.get(address, {"part": part}).status_code == 404
+    assert client.post(address, {"part": part, "act": "join"}).status_code == 404
+
+
+def test_a_correction_changes_the_plan_is_listed_and_can_be_taken_back(shown, coordinator, client):
+    done = correct(client, shown, "paragraph:2", "join")
+    assert (done.status_code, done.url.endswith("part=paragraph%3A2#sought")) == (302, True)
+    after = client.get(done.url)
+    assert dict(after.context["counts"])["Paragraphs"]["created"] == 3
+    assert "Paragraph 2: joined to what stands before it" in text_of(after)
+    assert after.context["coverage"].percent == 100
+    assert not faults(read(after))
+    row = ImportCorrection.objects.get()
+    assert row.by == coordinator
+    undo = reverse("recommendations:import_undo", args=[shown.context["waiting"].pk, row.pk])
+    back = client.post(undo, follow=True)
+    assert dict(back.context["counts"])["Paragraphs"]["created"] == 4
+    assert "taken back already" in text_of(client.post(undo, follow=True))
+
+
+def test_a_correction_whose_ground_was_taken_back_is_listed_as_not_applied(shown, client):
+    correct(client, shown, "paragraph:2", "renumber", "20")
+    correct(client, shown, "paragraph:20", "renumber", "21")
+    undo = reverse(
+        "recommendations:import_undo", args=[shown.context["waiting"].pk, ImportCorrection.objects.first().pk]
+    )
+    after = client.post(undo, follow=True)
+    assert "Not applied This part is no longer there" in text_of(after)
+
+
+@pytest.mark.parametrize(
+    ("part", "act", "value", "more", "words"),
+    [
+        ("paragraph:1", "split", "No such words", "1A", "does not have these words"),
+        ("paragraph:1", "renumber", "2", "", "belongs to another part already"),
+        ("paragraph:1", "mark", "", "", "Choose one of the kinds offered"),
+        ("paragraph:1", "mark", "text", "", "Nothing stands before it"),
+        ("paragraph:1", "sing", "", "", "Select a valid choice"),
+    ],
+)
+def test_what_cannot_be_done_says_why_and_keeps_what_was_typed(shown, client, part, act, value, more, words):
+    answer = correct(client, shown, part, act, value, more)
+    assert answer.status_code == 422
+    assert words in text_of(answer)
+    if act == "split":
+        assert 'value="No such words"' in answer.content.decode()
+        assert 'value="1A"' in answer.content.decode()
+    assert not ImportCorrection.objects.exists()
+
+
+def test_a_plan_confirmed_before_a_correction_is_not_carried_out(shown, client):
+    correct(client, shown, "recommendation:4(d)", "mark", "not_recommendation")
+    refused = confirm(client, shown)
+    assert refused.status_code == 409
+    assert not Recommendation.objects.exists()
+    assert confirm(client, refused).status_code == 302
+    assert not Recommendation.objects.filter(reference="4(d)").exists()
+
+
+def test_corrections_are_applied_again_to_the_same_file_on_the_page_and_in_the_command(shown, client):
+    correct(client, shown, "recommendation:4(d)", "mark", "not_recommendation")
+    correct(client, shown, "recommendation:4(b)", "addressee", "the Office", "secretariat")
+    confirm(client, client.get(shown.context["waiting"].get_absolute_url()))
+    text = ENGLISH + "\nAnnex\n\nA line that has no place.\n"
+    again = client.get(upload(client, text.encode(), symbol="A/70/500").url)
+    assert again.context["plan"].is_empty
+    assert plan_import(read_upload("again.txt", text.encode()), symbol="A/70/500").is_empty
+    assert Recommendation.objects.get(reference="4(b)").addressee_kind == "secretariat"
+
+
+def test_nothing_is_put_right_in_an_import_that_has_gone_on(shown, client):
+    confirm(client, shown)
+    assert correct(client, shown, "paragraph:2", "join").status_code == 404
+    assert PendingImport.objects.get().ended_at >= NOW
