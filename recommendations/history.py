@@ -22,6 +22,8 @@ from recommendations.workflow import Words
 SENTENCES: dict[str, Words] = {
     "import": _("imported it"),
     "text_changed": _("imported a changed text"),
+    "left_out": _("imported a corrected file that no longer has it"),
+    "back_again": _("imported a file that has it again"),
     "facts_imported": _("imported where it stands"),
     "position_read": _("imported the position in a document"),
     "split": _("imported a text that splits it into parts"),

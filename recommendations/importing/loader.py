@@ -1,6 +1,6 @@
 """A plan -> rows, in one transaction."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -14,6 +14,7 @@ from recommendations import history
 from recommendations.importing.nodes import DOCUMENT_FIELDS, Kind, Node
 from recommendations.importing.plan import Change, Plan, compare, load_for, parts_of
 from recommendations.importing.printed import write_positions, write_recommenders
+from recommendations.importing.recorded import record_changes, record_new
 from recommendations.importing.stored import StoredReport
 from recommendations.importing.upload import Upload
 from recommendations.models import (
@@ -240,7 +241,9 @@ class _Writer:
             "recommendation_id",
             lambda node: {"text": node.text, "addressee": node.fields["addressee"], **_extent(node)},
         )
-        self._record(known)
+        by, at = self.by, self.at
+        record_new(self.plan, self.nodes, ids, known, by=by, at=at)
+        record_changes(self.plan, self.stored, ids, by=by, at=at)
         parted: dict[str, list[Any]] = {"is_leaf": [True, False], "response": [Response.PENDING, ""]}
         acts = [history.Act(Recommendation(pk=pk), "split", parted, {}) for pk in split]
         history.record_many(acts, by=self.by, at=self.at)
@@ -316,47 +319,6 @@ class _Writer:
             moved = [manager.model(pk=id_, position=place) for id_, place in wanted.items()]
             manager.bulk_update(moved, ["position"], batch_size=BATCH)
         return places
-
-    # --- history ----------------------------------------------------------------------------------------------
-
-    def _record(self, known: Collection[str]) -> None:
-        """One entry for each new recommendation and for each whose words have changed; states are not touched."""
-        ids = self.ids[Kind.RECOMMENDATION]
-        origin = {"file": self.plan.upload.name, "language": self.plan.language}
-        positions = {node.key: {"position": node.text} for node in self.nodes[Kind.POSITION]}
-        new = [
-            history.Act(
-                item=Recommendation(pk=ids[node.key]),
-                action="import",
-                changes={},
-                given={
-                    "reference": node.key,
-                    "paragraph": node.fields["paragraph"],
-                    "addressee_kind": node.fields["addressee_kind"],
-                    "text": node.text,
-                    **positions.get(node.key, {}),
-                    **origin,
-                },
-            )
-            for node in self.nodes[Kind.RECOMMENDATION]
-            if node.key not in known
-        ]
-        history.record_first(new, by=self.by, at=self.at)
-        changes = [change for change in self.plan.changed if change.kind is Kind.RECOMMENDATION]
-        pks = [ids[change.key] for change in changes]
-        # Locked in one order, so that an import and a move of the same items wait for each other.
-        list(Recommendation.objects.filter(pk__in=pks).order_by("pk").select_for_update().values_list("pk"))
-        Recommendation.objects.filter(pk__in=pks).update(version=F("version") + 1)
-        told = [
-            history.Act(
-                item=Recommendation(pk=ids[change.key]),
-                action="text_changed",
-                changes={name: [before, change.after[name]] for name, before in change.before.items()},
-                given=origin,
-            )
-            for change in changes
-        ]
-        history.record_many(told, by=self.by, at=self.at)
 
 
 def merged_order(order: Sequence[str], stored: Iterable[str]) -> dict[str, int]:

@@ -39,7 +39,8 @@ class Plan:
     references of recommendations followed as one that the file splits into parts: with any, there is no commit.
     `answers` names the report whose recommendations the positions in the file are on, `unanswered` positions on
     references that it does not have. A file that `only_answers` holds nothing but positions on a report that is here:
-    nothing else of it is compared. `digest` stands for the file as put right and the stored
+    nothing else of it is compared. `left_out` are recommendations that the file before still had, `back` those that it
+    did not have: both stay, and are marked. `digest` stands for the file as put right and the stored
     report together: it differs as soon as either does.
     """
 
@@ -56,12 +57,14 @@ class Plan:
     answers: str
     unanswered: tuple[str, ...]
     only_answers: bool
+    left_out: tuple[str, ...]
+    back: tuple[str, ...]
     digest: str
 
     @property
     def is_empty(self) -> bool:
         """Whether a commit would change no part of the report."""
-        return not (self.created or self.changed or self.removed)
+        return not (self.created or self.changed or self.removed or self.left_out or self.back)
 
     def counts(self, kind: Kind | None = None) -> dict[str, int]:
         """{"created": n, "changed": n, "unchanged": n, "removed": n}, of one kind or of all."""
@@ -149,6 +152,8 @@ def compare(upload: Upload, symbol: str, stored: StoredReport) -> Plan:
         answers=symbol if wanted[Kind.RECOMMENDATION] else stored.answered.symbol,
         unanswered=tuple(ref for ref in printed if ref not in answered),
         only_answers=only_answers,
+        left_out=tuple(change.key for change, row in gone if change.kind is Kind.RECOMMENDATION and not row.missing),
+        back=tuple(_back(wanted[Kind.RECOMMENDATION], stored)),
         new_to_the_report=tuple(_new_to_the_report(wanted[Kind.RECOMMENDATION], stored)),
         digest=_digest(upload, symbol, stored),
     )
@@ -194,6 +199,12 @@ def _conflicts(nodes: Iterable[Node], present: Mapping[str, StoredNode]) -> Iter
         row = present.get(parent)
         if row is not None and row.followed:
             yield parent
+
+
+def _back(nodes: Iterable[Node], stored: StoredReport) -> Iterator[str]:
+    """References that the latest file did not have, and this one has again."""
+    present = stored.nodes[Kind.RECOMMENDATION]
+    return (node.key for node in nodes if node.key in present and present[node.key].missing)
 
 
 def _new_to_the_report(nodes: Iterable[Node], stored: StoredReport) -> Iterator[str]:

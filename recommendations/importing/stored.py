@@ -35,7 +35,8 @@ class StoredNode:
     """A row and its text in the edition; `text_id` is None where the edition has no text of it yet.
 
     `held` tells that something else hangs on the row, so that no import may delete it; `followed` that it carries
-    states of its own, so that it may not get children any more.
+    states of its own, so that it may not get children any more. `missing` tells that the edition's latest file did not
+    have it.
     """
 
     id: int
@@ -43,6 +44,7 @@ class StoredNode:
     text_id: int | None = None
     held: bool = False
     followed: bool = False
+    missing: bool = False
 
 
 @dataclass(frozen=True)
@@ -171,7 +173,10 @@ def _recommendations(report: Report, edition_id: int | None, keys: Mapping[int |
         }
         node = Node(row.reference, text.text if text else "", fields, _lines(text))
         followed = row.is_leaf and (row.version > 1 or row.owner_id is not None)
-        nodes[row.reference] = StoredNode(row.pk, node, text.pk if text else None, held=True, followed=followed)
+        missing = text is not None and text.missing_since is not None
+        nodes[row.reference] = StoredNode(
+            row.pk, node, text.pk if text else None, held=True, followed=followed, missing=missing
+        )
     return nodes
 
 

@@ -367,6 +367,7 @@ class RecommendationText(models.Model):
     addressee = models.TextField(blank=True)
     first_line = models.PositiveIntegerField(null=True)
     last_line = models.PositiveIntegerField(null=True)
+    missing_since = models.DateTimeField(null=True)  # the edition's latest file has it no longer
 
     class Meta:
         constraints = [

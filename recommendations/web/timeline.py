@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy
 
 from recommendations import history, workflow
 from recommendations.models import HistoryEntry, Recommendation, ReminderKind, Unit, User
+from recommendations.web import differences
+from recommendations.web.import_words import FIELDS
 from recommendations.workflow import Implementation, Kind, Words
 
 LATEST = 50
@@ -72,6 +74,8 @@ _CODES: dict[str, Mapping[str, Words]] = {
 }
 # The words of the recommendation stand on its page; what a dismissed paragraph would have shown does not matter.
 _NOT_TOLD = {("import", "text"), ("evidence_dismissed", "kind")}
+# Of what an import changes in a recommendation: what a reader understands without the report's other parts.
+_WORDINGS = ("text", "addressee")
 _FREE_TEXT = {"text", "action", "reason", "note"}
 
 
@@ -94,6 +98,15 @@ class Given:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """A text of the report that an import changed, word by word; `language` is the edition's."""
+
+    label: Words
+    runs: list[differences.Run]
+    language: str
+
+
+@dataclass(frozen=True)
 class Event:
     """One entry of the history, in words. `at` is in the reader's time zone, `by` is "" for the system."""
 
@@ -105,6 +118,7 @@ class Event:
     language: str
     changes: list[Change]
     given: list[Given]
+    wordings: list[Wording]
 
 
 @dataclass(frozen=True)
@@ -157,7 +171,15 @@ def _event(item: Recommendation, entry: HistoryEntry, names: Names) -> Event:
         language=entry.language,
         changes=changes,
         given=list(_given(entry)),
+        wordings=list(_wordings(entry)),
     )
+
+
+def _wordings(entry: HistoryEntry) -> Iterable[Wording]:
+    if entry.action == "text_changed":
+        for name in (name for name in _WORDINGS if name in entry.changes):
+            before, after = entry.changes[name]
+            yield Wording(FIELDS[name], differences.runs(before, after), entry.given.get("language", ""))
 
 
 def _state(item: Recommendation, field: str, value: Any, names: Names) -> str:

@@ -15,8 +15,10 @@ from recommendations.importing.upload import read_upload
 from recommendations.importing.wording import plan_warnings
 from recommendations.models import (
     Edition,
+    EvidenceLink,
     Footnote,
     HistoryEntry,
+    Notice,
     Paragraph,
     ParagraphText,
     Recommendation,
@@ -27,7 +29,7 @@ from recommendations.models import (
 )
 from recommendations.permissions import Role
 from recommendations.refusals import Refused
-from tests.factories import NOW, EvidenceLinkFactory, person
+from tests.factories import NOW, EvidenceLinkFactory, UnitFactory, person
 from tests.importing.documents import CHINESE, ENGLISH, FRENCH
 
 SEED = Path(__file__).parents[2] / "fixtures" / "reports" / "A-67-156.zh.txt"
@@ -280,3 +282,49 @@ def test_what_only_is_stored_stays_behind_what_it_follows() -> None:
     assert merged_order(["a", "c", "d"], ["z", "a", "b", "c", "d", "e"]) == {
         "z": 1, "a": 2, "b": 3, "c": 4, "d": 5, "e": 6,
     }  # fmt: skip
+
+
+# --- corrigenda ----------------------------------------------------------------------------------------------------
+
+SHORTER = ENGLISH.replace("  (d) Invite Governments and other stakeholders to contribute.\n", "").replace(
+    "(ii) To collect data; and", "(ii) To collect data."
+)
+
+
+def test_a_recommendation_that_the_corrected_file_has_no_longer_stays_marked_and_comes_back() -> None:
+    imported(ENGLISH)
+    before = Recommendation.objects.values().get(reference="4(d)")
+    plan = plan_of(SHORTER)
+    assert plan.left_out == ("4(d)",)
+    assert [change.key for change in plan.kept if change.kind is Kind.RECOMMENDATION] == ["4(d)"]
+    commit(plan, by=None, at=NOW)
+    kept = item("4(d)")
+    assert kept.texts.get().missing_since == NOW
+    assert kept.history.latest("seq").action == "left_out"
+    assert Recommendation.objects.values().get(reference="4(d)") == {**before, "version": 2}
+    assert plan_of(SHORTER).is_empty
+    again = plan_of(ENGLISH)
+    assert (again.back, again.left_out) == (("4(d)",), ())
+    commit(again, by=None, at=NOW)
+    assert item("4(d)").texts.get().missing_since is None
+    assert item("4(d)").history.latest("seq").action == "back_again"
+    assert list(history.verify()) == []
+
+
+def test_owners_are_told_of_changed_texts_and_of_what_is_left_out_and_nothing_else_changes() -> None:
+    report = imported(ENGLISH)
+    unit = UnitFactory()
+    owner, coordinator = person(Role.FOCAL_POINT, unit), person(Role.COORDINATOR)
+    Recommendation.objects.filter(report=report).leaves().update(owner=owner, unit=unit, response_due_on="2027-01-31")
+    untouched = ("owner_id", "response_due_on", "response", "implementation", "due_on", "unit_id")
+    before = list(Recommendation.objects.order_by("pk").values(*untouched))
+    links_before = EvidenceLinkFactory(recommendation=item("4(a)"), paragraph=Paragraph.objects.first()).pk
+    changed = SHORTER.replace("implement it fully;", "implement all of it;")
+    commit(plan_of(changed), by=coordinator, at=NOW)
+    told = Notice.objects.order_by("recommendation__position").values_list(
+        "to", "recommendation__reference", "entry__action"
+    )
+    assert list(told) == [(owner.pk, "4(a)", "text_changed"), (owner.pk, "4(c)(ii)", "text_changed"),
+                          (owner.pk, "4(d)", "left_out")]  # fmt: skip
+    assert list(Recommendation.objects.order_by("pk").values(*untouched)) == before
+    assert EvidenceLink.objects.filter(pk=links_before).exists()

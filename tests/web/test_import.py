@@ -359,3 +359,25 @@ def test_the_page_asks_the_same_number_of_questions_for_a_long_report(
         client.get(place)
         with django_assert_max_num_queries(15):
             client.get(place)
+
+
+def test_a_corrigendum_is_told_on_the_page_of_the_recommendation_word_by_word(coordinator, client):
+    confirm(client, looked_at(client))
+    shown = looked_at(client, seed(刑事司法系统="司法系统"))
+    assert "States, owners, dates and evidence stay as they are." in text_of(shown)
+    confirm(client, shown)
+    page = client.get(Recommendation.objects.get(reference="81(c)").get_absolute_url())
+    assert not faults(read(page))
+    assert "taken out: 刑事" in text_of(page).replace("\n", "")
+
+
+def test_what_the_corrected_file_leaves_out_says_so_before_and_after(coordinator, client):
+    confirm(client, looked_at(client))
+    text = SEED.read_text()
+    start = text.index("(w)")
+    shown = looked_at(client, text[:start].encode())
+    assert shown.context["plan"].left_out == ("81(w)",)
+    assert "A recommendation with a history is never deleted." in text_of(shown)
+    confirm(client, shown)
+    page = client.get(Recommendation.objects.get(reference="81(w)").get_absolute_url())
+    assert "no longer has this recommendation" in text_of(page)
