@@ -57,6 +57,8 @@ SENTENCES: dict[str, Words] = {
     "evidence_proposed": _("suggested evidence"),
     "noted": _("wrote a note"),
     "not_mine": _("said that it is somebody else’s"),
+    "attached": _("added files"),
+    "file_withdrawn": _("withdrew a file"),
     "reminded": _("sent a reminder"),
     "round_asked": _("asked for an update in a reporting round"),
     "round_reminded": _("asked again for an update in a reporting round"),

@@ -170,6 +170,11 @@ def may_note(item: Item, person: Standing) -> bool:
     return has_the_say(tuple(Who), item, person)
 
 
+def may_attach(item: Item, person: Standing) -> bool:
+    """Who adds files: whoever may write notes."""
+    return may_note(item, person)
+
+
 def may_plan(item: Item, person: Standing) -> bool:
     """Who adds, completes and drops actions."""
     return has_the_say((Who.OWNER, Who.ALTERNATE, Who.UNIT_HEAD), item, person)

@@ -12,7 +12,7 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
-from recommendations import checkpoints, jobs, outbox
+from recommendations import attachments, checkpoints, jobs, outbox
 from recommendations.evidence import links
 from recommendations.importing import background
 from recommendations.models import BackgroundJob, Report
@@ -53,6 +53,12 @@ def plan_reminders() -> int:
 def plan_notices() -> int:
     """Every minute. Safe to repeat: a mail of notices is a unique row, and a person has one under way at a time."""
     return notice_mail.plan(now=timezone.now())
+
+
+@shared_task
+def sweep_attachments() -> int:
+    """Every day. Only files older than a day that no row speaks of go; a second run finds none."""
+    return attachments.sweep(now=timezone.now())
 
 
 @shared_task

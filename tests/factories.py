@@ -5,11 +5,13 @@ from typing import Any
 
 import factory
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from recommendations.models import (
     Absence,
     Action,
+    Attachment,
     Edition,
     EvidenceLink,
     Membership,
@@ -147,6 +149,22 @@ class ActionFactory(factory.django.DjangoModelFactory[Action]):
     text = "Write the guide"
     owner = factory.SubFactory(UserFactory)
     due_on = date(2026, 6, 30)
+
+
+class AttachmentFactory(factory.django.DjangoModelFactory[Attachment]):
+    """A text file, really stored."""
+
+    class Meta:
+        model = Attachment
+
+    recommendation = factory.SubFactory(RecommendationFactory)
+    name = "notes.txt"
+    content = factory.LazyFunction(lambda: SimpleUploadedFile("notes.txt", b"Seen and done."))
+    kind = "txt"
+    size = 14
+    sha256 = "0" * 64
+    added_by = factory.SubFactory(UserFactory)
+    added_at = NOW
 
 
 class EvidenceLinkFactory(factory.django.DjangoModelFactory[EvidenceLink]):

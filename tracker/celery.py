@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
@@ -21,6 +22,10 @@ app.conf.beat_schedule = {
         "task": "recommendations.tasks.plan_notices",
         "schedule": settings.OUTBOX_DELIVER_SECONDS,
         "options": {"expires": settings.OUTBOX_DELIVER_SECONDS},
+    },
+    "sweep attachments": {
+        "task": "recommendations.tasks.sweep_attachments",
+        "schedule": crontab(hour=2, minute=30),
     },
     "deliver the outbox": {
         "task": "recommendations.tasks.deliver_outbox",

@@ -140,6 +140,12 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 IMPORT_MAX_BYTES = 20 * 1024 * 1024
+# Files added to recommendations: the largest one, what one recommendation holds, what one person adds within a day.
+ATTACHMENT_MAX_BYTES = env.int("ATTACHMENT_MAX_BYTES", default=20 * 1024 * 1024)
+ATTACHMENTS_PER_ITEM = env.int("ATTACHMENTS_PER_ITEM", default=200)
+ATTACHMENT_BYTES_PER_ITEM = env.int("ATTACHMENT_BYTES_PER_ITEM", default=500 * 1024 * 1024)
+ATTACHMENTS_PER_DAY = env.int("ATTACHMENTS_PER_DAY", default=100)
+ATTACHMENT_BYTES_PER_DAY = env.int("ATTACHMENT_BYTES_PER_DAY", default=500 * 1024 * 1024)
 
 # --- words, numbers, time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

@@ -1,6 +1,7 @@
 """What is stored."""
 
 from recommendations.models.administration import AdministrativeEntry, FormerUnitName, LoginThrottle
+from recommendations.models.attachment import Attachment
 from recommendations.models.evidence import EvidenceLink
 from recommendations.models.history import HistoryEntry, HistoryIsAppendOnly
 from recommendations.models.job import BackgroundJob
@@ -37,6 +38,7 @@ __all__ = [
     "Absence",
     "Action",
     "AdministrativeEntry",
+    "Attachment",
     "BackgroundJob",
     "CalendarKey",
     "Edition",

@@ -10,10 +10,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.forms.models import ModelChoiceIterator
+from django.utils.datastructures import MultiValueDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from recommendations.attachments import FilesField
 from recommendations.models import EvidenceLink, Membership, ProgressUpdate, Recommendation, Unit, User
 from recommendations.permissions import Role
 from recommendations.workflow import DECIDED, RESPONSE_DUE_DAYS, Condition, Field, Kind, Move, Words, response_word
@@ -137,9 +140,15 @@ class MoveForm(forms.Form):
     """The fields of one move on one item for one person on one day."""
 
     def __init__(
-        self, move: Move, item: Recommendation, by: User, on: date, data: Mapping[str, Any] | None = None
+        self,
+        move: Move,
+        item: Recommendation,
+        by: User,
+        on: date,
+        data: Mapping[str, Any] | None = None,
+        files: MultiValueDict[str, UploadedFile[Any]] | None = None,
     ) -> None:
-        super().__init__(data, prefix=None, auto_id=f"id_{move.code}_%s")
+        super().__init__(data, files, prefix=None, auto_id=f"id_{move.code}_%s")
         self.move, self.item, self.by, self.on = move, item, by, on
         self.unmet = [condition for condition in move.conditions if not condition.holds(item)]
         wanted = {name for condition in self.unmet for name in condition.met_by}
@@ -161,6 +170,8 @@ class MoveForm(forms.Form):
         for spec in self.move.fields:
             if spec.name in self.fields:
                 self._judge(spec, cleaned)
+        if self.errors and cleaned.get("files"):
+            self.add_error("files", _("Choose the files again: a browser does not send them twice."))
         if cleaned.get("owner") and cleaned.get("owner") == cleaned.get("alternate"):
             self.add_error("alternate", _("The alternate must be somebody else than the owner."))
         return cleaned
@@ -236,6 +247,8 @@ class MoveForm(forms.Form):
                 return forms.ModelChoiceField(**common, queryset=Unit.objects.all(), empty_label=CHOOSE)
             case Kind.OPEN_ACTIONS:
                 return RowsField(**common, queryset=self.item.actions.open(), widget=forms.CheckboxSelectMultiple)
+            case Kind.FILES:
+                return FilesField(label=common["label"], required=common["required"])
             case _:
                 proof = self.item.evidence.proof().select_related("paragraph")
                 return EvidenceField(**common, queryset=proof, widget=forms.CheckboxSelectMultiple)

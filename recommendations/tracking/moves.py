@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model, QuerySet
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django_fsm import ConcurrentTransition
 
-from recommendations import permissions
-from recommendations.models import Recommendation, User
+from recommendations import attachments, permissions
+from recommendations.attachments import stored_within
+from recommendations.models import Attachment, Recommendation, User
 from recommendations.refusals import Refused, Stale
 from recommendations.tracking.effects import EFFECTS, OFFERED
 from recommendations.tracking.forms import MoveForm
-from recommendations.workflow import ASSIGN, BY_CODE, Move, Words
-from recommendations.writing import writing
+from recommendations.workflow import ASSIGN, BY_CODE, START, UPDATE, Move, Words
+from recommendations.writing import Writing, writing
 
 
 def move(
@@ -28,12 +31,13 @@ def move(
     by: User,
     at: datetime,
     given: Mapping[str, Any] | None = None,
+    files: MultiValueDict[str, UploadedFile[Any]] | None = None,
     version: int | None = None,
 ) -> Recommendation:
     """Make one move of the table, whole or not at all.
 
-    `given` holds the move's fields as a form would send them, or as Python values. `version` is the one the person
-    saw (None for a command, which has just read it).
+    `given` holds the move's fields as a form would send them, or as Python values, `files` those that take files.
+    `version` is the one the person saw (None for a command, which has just read it).
 
     Raises Refused with the words of what stands in the way, Stale when the item has changed since `version`, and
     Recommendation.DoesNotExist when the person may not see it.
@@ -43,13 +47,16 @@ def move(
         raise Refused(_("There is no move called “%(code)s”.") % {"code": code})
     on = timezone.localdate(at)
     try:
-        with writing(item, code, by=by, at=at, version=version) as held:
+        with stored_within() as held_files, writing(item, code, by=by, at=at, version=version) as held:
             _check(row, held.item, by, on)
-            form = MoveForm(row, held.item, by, on, data=given or {})
+            form = MoveForm(row, held.item, by, on, data=given or {}, files=files)
             if not form.is_valid():
                 raise Refused(fields={name: [str(error) for error in errors] for name, errors in form.errors.items()})
+            taken = form.cleaned_data.pop("files", [])
             held.given = {name: _as_recorded(value) for name, value in form.cleaned_data.items() if value}
             EFFECTS[code](held, form.cleaned_data, form)
+            if taken:
+                _keep(held, taken, held_files, row)
             for condition in row.conditions:
                 if condition.met_by and not condition.holds(held.item):
                     raise Refused(condition.refusal)
@@ -57,6 +64,13 @@ def move(
         item.refresh_from_db()
         raise Stale(item, list(item.history.order_by("-seq")[:1])) from raced
     return item
+
+
+def _keep(held: Writing, files: list[UploadedFile[Any]], kept: list[Attachment], row: Move) -> None:
+    """With the update that the move has just written, if it wrote one."""
+    update = held.item.updates.submitted().order_by("-pk").first() if row in (START, UPDATE) else None
+    attachments.keep(held, files, update=update, kept=kept)
+    held.given["files"] = [attachments.as_recorded(one) for one in kept]
 
 
 def _check(row: Move, item: Recommendation, by: User, on: date) -> None:

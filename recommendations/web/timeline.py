@@ -62,6 +62,7 @@ _GIVEN: dict[str, Words] = {
     "comment": gettext_lazy("Comment"),
     "note": gettext_lazy("Note"),
     "mentioned": gettext_lazy("Told"),
+    "files": gettext_lazy("Files"),
 }
 _KINDS: dict[str, Words] = {
     "basis": gettext_lazy("why it was recommended"),

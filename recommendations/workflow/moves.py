@@ -40,6 +40,7 @@ class Kind(enum.StrEnum):
     OPEN_ACTIONS = "open_actions"
     EVIDENCE = "evidence"
     DRAFT = "draft"  # one of the drafts that wait
+    FILES = "files"
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,7 @@ _FIRST_ACTION = (
 )
 _PERCENT = Field("percent_done", Kind.PERCENT, _("Percent done"), required=False)
 _REPORTED_ON = Field("reported_on", Kind.PAST_DATE, _("As at"), default="today")
+_FILES = Field("files", Kind.FILES, _("Files"), required=False)
 
 IMPORT = Move(
     1,
@@ -234,7 +235,7 @@ START = Move(
     _("Work has started."),
     who=(Who.OWNER, Who.ALTERNATE),
     implementation=(Edge((Implementation.NOT_STARTED,), Implementation.IN_PROGRESS),),
-    fields=(Field("text", Kind.TEXT, _("First update")), _REPORTED_ON, _PERCENT),
+    fields=(Field("text", Kind.TEXT, _("First update")), _REPORTED_ON, _PERCENT, _FILES),
 )
 UPDATE = Move(
     9,
@@ -248,6 +249,7 @@ UPDATE = Move(
         Field("no_change", Kind.TICK, _("No change, still on track"), required=False),
         _REPORTED_ON,
         _PERCENT,
+        _FILES,
     ),
     one_of=("text", "no_change"),
 )
@@ -343,6 +345,7 @@ REPORT_IMPLEMENTED = Move(
         Field("statement", Kind.TEXT, _("Statement"), help=_("What was done and what it achieved.")),
         Field("completed_on", Kind.PAST_DATE, _("Completed on"), default="today"),
         Field("actions_done", Kind.OPEN_ACTIONS, _("Actions done"), required=False),
+        _FILES,
     ),
 )
 CONFIRM_CLAIM = Move(

@@ -14,6 +14,7 @@ import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +23,7 @@ from recommendations import jobs, outbox, tracking
 from recommendations.evidence import links
 from recommendations.models import (
     Action,
+    Attachment,
     BackgroundJob,
     EvidenceLink,
     Membership,
@@ -46,6 +48,7 @@ from tests.factories import (
     PASSWORD,
     TODAY,
     ActionFactory,
+    AttachmentFactory,
     EditionFactory,
     EvidenceLinkFactory,
     MembershipFactory,
@@ -80,6 +83,7 @@ class Cast:
     link: EvidenceLink
     action: Action
     pending: PendingImport
+    attachment: Attachment
     mail: OutgoingEmail
     job: BackgroundJob
     round: ReportingRound
@@ -118,6 +122,7 @@ def cast() -> Cast:
     }
     assert set(people) == EVERYBODY
     report = ReportFactory(symbol="A/70/1")
+    EditionFactory(report=report, source=SourceFileFactory(content=SimpleUploadedFile("report.txt", b"1. Text.")))
     item = RecommendationFactory(report=report, reference="81(c)", paragraph=ParagraphFactory(report=report))
     tracking.move(
         item,
@@ -139,6 +144,7 @@ def cast() -> Cast:
             by=people["coordinator"],
             created_at=NOW,
         ),
+        attachment=AttachmentFactory(recommendation=item, added_by=people["owner"]),
         mail=OutgoingEmail.objects.get(),
         job=jobs.leave("document", by=people["owner"], at=NOW),
         round=_round(item, people["coordinator"]),
@@ -253,6 +259,9 @@ POLICY: dict[str, tuple[Rule, Rule]] = {
     "detail": (SEEN, NO),
     "notices_read_about": (NO, Rule(302, SEES)),
     "note_add": (SEEN, done(SEES - READERS)),
+    "file_add": (SEEN, Rule(422, SEES)),  # no file
+    "file": (SEEN, NO),
+    "file_withdraw": (SEEN, done(DECIDES)),
     "watch": (NO, Rule(302, SEES)),
     "unwatch": (NO, Rule(302, SEES)),
     "move": (SEEN, done({"coordinator"} | HEADS)),
@@ -284,6 +293,7 @@ POLICY: dict[str, tuple[Rule, Rule]] = {
     "outbox_send_again": (MAILS, MAILS_DO),
     "report_list": (PAGE, NO),
     "report_detail": (SEEN, NO),
+    "source": (SEEN, NO),
     "import_report": (IMPORT, Rule(422, {"coordinator"}, others=403, seers=403)),  # no file
     "import_plan": (IMPORT, IMPORT),  # this file has not been read
     "import_symbol": (NO, IMPORT_GONE_ON),
@@ -312,6 +322,10 @@ def addresses(cast: Cast) -> dict[str, str]:
         "detail": own,
         "notices_read_about": own,
         "note_add": own,
+        "file_add": own,
+        "file": [*own, cast.attachment.pk],
+        "file_withdraw": [*own, cast.attachment.pk],
+        "source": [own[0], "en"],
         "watch": own,
         "unwatch": own,
         "notice_read": [cast.people["owner"].notices.get().pk],
@@ -362,6 +376,7 @@ def bodies(cast: Cast) -> dict[str, dict[str, Any]]:
         "evidence_add": {"symbol": "A/70/1", "number": cast.item.paragraph.number, "kind": "basis", "version": version},
         "evidence_confirm": {"kind": "basis", "version": version},
         "evidence_dismiss": {"version": version},
+        "file_withdraw": {"reason": "Wrong one.", "version": version},
         "note_add": {"text": "Look at this."},
         "action_add": {"text": "Ask", "owner": owner, "due_on": "2026-05-01", "version": version},
         "action_done": {"version": version},
@@ -375,10 +390,20 @@ def fingerprint() -> dict[str, str]:
     return {model.__name__: repr(list(model._base_manager.order_by("pk").values_list())) for model in models}
 
 
+class Browser(Client):
+    """Takes in a file to its end, as browsers do."""
+
+    def request(self, **request: Any) -> Any:
+        answer = super().request(**request)
+        if not answer.streaming:
+            return answer
+        return HttpResponse(answer.getvalue(), status=answer.status_code, headers=answer.headers)
+
+
 @pytest.fixture
 def visits(cast: Cast) -> Callable[[str], Client]:
     """`visits(role)`: a browser in which that person is logged in."""
-    browsers = {role: Client() for role in (*cast.people, VISITOR)}
+    browsers = {role: Browser() for role in (*cast.people, VISITOR)}
     for role, somebody in cast.people.items():
         browsers[role].force_login(somebody)
     return browsers.__getitem__

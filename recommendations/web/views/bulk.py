@@ -19,7 +19,7 @@ from recommendations.tracking.forms import MoveForm
 from recommendations.web import rows
 from recommendations.web.requests import signed_in
 from recommendations.web.views.moves import act_for, with_confirmation
-from recommendations.workflow import Move
+from recommendations.workflow import Kind, Move
 
 MOST = 100
 
@@ -85,8 +85,10 @@ def _form(
 
 
 def _without_the_first_ones_own(form: MoveForm) -> MoveForm:
-    """What the form would suggest from one item is not suggested for all."""
+    """What the form would suggest from one item is not suggested for all, and a file belongs to one."""
     for spec in form.move.fields:
+        if spec.kind == Kind.FILES:
+            form.fields.pop(spec.name, None)
         if spec.name in form.fields and spec.default != "today":
             form.fields[spec.name].initial = None
     return form

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from recommendations import permissions, tracking, workflow
 from recommendations.evidence.reasons import sentences
 from recommendations.models import (
+    Attachment,
     Edition,
     EvidenceLink,
     Extension,
@@ -36,6 +37,7 @@ from recommendations.tracking.moves import waits_for
 from recommendations.web import editions, timeline
 from recommendations.web.requests import signed_in
 from recommendations.web.views.evidence import AddForm, DismissForm
+from recommendations.web.views.files import FilesForm
 from recommendations.web.views.moves import act_for, likeliest_first, with_confirmation
 from recommendations.web.views.notes import NoteForm
 from recommendations.web.views.notices import with_words
@@ -174,6 +176,7 @@ def _as_leaf(item: Recommendation, user: User, on: date, *, everything: bool) ->
     acts = _acts(item, user, on)
     offered = {act.url for act in acts}
     updates = item.updates.submitted().select_related("by", "on_behalf_of", "drafted_by")
+    updates = updates.prefetch_related(Prefetch("attachments", Attachment.objects.select_related("withdrawn_by")))
     decides = item.implementation not in workflow.ENDED and permissions.may_decide_evidence(item, person)
     plannable = item.response in workflow.UNDECIDED or item.implementation in workflow.TO_DO
     may_plan = plannable and permissions.may_plan(item, person)
@@ -191,6 +194,8 @@ def _as_leaf(item: Recommendation, user: User, on: date, *, everything: bool) ->
         "actions": item.actions.select_related("owner"),
         "extensions": item.extensions.all(),
         "may_plan": may_plan,
+        "files": Attachment.objects.filter(recommendation=item).select_related("added_by", "withdrawn_by", "action"),
+        "add_files": FilesForm(item=item) if permissions.may_attach(item, person) else None,
         "note_form": NoteForm() if permissions.may_note(item, person) else None,
         "add_action": ActionForm(by=user, on=on) if may_plan else None,
         "updates": updates if everything else updates[:LATEST_UPDATES],

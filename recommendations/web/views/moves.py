@@ -32,7 +32,8 @@ def move(request: HttpRequest, symbol: str, reference: str, code: str) -> HttpRe
     if row is None:
         raise Http404
     data = request.POST if request.method == "POST" else None
-    form = with_confirmation(MoveForm(row, item, user, timezone.localdate(at), data=data))
+    files = request.FILES if request.method == "POST" else None
+    form = with_confirmation(MoveForm(row, item, user, timezone.localdate(at), data=data, files=files))
     act = act_for(item, row, form)
     if data is None:
         return show(request, item, act)
@@ -40,7 +41,7 @@ def move(request: HttpRequest, symbol: str, reference: str, code: str) -> HttpRe
     def make() -> None:
         if row.danger and not data.get(CONFIRMED):
             raise Refused(fields={CONFIRMED: [_("Tick this box if you mean it.")]})
-        tracking.move(item, code, by=user, at=at, given=data, version=version_of(request))
+        tracking.move(item, code, by=user, at=at, given=data, files=files, version=version_of(request))
 
     return answer(request, item, act, make)
 
