@@ -139,7 +139,7 @@ class _Delivery:
                 if now - claimed_at > FRESH_FOR and len(waiting) < len(mails):  # one at least, however slow all is
                     break
                 mail = waiting.pop(0)
-                if mail.to_id in too_many:
+                if mail.to_id in too_many and self._is_rationed(mail):
                     _put_off(mail, now, self.result)
                 else:
                     going_on = self._deliver(mail)
@@ -148,6 +148,9 @@ class _Delivery:
                 let_go(waiting)
             _record_what_left(self.kinds)
         return going_on
+
+    def _is_rationed(self, mail: OutgoingEmail) -> bool:
+        return mail.kind not in self.kinds or self.kinds[mail.kind].rationed
 
     def _prepare(self, mails: Sequence[OutgoingEmail], now: datetime) -> None:
         """Load for all what each will need. A fault here is one mail's, and shows again when that one is written."""

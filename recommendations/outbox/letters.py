@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from recommendations.models import OutgoingEmail
@@ -13,7 +13,9 @@ from recommendations.models import OutgoingEmail
 class Letter:
     """The words of a mail and the reader's day they speak of, which an outage may have moved.
 
-    `handed_over` runs in the transaction that marks the mail as sent. `headers` are added to the message.
+    `handed_over` runs in the transaction that marks the mail as sent. `headers` are added to the message. `secrets`
+    holds, by the mark that stands for it in the text, what only the reader may have: it is put in as the mail leaves,
+    and never into a preview.
     """
 
     subject: str
@@ -22,6 +24,14 @@ class Letter:
     day: date
     handed_over: Callable[[datetime], None] | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    secrets: Mapping[str, str] = field(default_factory=dict)
+
+    def unsealed(self) -> Letter:
+        """As its reader gets it."""
+        text, html = self.text, self.html
+        for mark, secret in self.secrets.items():
+            text, html = text.replace(mark, secret), html.replace(mark, secret)
+        return replace(self, text=text, html=html, secrets={})
 
 
 class NothingToSay(Exception):
@@ -51,6 +61,7 @@ class Kind:
     write: Writer
     prepare: Callable[[Sequence[OutgoingEmail], datetime], None] | None = None
     record: Callable[[Sequence[OutgoingEmail]], None] | None = None
+    rationed: bool = True
 
 
 Kinds = Mapping[str, Kind]

@@ -55,6 +55,7 @@ class Line:
 
     def send(self, mail: OutgoingEmail, letter: Letter) -> None:
         """Raises what smtplib raises, and ValueError, TypeError or LookupError when no message can be made of it."""
+        letter = letter.unsealed()
         message = EmailMultiAlternatives(
             subject=subject_of(letter),
             body=letter.text,
