@@ -158,7 +158,7 @@ def _plan_or_prove(item: Recommendation, person: User, rng: Random, at: datetime
     match rng.randrange(4):
         case 0:
             due_on = at.date() + timedelta(days=rng.randint(5, 200))
-            tracking.add_action(item, text=rng.choice(WORDS), owner=person, due_on=due_on, by=person, at=at)
+            tracking.add_action(item, tracking.Step(rng.choice(WORDS), person, due_on), by=person, at=at)
             return "action_added"
         case 1 if open_actions:
             tracking.complete_action(rng.choice(open_actions), by=person, at=at)

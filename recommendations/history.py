@@ -28,6 +28,7 @@ SENTENCES: dict[str, Words] = {
     "position_read": _("imported the position in a document"),
     "split": _("imported a text that splits it into parts"),
     "assign": _("assigned it"),
+    "hand_over": _("handed it over"),
     "consider": _("took it under consideration"),
     "accept": _("accepted it"),
     "accept_in_part": _("accepted it in part"),
@@ -48,6 +49,7 @@ SENTENCES: dict[str, Words] = {
     "close": _("closed it without implementation"),
     "reopen": _("reopened it"),
     "action_added": _("planned an action"),
+    "action_changed": _("changed an action"),
     "action_done": _("marked an action as done"),
     "action_dropped": _("dropped an action"),
     "evidence_suggested": _("suggested evidence"),
@@ -64,6 +66,9 @@ SENTENCES: dict[str, Words] = {
     "round_reminded": _("asked again for an update in a reporting round"),
     "round_confirmed": _("confirmed the update for a reporting round"),
     "round_returned": _("returned the update of a reporting round"),
+    "handed_on": _("handed it on, because somebody cannot be reached any more"),
+    "covered": _("noted who answers for it while the owner is away"),
+    "unit_merged": _("moved it with its unit, which was merged into another"),
 }
 
 
@@ -112,13 +117,14 @@ def record_many(acts: Sequence[Act], *, by: User | None, at: datetime) -> list[H
     tails = HistoryEntry.objects.filter(recommendation__in=[act.item.pk for act in acts]).order_by("seq")
     for item_id, seq, digest in tails.values_list("recommendation_id", "seq", "hash"):
         last[item_id] = (seq, digest)
-    entries = []
+    entries: list[HistoryEntry] = []
     for act in acts:
         entry = _entry(act, by=by, at=at, on_behalf_of=None, after=last.get(act.item.pk, (0, "")))
         last[act.item.pk] = (entry.seq, entry.hash)
         entries.append(entry)
     HistoryEntry.objects.bulk_create(entries, batch_size=1000)
     periods.follow(entries)
+    return entries
     return entries
 
 

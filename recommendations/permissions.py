@@ -199,3 +199,18 @@ def no_review(item: Item, person: Standing) -> Words | None:
     if has_the_say(whose, item, person):
         return None
     return _("This is not yours to do: it is for %(who)s.") % {"who": who_says(whose)}
+
+
+def may_administer(person: Standing) -> bool:
+    """Who keeps people, units and roles. It gives no say in the workflow."""
+    return bool(person.roles & {Role.COORDINATOR, Role.ADMINISTRATOR})
+
+
+def may_give(role: str, person: Standing) -> bool:
+    """Administrators are made by administrators only."""
+    return may_administer(person) and (role != Role.ADMINISTRATOR or Role.ADMINISTRATOR in person.roles)
+
+
+def may_enter_absences(of: int, of_units: Iterable[int], person: Standing) -> bool:
+    """Everybody enters their own; a head of a unit those of its people, a coordinator anybody's."""
+    return of == person.user_id or Role.COORDINATOR in person.roles or not person.headed.isdisjoint(of_units)

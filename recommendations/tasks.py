@@ -16,6 +16,7 @@ from recommendations import attachments, checkpoints, jobs, outbox
 from recommendations.evidence import links
 from recommendations.importing import background
 from recommendations.models import BackgroundJob, Report
+from recommendations.people import letters, repairs, throttle
 from recommendations.reminders import digest, notice_mail, planner, trial
 
 # How each kind of mail is made.
@@ -23,6 +24,7 @@ WRITERS: outbox.Kinds = {
     planner.DIGEST: outbox.Kind(digest.write, prepare=digest.prepare, record=digest.record),
     notice_mail.NOTICE: outbox.Kind(notice_mail.write),
     trial.TRIAL: outbox.Kind(trial.write),
+    **letters.KINDS,
 }
 
 
@@ -65,6 +67,13 @@ def sweep_attachments() -> int:
 def deliver_outbox() -> int:
     """Every minute. Each mail is claimed before it is sent, so workers may overlap."""
     return outbox.deliver_waiting(WRITERS, begin_within=DELIVERY_BEGINS_WITHIN).sent
+
+
+@shared_task
+def check_people() -> int:
+    """Every hour: absences begin and end at midnight, wherever. What was put right once is not found again."""
+    throttle.forget_old(at=timezone.now())
+    return sum(repairs.repair(at=timezone.now()).repaired.values())
 
 
 @shared_task

@@ -40,7 +40,7 @@ FOLLOWED = (
 )
 
 # Acts that are told in the history and change nothing of the item: what others are writing on it stays in order.
-WITHOUT_VERSION = ("reminded", "noted", "attached")
+WITHOUT_VERSION = ("reminded", "noted", "attached", "covered")
 
 
 @dataclass

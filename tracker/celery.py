@@ -32,6 +32,11 @@ app.conf.beat_schedule = {
         "schedule": settings.OUTBOX_DELIVER_SECONDS,
         "options": {"expires": settings.OUTBOX_DELIVER_SECONDS},
     },
+    "check that everybody can be reached": {
+        "task": "recommendations.tasks.check_people",
+        "schedule": settings.PEOPLE_CHECK_SECONDS,
+        "options": {"expires": settings.PEOPLE_CHECK_SECONDS},
+    },
     "checkpoint the history": {
         "task": "recommendations.tasks.checkpoint_history",
         "schedule": settings.HISTORY_CHECKPOINT_SECONDS,

@@ -111,6 +111,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# The longest life of a link that sets a password; recommendations.people.tokens says which kind has which.
+PASSWORD_RESET_TIMEOUT = int(timedelta(days=7).total_seconds())
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 
 # --- safety ------------------------------------------------------------------------------------------
@@ -119,7 +121,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 if HTTPS:
     # Browsers take a cookie of such a name from this very host only, not from a neighbour under the same domain.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+# One proxy of our own stands in front, says how it was asked, and writes the visitor's address last.
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
@@ -196,6 +200,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 REMINDER_PLAN_SECONDS = env.int("REMINDER_PLAN_SECONDS", default=300)
 HISTORY_CHECKPOINT_SECONDS = env.int("HISTORY_CHECKPOINT_SECONDS", default=3600)
+PEOPLE_CHECK_SECONDS = env.int("PEOPLE_CHECK_SECONDS", default=3600)
 OUTBOX_DELIVER_SECONDS = env.int("OUTBOX_DELIVER_SECONDS", default=60)
 JOBS_RUN_SECONDS = env.int("JOBS_RUN_SECONDS", default=15)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from datetime import date
+from datetime import date, tzinfo
 from functools import cache
 from typing import Any, ClassVar, Self
 
@@ -82,6 +82,14 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_full_name(self) -> str:
         return self.name
+
+    @property
+    def zone(self) -> tzinfo:
+        """Their time zone, or the office's when there is none of that name: one bad name must stop nobody's mail."""
+        try:
+            return zoneinfo.ZoneInfo(self.time_zone)
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+            return timezone.get_default_timezone()
 
     def standing(self, on: date | None = None) -> Standing:
         """Roles and units on a day (today when not given): two queries at the first call, none after it.

@@ -37,6 +37,7 @@ WHOM: dict[str, Row] = {
     "left_out": Row(_ALL),
     "back_again": Row(_ALL),
     "assign": Row(_WORK, asks=(workflow.ACCEPT,)),
+    "hand_over": Row(_WORK),
     "consider": Row(_WORK),
     "accept": Row(_WORK),
     "accept_in_part": Row(_WORK),
@@ -58,6 +59,7 @@ WHOM: dict[str, Row] = {
     "close": Row(_ALL | {Who.VERIFIER: Cause.CONCERNED}),
     "reopen": Row(_BACK),
     "action_added": Row(_WORK),
+    "action_changed": Row(_WORK),
     "action_done": Row(_WORK),
     "action_dropped": Row(_WORK),
     "evidence_suggested": _UNTOLD,
@@ -69,4 +71,7 @@ WHOM: dict[str, Row] = {
     "round_reminded": Row({Who.OWNER: Cause.ASKED, Who.ALTERNATE: Cause.CONCERNED}, watched=False),
     "round_confirmed": Row(_WORK, watched=False),
     "round_returned": Row({Who.OWNER: Cause.RETURNED, Who.ALTERNATE: Cause.RETURNED}, watched=False),
+    "covered": _UNTOLD,  # who answers meanwhile is told by the digest, of what is due
+    "handed_on": Row(_WORK),
+    "unit_merged": _UNTOLD,
 }

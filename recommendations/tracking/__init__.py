@@ -5,7 +5,7 @@ from recommendations.tracking.bulk import Outcome, move_many
 from recommendations.tracking.disowning import ask_to_reassign
 from recommendations.tracking.moves import Offer, move, offers
 from recommendations.tracking.notes import note, readers_of
-from recommendations.tracking.plan import add_action, complete_action, drop_action
+from recommendations.tracking.plan import Step, add_action, change_action, complete_action, drop_action
 from recommendations.writing import writing
 
 __all__ = [
@@ -13,8 +13,10 @@ __all__ = [
     "Outcome",
     "Refused",
     "Stale",
+    "Step",
     "add_action",
     "ask_to_reassign",
+    "change_action",
     "complete_action",
     "drop_action",
     "move",

@@ -16,7 +16,7 @@ from recommendations.tracking.moves import move
 from recommendations.workflow import Kind
 
 # What must be looked at one by one is not done in bulk.
-_ONE_BY_ONE = {Kind.OPEN_ACTIONS, Kind.EVIDENCE, Kind.DRAFT, Kind.RESPONSE}
+_ONE_BY_ONE = {Kind.OPEN_ACTIONS, Kind.EVIDENCE, Kind.DRAFT, Kind.RESPONSE, Kind.HOLDER}
 IN_BULK = tuple(row for row in OFFERED if not _ONE_BY_ONE & {spec.kind for spec in row.fields})
 
 

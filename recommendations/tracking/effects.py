@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.models import Action, Extension, Membership, Notice, ProgressUpdate, Recommendation, Unit, User
 from recommendations.permissions import Role, acts_on_behalf_of_owner
 from recommendations.refusals import Refused
-from recommendations.tracking.forms import MoveForm
+from recommendations.tracking.forms import MoveForm, as_given
 from recommendations.workflow import MOVES, TO_DO, Response, Words
 from recommendations.writing import Writing
 
@@ -35,6 +35,27 @@ def assign(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
 
 
 _OUTSIDE: Words = _("A unit head assigns inside the unit; ask the coordinator to assign it elsewhere.")
+
+
+def hand_over(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
+    """Every part the one has goes to the other, who is never two things to the same item."""
+    item, holder, to = held.item, given["holder"], given["to"]
+    if holder == to:
+        raise Refused(fields={"to": [_("Choose somebody else than who hands over.")]})
+    if item.owner_id == holder.pk:
+        item.owner, item.assigned_on = to, form.on
+        item.alternate = None if item.alternate_id == to.pk else item.alternate
+    elif item.alternate_id == holder.pk:
+        item.alternate = None if item.owner_id == to.pk else to
+    if item.has_contributor(holder.pk):
+        item.contributors.remove(holder)
+        item.contributors.add(to)
+    if to.pk in (item.owner_id, item.alternate_id):
+        item.contributors.remove(to)
+    actions = item.actions.open().filter(owner=holder)
+    if texts := list(actions.values_list("text", flat=True)):
+        held.given["actions"] = texts
+        actions.update(owner=to)
 
 
 def _unit_of(owner: User, form: MoveForm) -> Unit:
@@ -81,13 +102,14 @@ def _plan(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
             language=held.by.language,
             owner=given["action_owner"],
             due_on=given["action_due_on"],
+            due_as_given=as_given(form, "action_due_on"),
         )
         held.tells[given["action_owner"].pk] = Notice.Cause.ASSIGNED
 
 
 def _set_target(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
     held.item.target_on = given["target_on"]
-    held.item.target_as_given = form.target_as_given("target_on")
+    held.item.target_as_given = as_given(form, "target_on")
 
 
 def refuse(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
@@ -207,7 +229,7 @@ def extend(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
         language=held.by.language,
         target_was_on=item.target_on,
         new_target_on=given["new_target_on"],
-        target_as_given=form.target_as_given("new_target_on"),
+        target_as_given=as_given(form, "new_target_on"),
         asked_by=held.by,
         on_behalf_of=item.owner if behalf else None,
         asked_at=held.at,
@@ -277,6 +299,7 @@ def reopen(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
 
 EFFECTS: dict[str, Effect] = {
     "assign": assign,
+    "hand_over": hand_over,
     "consider": consider,
     "accept": accept,
     "accept_in_part": accept_in_part,

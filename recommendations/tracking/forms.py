@@ -11,14 +11,15 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q
 from django.forms.models import ModelChoiceIterator
 from django.utils.datastructures import MultiValueDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.attachments import FilesField
-from recommendations.models import EvidenceLink, Membership, ProgressUpdate, Recommendation, Unit, User
-from recommendations.permissions import Role
+from recommendations.models import EvidenceLink, ProgressUpdate, Recommendation, Unit, User
+from recommendations.people.candidates import assignable
 from recommendations.workflow import DECIDED, RESPONSE_DUE_DAYS, Condition, Field, Kind, Move, Words, response_word
 
 _QUARTER = re.compile(r"(\d{4})\s*-?\s*Q([1-4])", re.IGNORECASE)
@@ -54,7 +55,7 @@ class DayField(forms.DateField):
 
 
 class TargetField(DayField):
-    """A day, a month or a quarter; becomes the last day of it. `as_given` of the form keeps what was written."""
+    """A day, a month or a quarter; becomes the last day of it. `as_given` keeps what was written."""
 
     widget = forms.TextInput
 
@@ -176,12 +177,6 @@ class MoveForm(forms.Form):
             self.add_error("alternate", _("The alternate must be somebody else than the owner."))
         return cleaned
 
-    def target_as_given(self, name: str) -> str:
-        """What was written for a target date, as long as it fits: "2027-Q2" stays that on the page."""
-        given = self.data.get(name, "")
-        written = given.isoformat() if isinstance(given, date) else " ".join(str(given).split())
-        return written if len(written) <= _LONGEST_AS_GIVEN else str(self.cleaned_data[name].isoformat())
-
     def _judge(self, spec: Field, cleaned: Mapping[str, Any]) -> None:
         """What one field cannot tell alone: that another one calls for it, or that all its boxes must be ticked."""
         name, field = spec.name, self.fields[spec.name]
@@ -238,13 +233,15 @@ class MoveForm(forms.Form):
         match kind:
             case Kind.PERSON:
                 return PersonField(**common, queryset=assignable(self.by, self.on))
+            case Kind.HOLDER:
+                return PersonField(**common, queryset=holders(self.item))
             case Kind.PEOPLE:
                 return PeopleField(**common, queryset=assignable(self.by, self.on))
             case Kind.DRAFT:
                 drafts = self.item.updates.drafts().select_related("by")
                 return DraftField(**common, queryset=drafts, widget=forms.RadioSelect, empty_label=None)
             case Kind.UNIT:
-                return forms.ModelChoiceField(**common, queryset=Unit.objects.all(), empty_label=CHOOSE)
+                return forms.ModelChoiceField(**common, queryset=Unit.objects.current(), empty_label=CHOOSE)
             case Kind.OPEN_ACTIONS:
                 return RowsField(**common, queryset=self.item.actions.open(), widget=forms.CheckboxSelectMultiple)
             case Kind.FILES:
@@ -276,11 +273,16 @@ class MoveForm(forms.Form):
             )
 
 
-def assignable(by: User, on: date) -> Any:
-    """Active people who may be made owner or alternate by this person: everybody, or those of the units they head."""
-    memberships = Membership.objects.current(on).exclude(role__in=[Role.READER, Role.ADMINISTRATOR])
-    person = by.standing(on)
-    if not person.sees_everything:
-        memberships = memberships.filter(unit__in=person.headed | person.belongs_to)
-    people = User.objects.filter(is_active=True, pk__in=memberships.values("user"))
+def as_given(form: forms.Form, name: str) -> str:
+    """What was written for a target date, as long as it fits: "2027-Q2" stays that on the page."""
+    given = form.data.get(name, "")
+    written = given.isoformat() if isinstance(given, date) else " ".join(str(given).split())
+    return written if len(written) <= _LONGEST_AS_GIVEN else str(form.cleaned_data[name].isoformat())
+
+
+def holders(item: Recommendation) -> Any:
+    """Who has a part in the item: owner, alternate, contributors, and whoever has an open action of its plan."""
+    parts = Q(pk__in=[item.owner_id, item.alternate_id]) | Q(contributes_to=item.pk)
+    doing = item.actions.open().values("owner")
+    people = User.objects.filter(parts | Q(pk__in=doing)).distinct()
     return people.prefetch_related("memberships__unit").order_by("name", "pk")

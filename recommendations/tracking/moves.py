@@ -20,7 +20,7 @@ from recommendations.models import Attachment, Recommendation, User
 from recommendations.refusals import Refused, Stale
 from recommendations.tracking.effects import EFFECTS, OFFERED
 from recommendations.tracking.forms import MoveForm
-from recommendations.workflow import ASSIGN, BY_CODE, START, UPDATE, Move, Words
+from recommendations.workflow import ASSIGN, BY_CODE, HAND_OVER, START, UPDATE, Move, Words
 from recommendations.writing import Writing, writing
 
 
@@ -136,6 +136,6 @@ def _is_due(row: Move, item: Recommendation) -> bool:
 
 def waits_for(item: Recommendation) -> str:
     """Who can take the item further, in words; "" when it has ended."""
-    rows = [row for row in OFFERED if row is not ASSIGN and not row.danger and _is_due(row, item)]
+    rows = [row for row in OFFERED if row not in (ASSIGN, HAND_OVER) and not row.danger and _is_due(row, item)]
     who = {one: None for row in rows for one in row.whose(item)}
     return permissions.who_says(who) if who else ""

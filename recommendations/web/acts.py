@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 
 from recommendations.models import Recommendation, RecommendationText
 from recommendations.refusals import Refused, Stale
 from recommendations.web import editions, timeline
+from recommendations.web.refused import mark
 from recommendations.web.requests import signed_in
 from recommendations.workflow import Words
 
@@ -82,7 +82,7 @@ def show(request: HttpRequest, item: Recommendation, act: Act, *, refused: Refus
     """The form on a page of its own; with the refusal's reasons beside the fields they belong to."""
     since: list[timeline.Day] = []
     if refused is not None:
-        _mark(act.form, refused)
+        mark(act.form, refused)
     if isinstance(refused, Stale):
         since = timeline.by_day(item, refused.since)
     texts = RecommendationText.objects.filter(recommendation=item).select_related("edition")
@@ -95,15 +95,3 @@ def show(request: HttpRequest, item: Recommendation, act: Act, *, refused: Refus
     }
     status = 200 if refused is None else 409 if since else 422
     return render(request, PAGE, context, status=status)
-
-
-def _mark(form: forms.Form, refused: Refused) -> None:
-    """Put the words of a refusal into a bound form, once: judging the same data again has found most of them."""
-    form.is_valid()
-    for name, words in refused.fields.items():
-        place = name if name in form.fields else NON_FIELD_ERRORS
-        for word in words:
-            if word not in form.errors.get(place, []):
-                form.add_error(None if place == NON_FIELD_ERRORS else place, word)
-    for reason in refused.reasons:
-        form.add_error(None, reason)

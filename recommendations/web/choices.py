@@ -85,7 +85,7 @@ def _reports(user: User, chosen: str) -> QuerySet[Any, Any]:
 
 
 def _units() -> QuerySet[Any, Any]:
-    return _rows(Unit.objects.all(), "unit", "pk", "name", F("parent_id"))
+    return _rows(Unit.objects.current(), "unit", "pk", "name", F("parent_id"))
 
 
 def _people(user: User, chosen: str) -> QuerySet[Any, Any]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations import outbox
 from recommendations.models import OutboxPause
-from recommendations.permissions import may_import, may_run_the_outbox
+from recommendations.permissions import may_administer, may_import, may_run_the_outbox
 from recommendations.workflow import Words
 
 _PAGES: tuple[tuple[str, Words], ...] = (
@@ -27,6 +27,7 @@ _PAGES: tuple[tuple[str, Words], ...] = (
 )
 _IMPORT = ("recommendations:import_report", _("Import"))
 _OUTBOX = ("recommendations:outbox", _("Outbox"))
+_PEOPLE = ("recommendations:people", _("People"))
 _DEMO_MAIL = ("recommendations:demo_mail", _("Demo mail"))
 
 
@@ -66,6 +67,8 @@ def _navigation(request: HttpRequest) -> Iterator[Entry]:
         pages.append(_IMPORT)
     if may_run_the_outbox(request.user.standing()):
         pages.append(_OUTBOX)
+    if may_administer(request.user.standing()):
+        pages.append(_PEOPLE)
     if settings.DEMO:
         pages.append(_DEMO_MAIL)
     found = [(label, url) for name, label in pages if (url := _address(name))]

@@ -41,6 +41,13 @@ def moment(text: str) -> datetime:
     return at
 
 
+def words(text: str) -> str:
+    """Raises ValueError for what no column of text holds."""
+    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError(text)
+    return text
+
+
 @dataclass(frozen=True)
 class Column:
     """A column of the sort key: never null. `read` makes a value of its text or raises ValueError."""
@@ -89,7 +96,7 @@ class Order:
         return _BETWEEN.join(str(getattr(row, column.name)) for column in self.columns)
 
     def _read(self, cursor: str) -> list[Any] | None:
-        parts = cursor.split(_BETWEEN)
+        parts = cursor.rsplit(_BETWEEN, len(self.columns) - 1)  # the first column may be any text
         if len(parts) != len(self.columns):
             return None
         try:
@@ -120,3 +127,5 @@ BY_DUE_DATE = Order((Column("due_on", date.fromisoformat), Column("pk", whole_nu
 NEWEST_FIRST = Order((Column("imported_at", moment), Column("pk", whole_number)), descending=True)
 LATEST_DUE_FIRST = Order((Column("due_at", moment), Column("pk", whole_number)), descending=True)
 NEWEST_JOB_FIRST = Order((Column("created_at", moment), Column("pk", whole_number)), descending=True)
+BY_NAME = Order((Column("name", words), Column("pk", whole_number)))
+LATEST_FIRST = Order((Column("at", moment), Column("pk", whole_number)), descending=True)

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations import history, workflow
-from recommendations.models import HistoryEntry, Recommendation, ReminderKind, Unit, User
+from recommendations.models import HistoryEntry, Recommendation, ReminderKind, Repair, User
+from recommendations.people.unit_names import UnitNames, unit_names
 from recommendations.web import differences
 from recommendations.web.import_words import FIELDS
 from recommendations.workflow import Implementation, Kind, Words
@@ -63,6 +64,15 @@ _GIVEN: dict[str, Words] = {
     "note": gettext_lazy("Note"),
     "mentioned": gettext_lazy("Told"),
     "files": gettext_lazy("Files"),
+    "reason_code": gettext_lazy("Why"),
+    "person": gettext_lazy("Who cannot be reached"),
+    "until": gettext_lazy("Until"),
+    "actions": gettext_lazy("Actions"),
+    "action_before": gettext_lazy("Action until now"),
+    "owner_before": gettext_lazy("Who was to do it"),
+    "due_on_before": gettext_lazy("Was due"),
+    "percent_done": gettext_lazy("Percent done"),
+    "percent_done_before": gettext_lazy("Percent done until now"),
 }
 _KINDS: dict[str, Words] = {
     "basis": gettext_lazy("why it was recommended"),
@@ -72,12 +82,13 @@ _CODES: dict[str, Mapping[str, Words]] = {
     "kind": _KINDS,
     "position": dict(workflow.Position.choices),
     "about": dict(ReminderKind.choices),
+    "reason_code": dict(Repair.Kind.choices),
 }
 # The words of the recommendation stand on its page; what a dismissed paragraph would have shown does not matter.
 _NOT_TOLD = {("import", "text"), ("evidence_dismissed", "kind")}
 # Of what an import changes in a recommendation: what a reader understands without the report's other parts.
 _WORDINGS = ("text", "addressee")
-_FREE_TEXT = {"text", "action", "reason", "note"}
+_FREE_TEXT = {"text", "action", "action_before", "actions", "reason", "note"}
 
 
 @dataclass(frozen=True)
@@ -143,7 +154,12 @@ def by_day(item: Recommendation, entries: Sequence[HistoryEntry]) -> list[Day]:
     return [Day(on, list(group)) for on, group in groupby(events, key=lambda event: event.at.date())]
 
 
-Names = dict[str, Mapping[int, str]]
+@dataclass(frozen=True)
+class Names:
+    """By id, of the people and units that some entries mention."""
+
+    people: Mapping[int, str]
+    units: UnitNames
 
 
 def _names(entries: Iterable[HistoryEntry]) -> Names:
@@ -152,13 +168,12 @@ def _names(entries: Iterable[HistoryEntry]) -> Names:
         for field, found in ids.items():
             found.update(pk for pk in entry.changes.get(field, ()) if pk is not None)
     people = dict(User.objects.filter(pk__in=ids["owner_id"] | ids["alternate_id"]).values_list("pk", "name"))
-    units = dict(Unit.objects.filter(pk__in=ids["unit_id"]).values_list("pk", "name"))
-    return {"unit_id": units, "owner_id": people, "alternate_id": people}
+    return Names(people, unit_names(ids["unit_id"]))
 
 
 def _event(item: Recommendation, entry: HistoryEntry, names: Names) -> Event:
     changes = [
-        Change(label, _state(item, field, before, names), _state(item, field, after, names))
+        Change(label, _state(item, field, before, names, entry.at), _state(item, field, after, names, entry.at))
         for field, label in _FOLLOWED.items()
         if field in entry.changes
         for before, after in [entry.changes[field]]
@@ -183,7 +198,7 @@ def _wordings(entry: HistoryEntry) -> Iterable[Wording]:
             yield Wording(FIELDS[name], differences.runs(before, after), entry.given.get("language", ""))
 
 
-def _state(item: Recommendation, field: str, value: Any, names: Names) -> str:
+def _state(item: Recommendation, field: str, value: Any, names: Names, at: datetime) -> str:
     """A followed field's value in words; one that this version does not know is shown as it was recorded."""
     if value in (None, ""):
         return ""
@@ -194,8 +209,10 @@ def _state(item: Recommendation, field: str, value: Any, names: Names) -> str:
             return str(Implementation(value).label)
         case "closing_reason":
             return str(dict(workflow.CLOSING_REASONS).get(value, value))
-        case "unit_id" | "owner_id" | "alternate_id":
-            return names[field].get(value, f"#{value}")
+        case "unit_id":
+            return names.units.at(at).get(value, f"#{value}")
+        case "owner_id" | "alternate_id":
+            return names.people.get(value, f"#{value}")
         case "percent_done":
             return _("%(percent)s%%") % {"percent": value}
         case _:

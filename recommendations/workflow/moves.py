@@ -32,6 +32,7 @@ class Kind(enum.StrEnum):
     TARGET = "target"  # a date, a month (2027-04) or a quarter (2027-Q2)
     PERSON = "person"
     PEOPLE = "people"
+    HOLDER = "holder"  # somebody who has a part in the item, or in its plan
     UNIT = "unit"
     PERCENT = "percent"
     CHOICE = "choice"

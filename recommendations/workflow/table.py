@@ -85,7 +85,7 @@ _TARGET = Field(
 _FIRST_ACTION = (
     Field("action", Kind.LINE, _("First action"), required=False, help=_("What will be done, in a sentence.")),
     Field("action_owner", Kind.PERSON, _("Who will do it"), required=False, default="owner"),
-    Field("action_due_on", Kind.DATE, _("By when"), required=False),
+    Field("action_due_on", Kind.TARGET, _("By when"), required=False, help=_TARGET.help),
 )
 _PERCENT = Field("percent_done", Kind.PERCENT, _("Percent done"), required=False)
 _REPORTED_ON = Field("reported_on", Kind.PAST_DATE, _("As at"), default="today")
@@ -129,6 +129,20 @@ ASSIGN = Move(
         ),
     ),
     help=_("Who answers for this recommendation, and by when the response is due."),
+)
+HAND_OVER = Move(
+    2,
+    "hand_over",
+    _("Hand over"),
+    _("Handed over."),
+    who=(Who.COORDINATOR, Who.UNIT_HEAD),
+    in_states=lambda item: item.response in UNDECIDED or item.implementation in OPEN,
+    fields=(
+        Field("holder", Kind.HOLDER, _("From whom"), default="owner"),
+        Field("to", Kind.PERSON, _("To whom")),
+        _REASON,
+    ),
+    help=_("All that one person holds in it goes to another: being owner, alternate or contributor, and open actions."),
 )
 CONSIDER = Move(
     3,
@@ -417,6 +431,7 @@ REOPEN = Move(
 MOVES: tuple[Move, ...] = (
     IMPORT,
     ASSIGN,
+    HAND_OVER,
     CONSIDER,
     ACCEPT,
     ACCEPT_IN_PART,

@@ -66,7 +66,8 @@ def test_accepting_needs_an_action_with_owner_and_date(world):
 
 def test_with_an_action_planned_before_accepting_asks_for_none(world):
     world.assign()
-    tracking.add_action(world.item, text="Draft", owner=world.owner, due_on=date(2026, 5, 1), by=world.head, at=NOW)
+    step = tracking.Step("Draft", world.owner, date(2026, 5, 1))
+    tracking.add_action(world.item, step, by=world.head, at=NOW)
     world.move("accept", world.head, response_text="Yes.", target_on="2026-Q3")
     assert world.item.response == "accepted"
 

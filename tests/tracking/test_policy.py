@@ -49,6 +49,7 @@ MANAGERS = in_every("senior_management")
 POLICY = {
     "import": (set(), set()),
     "assign": (in_every("coordinator") | HEADS, UNDECIDED | TO_DO | REPORTED | {("not_accepted", "")}),
+    "hand_over": (in_every("coordinator") | HEADS, UNDECIDED | TO_DO | REPORTED),
     "consider": (HEADS, {("pending", "")}),
     "accept": (HEADS, UNDECIDED),
     "accept_in_part": (HEADS, UNDECIDED),
@@ -82,6 +83,7 @@ class Cast:
         texts = {"reason": "Why.", "text": "What.", "words": "So.", "justification": "Why.", "response_text": "How."}
         rest = {
             "assign": {"owner": self.people["owner"].pk, "response_due_on": "2026-05-01"},
+            "hand_over": {"holder": self.people["owner"].pk, "to": self.people["unit_head own"].pk},
             "consider": {"decided_by": "The Director", "expected_on": "2026-05-01"},
             "accept": {"target_on": "2027-Q2"},
             "accept_in_part": {"target_on": "2027-Q2", "accepted_part": "(a)"},

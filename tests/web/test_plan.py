@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from recommendations.tracking.plan import Progress, progress_of
 from tests.factories import ActionFactory, UserFactory
 from tests.web.test_detail import page, text_of
 from tests.web.test_evidence import send
@@ -79,3 +80,51 @@ def test_every_form_has_a_page_of_its_own(world, item, client, name):
     client.force_login(world.owner)
     shown = client.get(reverse(f"recommendations:{name}", args=[item.report.symbol, item.reference, action.pk]))
     assert "Write the guide" in text_of(shown)
+
+
+def test_an_action_is_due_in_a_month_or_quarter_and_says_so(world, item, client):
+    send(client, item, world.owner, "action_add", owner=world.owner.pk, text="Ask", due_on="2099-Q2", percent_done="40")
+    action = item.actions.get()
+    assert (action.due_on.isoformat(), action.due_as_given, action.percent_done) == ("2099-06-30", "2099-Q2", 40)
+    shown = text_of(page(client, item, world.owner))
+    assert "(2099-Q2)" in shown
+    assert "0 of 1 action done, 40% of the plan" in shown
+
+
+def test_an_action_is_changed_and_the_history_keeps_what_was(world, item, client):
+    action = ActionFactory(recommendation=item, owner=world.owner)
+    step = {"text": "Write the manual", "owner": world.alternate.pk, "due_on": "2026-09", "percent_done": "10"}
+    assert send(client, item, world.owner, "action_change", action.pk, **step).status_code == 302
+    action.refresh_from_db()
+    assert (action.text, action.owner, action.due_as_given) == ("Write the manual", world.alternate, "2026-09")
+    given = item.history.last().given
+    assert (given["action_before"], given["due_on_before"], given["due_on"]) == (
+        "Write the guide", "2026-06-30", "2026-09-30",
+    )  # fmt: skip
+    shown = text_of(page(client, item, world.owner))
+    assert "changed an action" in shown
+    assert "Write the guide" in shown
+    again = send(client, item, world.owner, "action_change", action.pk, **step)
+    assert again.status_code == 422
+    assert "Nothing would change" in text_of(again)
+
+
+def test_an_ended_action_is_not_changed(world, item, client):
+    action = ActionFactory(recommendation=item, state="done", ended_on="2026-03-01")
+    response = send(client, item, world.owner, "action_change", action.pk, owner=world.owner.pk, **STEP)
+    assert response.status_code == 422
+    assert "has ended already" in text_of(response)
+
+
+@pytest.mark.parametrize(
+    ("actions", "expected"),
+    [
+        ([], None),
+        ([{"state": "dropped", "ended_on": "2026-03-01", "reason": "No."}], None),
+        ([{"state": "done", "ended_on": "2026-03-01"}, {"percent_done": 50}, {}], Progress(1, 3, 50)),
+    ],
+)
+def test_dropped_actions_do_not_count_in_how_far_the_plan_is(item, actions, expected):
+    for fields in actions:
+        ActionFactory(recommendation=item, **fields)
+    assert progress_of(item.actions.all()) == expected

@@ -22,6 +22,7 @@ from django.utils import timezone
 from recommendations import jobs, outbox, tracking
 from recommendations.evidence import links
 from recommendations.models import (
+    Absence,
     Action,
     Attachment,
     BackgroundJob,
@@ -47,6 +48,7 @@ from tests.factories import (
     NOW,
     PASSWORD,
     TODAY,
+    AbsenceFactory,
     ActionFactory,
     AttachmentFactory,
     EditionFactory,
@@ -90,6 +92,7 @@ class Cast:
     calendar_key: str = ""
     section: Unit = field(default_factory=Unit)
     elsewhere: Unit = field(default_factory=Unit)
+    absence: Absence = field(default_factory=Absence)
 
 
 @pytest.fixture
@@ -151,6 +154,7 @@ def cast() -> Cast:
         calendar_key=calendar.make_key(people["owner"], at=NOW),
         section=section,
         elsewhere=elsewhere,
+        absence=AbsenceFactory(person=people["owner"], first_on=date(2098, 1, 1), last_on=date(2098, 1, 9)),
     )
 
 
@@ -238,6 +242,11 @@ DECIDES = ANSWERS | HEADS | {"coordinator"}
 PLANS = ANSWERS | HEADS
 GONE = public(404)
 JOB = Rule(200, {"owner"})
+ADMINISTRATION = {"coordinator", "administrator"}
+KEPT = Rule(200, ADMINISTRATION)
+KEEPS = Rule(302, ADMINISTRATION)
+ENTERS_ABSENCES = HEADS | {"owner", "coordinator"}
+HANDS_OVER = HEADS | {"head_sibling", "head_foreign", "coordinator"}
 
 # Name of the address: (GET and HEAD, POST with a body that is in order).
 POLICY: dict[str, tuple[Rule, Rule]] = {
@@ -246,6 +255,14 @@ POLICY: dict[str, tuple[Rule, Rule]] = {
     "notices": (PAGE, NO),
     "notices_read": (NO, Rule(302, EVERYBODY)),
     "notice_read": (NO, Rule(302, {"owner"}, seers=404)),
+    "forgotten": (public(200), public(302)),
+    "password_asked": (public(200), public(405)),
+    "invitation": (public(200), public(200)),  # this link never worked
+    "password_reset": (public(200), public(200)),  # nor this
+    "profile": (PAGE, NO),
+    "password": (PAGE, Rule(302, EVERYBODY)),
+    "absences": (PAGE, Rule(302, ENTERS_ABSENCES, others=422, seers=422)),
+    "absence_end": (Rule(200, ENTERS_ABSENCES), Rule(302, ENTERS_ABSENCES)),
     "preferences": (PAGE, Rule(302, EVERYBODY)),
     "calendar_key": (NO, PAGE),
     "revoke_calendar_key": (NO, Rule(302, EVERYBODY)),
@@ -269,6 +286,7 @@ POLICY: dict[str, tuple[Rule, Rule]] = {
     "evidence_confirm": (SEEN, done(DECIDES)),
     "evidence_dismiss": (SEEN, done(DECIDES)),
     "action_add": (SEEN, done(PLANS)),
+    "action_change": (SEEN, done(PLANS)),
     "action_done": (SEEN, done(PLANS)),
     "action_drop": (SEEN, done(PLANS)),
     "jobs": (PAGE, NO),
@@ -284,6 +302,22 @@ POLICY: dict[str, tuple[Rule, Rule]] = {
     "round_remind": (NO, Rule(302, SEES)),  # with words for those whose it is not
     "round_close": (Rule(200, {"coordinator"}, others=404, seers=302), Rule(302, SEES)),
     "round_reopen": (NO, Rule(302, SEES)),
+    "people": (KEPT, NO),
+    "person_new": (KEPT, KEEPS),
+    "hand_over": (Rule(200, HANDS_OVER), Rule(422, HANDS_OVER)),  # from nobody
+    "person": (KEPT, KEEPS),
+    "role_give": (KEPT, KEEPS),
+    "role_dates": (KEPT, KEEPS),
+    "person_invite": (NO, KEEPS),
+    "person_close": (KEPT, KEEPS),
+    "person_reopen": (NO, KEEPS),
+    "units": (KEPT, KEEPS),
+    "unit": (KEPT, NO),
+    "unit_rename": (NO, KEEPS),
+    "unit_move": (NO, KEEPS),
+    "unit_merge": (KEPT, KEEPS),
+    "administration_log": (KEPT, NO),
+    "repairs": (Rule(200, {"coordinator"}), NO),
     "outbox": (MAILS, NO),
     "outbox_pause": (NO, MAILS_DO),
     "outbox_go_on": (NO, MAILS_DO),
@@ -334,12 +368,20 @@ def addresses(cast: Cast) -> dict[str, str]:
         "evidence_confirm": [*own, cast.link.pk],
         "evidence_dismiss": [*own, cast.link.pk],
         "action_add": own,
+        "action_change": [*own, cast.action.pk],
         "action_done": [*own, cast.action.pk],
         "action_drop": [*own, cast.action.pk],
         "job": [cast.job.pk],
         "job_cancel": [cast.job.pk],
         **{key: [cast.round.pk] for key in ("round", "round_review", "round_remind", "round_close", "round_reopen")},
         "round_decide": [cast.round.pk, cast.round.entries.get().pk],
+        "invitation": ["NA", "abc-123"],
+        "password_reset": ["NA", "abc-123"],
+        "absence_end": [cast.absence.pk],
+        **{f"person{what}": [cast.people["colleague"].pk] for what in ("", "_invite", "_close", "_reopen")},
+        "role_give": [cast.people["colleague"].pk],
+        "role_dates": [cast.people["colleague"].pk, cast.people["colleague"].memberships.get().pk],
+        **{f"unit{what}": [cast.section.pk] for what in ("", "_rename", "_move", "_merge")},
         "outbox_mail": [cast.mail.pk],
         "outbox_mail_html": [cast.mail.pk],
         "outbox_send_again": [cast.mail.pk],
@@ -358,11 +400,25 @@ def token(address: Callable[..., str], *args: Any, **kwargs: Any) -> str:
     return address(*args, **kwargs).rstrip("/").rpartition("/")[2]
 
 
+SOMEBODY = {"name": "Li Jing", "language": "fr", "time_zone": "UTC"}
+
+
 def bodies(cast: Cast) -> dict[str, dict[str, Any]]:
     owner, version = cast.people["owner"].pk, cast.item.version
     return {
         "language": {"language": "fr"},
         "preferences": {"digest": "daily", "language": "fr", "time_zone": "UTC"},
+        "forgotten": {"email": cast.people["owner"].email},
+        "password": {"old_password": PASSWORD, **dict.fromkeys(("new_password1", "new_password2"), "Nine blue whales")},
+        "absences": {"person": owner, "first_on": "2099-01-01", "last_on": "2099-01-02"},
+        "person_new": {**SOMEBODY, "email": "new@example.org"},
+        "person": {**SOMEBODY, "email": "other@example.org"},
+        "role_give": {"role": "reader", "unit": cast.section.pk, "since": "2026-03-01", "your_password": PASSWORD},
+        "role_dates": {"since": "2020-01-01", "until": "2026-03-01", "your_password": PASSWORD},
+        "person_close": {"reason": "Retired.", "your_password": PASSWORD},
+        "units": {"name": "Another"},
+        "unit_rename": {"name": "Another"},
+        "unit_merge": {"into": cast.elsewhere.pk, "your_password": PASSWORD},
         "import_report": {"symbol": "A/70/2"},
         "not_mine": {"reason": "It is the other section's.", "version": version},
         "round_open": {
@@ -379,6 +435,7 @@ def bodies(cast: Cast) -> dict[str, dict[str, Any]]:
         "file_withdraw": {"reason": "Wrong one.", "version": version},
         "note_add": {"text": "Look at this."},
         "action_add": {"text": "Ask", "owner": owner, "due_on": "2026-05-01", "version": version},
+        "action_change": {"text": "Ask again", "owner": owner, "due_on": "2027-Q2", "version": version},
         "action_done": {"version": version},
         "action_drop": {"reason": "Not needed.", "version": version},
     }
@@ -471,7 +528,9 @@ def test_nothing_is_done_for_a_form_from_elsewhere(cast, name):
 # --- ids that are not the person's ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["evidence_confirm", "evidence_dismiss", "action_done", "action_drop"])
+@pytest.mark.parametrize(
+    "name", ["evidence_confirm", "evidence_dismiss", "action_change", "action_done", "action_drop"]
+)
 def test_what_hangs_on_another_item_is_not_found_under_this_one(cast, visits, name):
     own = [cast.item.report.symbol, cast.item.reference]
     kind = cast.foreign.evidence if name.startswith("evidence") else cast.foreign.actions
@@ -548,7 +607,8 @@ def looks(cast: Cast) -> list[str]:
                "due=overdue", "sort=due", "task=overdue", "owner=none"]  # fmt: skip
     named = addresses(cast)
     return [
-        *(path for name, path in named.items() if not name.startswith("outbox")),
+        # People and units are no secret from those who keep them, nor mails from those who run the outbox.
+        *(path for name, path in named.items() if not name.startswith("outbox") and POLICY[name][0] != KEPT),
         *(f"/recommendations/?{query}" for query in queries),
         f"/progress/?report={foreign[0]}",
         f"/reports/{foreign[0]}/",

@@ -17,10 +17,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from recommendations import permissions, tracking, workflow
 from recommendations.models import Recommendation
+from recommendations.people.candidates import assignable
 from recommendations.reminders import answers, unsubscribing
 from recommendations.reminders.answers import Answer
 from recommendations.tracking import disowning
-from recommendations.tracking.forms import MoveForm, PersonField, WordsField, assignable
+from recommendations.tracking.forms import MoveForm, PersonField, WordsField
 from recommendations.web import acts
 from recommendations.web.acts import Act, found, judge, show, version_of
 from recommendations.web.requests import signed_in

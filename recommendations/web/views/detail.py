@@ -34,6 +34,7 @@ from recommendations.notices import News, in_words
 from recommendations.progress.figures import stage_of
 from recommendations.tracking.forms import PeopleField, PersonField
 from recommendations.tracking.moves import waits_for
+from recommendations.tracking.plan import progress_of
 from recommendations.web import editions, timeline
 from recommendations.web.requests import signed_in
 from recommendations.web.views.evidence import AddForm, DismissForm
@@ -174,6 +175,7 @@ def _neighbours(item: Recommendation, user: User) -> dict[str, Recommendation | 
 def _as_leaf(item: Recommendation, user: User, on: date, *, everything: bool) -> dict[str, Any]:
     person = user.standing(on)
     acts = _acts(item, user, on)
+    actions = list(item.actions.select_related("owner"))
     offered = {act.url for act in acts}
     updates = item.updates.submitted().select_related("by", "on_behalf_of", "drafted_by")
     updates = updates.prefetch_related(Prefetch("attachments", Attachment.objects.select_related("withdrawn_by")))
@@ -191,7 +193,8 @@ def _as_leaf(item: Recommendation, user: User, on: date, *, everything: bool) ->
         "contributors": item.contributors.all(),
         "drafts": item.updates.drafts().select_related("by") if permissions.may_read_drafts(item, person) else [],
         "add_evidence": AddForm(initial={"symbol": item.report.symbol}),
-        "actions": item.actions.select_related("owner"),
+        "actions": actions,
+        "plan_progress": progress_of(actions),
         "extensions": item.extensions.all(),
         "may_plan": may_plan,
         "files": Attachment.objects.filter(recommendation=item).select_related("added_by", "withdrawn_by", "action"),

@@ -84,6 +84,6 @@ def likeliest_first(offers: list[tracking.Offer], item: Recommendation) -> list[
 
 def _rank(row: Move, item: Recommendation) -> int:
     """0 for a usual next step, 1 for putting it off, 2 for an end or handing the item to somebody else."""
-    if row.danger or (row is workflow.ASSIGN and item.owner_id is not None):
+    if row.danger or row is workflow.HAND_OVER or (row is workflow.ASSIGN and item.owner_id is not None):
         return 2
     return 1 if row is workflow.CONSIDER else 0

@@ -23,6 +23,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from recommendations import outbox
 from recommendations.models import OutgoingEmail, Reminder
+from recommendations.people import letters
 from recommendations.permissions import may_run_the_outbox
 from recommendations.reminders import notice_mail, trial
 from recommendations.tasks import WRITERS
@@ -51,11 +52,15 @@ KINDS: dict[str, Words] = {
     "digest": gettext_lazy("Reminders"),
     notice_mail.NOTICE: gettext_lazy("Notices"),
     trial.TRIAL: gettext_lazy("Test mail"),
+    letters.INVITATION: gettext_lazy("Invitation"),
+    letters.RESET: gettext_lazy("Link to a new password"),
 }
 REASONS: dict[str, Words] = {
     "nothing_due": gettext_lazy("Nothing in it is due any more."),
     "nothing_new": gettext_lazy("Everything in it was read on the pages before."),
     "person_inactive": gettext_lazy("The person has left."),
+    "invitation_accepted": gettext_lazy("The person has chosen a password already."),
+    "asked_too_long_ago": gettext_lazy("It was asked for so long ago that the link would have expired."),
     "too_many_today": gettext_lazy("The person has had enough mail for one day; it waits."),
     "answer_lost_twice": gettext_lazy("The mail server's answer was lost twice, so it may have arrived, even twice."),
 }

@@ -66,7 +66,7 @@ class PreferencesForm(forms.Form):
         )
         zones = self.fields["time_zone"]
         assert isinstance(zones, forms.ChoiceField)  # noqa: S101  says to the type checker what stands above
-        zones.choices = [(zone, zone) for zone in _zones(person.time_zone)]
+        zones.choices = [(zone, zone) for zone in offered_zones(person.time_zone)]
 
     @property
     def weekday(self) -> int | None:
@@ -145,7 +145,7 @@ def _page(
     return render(request, "account/preferences.html", context, status=status)
 
 
-def _zones(current: str) -> list[str]:
+def offered_zones(current: str) -> list[str]:
     """The zones named after places, UTC, and whatever the person has now."""
     placed = {name for name in zoneinfo.available_timezones() if "/" in name and not name.startswith("Etc/")}
     return sorted(placed | {"UTC", current})
