@@ -11,6 +11,7 @@ from recommendations.importing.recommenders import CLOSING, split_recommenders
 
 NEARLY_FULL = 0.75  # of the usual width: a line that long was broken by the margin, not by its writer
 NARROW = 0.65  # of the usual width: a heading shorter than that was not broken by the margin
+ROOMY = 0.95  # of the usual width
 FEW_WRAPPED = 0.03  # of all lines: where fewer run on in the next one, each line is a block of its own
 
 
@@ -54,10 +55,16 @@ class Layout:
         if is_complete(before.text) or begins_numbered(line.text):
             return False
         last = before.text[-1]
-        return first.islower() or (first.isalnum() and last.lower() == last.upper() and self.is_nearly_full(before))
+        return first.islower() or (
+            first.isalnum() and last.isalpha() and last.lower() == last.upper() and self.is_nearly_full(before)
+        )
 
     def is_nearly_full(self, line: BodyLine) -> bool:
         return len(line.text) >= self.width * NEARLY_FULL
+
+    def leaves_room(self, before: BodyLine, line: BodyLine) -> bool:
+        """Whether the first word of a line would have stood on the line before it, had the writer wished so."""
+        return len(before.text) + 1 + len(line.text.split(maxsplit=1)[0]) <= self.width * ROOMY
 
     def parted(self, line: BodyLine) -> bool:
         """Whether its format, or the blank lines before it, set a line apart."""

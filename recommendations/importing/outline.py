@@ -120,6 +120,7 @@ class _Writer:
         self._announced = False  # whether the text before the present heading calls for a list
         self.blocks: list[Block] = []
         self.passed_over: list[tuple[str, Mark]] = []
+        self.titled = False
 
     def headings(self, lines: Sequence[BodyLine]) -> None:
         """The headings above the first paragraph, numbered or not, with any text between those a format marks."""
@@ -248,7 +249,7 @@ class _Writer:
     def _is_title(self, block: Block, line: BodyLine) -> bool:
         first, text = block.lines[0]
         capital = line.text[0].isupper() or not line.text[0].islower()
-        return bool(text) and not is_complete(text) and capital and not self.layout.is_nearly_full(first)
+        return bool(text) and not is_complete(text) and capital and self.layout.leaves_room(first, line)
 
     @property
     def _open(self) -> Block:
@@ -305,6 +306,8 @@ class _Writer:
             return
         lines = [line for line, _text in block.lines]
         start = self._headings_from(lines, first=0 if block.kind == "loose" else 1, is_last=is_last)
+        while self.titled and block.kind == "loose" and start < len(lines) and DETAIL.fullmatch(lines[start].text):
+            start += 1
         groups = list(self._groups(lines[start:]))
         if not all(self._is_heading(group) for group in groups):
             start, groups = len(lines), []

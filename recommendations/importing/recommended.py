@@ -10,7 +10,7 @@ from recommendations.importing.operative import NOTHING, Operative, find_operati
 from recommendations.importing.parsed import Position, Recommendation, Section
 from recommendations.importing.phrases import PHRASES, Phrases, label_of
 from recommendations.importing.positions import position_word
-from recommendations.importing.prose import announces
+from recommendations.importing.prose import announces, is_complete
 from recommendations.importing.recommendation_parts import Names, bold_parts, items_of, titled, whole
 
 MOST_BOLD = 0.6  # of all text; where more is bold, bold says nothing
@@ -50,7 +50,9 @@ def speaks_of_older(heading: str, lexicon: Lexicon, phrases: Phrases) -> bool:
 
 
 def answers_older(title: str, lexicon: Lexicon, phrases: Phrases) -> bool:
-    """Whether a report of this title answers recommendations made before."""
+    """Whether a report of this title answers recommendations made before; what holds a sentence is no title."""
+    if len(sentences(title)) > 1 or is_complete(title):
+        return False
     return speaks_of_older(title, lexicon, phrases) or phrases.headings.response.search(title) is not None
 
 

@@ -99,8 +99,8 @@ def _kind(text: str, lexicon: Lexicon) -> str:
 
 def _add_to_blocks(blocks: list[tuple[int, list[BodyLine]]], index: int, line: BodyLine) -> None:
     """Lines printed together make one block; `index` is the place of the block's last line."""
-    together = bool(blocks) and blocks[-1][0] == index - 1 and line.gap == 0 and not is_prose(line.text)
-    if together and blocks[-1][1][-1].role == line.role and not is_prose(blocks[-1][1][-1].text):
+    together = bool(blocks) and blocks[-1][0] == index - 1 and line.gap == 0 and not is_complete(line.text)
+    if together and blocks[-1][1][-1].role == line.role and not is_complete(blocks[-1][1][-1].text):
         blocks[-1] = (index, [*blocks[-1][1], line])
     else:
         blocks.append((index, [line]))
