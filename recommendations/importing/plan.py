@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from django.utils.translation import gettext as _
 
 from recommendations.importing.corrections import Correction
+from recommendations.importing.mismatches import Mismatch, mismatches
 from recommendations.importing.nodes import SHARED_FIELDS, Kind, Node, nodes_of
 from recommendations.importing.stored import StoredNode, StoredReport, load
 from recommendations.importing.upload import Upload
@@ -40,8 +41,8 @@ class Plan:
     `answers` names the report whose recommendations the positions in the file are on, `unanswered` positions on
     references that it does not have. A file that `only_answers` holds nothing but positions on a report that is here:
     nothing else of it is compared. `left_out` are recommendations that the file before still had, `back` those that it
-    did not have: both stay, and are marked. `digest` stands for the file as put right and the stored
-    report together: it differs as soon as either does.
+    did not have: both stay, and are marked. `mismatches` are what it has otherwise than the other editions. `digest`
+    stands for the file as put right and the stored report together: it differs as soon as either does.
     """
 
     symbol: str
@@ -53,12 +54,12 @@ class Plan:
     kept: tuple[Change, ...]
     unchanged: Mapping[Kind, int]
     conflicts: tuple[str, ...]
-    new_to_the_report: tuple[str, ...]
     answers: str
     unanswered: tuple[str, ...]
     only_answers: bool
     left_out: tuple[str, ...]
     back: tuple[str, ...]
+    mismatches: tuple[Mismatch, ...]
     digest: str
 
     @property
@@ -154,7 +155,7 @@ def compare(upload: Upload, symbol: str, stored: StoredReport) -> Plan:
         only_answers=only_answers,
         left_out=tuple(change.key for change, row in gone if change.kind is Kind.RECOMMENDATION and not row.missing),
         back=tuple(_back(wanted[Kind.RECOMMENDATION], stored)),
-        new_to_the_report=tuple(_new_to_the_report(wanted[Kind.RECOMMENDATION], stored)),
+        mismatches=() if only_answers else tuple(mismatches(wanted, stored)),
         digest=_digest(upload, symbol, stored),
     )
 
@@ -205,13 +206,6 @@ def _back(nodes: Iterable[Node], stored: StoredReport) -> Iterator[str]:
     """References that the latest file did not have, and this one has again."""
     present = stored.nodes[Kind.RECOMMENDATION]
     return (node.key for node in nodes if node.key in present and present[node.key].missing)
-
-
-def _new_to_the_report(nodes: Iterable[Node], stored: StoredReport) -> Iterator[str]:
-    """References that another edition of the report does not have: more likely misread than new."""
-    if stored.report_id is None or stored.leading:
-        return iter(())
-    return (node.key for node in nodes if node.key not in stored.nodes[Kind.RECOMMENDATION])
 
 
 def _digest(upload: Upload, symbol: str, stored: StoredReport) -> str:

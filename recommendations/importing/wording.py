@@ -5,6 +5,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext_lazy as _
 
+from recommendations.importing.mismatches import Mismatch
 from recommendations.importing.nodes import Kind
 from recommendations.importing.parsed import ParseWarning
 from recommendations.importing.plan import Plan
@@ -176,11 +177,6 @@ def plan_warnings(plan: Plan) -> list[tuple[str, str]]:
             [f"{KIND_NAMES[change.kind]} {change.key}".strip() for change in plan.kept],
         ),
         (
-            "references_new",
-            _("No other edition has these references: %(parts)s."),
-            [*plan.new_to_the_report],
-        ),
-        (
             "positions_unanswered",
             _(
                 "The file gives positions on recommendations that are not here: %(parts)s. Import the report that "
@@ -194,7 +190,29 @@ def plan_warnings(plan: Plan) -> list[tuple[str, str]]:
             [*plan.conflicts],
         ),
     ]
+    doubts += [_mismatch_words(mismatch) for mismatch in plan.mismatches]
     return found + [(code, str(words) % {"parts": ", ".join(parts)}) for code, words, parts in doubts if parts]
+
+
+MISMATCHES: Mapping[tuple[Kind, str], Words] = {
+    (Kind.RECOMMENDATION, "missing"): _("Other editions have recommendations that this file lacks: %(parts)s."),
+    (Kind.RECOMMENDATION, "more"): _("No other edition has these references: %(parts)s."),
+    (Kind.RECOMMENDATION, "parent"): _("In other editions these recommendations stand elsewhere: %(parts)s."),
+    (Kind.PARAGRAPH, "missing"): _("Other editions have paragraphs that this file lacks: %(parts)s."),
+    (Kind.PARAGRAPH, "more"): _("No other edition has these paragraphs: %(parts)s."),
+    (Kind.SECTION, "count"): _("The file does not have as many headings as the other editions: %(parts)s."),
+}
+
+
+def _mismatch_words(mismatch: Mismatch) -> tuple[str, Words, list[str]]:
+    parts = list(mismatch.parts)
+    if mismatch.kind is Kind.PARAGRAPH and all(part.isdecimal() for part in parts):
+        parts = list(_ranges(sorted(map(int, parts))))
+    if mismatch.code == "count":
+        parts = [" / ".join(parts)]
+    more_references = (mismatch.kind, mismatch.code) == (Kind.RECOMMENDATION, "more")
+    code = "references_new" if more_references else f"edition_{mismatch.kind}_{mismatch.code}"
+    return code, MISMATCHES[mismatch.kind, mismatch.code], parts
 
 
 def _ranges(numbers: Sequence[int]) -> Iterator[str]:

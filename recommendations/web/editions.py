@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Protocol, TypeVar
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language, get_language_info
 
-from recommendations.models import Edition
+from recommendations.models import Edition, Paragraph, ParagraphText, Recommendation, RecommendationText
 
 
 class InEdition(Protocol):
@@ -60,3 +63,39 @@ def readers_edition(editions: Iterable[Edition]) -> Edition | None:
     """Of a report's editions the one a reader gets, by the same preference."""
     wanted = readers_language()
     return min(editions, key=lambda edition: preference(edition.language, wanted), default=None)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What an edition of a report lacks that another one has: references, numbers of paragraphs."""
+
+    edition: Edition
+    recommendations: Sequence[str]
+    paragraphs: Sequence[str]
+
+
+def gaps(editions: Sequence[Edition]) -> list[Gap]:
+    """Of several editions of one report those that lack something, in four queries; of a single one none."""
+    if len(editions) < 2:
+        return []
+    report = editions[0].report_id
+    references = dict(Recommendation.objects.filter(report=report).order_by("position").values_list("pk", "reference"))
+    numbers = dict(Paragraph.objects.filter(report=report).order_by("position").values_list("pk", "number"))
+    worded = _by_edition(RecommendationText.objects.filter(edition__in=editions), "recommendation_id")
+    written = _by_edition(ParagraphText.objects.filter(edition__in=editions), "paragraph_id")
+    found = [
+        Gap(
+            edition,
+            [reference for pk, reference in references.items() if pk not in worded[edition.pk]],
+            [number for pk, number in numbers.items() if pk not in written[edition.pk]],
+        )
+        for edition in editions
+    ]
+    return [gap for gap in found if gap.recommendations or gap.paragraphs]
+
+
+def _by_edition(texts: QuerySet[Any], owner: str) -> Mapping[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for edition, pk in texts.order_by().values_list("edition_id", owner):
+        found[edition].add(pk)
+    return found

@@ -9,6 +9,7 @@ from django.db import IntegrityError
 from recommendations import history, periods
 from recommendations.importing import loader
 from recommendations.importing.loader import commit, merged_order
+from recommendations.importing.mismatches import Mismatch
 from recommendations.importing.nodes import Kind
 from recommendations.importing.plan import Plan, plan_import
 from recommendations.importing.upload import read_upload
@@ -217,8 +218,20 @@ def test_a_reference_that_no_other_edition_has_is_pointed_out() -> None:
     plan = plan_of(
         CHINESE.replace("(d) 邀请国际社会作出贡献。", "(d) 邀请国际社会作出贡献；\n(e) 敦促会员国采取行动。")
     )
-    assert plan.new_to_the_report == ("2(e)",)
+    assert Mismatch(Kind.RECOMMENDATION, "more", ("2(e)",)) in plan.mismatches
     assert ("references_new", "No other edition has these references: 2(e).") in plan_warnings(plan)
+
+
+def test_what_an_edition_lacks_or_has_elsewhere_is_listed() -> None:
+    imported(ENGLISH)
+    shorter = CHINESE.replace("(d) 邀请国际社会作出贡献。", "")
+    plan = plan_of(shorter, symbol="A/70/500")
+    told = {(one.kind, one.code): one.parts for one in plan.mismatches}
+    assert "4(d)" in told[Kind.RECOMMENDATION, "missing"]
+    assert "4" in told[Kind.PARAGRAPH, "missing"]
+    assert {code for code, _words in plan_warnings(plan)} >= {
+        "edition_recommendation_missing", "edition_paragraph_missing", "references_new",
+    }  # fmt: skip
 
 
 def test_the_symbol_printed_in_the_file_serves_when_none_is_given() -> None:

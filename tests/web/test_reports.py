@@ -250,3 +250,16 @@ def test_a_text_missing_in_an_edition_leaves_the_place_and_the_state(client, coo
     page = read(client.get("/reports/A/70/1/"))
 
     assert "Pending" in page.one("div", id="r2(a)").words
+
+
+def test_the_page_of_a_report_names_what_an_edition_lacks(client):
+    report = ReportFactory()
+    first = ParagraphFactory(report=report, number="1", position=1)
+    ParagraphFactory(report=report, number="2", position=2)
+    french = EditionFactory(report=report, language="fr")
+    ParagraphText.objects.create(paragraph=first, edition=french, text="Un texte.")
+    client.force_login(person(Role.COORDINATOR))
+    page = client.get(report.get_absolute_url()).content.decode()
+    assert "Without 1 paragraph:" in page
+    french.delete()
+    assert "do not go together" not in client.get(report.get_absolute_url()).content.decode()

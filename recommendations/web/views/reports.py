@@ -82,6 +82,7 @@ def report_detail(request: HttpRequest, symbol: str) -> HttpResponse:
         "report": report,
         "editions": written,
         "edition": edition,
+        "gaps": editions.gaps(written),
         "reading": reading.read(edition, user) if edition else None,
     }
     return render(request, "recommendations/report_detail.html", context)
