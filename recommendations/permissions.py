@@ -214,3 +214,17 @@ def may_give(role: str, person: Standing) -> bool:
 def may_enter_absences(of: int, of_units: Iterable[int], person: Standing) -> bool:
     """Everybody enters their own; a head of a unit those of its people, a coordinator anybody's."""
     return of == person.user_id or Role.COORDINATOR in person.roles or not person.headed.isdisjoint(of_units)
+
+
+def may_prepare_report(person: Standing, unit_id: int | None) -> bool:
+    """Who prepares a progress report for signature: coordinators any, the head of a unit one of that unit."""
+    return Role.COORDINATOR in person.roles or may_sign_report(person, unit_id)
+
+
+def may_sign_report(person: Standing, unit_id: int | None) -> bool:
+    """Who issues a progress report: senior management any, the head of a unit one of that unit."""
+    return Role.SENIOR_MANAGEMENT in person.roles or unit_id in person.headed
+
+
+def may_keep_templates(person: Standing) -> bool:
+    return bool(person.roles & {Role.COORDINATOR, Role.ADMINISTRATOR})

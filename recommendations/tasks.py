@@ -17,6 +17,7 @@ from recommendations.evidence import links
 from recommendations.importing import background
 from recommendations.models import BackgroundJob, Report
 from recommendations.people import letters, repairs, throttle
+from recommendations.progress.documents import files
 from recommendations.reminders import digest, notice_mail, planner, trial
 
 # How each kind of mail is made.
@@ -25,6 +26,7 @@ WRITERS: outbox.Kinds = {
     notice_mail.NOTICE: outbox.Kind(notice_mail.write),
     trial.TRIAL: outbox.Kind(trial.write),
     **letters.KINDS,
+    files.JOB: outbox.Kind(files.write),
 }
 
 
@@ -37,6 +39,7 @@ def suggest_evidence(report: Report, at: datetime) -> None:
 RUNNERS: Mapping[str, jobs.Runner] = {
     background.READ: background.read,
     background.STORE: partial(background.store, afterwards=suggest_evidence),
+    files.JOB: files.make,
 }
 
 # A mail begun in the last second may take EMAIL_TIMEOUT, and the whole must end before the task's time limit.
@@ -102,3 +105,9 @@ def run_job(pk: int) -> int:
 def run_waiting_jobs() -> int:
     """Every quarter of a minute: jobs whose message was lost, or whose worker died."""
     return jobs.run_waiting(RUNNERS, begin_within=JOBS_BEGIN_WITHIN)
+
+
+@shared_task
+def forget_documents() -> int:
+    """Every hour. Files made for people, once their time is over; what is gone is not there a second time."""
+    return files.forget(at=timezone.now())

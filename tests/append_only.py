@@ -9,7 +9,11 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 
 _PROTECTIONS = [
     import_module(f"recommendations.migrations.{name}")
-    for name in ("0002_history_is_append_only", "0013_absences_and_entries_are_guarded")
+    for name in (
+        "0002_history_is_append_only",
+        "0013_absences_and_entries_are_guarded",
+        "0025_issued_reports_stay",
+    )
 ]
 
 

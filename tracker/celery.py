@@ -42,6 +42,11 @@ app.conf.beat_schedule = {
         "schedule": settings.HISTORY_CHECKPOINT_SECONDS,
         "options": {"expires": settings.HISTORY_CHECKPOINT_SECONDS},
     },
+    "forget documents": {
+        "task": "recommendations.tasks.forget_documents",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
     "run waiting jobs": {
         "task": "recommendations.tasks.run_waiting_jobs",
         "schedule": settings.JOBS_RUN_SECONDS,

@@ -2,6 +2,7 @@
 
 from recommendations.models.administration import AdministrativeEntry, FormerUnitName, LoginThrottle
 from recommendations.models.attachment import Attachment
+from recommendations.models.document import Document, DocumentTemplate, ProgressReport
 from recommendations.models.evidence import EvidenceLink
 from recommendations.models.history import HistoryEntry, HistoryIsAppendOnly
 from recommendations.models.job import BackgroundJob
@@ -41,6 +42,8 @@ __all__ = [
     "Attachment",
     "BackgroundJob",
     "CalendarKey",
+    "Document",
+    "DocumentTemplate",
     "Edition",
     "EvidenceLink",
     "Extension",
@@ -61,6 +64,7 @@ __all__ = [
     "ParagraphText",
     "PendingImport",
     "PrintedPosition",
+    "ProgressReport",
     "ProgressUpdate",
     "ReassignmentRequest",
     "Recommendation",

@@ -13,6 +13,7 @@ from recommendations.importing import background
 from recommendations.importing.readers import ReportRefusedError
 from recommendations.importing.wording import refusal_words
 from recommendations.models import BackgroundJob
+from recommendations.progress.documents import files
 from recommendations.workflow import Words
 
 State = BackgroundJob.State
@@ -48,6 +49,10 @@ class JobKind:
     follow: bool = False
 
 
+def _file(job: BackgroundJob) -> tuple[Words, str]:
+    return _("Take the file"), reverse("recommendations:document", args=[job.result["document"]])
+
+
 def _plan_address(job: BackgroundJob) -> str:
     return reverse("recommendations:import_plan", args=[job.params["import"]])
 
@@ -72,6 +77,9 @@ KINDS: dict[str, JobKind] = {
         result=lambda job: (_("Open the report"), _plan_address(job)),
         refused=_import_refused,
         follow=True,
+    ),
+    files.JOB: JobKind(
+        _("A document"), {"writing": _("It is being written."), "storing": _("It is being stored.")}, _file
     ),
 }
 

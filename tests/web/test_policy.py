@@ -6,7 +6,7 @@ Everything is seen from one item in a section of a division. The cast stands in 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,11 +26,13 @@ from recommendations.models import (
     Action,
     Attachment,
     BackgroundJob,
+    Document,
     EvidenceLink,
     Membership,
     OutgoingEmail,
     Paragraph,
     PendingImport,
+    ProgressReport,
     ProgressUpdate,
     Recommendation,
     ReportingRound,
@@ -41,6 +43,9 @@ from recommendations.models import (
     User,
 )
 from recommendations.permissions import Role
+from recommendations.progress.documents import issuing
+from recommendations.progress.documents.composing import Wish
+from recommendations.progress.documents.gathering import scope_of
 from recommendations.reminders import answers, calendar, unsubscribing
 from recommendations.reminders.answers import Answer
 from recommendations.web.urls import urlpatterns
@@ -89,6 +94,9 @@ class Cast:
     mail: OutgoingEmail
     job: BackgroundJob
     round: ReportingRound
+    progress_report: ProgressReport
+    issued: list[ProgressReport]
+    document: Document
     calendar_key: str = ""
     section: Unit = field(default_factory=Unit)
     elsewhere: Unit = field(default_factory=Unit)
@@ -149,6 +157,18 @@ def cast() -> Cast:
         ),
         attachment=AttachmentFactory(recommendation=item, added_by=people["owner"]),
         mail=OutgoingEmail.objects.get(),
+        progress_report=_prepared(people, section),
+        issued=[_issued(people, section, month) for month in (1, 2)],
+        document=Document.objects.create(
+            by=people["owner"],
+            name="all.csv",
+            content=SimpleUploadedFile("all.csv", b"Report\n"),
+            content_type="text/csv",
+            size=7,
+            items=[item.pk],
+            made_at=timezone.now(),
+            expires_at=timezone.now() + timedelta(days=1),
+        ),
         job=jobs.leave("document", by=people["owner"], at=NOW),
         round=_round(item, people["coordinator"]),
         calendar_key=calendar.make_key(people["owner"], at=NOW),
@@ -169,6 +189,19 @@ def _round(item: Recommendation, by: User) -> ReportingRound:
     assert owner is not None
     ProgressUpdate.objects.create(recommendation=item, text="Done.", reported_on=TODAY, by=owner, at=NOW)
     return made
+
+
+def _prepared(people: dict[str, User], unit: Unit, month: int = 3) -> ProgressReport:
+    at = NOW.replace(month=month)
+    return issuing.prepare(
+        scope_of(unit=unit.pk), on=at.date(), as_at=at, since=None, wish=Wish(), by=people["coordinator"], at=NOW
+    )
+
+
+def _issued(people: dict[str, User], unit: Unit, month: int) -> ProgressReport:
+    report = _prepared(people, unit, month)
+    issuing.sign(report, read=issuing.facts_of(report)[1], by=people["manager"], at=NOW)
+    return report
 
 
 MARK = "quetzal77"
@@ -210,13 +243,22 @@ class Rule:
     others: int = 404
     seers: int = 404
     visitor: int = 302
+    more: tuple[tuple[int, frozenset[str]], ...] = ()
 
     def expected(self, role: str) -> int:
         if role == VISITOR:
             return self.visitor
         if role in self.to:
             return self.status
+        for status, people in self.more:
+            if role in people:
+                return status
         return self.seers if role in SEES else self.others
+
+
+def refused_to(rule: Rule, status: int, people: set[str]) -> Rule:
+    """The same, and to these the reason why not."""
+    return replace(rule, more=((status, frozenset(people)),))
 
 
 def public(status: int) -> Rule:
@@ -238,6 +280,8 @@ IMPORT_DO = Rule(302, {"coordinator"}, others=403, seers=403)
 IMPORT_GONE_ON = Rule(404, {"coordinator"}, others=403, seers=403)
 MAILS = Rule(200, {"coordinator"})
 MAILS_DO = Rule(302, {"coordinator"})
+SIGHT = SEES_ALL | HEADS | {"reader", "reader_above"}  # of a unit's reports
+SIGHTED = Rule(200, SIGHT)
 DECIDES = ANSWERS | HEADS | {"coordinator"}
 PLANS = ANSWERS | HEADS
 GONE = public(404)
@@ -318,6 +362,14 @@ POLICY: dict[str, tuple[Rule, Rule]] = {
     "unit_merge": (KEPT, KEEPS),
     "administration_log": (KEPT, NO),
     "repairs": (Rule(200, {"coordinator"}), NO),
+    "progress_reports": (PAGE, NO),
+    "progress_report_new": (PAGE, Rule(302, EVERYBODY)),
+    "progress_report": (SIGHTED, Rule(302, SIGHT)),
+    "progress_report_sign": (NO, refused_to(Rule(302, {"manager"} | HEADS), 422, SIGHT)),
+    "progress_report_discard": (NO, Rule(302, SIGHT)),  # with what came of it in words
+    "progress_report_check": (NO, Rule(302, SIGHT)),
+    "progress_report_compare": (SIGHTED, NO),
+    "document": (Rule(200, {"owner"}), NO),
     "outbox": (MAILS, NO),
     "outbox_pause": (NO, MAILS_DO),
     "outbox_go_on": (NO, MAILS_DO),
@@ -389,6 +441,12 @@ def addresses(cast: Cast) -> dict[str, str]:
         **{f"import_{name}": [cast.pending.pk] for name in ("plan", "symbol", "read", "seen", "drop", "correct")},
         "import_picture": [cast.pending.pk, 1],
         "import_undo": [cast.pending.pk, 1],
+        "progress_report": [cast.progress_report.pk],
+        "progress_report_sign": [cast.progress_report.pk],
+        "progress_report_discard": [cast.progress_report.pk],
+        "progress_report_check": [cast.issued[0].pk],
+        "progress_report_compare": [one.pk for one in cast.issued],
+        "document": [cast.document.pk],
         "demo_mail_detail": ["x.eml"],
         "demo_mail_html": ["x.eml"],
     }
@@ -407,6 +465,9 @@ def bodies(cast: Cast) -> dict[str, dict[str, Any]]:
     owner, version = cast.people["owner"].pk, cast.item.version
     return {
         "language": {"language": "fr"},
+        "progress_report_new": {"contents": "report", "kind": "csv", "language": "en", "vocabulary": "ours"},
+        "progress_report": {"kind": "csv", "language": "en", "vocabulary": "ours"},
+        "progress_report_sign": {"read": issuing.facts_of(cast.progress_report)[1], "sure": "on"},
         "preferences": {"digest": "daily", "language": "fr", "time_zone": "UTC"},
         "forgotten": {"email": cast.people["owner"].email},
         "password": {"old_password": PASSWORD, **dict.fromkeys(("new_password1", "new_password2"), "Nine blue whales")},
@@ -454,7 +515,10 @@ class Browser(Client):
         answer = super().request(**request)
         if not answer.streaming:
             return answer
-        return HttpResponse(answer.getvalue(), status=answer.status_code, headers=answer.headers)
+        said = answer.getvalue()
+        for close in answer._resource_closers:  # closing the whole answer would close the database of the test too
+            close()
+        return HttpResponse(said, status=answer.status_code, headers=answer.headers)
 
 
 @pytest.fixture
@@ -485,6 +549,7 @@ def test_an_address_answers_each_person_as_its_policy_says(cast, visits, name):
     untouched = fingerprint()
     for role in (*EVERYBODY, VISITOR):
         for method in ("GET", "HEAD"):
+            answered[role, method] = visits(role).generic(method, path).status_code
             answered[role, method] = visits(role).generic(method, path).status_code
             expected[role, method] = looking.expected(role)
         with transaction.atomic():

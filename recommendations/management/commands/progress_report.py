@@ -68,7 +68,7 @@ def _material(symbol: str, on: date | None, since: date | None, now: datetime) -
     if since is not None and since >= day:
         raise Refused(_("Give a day before the one the report is of, to compare with."))
     return Live(
-        leaves=Recommendation.objects.leaves(),
+        items=Recommendation.objects.all(),
         scope=scope_of(report=symbol),
         as_at=now if day >= today else end_of(day),
         on=day,

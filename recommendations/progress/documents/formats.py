@@ -79,7 +79,7 @@ def write(
             xlsx.write(material, wish, to=to, signature=signature)
         case _:
             with speaking(wish.language):
-                _write_document(compose(_in_memory(material), wish, signature=signature), code, to, at, template)
+                _write_document(compose(in_memory(material), wish, signature=signature), code, to, at, template)
 
 
 def _write_document(content: Content, code: str, to: BinaryIO, at: datetime, template: BinaryIO | None) -> None:
@@ -92,7 +92,8 @@ def _write_document(content: Content, code: str, to: BinaryIO, at: datetime, tem
             html.write(content, to=to)
 
 
-def _in_memory(material: Material) -> Stored:
+def in_memory(material: Material) -> Stored:
+    """All of it, as far as anybody reads. Raises Refused where there is more."""
     facts = tuple(islice(material.facts(), MOST_IN_A_DOCUMENT + 1))
     if len(facts) > MOST_IN_A_DOCUMENT:
         raise Refused(

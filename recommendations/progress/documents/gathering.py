@@ -54,6 +54,7 @@ _COLUMNS = (
     "verified_on",
     "closed_on",
     "closing_reason",
+    "is_leaf",
     "report_id",
     "position",
 )
@@ -70,7 +71,7 @@ _KEPT = {
     "unit_id": "unit",
     "owner_id": "owner",
 }
-_PLACES = frozenset({"parent_id", "report_id", "position"})
+_PLACES = frozenset({"parent_id", "is_leaf", "report_id", "position"})
 
 Row = dict[str, Any]
 
@@ -90,11 +91,12 @@ def scope_of(*, report: str = "", unit: int | None = None, theme: int | None = N
 class Live:
     """Material read from the database.
 
-    `leaves` are those the reader may see. `as_at` may be any moment until now; the facts are those of that moment, the
-    rights those of today. `languages` holds, by symbol, the editions to take texts from; all when it is None.
+    `items` are those the reader may see, of which leaves are told. `as_at` may be any moment until now; the facts are
+    those of that moment, the rights those of today. `languages` holds, by symbol, the editions to take texts from; all
+    when it is None.
     """
 
-    leaves: QuerySet[Recommendation]
+    items: QuerySet[Recommendation]
     scope: Scope
     as_at: datetime
     on: date
@@ -112,14 +114,17 @@ class Live:
 
     def _candidates(self, after: tuple[int, int]) -> Iterable[Row]:
         report, position = after
-        rows = self.leaves.filter(Q(report__gt=report) | Q(report=report, position__gt=position))
+        later = HistoryEntry.objects.filter(at__gt=self.as_at).order_by()
+        was_leaf = later.filter(changes__has_key="is_leaf").values("recommendation")
+        rows = self.items.filter(Q(is_leaf=True) | Q(pk__in=was_leaf))
+        rows = rows.filter(Q(report__gt=report) | Q(report=report, position__gt=position))
         if self.scope.report:
             rows = rows.filter(report__symbol=self.scope.report)
         if self.scope.theme is not None:
             rows = rows.filter(theme=self.scope.theme)
         if self.scope.units:
-            moved = HistoryEntry.objects.filter(at__gt=self.as_at, changes__has_key="unit_id").order_by()
-            rows = rows.filter(Q(unit__in=self.scope.units) | Q(pk__in=moved.values("recommendation")))
+            moved = later.filter(changes__has_key="unit_id").values("recommendation")
+            rows = rows.filter(Q(unit__in=self.scope.units) | Q(pk__in=moved))
         page: Iterable[Row] = rows.order_by("report_id", "position").values(*_COLUMNS)[:PAGE]
         return page
 
@@ -150,12 +155,14 @@ class Live:
         return found
 
     def _fact(self, row: Row, later: Sequence[records.Entry], texts: Mapping[int, dict[str, str]]) -> Fact | None:
-        """The leaf as it was; None when it was not there yet."""
+        """The leaf as it was; None when it was not there yet, or no leaf."""
         undone = [entry for entry in later if entry.at > self.as_at]
         if any(entry.action == "import" for entry in undone):
             return None
         for entry in undone:
             _undo(row, entry)
+        if not row["is_leaf"]:
+            return None
         kept = {_KEPT.get(name, name): value for name, value in row.items() if name not in _PLACES}
         kept |= {"parent": kept["parent"] or "", "paragraph": kept["paragraph"] or ""}
         return Fact(

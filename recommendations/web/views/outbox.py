@@ -25,6 +25,7 @@ from recommendations import outbox
 from recommendations.models import OutgoingEmail, Reminder
 from recommendations.people import letters
 from recommendations.permissions import may_run_the_outbox
+from recommendations.progress.documents import files
 from recommendations.reminders import notice_mail, trial
 from recommendations.tasks import WRITERS
 from recommendations.web import keyset
@@ -54,6 +55,7 @@ KINDS: dict[str, Words] = {
     trial.TRIAL: gettext_lazy("Test mail"),
     letters.INVITATION: gettext_lazy("Invitation"),
     letters.RESET: gettext_lazy("Link to a new password"),
+    files.JOB: gettext_lazy("A document"),
 }
 REASONS: dict[str, Words] = {
     "nothing_due": gettext_lazy("Nothing in it is due any more."),
@@ -61,6 +63,7 @@ REASONS: dict[str, Words] = {
     "person_inactive": gettext_lazy("The person has left."),
     "invitation_accepted": gettext_lazy("The person has chosen a password already."),
     "asked_too_long_ago": gettext_lazy("It was asked for so long ago that the link would have expired."),
+    "document_gone": gettext_lazy("The document is not kept any more."),
     "too_many_today": gettext_lazy("The person has had enough mail for one day; it waits."),
     "answer_lost_twice": gettext_lazy("The mail server's answer was lost twice, so it may have arrived, even twice."),
 }

@@ -45,7 +45,7 @@ class Quarter:
 
     def live(self, day=date(2026, 3, 31), *, since=None, **scope) -> Live:
         return Live(
-            Recommendation.objects.leaves(), scope_of(**scope), as_at=end_of(day), on=day,
+            Recommendation.objects.all(), scope_of(**scope), as_at=end_of(day), on=day,
             since=end_of(since) if since else None,
         )  # fmt: skip
 

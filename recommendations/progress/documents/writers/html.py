@@ -12,6 +12,12 @@ from recommendations.progress.documents.content import Chart, Content, Details, 
 
 
 def write(content: Content, *, to: BinaryIO) -> None:
+    words = render_to_string("documents/progress_report.html", plain(content))
+    to.write(words.encode("utf-8", errors="xmlcharrefreplace"))
+
+
+def plain(content: Content) -> dict[str, object]:
+    """The document as templates take it."""
     sections = [
         {
             "heading": section.heading,
@@ -21,13 +27,7 @@ def write(content: Content, *, to: BinaryIO) -> None:
         }
         for section in content.sections
     ]
-    context = {
-        "head": content.head,
-        "direction": "rtl" if content.head.is_rtl else "ltr",
-        "sections": sections,
-    }
-    words = render_to_string("documents/progress_report.html", context)
-    to.write(words.encode("utf-8", errors="xmlcharrefreplace"))
+    return {"head": content.head, "direction": "rtl" if content.head.is_rtl else "ltr", "sections": sections}
 
 
 def _block(block: object, rtl: bool) -> dict[str, object]:

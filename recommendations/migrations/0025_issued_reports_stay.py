@@ -1,0 +1,60 @@
+"""The database refuses to change or delete a progress report that has been issued, whoever asks.
+
+SQLite drops a table's triggers when a later migration rebuilds the table; such a migration must run `protect` again
+(tests/progress/documents/test_issuing.py fails otherwise).
+"""
+
+from django.db import migrations
+
+TABLE = "recommendations_progressreport"
+ISSUED = "OLD.state = 'issued'"
+
+PROTECT = {
+    "postgresql": [
+        """
+        CREATE FUNCTION issued_reports_stay() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION 'an issued report is never changed or deleted'; END $$
+        """,
+        f"""
+        CREATE TRIGGER issued_reports_stay BEFORE UPDATE OR DELETE ON {TABLE}
+        FOR EACH ROW WHEN ({ISSUED}) EXECUTE FUNCTION issued_reports_stay()
+        """,
+        f"""
+        CREATE TRIGGER issued_reports_are_not_emptied BEFORE TRUNCATE ON {TABLE}
+        FOR EACH STATEMENT EXECUTE FUNCTION issued_reports_stay()
+        """,
+    ],
+    "sqlite": [
+        f"""
+        CREATE TRIGGER issued_reports_are_never_changed BEFORE UPDATE ON {TABLE} WHEN {ISSUED}
+        BEGIN SELECT RAISE(ABORT, 'an issued report is never changed'); END
+        """,
+        f"""
+        CREATE TRIGGER issued_reports_are_never_deleted BEFORE DELETE ON {TABLE} WHEN {ISSUED}
+        BEGIN SELECT RAISE(ABORT, 'an issued report is never deleted'); END
+        """,
+    ],
+}
+UNPROTECT = {
+    "postgresql": [
+        f"DROP TRIGGER issued_reports_stay ON {TABLE}",
+        f"DROP TRIGGER issued_reports_are_not_emptied ON {TABLE}",
+        "DROP FUNCTION issued_reports_stay()",
+    ],
+    "sqlite": ["DROP TRIGGER issued_reports_are_never_changed", "DROP TRIGGER issued_reports_are_never_deleted"],
+}
+
+
+def protect(apps, schema_editor):
+    for statement in PROTECT[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
+
+
+def unprotect(apps, schema_editor):
+    for statement in UNPROTECT[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("recommendations", "0024_documents")]
+    operations = [migrations.RunPython(protect, unprotect)]
