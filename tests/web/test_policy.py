@@ -550,7 +550,6 @@ def test_an_address_answers_each_person_as_its_policy_says(cast, visits, name):
     for role in (*EVERYBODY, VISITOR):
         for method in ("GET", "HEAD"):
             answered[role, method] = visits(role).generic(method, path).status_code
-            answered[role, method] = visits(role).generic(method, path).status_code
             expected[role, method] = looking.expected(role)
         with transaction.atomic():
             answered[role, "POST"] = visits(role).post(path, body).status_code
