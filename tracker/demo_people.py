@@ -7,11 +7,13 @@ from datetime import date, datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from recommendations import tracking
-from recommendations.models import Membership, Recommendation, Report, Unit, User
+from recommendations.models import Membership, Notice, Recommendation, Report, Unit, User
 from recommendations.permissions import Role
+from tracker import demo_year
 
 PASSWORD = "follow-up-2030"  # noqa: S105  printed at every start: the demo answers to this machine only
 
@@ -137,13 +139,16 @@ def create_people() -> None:
 
 @transaction.atomic
 def tell_stories(report: Report) -> None:
-    """Take a few recommendations some way, by the people whose turn it is; once, while nothing is assigned yet."""
+    """A year of work, and a few recommendations taken up today; once, while nothing is assigned yet."""
     if report.recommendations.filter(owner__isnull=False).exists():
         return
     people = {person.login: User.objects.get(email=person.email) for person in PEOPLE}
+    demo_year.live(report.pk, people, timezone.localdate())
     for story in STORIES:
         item = report.recommendations.get(reference=story.reference)
         _tell(story, item, people, timezone.now())
+    # They have been reading all along: what is new begins with the visitor.
+    Notice.objects.filter(read_at__isnull=True).update(read_at=F("at"))
 
 
 def _tell(story: Story, item: Recommendation, people: dict[str, User], at: datetime) -> None:

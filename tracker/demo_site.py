@@ -74,7 +74,7 @@ STEPS: Sequence[tuple[str, Callable[[], None]]] = (
     ("Collecting static files", collect_static_files),
     ("Creating demo people", create_people),
     (f"Importing the report {SYMBOL}", import_report),
-    ("Assigning the first recommendations", tell_stories),
+    ("Living through a year of follow-up", tell_stories),
 )
 
 
