@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -14,11 +14,15 @@ from django.core.management import call_command
 from django.utils import timezone, translation
 
 from recommendations.evidence import links
-from recommendations.models import Report
+from recommendations.importing.loader import commit
+from recommendations.importing.plan import plan_import
+from recommendations.importing.upload import read_upload
+from recommendations.models import Report, User
 from recommendations.permissions import Role
 from tracker import demo_people
 from tracker.celery import app
 
+A_YEAR = timedelta(days=365)
 SYMBOL, LANGUAGE = "A/67/156", "zh"
 REPORT = settings.BASE_DIR / "fixtures" / "reports" / "A-67-156.zh.txt"
 
@@ -45,20 +49,14 @@ def _static_sources() -> Iterable[str]:
 
 
 def import_report() -> None:
-    """The report, and for each of its recommendations the paragraphs it may rest on; once."""
+    """The report, and for each of its recommendations the paragraphs it may rest on; once, as if a year ago."""
     if Report.objects.filter(symbol=SYMBOL).exists():
         return
     coordinator = next(person.email for person in demo_people.PEOPLE if person.role == Role.COORDINATOR)
-    call_command(
-        "import_report",
-        str(REPORT),
-        symbol=SYMBOL,
-        language=LANGUAGE,
-        by=coordinator,
-        yes=True,
-        stdout=io.StringIO(),
-    )
-    links.suggest_for(Report.objects.get(symbol=SYMBOL), at=timezone.now())
+    at = timezone.now() - A_YEAR
+    upload = read_upload(REPORT.name, REPORT.read_bytes(), LANGUAGE)
+    report = commit(plan_import(upload, symbol=SYMBOL), by=User.objects.get(email=coordinator), at=at)
+    links.suggest_for(report, at=at)
 
 
 def create_people() -> None:
