@@ -18,9 +18,12 @@ from django.utils import timezone
 
 from recommendations import tracking
 from recommendations.evidence import links
-from recommendations.models import Paragraph, Recommendation, User
+from recommendations.models import Paragraph, Recommendation, Unit, User
+from recommendations.tracking import rounds
 
 FILE = settings.BASE_DIR / "fixtures" / "demo-year.json"
+ROUND_OPENED = 30  # days ago
+ROUND_DUE_IN = timedelta(days=5)
 _PEOPLE = ("owner", "alternate", "action_owner")
 
 
@@ -31,13 +34,35 @@ def stories() -> dict[str, list[dict[str, Any]]]:
 
 
 def live(report_id: int, people: Mapping[str, User], today: date) -> None:
-    """Do everything in the order it was done."""
+    """Do everything in the order it was done; the last weeks fall into a reporting round that is still open."""
     items = {item.reference: item for item in Recommendation.objects.filter(report=report_id).leaves()}
     steps = [(step, reference) for reference, story in stories().items() for step in story]
+    is_round_open = False
     # The steps of one item keep their order; the sort is stable.
     for step, reference in sorted(steps, key=lambda one: -one[0]["days_ago"]):
-        at = timezone.make_aware(datetime.combine(today - timedelta(days=step["days_ago"]), time(10)))
+        if step["days_ago"] < ROUND_OPENED and not is_round_open:
+            _open_round(people, today)
+            is_round_open = True
+        at = _at(step["days_ago"], today)
         _do(items[reference], step["does"], people[step["who"]], at, _given(step.get("given", {}), people, today))
+
+
+def _at(days_ago: int, today: date) -> datetime:
+    return timezone.make_aware(datetime.combine(today - timedelta(days=days_ago), time(10)))
+
+
+def _open_round(people: Mapping[str, User], today: date) -> None:
+    last_of_period = today.replace(day=1) - timedelta(days=1)
+    given = {
+        "title": f"{last_of_period.year}-{last_of_period.month:02}",
+        "words": "What was done since the last update, and what stands in the way?",
+        "report": None,
+        "unit": Unit.objects.get(short_name="DPA"),
+        "period_from": last_of_period.replace(day=1),
+        "period_to": last_of_period,
+        "due_on": today + ROUND_DUE_IN,
+    }
+    rounds.open_round(by=people["coordinator"], at=_at(ROUND_OPENED, today), given=given)
 
 
 def _given(told: Mapping[str, Any], people: Mapping[str, User], today: date) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from recommendations import history, periods
 from recommendations.evidence import links
-from recommendations.models import Extension, HistoryEntry, Membership, Recommendation, User
+from recommendations.models import Extension, HistoryEntry, Membership, Recommendation, RoundEntry, User
+from recommendations.models.round import Stand
 from recommendations.permissions import Role
 from recommendations.reminders import planner
 from recommendations.workflow import Implementation, Response
@@ -66,6 +67,8 @@ def test_the_year_has_something_for_every_list_and_chart(report):
     assert leaves.overdue(today).count() >= 3
     assert Extension.objects.asked().exists()
     assert Extension.objects.granted().exists()
+    stands = set(RoundEntry.objects.with_stand().values_list("stand", flat=True))
+    assert stands >= {Stand.MISSING, Stand.ANSWERED}
 
 
 def test_the_year_was_lived_through_the_verbs(report):
