@@ -184,6 +184,10 @@ def may_import(person: Standing) -> bool:
     return Role.COORDINATOR in person.roles
 
 
+def may_set_reminders(person: Standing) -> bool:
+    return Role.COORDINATOR in person.roles
+
+
 def may_run_the_outbox(person: Standing) -> bool:
     return Role.COORDINATOR in person.roles
 

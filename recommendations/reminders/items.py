@@ -11,7 +11,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from recommendations import workflow
-from recommendations.models import Action, Extension, Recommendation, ReminderKind
+from recommendations.models import Action, Extension, Recommendation, ReminderKind, RoundEntry
+from recommendations.models.round import OUTSTANDING
 from recommendations.reminders.rules import Dated, Facts, Kind, Stage
 from recommendations.workflow import Implementation
 
@@ -27,16 +28,20 @@ _OPEN = Q(response__in=workflow.UNDECIDED) | Q(implementation__in=workflow.OPEN)
 Source = Callable[[Q], Iterable[tuple[int, Dated]]]
 
 
-def pages() -> Iterator[list[Facts]]:
-    """Open items in pages of `PAGE`, so that memory does not grow with them; a fixed number of queries for each.
+def pages(size: int = 0, *, units: Iterable[int] | None = None) -> Iterator[list[Facts]]:
+    """Open items in pages of `size`, so that memory does not grow with them; a fixed number of queries for each.
+    `units` narrows them to theirs.
 
     Each page is a query of its own: a cursor kept open while rows are written would hold SQLite to an old state.
     """
     waiting = Recommendation.objects.filter(_OPEN, is_leaf=True).order_by("pk")
-    last, size = 0, PAGE
-    while size == PAGE:
-        page = list(waiting.filter(pk__gt=last).values_list(*_COLUMNS)[:PAGE])
-        size = len(page)
+    if units is not None:
+        waiting = waiting.filter(unit__in=units)
+    size = size or PAGE
+    last, found = 0, size
+    while found == size:
+        page = list(waiting.filter(pk__gt=last).values_list(*_COLUMNS)[:size])
+        found = len(page)
         if page:
             first, last = page[0][0], page[-1][0]
             of_the_page = Q(recommendation__gte=first, recommendation__lte=last)
@@ -120,9 +125,16 @@ def _extensions(of_the_page: Q) -> Iterator[tuple[int, Dated]]:
         yield item, Dated(Kind.EXTENSION, _day(asked_at), senior=extended)
 
 
+def _rounds(of_the_page: Q) -> Iterator[tuple[int, Dated]]:
+    """What an open round still waits for."""
+    rows = RoundEntry.objects.filter(of_the_page, round__closed_at__isnull=True).standing(*OUTSTANDING)
+    for item, due_on in rows.order_by("pk").values_list("recommendation", "round__due_on"):
+        yield item, Dated(Kind.ROUND, due_on)
+
+
 def _day(at: datetime) -> date:
     """The day at the office, which is the same for everybody who may decide."""
     return timezone.localdate(at, timezone.get_default_timezone())
 
 
-SOURCES: Mapping[Kind, Source] = {Kind.ACTION: _actions, Kind.EXTENSION: _extensions}
+SOURCES: Mapping[Kind, Source] = {Kind.ACTION: _actions, Kind.EXTENSION: _extensions, Kind.ROUND: _rounds}

@@ -104,11 +104,11 @@ def _untold(people: People, book: Book, office_day: date, skipped: Counter[str])
         }
         if left := sum(1 for facts in page if rules.nobody_hears(facts, people, book, office_day)):
             skipped["nobody_reachable"] += left
-        if untold := due - _on_record(due):
+        if untold := due - on_record(due):
             yield sorted(untold)
 
 
-def _on_record(tellings: Collection[Telling]) -> set[Telling]:
+def on_record(tellings: Collection[Telling]) -> set[Telling]:
     if not tellings:
         return set()
     # A page is a stretch of items: its two ends are quicker to ask for than each of them.

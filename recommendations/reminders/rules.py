@@ -117,6 +117,12 @@ class Series:
             self._known[asked] = max(moments, default=None)
         return self._known[asked]
 
+    def first(self, due_on: date) -> date | None:
+        days = [-before for step in self.steps for before in step.before]
+        days += [0 for step in self.steps if step.on_the_day]
+        days += [step.after for step in self.steps if step.after is not None]
+        return shifted(due_on, min(days)) if days else None
+
     def between(self, due_on: date, first: date, last: date) -> list[date]:
         return sorted({moment for step in self.steps for moment in step.between(due_on, first, last)})
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations import outbox
 from recommendations.models import OutboxPause
-from recommendations.permissions import may_administer, may_import, may_run_the_outbox
+from recommendations.permissions import may_administer, may_import, may_run_the_outbox, may_set_reminders
 from recommendations.workflow import Words
 
 _PAGES: tuple[tuple[str, Words], ...] = (
@@ -26,6 +26,7 @@ _PAGES: tuple[tuple[str, Words], ...] = (
     ("recommendations:rounds", _("Rounds")),
 )
 _IMPORT = ("recommendations:import_report", _("Import"))
+_REMINDERS = ("recommendations:reminder_rules", _("Reminders"))
 _OUTBOX = ("recommendations:outbox", _("Outbox"))
 _PEOPLE = ("recommendations:people", _("People"))
 _DEMO_MAIL = ("recommendations:demo_mail", _("Demo mail"))
@@ -65,6 +66,8 @@ def _navigation(request: HttpRequest) -> Iterator[Entry]:
     pages = [*_PAGES]
     if may_import(request.user.standing()):
         pages.append(_IMPORT)
+    if may_set_reminders(request.user.standing()):
+        pages.append(_REMINDERS)
     if may_run_the_outbox(request.user.standing()):
         pages.append(_OUTBOX)
     if may_administer(request.user.standing()):

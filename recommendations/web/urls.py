@@ -32,6 +32,7 @@ from recommendations.web.views import (
     progress,
     progress_reports,
     recommendations,
+    reminders,
     reports,
     rounds,
     units,
@@ -125,6 +126,12 @@ urlpatterns: list[URLPattern] = [
     path("progress/reports/<int:pk>/check/", progress_reports.check, name="progress_report_check"),
     path("progress/reports/<int:pk>/against/<int:other>/", progress_reports.compare, name="progress_report_compare"),
     path("progress/files/<int:pk>/", documents.document, name="document"),
+    # Reminders.
+    path("reminders/", reminders.rules_page, name="reminder_rules"),
+    path("reminders/office/", reminders.office, name="office_calendar"),
+    path("reminders/office/none/", reminders.no_office, name="office_calendar_none"),
+    path("reminders/<slug:kind>/", reminders.rule, name="reminder_rule"),
+    path("reminders/<slug:kind>/default/", reminders.default, name="reminder_rule_default"),
     # Mail.
     path("outbox/", outbox.outbox_page, name="outbox"),
     path("outbox/pause/", outbox.pause, name="outbox_pause"),
