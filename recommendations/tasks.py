@@ -17,6 +17,7 @@ from recommendations.evidence import links
 from recommendations.importing import background
 from recommendations.models import BackgroundJob, Report
 from recommendations.people import letters, repairs, throttle
+from recommendations.progress import kept
 from recommendations.progress.documents import files
 from recommendations.reminders import digest, notice_mail, planner, trial
 
@@ -111,3 +112,9 @@ def run_waiting_jobs() -> int:
 def forget_documents() -> int:
     """Every hour. Files made for people, once their time is over; what is gone is not there a second time."""
     return files.forget(at=timezone.now())
+
+
+@shared_task
+def fold_kept_counts() -> int:
+    """Every hour. Only adds up what is kept already, so nothing a page tells changes by it."""
+    return kept.fold(on=timezone.localdate())

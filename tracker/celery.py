@@ -47,6 +47,11 @@ app.conf.beat_schedule = {
         "schedule": 3600,
         "options": {"expires": 3600},
     },
+    "fold kept counts": {
+        "task": "recommendations.tasks.fold_kept_counts",
+        "schedule": settings.KEPT_COUNTS_FOLD_SECONDS,
+        "options": {"expires": settings.KEPT_COUNTS_FOLD_SECONDS},
+    },
     "run waiting jobs": {
         "task": "recommendations.tasks.run_waiting_jobs",
         "schedule": settings.JOBS_RUN_SECONDS,

@@ -154,14 +154,10 @@ def _turned(x: float, width: float, rtl: bool) -> float:
 
 
 def _scale(most: int) -> int:
-    """The top of a scale: the next 1, 2 or 5 with zeros, in whole quarters of which the numbers stand."""
-    top = 1
-    while top < most:
-        for step in (2, 5, 10):
-            if top * step >= most:
-                return top * step
-        top *= 10
-    return top
+    """The top of a scale: the next even, round number."""
+    unit: int = 10 ** max(len(str(most)) - 2, 0)
+    steps = (1, 2, 4, 6, 8, 10, 12, 16, 20, 24, 30, 40, 50, 60, 80, 100)
+    return next(unit * step for step in steps if unit * step >= most)
 
 
 def _ticks(top: int) -> list[Tick]:
