@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations import outbox
 from recommendations.models import OutboxPause
-from recommendations.permissions import may_administer, may_import, may_run_the_outbox, may_set_reminders
+from recommendations.permissions import Standing, may_administer, may_import, may_run_the_outbox, may_set_reminders
 from recommendations.workflow import Words
 
 _PAGES: tuple[tuple[str, Words], ...] = (
@@ -25,10 +25,13 @@ _PAGES: tuple[tuple[str, Words], ...] = (
     ("recommendations:progress", _("Progress")),
     ("recommendations:rounds", _("Rounds")),
 )
-_IMPORT = ("recommendations:import_report", _("Import"))
-_REMINDERS = ("recommendations:reminder_rules", _("Reminders"))
-_OUTBOX = ("recommendations:outbox", _("Outbox"))
-_PEOPLE = ("recommendations:people", _("People"))
+# What keeps the register going, for those who may; behind one word, because there is no room for all of it.
+_ORGANISING: tuple[tuple[Callable[[Standing], bool], str, Words], ...] = (
+    (may_import, "recommendations:import_report", _("Import")),
+    (may_set_reminders, "recommendations:reminder_rules", _("Reminders")),
+    (may_run_the_outbox, "recommendations:outbox", _("Outbox")),
+    (may_administer, "recommendations:people", _("People")),
+)
 _DEMO_MAIL = ("recommendations:demo_mail", _("Demo mail"))
 
 
@@ -41,6 +44,18 @@ class Entry:
     is_current: str
 
 
+@dataclass(frozen=True)
+class Navigation:
+    """The pages everybody has, and those of the people who keep the register going."""
+
+    pages: list[Entry]
+    organising: list[Entry]
+
+    @property
+    def is_organising(self) -> bool:
+        return any(entry.is_current for entry in self.organising)
+
+
 def site(request: HttpRequest) -> dict[str, Any]:
     """`today` is the person's own day: what is overdue is judged by it."""
     return {
@@ -48,7 +63,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "today": timezone.localdate(),
         "languages": settings.LANGUAGES,
-        "navigation": SimpleLazyObject(lambda: list(_navigation(request))),
+        "navigation": SimpleLazyObject(lambda: _navigation(request)),
         "outbox_pause": SimpleLazyObject(lambda: _outbox_pause(request)),
     }
 
@@ -60,25 +75,24 @@ def _outbox_pause(request: HttpRequest) -> OutboxPause | None:
     return outbox.paused()
 
 
-def _navigation(request: HttpRequest) -> Iterator[Entry]:
+def _navigation(request: HttpRequest) -> Navigation:
     if not request.user.is_authenticated:
-        return
-    pages = [*_PAGES]
-    if may_import(request.user.standing()):
-        pages.append(_IMPORT)
-    if may_set_reminders(request.user.standing()):
-        pages.append(_REMINDERS)
-    if may_run_the_outbox(request.user.standing()):
-        pages.append(_OUTBOX)
-    if may_administer(request.user.standing()):
-        pages.append(_PEOPLE)
-    if settings.DEMO:
-        pages.append(_DEMO_MAIL)
-    found = [(label, url) for name, label in pages if (url := _address(name))]
+        return Navigation([], [])
+    person = request.user.standing()
+    pages = [*_PAGES, _DEMO_MAIL] if settings.DEMO else [*_PAGES]
+    organising = [(name, label) for may, name, label in _ORGANISING if may(person)]
+    addresses = {name: url for name, _label in (*pages, *organising) if (url := _address(name))}
     # The import stands below the reports: of nested addresses the closest is where the reader is.
-    here = max((url for _label, url in found if _current(request.path, url)), key=len, default="")
-    for label, url in found:
-        yield Entry(label, url, _current(request.path, url) if url == here else "")
+    here = max((url for url in addresses.values() if _current(request.path, url)), key=len, default="")
+
+    def entries(of: Iterable[tuple[str, Words]]) -> list[Entry]:
+        return [
+            Entry(label, url, _current(request.path, url) if url == here else "")
+            for name, label in of
+            if (url := addresses.get(name, ""))
+        ]
+
+    return Navigation(entries(pages), entries(organising))
 
 
 def _address(name: str) -> str:
