@@ -22,7 +22,7 @@ from recommendations.refusals import Refused
 State = PendingImport.State
 
 # Files of these formats and sizes are read while the person waits, as the process for it takes longest to start.
-QUICK = {"text": 300_000, "html": 300_000, "markdown": 300_000, "rst": 100_000, "docx": 40_000}
+QUICK = {"text": 120_000, "html": 120_000, "markdown": 120_000, "rst": 40_000, "docx": 40_000}
 MOST_CORRECTIONS = 500
 
 # What is to be done about a report that has been stored, in the same transaction.

@@ -34,7 +34,7 @@ class Row:
     part: Address
     label: Words
     name: str
-    lines: list[SourceLine]
+    pieces: list[Piece]
     page: int | None
     text: str = ""
     goes_on: bool = False
@@ -45,8 +45,15 @@ class Row:
     is_doubtful: bool = False
 
     @property
+    def lines(self) -> list[SourceLine]:
+        return [
+            SourceLine(number, [(piece.kind.replace(" ", "-"), piece.text) for piece in group])
+            for number, group in groupby(self.pieces, key=lambda piece: piece.line)
+        ]
+
+    @property
     def anchor(self) -> str:
-        return f"line-{self.lines[0].number}"
+        return f"line-{self.pieces[0].line}"
 
     @property
     def kind(self) -> str:
@@ -164,24 +171,20 @@ def _changes(plan: Plan) -> dict[Address, str]:
 
 def _row(
     part: Address,
-    pieces: Sequence[Piece],
+    pieces: list[Piece],
     page: int | None,
     told: _Told,
     changes: Mapping[Address, str],
     seen: set[Address],
 ) -> Row:
     kind, _colon, name = part.partition(":")
-    lines = [
-        SourceLine(number, [(piece.kind.replace(" ", "-"), piece.text) for piece in group])
-        for number, group in groupby(pieces, key=lambda piece: piece.line)
-    ]
     is_stored = kind in {"paragraph", "recommendation"}
-    why = told.whys.get(lines[0].number, "") if kind in {"furniture", "unread"} else ""
+    why = told.whys.get(pieces[0].line, "") if kind in {"furniture", "unread"} else ""
     return Row(
         part=part,
         label=PARTS[kind],
         name=name if is_stored else "",
-        lines=lines,
+        pieces=pieces,
         page=page,
         text="" if part in seen else told.texts.get(part, ""),
         goes_on=part in seen,
@@ -192,14 +195,21 @@ def _row(
     )
 
 
-def place_of(warning: ParseWarning, parsed: ParsedReport) -> Address:
-    """The part that a warning of reading speaks of; "" where it speaks of none, or of one that is not there."""
-    given = dict(warning.parameters)
-    numbers = {one.number for one in parsed.paragraphs}
-    for name in ("paragraph", "after", "number"):
-        if given.get(name) in numbers:
-            return f"paragraph:{given[name]}"
-    if given.get("ref") in {one.ref for one in parsed.recommendations}:
-        return f"recommendation:{given['ref']}"
-    heading = next((one for one in parsed.sections if one.heading == given.get("heading")), None)
-    return f"heading:{heading.lines[0]}" if heading else ""
+class Places:
+    """Where the warnings of reading a report belong."""
+
+    def __init__(self, parsed: ParsedReport) -> None:
+        self.numbers = {one.number for one in parsed.paragraphs}
+        self.references = {one.ref for one in parsed.recommendations}
+        self.headings = {one.heading: one.lines[0] for one in reversed(parsed.sections)}
+
+    def place_of(self, warning: ParseWarning) -> Address:
+        """The part that a warning speaks of; "" where it speaks of none, or of one that is not there."""
+        given = dict(warning.parameters)
+        for name in ("paragraph", "after", "number"):
+            if given.get(name) in self.numbers:
+                return f"paragraph:{given[name]}"
+        if given.get("ref") in self.references:
+            return f"recommendation:{given['ref']}"
+        line = self.headings.get(given.get("heading", ""))
+        return f"heading:{line}" if line else ""

@@ -73,9 +73,10 @@ def show(
         plan = pending.plan_of(waiting)
     except Refused as refused:
         return _ask_for_symbol(request, waiting, [*problems] or refused.reasons, status=status)
-    warned = _warned(plan, waiting)
     parsed, source = plan.upload.parsed, plan.upload.source
-    doubtful = {place for warning in parsed.warnings if (place := beside.place_of(warning, parsed))}
+    places = beside.Places(parsed)
+    warned = _warned(plan, waiting, places)
+    doubtful = {place for warning in parsed.warnings if (place := places.place_of(warning))}
     rows = beside.rows_of(plan, doubtful)
     only_doubtful = request.GET.get("show") == "look"
     shown = [row for row in rows if row.is_doubtful or row.change == "changed"] if only_doubtful else rows
@@ -131,14 +132,13 @@ def _whole_number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
-def _warned(plan: Plan, waiting: PendingImport) -> list[Warned]:
-    parsed = plan.upload.parsed
-    places = {(one.code, warning_words(one)): beside.place_of(one, parsed) for one in parsed.warnings}
+def _warned(plan: Plan, waiting: PendingImport, places: beside.Places) -> list[Warned]:
+    found_at = {(one.code, warning_words(one)): places.place_of(one) for one in plan.upload.parsed.warnings}
     seen = set(waiting.seen)
     found = []
     for code, words in plan_warnings(plan)[:MOST_WARNINGS]:
         key = f"{code}:{words}"[:LONGEST_KEY]
-        place = places.get((code, words), "")
+        place = found_at.get((code, words), "")
         if code == "lines_unread":
             href = f"{waiting.get_absolute_url()}?show=look#shown"
         else:

@@ -221,7 +221,7 @@ def import_read(request: HttpRequest, pk: int) -> HttpResponse:
 def import_seen(request: HttpRequest, pk: int) -> HttpResponse:
     """Which warnings were ticked as looked at; they stay ticked for whoever goes on with the import."""
     waiting = ready(coordinator(request), pk)
-    ticked = [key for key in request.POST.getlist("seen") if len(key) <= import_page.LONGEST_KEY]
+    ticked = [key for key in request.POST.getlist("seen") if len(key) <= import_page.LONGEST_KEY and "\0" not in key]
     PendingImport.objects.filter(pk=waiting.pk).update(seen=ticked[: import_page.MOST_WARNINGS])
     return HttpResponseRedirect(f"{waiting.get_absolute_url()}#warnings")
 
