@@ -97,6 +97,8 @@ def withdraw(attachment: Attachment, *, reason: str, by: User, at: datetime, ver
             raise Refused(_("A file is withdrawn by who added it, the owner, the head of the unit or the coordinator."))
         if attachment.withdrawn_at is not None:
             raise Refused(_("This file has been withdrawn already."))
+        if attachment.evidence_links.confirmed().exists():
+            raise Refused(_("This file is confirmed evidence. Withdraw the evidence first."))
         if not reason.strip():
             raise Refused(fields={"reason": [_("Say why this file is withdrawn.")]})
         attachment.withdrawn_by, attachment.withdrawn_at, attachment.reason = by, at, reason

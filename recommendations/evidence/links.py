@@ -1,10 +1,13 @@
-"""Links between recommendations and paragraphs: suggested by the machine, decided by people."""
+"""Evidence of a recommendation: paragraphs the machine suggests, files and addresses; decided on by people."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -12,12 +15,14 @@ from django.utils.translation import gettext as _
 from recommendations import history, permissions
 from recommendations.evidence import corpus
 from recommendations.evidence.matching import Suggestion
-from recommendations.models import EvidenceLink, Paragraph, Recommendation, Report, User
+from recommendations.models import Attachment, EvidenceLink, Paragraph, Recommendation, Report, User
 from recommendations.refusals import Refused
 from recommendations.workflow import ENDED, Implementation
 from recommendations.writing import Writing, writing
 
 State, Kind = EvidenceLink.State, EvidenceLink.Kind
+Source = Paragraph | Attachment | str
+_WEB = URLValidator(schemes=["http", "https"])
 
 
 class Outcome(NamedTuple):
@@ -47,7 +52,7 @@ def suggest_for(report: Report, *, at: datetime) -> Outcome:
     read = corpus.read(report)
     stored = {
         (link.recommendation_id, link.paragraph_id): link
-        for link in EvidenceLink.objects.filter(recommendation__report=report)
+        for link in EvidenceLink.objects.filter(recommendation__report=report, paragraph__isnull=False)
     }
     new: list[EvidenceLink] = []
     revised: list[EvidenceLink] = []
@@ -76,7 +81,7 @@ def suggest_for(report: Report, *, at: datetime) -> Outcome:
 def confirm(
     link: EvidenceLink, *, by: User, kind: str = Kind.BASIS, at: datetime, version: int | None = None, note: str = ""
 ) -> None:
-    """Say that the paragraph is evidence; also takes up a dismissed one again, or corrects the kind.
+    """Say that it is evidence; also takes up a dismissed one again, or corrects the kind.
 
     Raises Refused, Stale, or Recommendation.DoesNotExist, as every verb on an item does.
     """
@@ -89,7 +94,7 @@ def confirm(
 
 
 def dismiss(link: EvidenceLink, *, by: User, reason: str = "", at: datetime, version: int | None = None) -> None:
-    """Say that the paragraph is no evidence. To withdraw what was confirmed, a reason must be given."""
+    """Say that it is no evidence. To withdraw what was confirmed, a reason must be given."""
     with writing(link.recommendation, "evidence_dismissed", by=by, at=at, version=version) as held:
         link.refresh_from_db()
         if link.state == State.DISMISSED:
@@ -102,7 +107,7 @@ def dismiss(link: EvidenceLink, *, by: User, reason: str = "", at: datetime, ver
 
 def add(
     item: Recommendation,
-    paragraph: Paragraph,
+    source: Source,
     *,
     by: User,
     kind: str = Kind.BASIS,
@@ -110,46 +115,76 @@ def add(
     version: int | None = None,
     note: str = "",
 ) -> EvidenceLink:
-    """Link a paragraph of this or another report by hand: confirmed at once, whatever the machine thought of it.
+    """Link a paragraph of any report, a file of the item or an address: confirmed at once, whatever the machine said.
 
     From a contributor it is a suggestion, until somebody who decides on evidence confirms it.
 
-    Raises Paragraph.DoesNotExist for a paragraph of a report the person may not see, else as `confirm` does.
+    Raises the source's DoesNotExist for a paragraph of a report the person may not see and for a file that is not the
+    item's or was withdrawn; else as `confirm` does.
     """
-    if not Report.objects.visible_to(by).filter(pk=paragraph.report_id).exists():
-        raise Paragraph.DoesNotExist
+    what = _looked_up(item, source, by)
     person = by.standing()
     if permissions.may_suggest_evidence(item, person) and not permissions.may_decide_evidence(item, person):
-        return _propose(item, paragraph, by=by, kind=kind, at=at, version=version, note=note)
+        return _propose(item, what, by=by, kind=kind, at=at, version=version, note=note)
     with writing(item, "evidence_added", by=by, at=at, version=version) as held:
-        link = EvidenceLink.objects.filter(recommendation=held.item, paragraph=paragraph).first()
+        link = EvidenceLink.objects.filter(recommendation=held.item, **what).first()
         if link is not None and (link.state, link.kind) == (State.CONFIRMED, kind):
-            raise Refused(_("This paragraph is confirmed evidence already."))
-        link = link or EvidenceLink(recommendation=held.item, paragraph=paragraph)
+            raise Refused(_("This is confirmed evidence already."))
+        link = link or EvidenceLink(recommendation=held.item, **what)
         _check(held, link, kind)
         _decide(held, link, State.CONFIRMED, kind=kind, note=note)
     return link
 
 
+def _looked_up(item: Recommendation, source: Source, by: User) -> dict[str, Any]:
+    """The field of a link that holds the source."""
+    match source:
+        case Paragraph():
+            if not Report.objects.visible_to(by).filter(pk=source.report_id).exists():
+                raise Paragraph.DoesNotExist
+            return {"paragraph": source}
+        case Attachment():
+            if source.recommendation_id != item.pk or source.withdrawn_at is not None:
+                raise Attachment.DoesNotExist
+            return {"attachment": source}
+        case _:
+            return {"url": checked_address(source)}
+
+
+def checked_address(url: str) -> str:
+    """An address that a browser may open and nothing else: it is stored, and never fetched from here."""
+    url = url.strip()
+    try:
+        _WEB(url)
+        named = urlsplit(url)
+    except (ValidationError, ValueError) as wrong:
+        raise Refused(fields={"url": [_("Give the whole address, beginning with https:// or http://.")]}) from wrong
+    if named.username is not None or named.password is not None:
+        raise Refused(
+            fields={"url": [_("Take the name and password out of the address: all who see it would read them.")]}
+        )
+    return url
+
+
 def _propose(
-    item: Recommendation, paragraph: Paragraph, *, by: User, kind: str, at: datetime, version: int | None, note: str
+    item: Recommendation, what: dict[str, Any], *, by: User, kind: str, at: datetime, version: int | None, note: str
 ) -> EvidenceLink:
     with writing(item, "evidence_proposed", by=by, at=at, version=version) as held:
         if not permissions.may_suggest_evidence(held.item, by.standing()):
             raise Refused(_("You do not contribute to this recommendation any more."))
         if held.item.implementation in ENDED:
             raise Refused(_("The implementation has ended; its evidence stays as it was judged."))
-        if EvidenceLink.objects.filter(recommendation=held.item, paragraph=paragraph).exists():
-            raise Refused(_("This paragraph is linked already."))
+        if EvidenceLink.objects.filter(recommendation=held.item, **what).exists():
+            raise Refused(_("This is linked already."))
         link = EvidenceLink.objects.create(
-            recommendation=held.item, paragraph=paragraph, kind=kind, note=note, suggested_by=by, suggested_at=at
+            recommendation=held.item, **what, kind=kind, note=note, suggested_by=by, suggested_at=at
         )
         held.given = _given(link)
     return link
 
 
 def _check(held: Writing, link: EvidenceLink, becomes: str | None) -> None:
-    """`becomes` is the kind of evidence the paragraph will be, None when it will be none."""
+    """`becomes` is the kind of evidence it will be, None when it will be none."""
     item = held.item
     if not permissions.may_decide_evidence(item, held.by.standing()):
         raise Refused(_("Evidence is decided by the owner, the alternate, the head of the unit or the coordinator."))
@@ -170,7 +205,13 @@ def _decide(held: Writing, link: EvidenceLink, state: str, *, kind: str, note: s
 
 
 def _given(link: EvidenceLink) -> dict[str, Any]:
-    told = {"paragraph": {"id": link.paragraph_id, "name": str(link.paragraph)}, "kind": link.kind}
+    told: dict[str, Any] = {"kind": link.kind}
+    if link.paragraph is not None:
+        told["paragraph"] = {"id": link.paragraph_id, "name": str(link.paragraph)}
+    elif link.attachment is not None:
+        told["file"] = {"id": link.attachment_id, "name": link.attachment.name, "sha256": link.attachment.sha256}
+    else:
+        told["link"] = link.url
     return told | ({"reason": link.note} if link.note else {})
 
 
@@ -189,7 +230,7 @@ def _tell(new: list[EvidenceLink], read: corpus.Corpus, at: datetime) -> None:
     numbers = {pk: number for number, pk in read.paragraphs.items()}
     found: dict[Recommendation, list[str]] = {}
     for link in new:
-        found.setdefault(link.recommendation, []).append(numbers[link.paragraph_id])
+        found.setdefault(link.recommendation, []).append(numbers[link.paragraph_id or 0])
     acts = [
         history.Act(leaf, "evidence_suggested", {}, {"paragraphs": paragraphs}) for leaf, paragraphs in found.items()
     ]

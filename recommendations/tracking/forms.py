@@ -134,7 +134,7 @@ class RowsField(forms.ModelMultipleChoiceField[Any]):
 
 class EvidenceField(RowsField):
     def label_from_instance(self, obj: EvidenceLink) -> str:
-        return str(_("Paragraph %(number)s") % {"number": obj.paragraph.number})
+        return obj.label
 
 
 class MoveForm(forms.Form):
@@ -247,7 +247,7 @@ class MoveForm(forms.Form):
             case Kind.FILES:
                 return FilesField(label=common["label"], required=common["required"])
             case _:
-                proof = self.item.evidence.proof().select_related("paragraph")
+                proof = self.item.evidence.proof().select_related("recommendation", "paragraph__report", "attachment")
                 return EvidenceField(**common, queryset=proof, widget=forms.CheckboxSelectMultiple)
 
     def _initial(self, spec: Field) -> Any:

@@ -73,6 +73,8 @@ _GIVEN: dict[str, Words] = {
     "due_on_before": gettext_lazy("Was due"),
     "percent_done": gettext_lazy("Percent done"),
     "percent_done_before": gettext_lazy("Percent done until now"),
+    "file": gettext_lazy("File"),
+    "link": gettext_lazy("Link"),
 }
 _KINDS: dict[str, Words] = {
     "basis": gettext_lazy("why it was recommended"),

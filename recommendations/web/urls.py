@@ -70,6 +70,9 @@ urlpatterns: list[URLPattern] = [
     # One recommendation: the longest addresses first, as a symbol takes all that it can.
     path(f"{ITEM}moves/<slug:code>/", moves.move, name="move"),
     path(f"{ITEM}evidence/", evidence.add, name="evidence_add"),
+    path(f"{ITEM}evidence/link/", evidence.add_link, name="evidence_add_link"),
+    path(f"{ITEM}evidence/file/<int:pk>/", evidence.add_file, name="evidence_add_file"),
+    path(f"{ITEM}evidence/search/", evidence.search, name="evidence_search"),
     path(f"{ITEM}evidence/<int:pk>/confirm/", evidence.confirm, name="evidence_confirm"),
     path(f"{ITEM}evidence/<int:pk>/dismiss/", evidence.dismiss, name="evidence_dismiss"),
     path(f"{ITEM}actions/", plan.add, name="action_add"),

@@ -43,8 +43,8 @@ HAS_IMPLEMENTATION_EVIDENCE = Condition(
     "has_implementation_evidence",
     lambda item: item.has_implementation_evidence(),
     _(
-        "No evidence of implementation is confirmed yet. Confirm at least one paragraph as showing what was done, "
-        "in the list of evidence."
+        "No evidence of implementation is confirmed yet. Confirm at least one paragraph, file or link as showing what "
+        "was done, in the list of evidence."
     ),
 )
 HAS_DRAFTS = Condition(

@@ -8,7 +8,7 @@ from tests.factories import UserFactory
 from tests.web.markup import faults, read
 
 pytestmark = pytest.mark.django_db
-GOOD = {"digest": "2", "overdue_at_once": "on", "language": "fr", "time_zone": "Asia/Tokyo"}
+GOOD = {"digest": "2", "overdue_at_once": "on", "notices": "at_once", "language": "fr", "time_zone": "Asia/Tokyo"}
 
 
 @pytest.fixture
@@ -25,6 +25,8 @@ def test_the_page_shows_what_holds_and_hangs_together(client: Client, owner: Use
         "digest": "daily",
         "overdue_at_once": True,
         "information": True,
+        "notices": "digest",
+        "urgent_at_once": False,
         "language": "en",
         "time_zone": "UTC",
     }
@@ -36,6 +38,7 @@ def test_choices_are_kept_and_hold_for_the_next_page(client: Client, owner: User
     assert (owner.language, owner.time_zone) == ("fr", "Asia/Tokyo")
     preference = MailPreference.objects.get(user=owner)
     assert (preference.weekday, preference.overdue_at_once) == (2, True)
+    assert (preference.notices, preference.urgent_at_once) == ("at_once", False)
     assert answer["Content-Language"] == "fr"
     assert answer.context["form"].initial["digest"] == "2"
     client.post("/account/mail/", {**GOOD, "digest": "daily"})
@@ -44,7 +47,15 @@ def test_choices_are_kept_and_hold_for_the_next_page(client: Client, owner: User
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"digest": "never"}, {"digest": ""}, {"digest": "7"}, {"language": "xx"}, {"time_zone": "Moon/Sea"}]
+    "wrong",
+    [
+        {"digest": "never"},
+        {"digest": ""},
+        {"digest": "7"},
+        {"notices": "never"},
+        {"language": "xx"},
+        {"time_zone": "Moon/Sea"},
+    ],
 )
 def test_what_is_not_offered_is_refused_and_changes_nothing(client: Client, owner: User, wrong: dict[str, str]) -> None:
     answer = client.post("/account/mail/", {**GOOD, **wrong})

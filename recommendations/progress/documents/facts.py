@@ -47,11 +47,12 @@ class Update:
 
 @dataclass(frozen=True)
 class Proof:
-    """A confirmed paragraph."""
+    """A confirmed paragraph; for a file or an address, `source` is its name and the place is empty."""
 
     symbol: str
     number: str
     kind: str
+    source: str = ""
 
 
 @dataclass(frozen=True)

@@ -201,7 +201,9 @@ class Live:
         facts, names = list(facts), self.names
         units = {fact.unit for fact in facts if fact.unit} - names.units.keys()
         themes = {fact.theme for fact in facts if fact.theme} - names.themes.keys()
-        symbols = {proof.symbol for fact in facts for proof in fact.evidence} | {fact.symbol for fact in facts}
+        symbols = {proof.symbol for fact in facts for proof in fact.evidence if proof.symbol} | {
+            fact.symbol for fact in facts
+        }
         people = {fact.owner for fact in facts if fact.owner}
         people |= {step.owner for fact in facts for step in fact.steps}
         people |= {fact.update.by for fact in facts if fact.update}

@@ -65,24 +65,42 @@ def _evidence(ids: Collection[int], as_at: datetime) -> dict[int, list[Proof]]:
     """A link decided later still was what history says it was then."""
     links = list(
         EvidenceLink.objects.filter(recommendation__in=ids, decided_at__isnull=False)
-        .order_by("paragraph__report__symbol", "paragraph__position")
-        .values_list(
-            "recommendation_id", "paragraph_id", "paragraph__report__symbol", "paragraph__number", "kind", "state",
-            "decided_at",
-        )
-    )  # fmt: skip
-    stood: dict[tuple[int, int], tuple[str, str]] = {}
-    decided_later = {item for item, *_others, at in links if at and at > as_at}
+        .select_related("paragraph__report", "attachment")
+        .order_by("paragraph__report__symbol", "paragraph__position", "pk")
+    )
+    stood: dict[tuple[int, Any], tuple[str, str]] = {}
+    decided_later = {link.recommendation_id for link in links if link.decided_at and link.decided_at > as_at}
     entries = HistoryEntry.objects.filter(recommendation__in=decided_later, action__in=_DECISIONS, at__lte=as_at)
     for item, action, given in entries.order_by("seq").values_list("recommendation_id", "action", "given"):
         state = "dismissed" if action == "evidence_dismissed" else "confirmed"
-        stood[item, given.get("paragraph", {}).get("id", 0)] = (given.get("kind", ""), state)
+        stood[item, _recorded(given)] = (given.get("kind", ""), state)
     found: dict[int, list[Proof]] = defaultdict(list)
-    for item, paragraph, symbol, number, now, says, at in links:
-        kind, state = stood.get((item, paragraph), ("", "")) if at and at > as_at else (now, says)
+    for link in links:
+        item, what = link.recommendation_id, link.paragraph_id or link.attachment_id or link.url
+        is_later = link.decided_at is not None and link.decided_at > as_at
+        then = stood.get((item, (_field(link), what)), ("", ""))
+        kind, state = then if is_later else (link.kind, link.state)
         if state == EvidenceLink.State.CONFIRMED:
-            found[item].append(Proof(symbol, number, kind))
+            found[item].append(_proof(link, kind))
     return found
+
+
+def _recorded(given: Mapping[str, Any]) -> tuple[str, Any]:
+    """Which evidence an entry of the history speaks of."""
+    if "link" in given:
+        return "link", given["link"]
+    name = "file" if "file" in given else "paragraph"
+    return name, given.get(name, {}).get("id", 0)
+
+
+def _field(link: EvidenceLink) -> str:
+    return "paragraph" if link.paragraph_id else "file" if link.attachment_id else "link"
+
+
+def _proof(link: EvidenceLink, kind: str) -> Proof:
+    if link.paragraph is None:
+        return Proof("", "", kind, source=str(link))
+    return Proof(link.paragraph.report.symbol, link.paragraph.number, kind)
 
 
 def _steps(ids: Collection[int], after: Mapping[int, list[Entry]]) -> dict[int, list[Step]]:

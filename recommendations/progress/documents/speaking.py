@@ -101,12 +101,12 @@ class Speaker:
         return date_format(day) if day else ""
 
     def paragraphs(self, fact: Fact) -> list[str]:
-        """Confirmed evidence by paragraph: "para. 11 (basis)"; of another report with its symbol before."""
+        """Confirmed evidence: "para. 11 (basis)", of another report with its symbol before; files and links by name."""
         said = []
         for proof in fact.evidence:
             kind = _("shows what was done") if proof.kind == "implementation" else _("basis")
             place = _("para. %(number)s") % {"number": proof.number}
-            where = place if proof.symbol == fact.symbol else f"{proof.symbol}, {place}"
+            where = proof.source or (place if proof.symbol == fact.symbol else f"{proof.symbol}, {place}")
             said.append(f"{where} ({kind})")
         return said
 

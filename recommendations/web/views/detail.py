@@ -37,7 +37,7 @@ from recommendations.tracking.moves import waits_for
 from recommendations.tracking.plan import progress_of
 from recommendations.web import editions, timeline
 from recommendations.web.requests import signed_in
-from recommendations.web.views.evidence import AddForm, DismissForm
+from recommendations.web.views.evidence import AddForm, DismissForm, LinkForm
 from recommendations.web.views.files import FilesForm
 from recommendations.web.views.moves import act_for, likeliest_first, with_confirmation
 from recommendations.web.views.notes import NoteForm
@@ -187,7 +187,7 @@ def _as_leaf(item: Recommendation, user: User, on: date, *, everything: bool) ->
         "open_act": next((act for act in acts[:1] if act.leads), None),
         "waits_for": waits_for(item),
         "takes_over": {position: url for position, url in _takes_over(item).items() if url in offered},
-        "evidence": _evidence(item),
+        "evidence": _evidence(item, user),
         "may_decide": decides,
         "may_add_evidence": decides or permissions.may_suggest_evidence(item, person),
         "contributors": item.contributors.all(),
@@ -195,6 +195,7 @@ def _as_leaf(item: Recommendation, user: User, on: date, *, everything: bool) ->
         "add_evidence": AddForm(initial={"symbol": item.report.symbol}),
         "actions": actions,
         "plan_progress": progress_of(actions),
+        "add_link": LinkForm(auto_id="id_address_%s"),
         "extensions": item.extensions.all(),
         "may_plan": may_plan,
         "files": Attachment.objects.filter(recommendation=item).select_related("added_by", "withdrawn_by", "action"),
@@ -258,22 +259,35 @@ class Evidence:
 
 @dataclass
 class LinkRow:
-    """A link with its paragraph's words and the reasons of the suggestion."""
+    """A link with its paragraph's words and the reasons of the suggestion.
+
+    `is_hidden` is a paragraph of a report that the reader may not see: its words are not for them.
+    """
 
     link: EvidenceLink
     text: ParagraphText | None
+    is_hidden: bool
     reasons: list[str]
     dismiss: DismissForm
 
 
-def _evidence(item: Recommendation) -> Evidence:
+def _evidence(item: Recommendation, user: User) -> Evidence:
     texts = Prefetch("paragraph__texts", ParagraphText.objects.select_related("edition"))
-    links = item.evidence.select_related("paragraph__report", "decided_by", "suggested_by").prefetch_related(texts)
+    links = item.evidence.select_related("paragraph__report", "attachment__withdrawn_by", "decided_by", "suggested_by")
+    links = links.prefetch_related(texts)
+    elsewhere = {link.paragraph.report_id for link in links if link.paragraph} - {item.report_id}
+    hidden = elsewhere and elsewhere - set(
+        Report.objects.visible_to(user).filter(pk__in=elsewhere).values_list("pk", flat=True)
+    )
     found = Evidence()
     for link in links:
+        link.recommendation = item
+        is_hidden = link.paragraph is not None and link.paragraph.report_id in hidden
+        written = link.paragraph.texts.all() if link.paragraph is not None and not is_hidden else ()
         row = LinkRow(
             link,
-            editions.in_readers_language(link.paragraph.texts.all()),
+            editions.in_readers_language(written),
+            is_hidden,
             sentences(link.reasons),
             DismissForm(auto_id=f"id_link{link.pk}_%s"),
         )

@@ -45,6 +45,17 @@ class PreferencesForm(forms.Form):
     information = forms.BooleanField(
         label=gettext_lazy("Tell me also, for information, of what I contribute to or stand in for"), required=False
     )
+    notices = forms.ChoiceField(
+        label=gettext_lazy("What others did: assigned, returned, decided, mentioned, watched"),
+        choices=MailPreference.Notices.choices,
+        help_text=gettext_lazy(
+            "It always stands under Notices on these pages; what you have read there is not mailed."
+        ),
+    )
+    urgent_at_once = forms.BooleanField(
+        label=gettext_lazy("Mail me within minutes what is returned to me, waits for my decision or mentions me"),
+        required=False,
+    )
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
     time_zone = forms.ChoiceField(
         label=gettext_lazy("Time zone"),
@@ -60,6 +71,8 @@ class PreferencesForm(forms.Form):
                 "digest": DAILY if weekday is None else str(weekday),
                 "overdue_at_once": preference.overdue_at_once if preference else True,
                 "information": preference.information if preference else True,
+                "notices": preference.notices if preference else MailPreference.Notices.DIGEST,
+                "urgent_at_once": preference.urgent_at_once if preference else False,
                 "language": person.language,
                 "time_zone": person.time_zone,
             },
@@ -125,6 +138,8 @@ def _keep(person: User, form: PreferencesForm, *, at: datetime) -> None:
             "weekday": form.weekday,
             "overdue_at_once": chosen["overdue_at_once"],
             "information": chosen["information"],
+            "notices": chosen["notices"],
+            "urgent_at_once": chosen["urgent_at_once"],
         }
         preference, new = MailPreference.objects.select_for_update().get_or_create(
             user=person, defaults={**wishes, "planned_on": today}
