@@ -33,6 +33,7 @@ from recommendations.models.report import (
 )
 from recommendations.models.round import ReportingRound, RoundEntry
 from recommendations.models.table_mapping import TableMapping
+from recommendations.models.unsent import UnsentForm
 
 __all__ = [
     "EDITION_LANGUAGES",
@@ -85,6 +86,7 @@ __all__ = [
     "StatePeriod",
     "TableMapping",
     "Unit",
+    "UnsentForm",
     "User",
     "Watch",
 ]

@@ -35,6 +35,11 @@ EARLIEST, LATEST = date(1945, 1, 1), date(2199, 12, 31)
 _UNPRINTABLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
+def printable(text: str) -> str:
+    """The text as it may be stored while it is still being written: what no database takes is left out."""
+    return _UNPRINTABLE.sub("", text).replace("\0", "").encode("utf-8", "ignore").decode()
+
+
 class WordsField(forms.CharField):
     """A person's own words, without control characters; surrogates, which are no characters, are refused."""
 

@@ -14,7 +14,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 
-from recommendations.models import Recommendation, RecommendationText
+from recommendations.models import Recommendation, RecommendationText, UnsentForm
 from recommendations.refusals import Refused, Stale
 from recommendations.web import editions, timeline
 from recommendations.web.refused import mark
@@ -29,7 +29,8 @@ class Act:
     """One thing to do with an item, as its form shows it.
 
     `anchor` is the part of the item's page to come back to; `leads` marks a usual next step that can be taken at once;
-    `elsewhere` one whose form is only linked to. `acts_as` says in whose name it is done, where that may surprise.
+    `elsewhere` one whose form is only linked to. `keep_url` is where the form is kept while it is written, `kept` what
+    was kept of it. `acts_as` says in whose name it is done, where that may surprise.
     """
 
     title: Words
@@ -41,6 +42,8 @@ class Act:
     anchor: str = ""
     leads: bool = False
     elsewhere: bool = False
+    keep_url: str = ""
+    kept: UnsentForm | None = None
     blocked: list[str] = field(default_factory=list)
     acts_as: str = ""
 

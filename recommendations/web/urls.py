@@ -36,6 +36,7 @@ from recommendations.web.views import (
     reports,
     rounds,
     units,
+    unsent,
 )
 
 ITEM = "recommendations/<path:symbol>/<str:reference>/"
@@ -69,6 +70,7 @@ urlpatterns: list[URLPattern] = [
     path("recommendations/moves/", bulk.moves, name="bulk"),
     # One recommendation: the longest addresses first, as a symbol takes all that it can.
     path(f"{ITEM}moves/<slug:code>/", moves.move, name="move"),
+    path(f"{ITEM}unsent/<slug:act>/", unsent.keep, name="unsent"),
     path(f"{ITEM}evidence/", evidence.add, name="evidence_add"),
     path(f"{ITEM}evidence/link/", evidence.add_link, name="evidence_add_link"),
     path(f"{ITEM}evidence/file/<int:pk>/", evidence.add_file, name="evidence_add_file"),

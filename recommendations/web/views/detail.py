@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -29,9 +29,11 @@ from recommendations.models import (
     Recommender,
     Report,
     SectionText,
+    UnsentForm,
 )
 from recommendations.notices import News, in_words
 from recommendations.progress.figures import stage_of
+from recommendations.tracking import unsent
 from recommendations.tracking.forms import PeopleField, PersonField
 from recommendations.tracking.moves import waits_for
 from recommendations.tracking.plan import progress_of
@@ -41,8 +43,10 @@ from recommendations.web.views.evidence import AddForm, DismissForm, LinkForm
 from recommendations.web.views.files import FilesForm
 from recommendations.web.views.moves import act_for, likeliest_first, with_confirmation
 from recommendations.web.views.notes import NoteForm
+from recommendations.web.views.notes import act_for as note_act
 from recommendations.web.views.notices import with_words
 from recommendations.web.views.plan import ActionForm
+from recommendations.web.views.unsent import restore
 from recommendations.workflow import Leaf, Rollup, Words
 
 if TYPE_CHECKING:
@@ -174,8 +178,12 @@ def _neighbours(item: Recommendation, user: User) -> dict[str, Recommendation | 
 
 def _as_leaf(item: Recommendation, user: User, on: date, *, everything: bool) -> dict[str, Any]:
     person = user.standing(on)
-    acts = _acts(item, user, on)
     actions = list(item.actions.select_related("owner"))
+    kept = unsent.kept_of(item, by=user)
+    acts = _acts(item, user, on, kept)
+    note = note_act(item, NoteForm()) if permissions.may_note(item, person) else None
+    if note is not None:
+        restore(note, kept.get(unsent.NOTE))
     offered = {act.url for act in acts}
     updates = item.updates.submitted().select_related("by", "on_behalf_of", "drafted_by")
     updates = updates.prefetch_related(Prefetch("attachments", Attachment.objects.select_related("withdrawn_by")))
@@ -200,7 +208,7 @@ def _as_leaf(item: Recommendation, user: User, on: date, *, everything: bool) ->
         "may_plan": may_plan,
         "files": Attachment.objects.filter(recommendation=item).select_related("added_by", "withdrawn_by", "action"),
         "add_files": FilesForm(item=item) if permissions.may_attach(item, person) else None,
-        "note_form": NoteForm() if permissions.may_note(item, person) else None,
+        "note": note,
         "add_action": ActionForm(by=user, on=on) if may_plan else None,
         "updates": updates if everything else updates[:LATEST_UPDATES],
     }
@@ -226,15 +234,15 @@ def _handed_on(days: Iterable[timeline.Day]) -> timeline.Event | None:
     return latest if latest is not None and latest.action in handing_on else None
 
 
-def _acts(item: Recommendation, user: User, on: date) -> list[Act]:
+def _acts(item: Recommendation, user: User, on: date, kept: Mapping[str, UnsentForm]) -> list[Act]:
     """The person's moves as forms, the likeliest first. One list of people serves all its fields.
 
     A form further down that asks for people stays on its own page: the list of an organisation's people is long.
     """
-    acts = [
-        act_for(item, offer.move, with_confirmation(offer.form))
-        for offer in likeliest_first(tracking.offers(item, by=user, on=on), item)
-    ]
+    acts = []
+    for offer in likeliest_first(tracking.offers(item, by=user, on=on), item):
+        acts.append(act_for(item, offer.move, with_confirmation(offer.form)))
+        restore(acts[-1], kept.get(offer.move.code))
     for act in acts:
         asking = [asked for asked in act.form.fields.values() if isinstance(asked, PersonField)]
         act.elsewhere = bool(asking) and not (act.leads and act is acts[0])

@@ -13,11 +13,13 @@ from django.views.decorators.http import require_http_methods
 from recommendations import permissions, tracking, workflow
 from recommendations.models import Recommendation
 from recommendations.refusals import Refused
+from recommendations.tracking import unsent
 from recommendations.tracking.effects import OFFERED
 from recommendations.tracking.forms import MoveForm
 from recommendations.tracking.moves import state_in_words
 from recommendations.web.acts import Act, answer, found, show, version_of
 from recommendations.web.requests import signed_in
+from recommendations.web.views.unsent import restore
 from recommendations.workflow import Move
 
 CONFIRMED = "confirmed"
@@ -36,12 +38,14 @@ def move(request: HttpRequest, symbol: str, reference: str, code: str) -> HttpRe
     form = with_confirmation(MoveForm(row, item, user, timezone.localdate(at), data=data, files=files))
     act = act_for(item, row, form)
     if data is None:
+        restore(act, unsent.kept_of(item, by=user).get(code))
         return show(request, item, act)
 
     def make() -> None:
         if row.danger and not data.get(CONFIRMED):
             raise Refused(fields={CONFIRMED: [_("Tick this box if you mean it.")]})
         tracking.move(item, code, by=user, at=at, given=data, files=files, version=version_of(request))
+        unsent.discard(item, code, by=user)
 
     return answer(request, item, act, make)
 
@@ -74,7 +78,12 @@ def act_for(item: Recommendation, row: Move, form: MoveForm) -> Act:
         danger=row.danger,
         blocked=blocked,
         leads=_rank(row, item) == 0 and not blocked,
+        keep_url=keep_url(item, row.code) if unsent.is_kept(row) else "",
     )
+
+
+def keep_url(item: Recommendation, code: str) -> str:
+    return reverse("recommendations:unsent", args=[item.report.symbol, item.reference, code])
 
 
 def likeliest_first(offers: list[tracking.Offer], item: Recommendation) -> list[tracking.Offer]:

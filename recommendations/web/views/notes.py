@@ -17,9 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from recommendations import tracking
 from recommendations.models import User, Watch
+from recommendations.tracking import unsent
 from recommendations.tracking.forms import PeopleField, WordsField
 from recommendations.web.acts import Act, answer, found, judge, show
 from recommendations.web.requests import signed_in
+from recommendations.web.views.moves import keep_url
+from recommendations.web.views.unsent import restore
 
 if TYPE_CHECKING:
     from recommendations.models import Recommendation
@@ -57,11 +60,13 @@ def add(request: HttpRequest, symbol: str, reference: str) -> HttpResponse:
     form = NoteForm(request.POST or None, readers=readers)
     act = act_for(item, form)
     if request.method != "POST":
+        restore(act, unsent.kept_of(item, by=signed_in(request)).get(unsent.NOTE))
         return show(request, item, act)
 
     def verb() -> None:
         judge(form)
         tracking.note(item, **form.cleaned_data, by=signed_in(request), at=at)
+        unsent.discard(item, unsent.NOTE, by=signed_in(request))
 
     return answer(request, item, act, verb)
 
@@ -73,6 +78,7 @@ def act_for(item: Recommendation, form: NoteForm) -> Act:
         reverse("recommendations:note_add", args=[item.report.symbol, item.reference]),
         gettext_lazy("Note kept."),
         anchor=ANCHOR,
+        keep_url=keep_url(item, unsent.NOTE),
     )
 
 
