@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0024_evidence_of_three_sorts'),
+        ('recommendations', '0026_evidence_of_three_sorts'),
     ]
 
     operations = [

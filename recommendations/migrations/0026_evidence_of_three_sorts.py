@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0023_attachments'),
+        ('recommendations', '0025_issued_reports_stay'),
     ]
 
     operations = [
