@@ -66,7 +66,8 @@ def _beside_furniture(lines: Sequence[Line], texts: list[str], kinds: list[str])
         if kinds[index] or not (numbers or SYMBOL.fullmatch(texts[index])):
             continue
         neighbours = [filled[other] for other in (place - 1, place + 1) if 0 <= other < len(filled)]
-        at_edge = any(
+        is_last = place == len(filled) - 1 and any(kind == "page number" for kind in kinds)
+        at_edge = is_last or any(
             kinds[other] in {"symbol", "job number", "page number"} or lines[other].page != lines[index].page
             for other in neighbours
         )

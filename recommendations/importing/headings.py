@@ -34,9 +34,9 @@ ENGLISH_HEADINGS = Headings(
         r"assessment|results|lessons(?: learned)?)\b"
     ),
     about=_pattern(
-        r"\b(?:on|to|with|by|against|from) (?:the |its |all |these |those |any )*recommendations?\b|\b(?:views|"
-        r"comments|repl(?:y|ies)|responses?|follow-up|status|implementation|progress|action) (?:on|to|by|from|of|in|"
-        r"made|taken)\b"
+        r"\b(?:noted|accepted|supported|rejected|pending|outstanding) recommendations?\b|\b(?:on|to|with|by|against|"
+        r"from) (?:the |its |all |these |those |any )*recommendations?\b|\b(?:views|comments|repl(?:y|ies)|"
+        r"responses?|follow-up|status|implementation|progress|action) (?:on|to|by|from|of|in|made|taken)\b"
     ),
     response=_pattern(
         r"\b(?:management|government(?:[’']s)?|agency|departmental|ministry) (?:response|reply|comments)|"
@@ -52,9 +52,9 @@ FRENCH_HEADINGS = Headings(
         r"préliminaires?))*"
     ),
     about=_pattern(
-        r"\b(?:sur|aux|avec|concernant|par) (?:les |des |ses |ces )?recommandations\b|\b(?:observations|commentaires|"
-        r"réponses?|suivi|suites?|état|application|mise en œuvre|progrès|mesures) (?:sur|aux?|à|du|des?|de la|"
-        r"de l[’']|données?|prises)\b"
+        r"\brecommandations (?:notées|acceptées|rejetées|appuyées|en suspens)\b|\b(?:sur|aux|avec|concernant|"
+        r"par) (?:les |des |ses |ces )?recommandations\b|\b(?:observations|commentaires|réponses?|suivi|suites?|état|"
+        r"application|mise en œuvre|progrès|mesures) (?:sur|aux?|à|du|des?|de la|de l[’']|données?|prises)\b"
     ),
     response=_pattern(
         r"\bréponses? (?:du|de la|de l[’']|des|aux?|à)\b|\bobservations sur les conclusions\b|\bréponses du\b"
@@ -68,8 +68,9 @@ SPANISH_HEADINGS = Headings(
         r"aspectos positivos|resultados|enseñanzas)\b(?: (?:generales|finales|principales|preliminares))*"
     ),
     about=_pattern(
-        r"\b(?:sobre|a|con|por|de) (?:las |sus |estas )recomendaciones\b|\b(?:opiniones|comentarios|respuestas?|"
-        r"seguimiento|estado|aplicación|cumplimiento|progresos?|medidas) (?:sobre|a|del?|de la|de las|adoptadas)\b"
+        r"\brecomendaciones (?:aceptadas|anotadas|rechazadas|apoyadas|pendientes)\b|\b(?:sobre|a|con|por|de) (?:las |"
+        r"sus |estas )recomendaciones\b|\b(?:opiniones|comentarios|respuestas?|seguimiento|estado|aplicación|"
+        r"cumplimiento|progresos?|medidas) (?:sobre|a|del?|de la|de las|adoptadas)\b"
     ),
     response=_pattern(r"\brespuestas? (?:del?|de la|a las?|al)\b|\bopiniones sobre las conclusiones\b"),
 )
@@ -81,8 +82,9 @@ RUSSIAN_HEADINGS = Headings(
         r"заключени\w+|проблем\w*(?: област\w+)?|аспект\w*|результат\w*|наблюдени\w+)"
     ),
     about=_pattern(
-        r"\b(?:по|о|на|в отношении) (?:\w+ )?рекомендаци(?:ям|ях|и)\b|\b(?:мнения|замечания|ответы?|ход|состояние|"
-        r"выполнение|осуществление|меры|прогресс) (?:по|о|на|в|выполнения|осуществления|\w+)\b"
+        r"\b(?:принят|отклонен|поддержан|отмечен)\w+ рекомендации\b|\b(?:по|о|на|"
+        r"в отношении) (?:\w+ )?рекомендаци(?:ям|ях|и)\b|\b(?:мнения|замечания|ответы?|ход|состояние|выполнение|"
+        r"осуществление|меры|прогресс) (?:по|о|на|в|выполнения|осуществления|\w+)\b"
     ),
     response=_pattern(
         r"\bответы? (?:на|правительства|администрации|руководства|представленн\w+)\b|\bмнения в отношении выводов\b"
@@ -94,7 +96,10 @@ ARABIC_HEADINGS = Headings(
     findings=_pattern(
         r"(?:ال)?(?:استنتاجات|ملاحظات|نتائج|شواغل|جوانب الإيجابية|دروس)(?: (?:ال)?(?:ختامية|عامة|رئيسية))?"
     ),
-    about=_pattern(r"(?:على|بشأن|من|في) (?:ال)?توصيات|(?:آراء|تعليقات|ردود?|متابعة|حالة|تنفيذ) "),
+    about=_pattern(
+        r"التوصيات (?:المقبولة|المرفوضة|المؤيدة|المحاط|المعلقة)|(?:على|بشأن|من|في) (?:ال)?توصيات|"
+        r"(?:آراء|تعليقات|ردود?|متابعة|حالة|تنفيذ) "
+    ),
     response=_pattern(r"(?:رد|ردود) (?:الإدارة|الحكومة|الدولة|على)|الآراء (?:المقدمة )?(?:بشأن|في) الاستنتاجات"),
 )
 
@@ -104,7 +109,7 @@ CHINESE_HEADINGS = Headings(
         r"(?:主要|总体|初步|一般|总的|最后)*(?:结论|意见|关切(?:领域|问题|事项)?|评论|调查结果|积极方面|经验教训|审查结果|发现)"
     ),
     about=_pattern(
-        r"(?:对|关于|就|针对).{0,16}建议|建议的?(?:落实|执行|后续|答复|回应|意见|情况)|(?:落实|执行|后续|答复|回应).{0,10}建议"
+        r"(?:接受|支持|注意到|拒绝|未落实)的?建议|(?:对|关于|就|针对).{0,16}建议|建议的?(?:落实|执行|后续|答复|回应|意见|情况)|(?:落实|执行|后续|答复|回应).{0,10}建议"
     ),
     response=_pattern(
         r"(?:管理层|政府|行政当局|国家).{0,3}(?:答复|回应|回复)|(?:答复|回应)$|对结论和.{0,4}建议的(?:意见|看法)"

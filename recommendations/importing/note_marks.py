@@ -8,8 +8,12 @@ from recommendations.importing.notes import Note
 from recommendations.importing.pages import BodyLine
 
 FAR = 200  # lines before its page in which a mark is still looked for
+AFTER_YEAR = 5
 FORBIDDEN = 9  # the doubt that no evidence outweighs
-NUMBER = re.compile(r"(?<!\d)\d{1,3}(?=(?:19|20)\d\d(?!\d))|(?<!\d)\d{1,3}(?!\d)")
+# "matter.12014": before a year; "in 20118": behind one.
+NUMBER = re.compile(
+    r"(?<!\d)\d{1,3}(?=(?:19|20)\d\d(?!\d))|(?<!\d)\d{1,3}(?!\d)|(?<=[^\d.](?:19|20)\d\d)\d{1,3}(?![\d%])"
+)
 APART = re.compile(r"(?:[^\W\d_]{5,}[.!?]|[^\W\d_]{4}[,;:]|[)）”»’][.,;:]?)[ \u00a0]$")
 AFTER_APART = re.compile(r"\s*$|\s+[A-ZÀ-ÞА-Я]")
 YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
@@ -74,10 +78,18 @@ def _candidates(body: Sequence[BodyLine], wanted: dict[str, list[int]]) -> Itera
             positions = wanted.get(match[0])
             if not positions:
                 continue
-            doubt = _doubt(line.text[max(0, match.start() - 8) : match.start()], line.text[match.end() :][:6])
+            doubt = (
+                AFTER_YEAR
+                if _follows_year(line.text, match.start())
+                else _doubt(line.text[max(0, match.start() - 8) : match.start()], line.text[match.end() :][:6])
+            )
             if doubt < FORBIDDEN:
                 # Of the notes with the same mark the last comes first: a chain takes one of them.
                 yield from ((position, index, match.start(), FORBIDDEN - doubt) for position in reversed(positions))
+
+
+def _follows_year(text: str, place: int) -> bool:
+    return text[place - 4 : place].isdecimal() and (place < 5 or not text[place - 5].isdecimal())
 
 
 def _heaviest_chain(candidates: Sequence[tuple[int, int, int, int]], count: int) -> list[tuple[int, int, int]]:

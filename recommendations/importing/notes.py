@@ -17,9 +17,13 @@ ALONE = re.compile(rf"\s*{MARK}\s*")
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 LONGEST_NOTE = 40  # lines
 LONGEST_FOOT = 60  # lines of notes at the foot of a page that has no rule above them
+# A number right behind a word, or behind the sign that ends a clause; a star behind a word.
 MARKED = re.compile(
-    r"(?:(?<=[^\W\d_])|(?<=[.,;:!?。，；：、！？)）」』》”’\"،؛؟…])\s?)(?P<mark>\d{1,3}|\*{1,4})(?![\d*])"
+    r"(?:(?<=[^\W\d_])|(?<=[.,;:!?。，；：、！？)）」』》”’\"،؛؟…])\s?)(?P<number>\d{1,3})(?!\d)|"
+    r"(?<=[^\s*])\s?(?P<star>\*{1,4})(?!\*)"
 )
+MOST_MISSED = 3  # end notes in a row of which the beginning cannot be told
+LOOK_AHEAD = 60  # lines in which the next end note is looked for before one is passed over
 
 
 @dataclass
@@ -151,7 +155,7 @@ class _Finder:
         marked: dict[str, int] = {}
         for at, index in enumerate(page):
             for match in MARKED.finditer(self.lines[index].text):
-                marked.setdefault(match["mark"], at)
+                marked.setdefault(match["number"] or match["star"], at)
         opened = self._chain(page, starts, marked)
         for at, note in opened:
             self._open(page[at], note)
@@ -202,27 +206,41 @@ class _Finder:
     # --- behind the report ----------------------------------------------------------------------------------------
 
     def _heads_end_notes(self, place: int) -> bool:
-        """Whether a line is the heading of the notes: the next line begins the first of them."""
-        line = self.lines[self.filled[place]]
-        if place + 1 >= len(self.filled) or self.phrases.headings.notes.fullmatch(line.text.strip()) is None:
+        """Whether a line is the heading of the notes: what follows begins the first, or is one by its format."""
+        index = self.filled[place]
+        if self.phrases.headings.notes.fullmatch(self.lines[index].text.strip()) is None:
             return False
-        return any(
-            (note := self._note_at(index)) is not None and note[0] in {"1", str(self.last + 1), "*"}
-            for index in self.filled[place + 1 : place + 2]
-        )
+        behind = next((line for line in self.lines[index + 1 :] if line.text.strip()), None)
+        if behind is not None and behind.role == "footnote":
+            return True
+        following = self.filled[place + 1 : place + 2]
+        notes = [note for at in following if (note := self._note_at(at)) is not None]
+        return any(note[0] in {"1", str(self.last + 1), "*"} for note in notes)
 
     def _end_notes(self, place: int) -> dict[int, NoteLine]:
-        first = self._note_at(self.filled[place])
-        number = int(first[0]) - 1 if first is not None and first[0].isdecimal() else 0
-        for index in self._to_annex(place):
-            note = self._note_at(index)
-            if note is not None and note[0].isdecimal() and int(note[0]) == number + 1:
-                number += 1
+        """Takes everything from here on; a note begins with the next number, or with one soon after it."""
+        lines = list(self._to_annex(place))
+        notes = {at: note for at, index in enumerate(lines) if (note := self._note_at(index)) and note[0].isdecimal()}
+        places: dict[int, list[int]] = {}
+        for at, note in notes.items():
+            places.setdefault(int(note[0]), []).append(at)
+        number = int(notes[0][0]) - 1 if 0 in notes else 0
+        for at, index in enumerate(lines):
+            note = notes.get(at)
+            if note is not None and self._is_next(int(note[0]), number, at, places):
+                number = int(note[0])
                 self._open(index, note)
                 self.found[index] = replace(self.found[index], behind=True)
             else:
-                self.found[index] = NoteLine(opens=number == 0, text=self.lines[index].text.strip(), behind=True)
+                self.found[index] = NoteLine(opens=not self.found, text=self.lines[index].text.strip(), behind=True)
         return self.found
+
+    def _is_next(self, number: int, last: int, at: int, places: dict[int, list[int]]) -> bool:
+        if number == last + 1:
+            return True
+        return last + 1 < number <= last + 1 + MOST_MISSED and not any(
+            at < place <= at + LOOK_AHEAD for missed in range(last + 1, number) for place in places.get(missed, ())
+        )
 
     def _to_annex(self, place: int) -> Iterator[int]:
         for index in self.filled[place:]:

@@ -8,6 +8,7 @@ from recommendations.importing.lexicon import Lexicon, Pattern
 
 LONGEST_ADDRESSEE = 160
 MOST_WORDS = 14
+LONGEST_PRONOUN = 6  # "They should not be construed …" asks nobody
 LONGEST_CLAUSE = 600
 CLAUSE_END = re.compile(r"[,，،]\s*")
 # What others said before: "the Board had recommended that the Ministry should …".
@@ -77,6 +78,8 @@ def _subject_first(text: str, lexicon: Lexicon) -> Operative | None:
             continue
         kind = addressee_kind(subject, lexicon)
         known = any(_begins_with(actor, subject) for actor, _kind in lexicon.actors)
+        if not known and len(subject) <= LONGEST_PRONOUN:
+            continue
         if len(subject) <= LONGEST_ADDRESSEE:
             return Operative(code, subject if known else "", kind if known else "other", known=known, direct=False)
     return None

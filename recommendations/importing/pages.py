@@ -1,10 +1,10 @@
 """The printed page: what of a source is page furniture, what a footnote, and what the running text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from recommendations.importing.furniture import COLUMNS, SYMBOL, furniture
-from recommendations.importing.notes import Note, find_notes
+from recommendations.importing.notes import Note, NoteLine, find_notes
 from recommendations.importing.phrases import Phrases
 from recommendations.importing.prose import is_complete
 from recommendations.importing.readers.base import Cell, Line, Role
@@ -61,8 +61,9 @@ def separate(lines: Sequence[Line], phrases: Phrases) -> Pages:
     gap = 0
     since = block_since = 0
     in_block = at_edge = False
-    for index, (line, why) in enumerate(zip(lines, kinds, strict=True)):
+    for index, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
         text = line.text.strip()
+        why = "notes" if phrases.headings.notes.fullmatch(text) and _is_noted(lines, noted, index + 1) else kind
         if not text:
             gap += 1
             continue
@@ -90,6 +91,12 @@ def separate(lines: Sequence[Line], phrases: Phrases) -> Pages:
             at_edge = False
         gap = 0
     return pages
+
+
+def _is_noted(lines: Sequence[Line], noted: Mapping[int, NoteLine], index: int) -> bool:
+    """Whether the next filled line from here on is a note's."""
+    at = next((at for at in range(index, len(lines)) if lines[at].text.strip()), None)
+    return at is not None and (at in noted or lines[at].role == "footnote")
 
 
 def _body_line(line: Line, text: str, gap: int) -> BodyLine:

@@ -29,8 +29,9 @@ def positions_in(texts: Sequence[str], phrases: Phrases, lexicon: Lexicon) -> It
     """
     for text in texts:
         for sentence in SENTENCES.split(text):
-            if _named_first(phrases).match(sentence) or find_operative(sentence, lexicon) is None:
-                yield from _in_sentence(sentence, phrases)
+            said = list(_in_sentence(sentence, phrases))
+            if said and (_named_first(phrases).match(sentence) or find_operative(sentence, lexicon) is None):
+                yield from said
 
 
 def _in_sentence(sentence: str, phrases: Phrases) -> Iterator[Position]:

@@ -8,7 +8,6 @@ from recommendations.importing.numbered_text import NumberedText, sentences
 from recommendations.importing.numbering import reference
 from recommendations.importing.operative import NOTHING, Operative, find_operative
 from recommendations.importing.parsed import Recommendation, Section
-from recommendations.importing.prose import is_complete
 from recommendations.importing.recommenders import name_their_makers, split_recommenders
 from recommendations.importing.tables import Row
 
@@ -97,8 +96,7 @@ def bold_parts(
 ) -> Iterator[Recommendation]:
     """Each part of a paragraph in bold that asks something."""
     for part in paragraph.bold:
-        # A whole sentence in bold may ask of anybody, a few words only of a known actor.
-        asked = first_asked(part, lexicon, known=not is_complete(part))
+        asked = first_asked(part, lexicon)
         if asked is not None and len(part) >= SHORTEST_BOLD:
             ref = names.unique(paragraph.number, expected=True)
             yield _recommendation(paragraph, ref, part, asked, sections)
