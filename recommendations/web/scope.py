@@ -114,14 +114,19 @@ class Scope:
         if chosen.get("owner", "none") != "none":
             owner = self.user.pk if chosen["owner"] == "me" else int(chosen["owner"])
             then &= Q(owner=owner) | Q(alternate=owner) if chosen["owner"] == "me" else Q(owner=owner)
-        items = self._visible
+        return trend.series(self.in_place, then, on=self.filters.day)
+
+    @property
+    def in_place(self) -> RecommendationQuerySet:
+        """What the filters that do not change with the days leave: all that ever stood in this place of the reports."""
+        chosen, items = self.filters.chosen, self._visible
         if chosen.get("report"):
             items = items.filter(report__symbol=chosen["report"])
         if chosen.get("theme"):
             items = items.filter(theme=None if chosen["theme"] == "none" else int(chosen["theme"]))
         if chosen.get("addressee"):
             items = items.filter(addressee_kind=chosen["addressee"])
-        return trend.series(items, then, on=self.filters.day)
+        return items
 
 
 def scope_of(asked: Mapping[str, Any], user: User, today: date, *, named: Collection[str] = NARROWED_BY) -> Scope:

@@ -97,6 +97,7 @@ urlpatterns: list[URLPattern] = [
     # Progress.
     path("progress/", progress.progress, name="progress"),
     path("progress/changes/", progress.changes, name="progress_changes"),
+    path("progress/times/", progress.times, name="progress_times"),
     # Reporting rounds.
     path("rounds/", rounds.round_list, name="rounds"),
     path("rounds/open/", rounds.open_round, name="round_open"),

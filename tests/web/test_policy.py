@@ -342,6 +342,7 @@ POLICY: dict[str, tuple[Rule, Rule]] = {
     "job_cancel": (NO, Rule(302, {"owner"})),
     "progress": (PAGE, NO),
     "progress_changes": (PAGE, NO),
+    "progress_times": (PAGE, NO),
     "rounds": (PAGE, NO),
     "round_open": (MAILS, Rule(422, {"coordinator"})),  # nobody has work to do
     "round": (SEEN, NO),

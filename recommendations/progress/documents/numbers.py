@@ -70,7 +70,8 @@ class Numbers:
             self.due_soon += self.on <= due <= self.on + DUE_SOON
             self.due_next += self.on <= due <= self.on + DUE_NEXT
         to_do = fact.implementation in workflow.TO_DO
-        self.stale += to_do and fact.update is not None and fact.update.on < self.on - STALE_AFTER
+        told_on = fact.update.on if fact.update is not None else fact.decided_on
+        self.stale += to_do and told_on is not None and told_on < self.on - STALE_AFTER
         self.unowned += fact.is_open and fact.owner is None
         self.asked_for_time += fact.asks_for_time
         self.extended += any(one.state == "granted" for one in fact.extensions)

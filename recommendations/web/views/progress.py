@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from recommendations.filtersets import TASKS, Task
 from recommendations.models import Recommendation, User
 from recommendations.progress import changes as changing
-from recommendations.progress import figures, groups, trend
+from recommendations.progress import durations, figures, groups, trend
 from recommendations.progress.leaves import DUE_SOON, Leaves
 from recommendations.web import editions, narrowing, rows
 from recommendations.web.counting import count_of_each
@@ -99,6 +99,20 @@ def changes(request: HtmxRequest) -> HttpResponse:
     response = render(request, f"recommendations/progress_changes{part}.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+@require_safe
+def times(request: HttpRequest) -> HttpResponse:
+    """How long leaves stay at each stage; the leaves are those the filters leave on the day, with all their past."""
+    user, today = signed_in(request), timezone.localdate()
+    scope = scope_of(request.GET, user, today)
+    context = {
+        "scope": scope,
+        "chips": list(narrowing.chips(request, scope.filters, scope.choices)),
+        "stays": durations.stays(scope.leaves.rows, on=scope.filters.day),
+        "more_time": durations.more_time(scope.leaves.rows, on=scope.filters.day),
+    }
+    return render(request, "recommendations/progress_times.html", context)
 
 
 def _waiting(user: User, on: date) -> Iterator[Waiting]:
