@@ -262,7 +262,8 @@ def test_who_leaves_is_shown_what_they_hold_and_out_once_it_is_confirmed(client,
     item.refresh_from_db()
     assert item.owner == coordinator
     assert not Membership.objects.current(today()).filter(user=leaver).exists()
-    assert "Handed on by the check" in sound(client.get("/administration/handed-on/"))
+    assert "The owner has left: <bdi>Wang Fang</bdi>" in sound(client.get("/administration/handed-on/"))
+    assert "The check handed on 1 thing" in sound(client.get("/"))
 
 
 def test_handing_over_takes_as_many_queries_to_show_for_many_as_for_few(client, coordinator, leaver):

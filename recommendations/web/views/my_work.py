@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,12 +12,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from recommendations.filtersets import TASKS, Task
-from recommendations.models import Recommendation, User
+from recommendations.models import Recommendation, Repair, User
+from recommendations.permissions import Role
 from recommendations.web import rows
 from recommendations.web.requests import signed_in
 from recommendations.web.round_calls import calls
 
 SHOWN = 10
+LATELY = timedelta(days=7)
 COUNTED = 100
 
 
@@ -38,8 +40,21 @@ class Group:
 @require_safe
 def my_work(request: HttpRequest) -> HttpResponse:
     user, on = signed_in(request), timezone.localdate()
-    context = {"groups": list(_groups(user, on)), "counted": COUNTED, "calls": calls(user, on)}
+    context = {
+        "groups": list(_groups(user, on)),
+        "counted": COUNTED,
+        "calls": calls(user, on),
+        "handed_on": _handed_on(user, on),
+    }
     return render(request, "recommendations/my_work.html", context)
+
+
+def _handed_on(user: User, on: date) -> int:
+    """How many things the check has put right lately because somebody had left: told to coordinators."""
+    if Role.COORDINATOR not in user.standing(on).roles:
+        return 0
+    lately = Repair.objects.filter(at__gte=timezone.now() - LATELY, absence__isnull=True)
+    return min(lately.order_by()[: COUNTED + 1].count(), COUNTED)
 
 
 def _groups(user: User, on: date) -> Iterator[Group]:

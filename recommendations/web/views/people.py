@@ -137,7 +137,14 @@ def people_list(request: HttpRequest) -> HttpResponse:
     found = _narrowed(User.objects.all(), form.cleaned_data, on).prefetch_related(_held(on))
     page = keyset.BY_NAME.page(found, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     lines = [(person, person.__dict__["held"], _is_invited(person)) for person in page.rows]
-    context = {"form": form, "page": page, "lines": lines, "narrowed": any(form.cleaned_data.values())}
+    is_coordinator = Role.COORDINATOR in signed_in(request).standing(on).roles
+    context = {
+        "form": form,
+        "page": page,
+        "lines": lines,
+        "narrowed": any(form.cleaned_data.values()),
+        "is_coordinator": is_coordinator,
+    }
     return render(request, "people/people.html", context)
 
 
