@@ -12,6 +12,7 @@ PAGES = (
     "/reports/",
     "/reports/A/67/156/",
     "/reports/import/",
+    "/jobs/",
     "/progress/",
 )
 
