@@ -104,7 +104,8 @@ def _plan(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
             due_on=given["action_due_on"],
             due_as_given=as_given(form, "action_due_on"),
         )
-        held.tells[given["action_owner"].pk] = Notice.Cause.ASSIGNED
+        if given["action_owner"].pk not in (item.owner_id, item.alternate_id):
+            held.tells[given["action_owner"].pk] = Notice.Cause.ASSIGNED
 
 
 def _set_target(held: Writing, given: dict[str, Any], form: MoveForm) -> None:

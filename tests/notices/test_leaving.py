@@ -36,7 +36,7 @@ def test_whoever_is_assigned_is_told_and_the_head_is_asked_to_respond(world):
 def test_each_step_is_told_to_those_it_concerns(world):
     world.assign()
     world.accept()
-    assert told(world.item, "accept") == {"Wang Fang": "assigned", "Ivan Petrov": "concerned"}
+    assert told(world.item, "accept") == {"Wang Fang": "concerned", "Ivan Petrov": "concerned"}
     world.start()
     assert told(world.item, "start") == {"Ivan Petrov": "concerned"}
     world.move("extend", world.owner, reason="Staff left.", new_target_on="2026-Q4", mitigation="None.")
@@ -175,4 +175,4 @@ def test_who_stands_in_for_somebody_away_is_told_what_they_are(world):
     deputy = UserFactory(name="Stands In")
     AbsenceFactory(person=world.owner, alternate=deputy, first_on=TODAY)
     world.accept()
-    assert told(world.item, "accept")["Stands In"] == "assigned"
+    assert told(world.item, "accept")["Stands In"] == "concerned"
