@@ -14,8 +14,10 @@ from recommendations.importing.corrections import Correction, apply
 from recommendations.importing.kept import NotKept, pack, unpack
 from recommendations.importing.loader import Written, commit
 from recommendations.importing.plan import Plan, plan_import
+from recommendations.importing.readers import ReportRefusedError
 from recommendations.importing.readers.recognition import recognise
 from recommendations.importing.upload import Upload, read_upload, sha256_of
+from recommendations.importing.wording import refusal_words
 from recommendations.models import BackgroundJob, ImportCorrection, PendingImport, Report, SourceFile, User
 from recommendations.refusals import Refused
 
@@ -80,11 +82,14 @@ def _read(pending: PendingImport) -> Upload:
 
 
 def upload_of(pending: PendingImport) -> Upload:
-    """What reading the file gave, without corrections. Raises ReportRefusedError."""
+    """What reading the file gave, without corrections. Raises Refused where this version cannot read it."""
     try:
         source, parsed = unpack(bytes(pending.parsed or b""))
     except NotKept:  # by an earlier version
-        read_anew = _read(pending)
+        try:
+            read_anew = _read(pending)
+        except ReportRefusedError as error:
+            raise Refused(*refusal_words(error)) from error
         source, parsed = read_anew.source, read_anew.parsed
     return Upload(pending.source.name, pending.source.sha256, source, parsed)
 

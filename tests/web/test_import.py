@@ -381,3 +381,15 @@ def test_what_the_corrected_file_leaves_out_says_so_before_and_after(coordinator
     confirm(client, shown)
     page = client.get(Recommendation.objects.get(reference="81(w)").get_absolute_url())
     assert "no longer has this recommendation" in text_of(page)
+
+
+@pytest.mark.parametrize("content", [None, b"Dear all, see you tomorrow."])
+def test_what_an_earlier_version_has_kept_is_read_anew(coordinator, client, content):
+    waiting = looked_at(client).context["waiting"]
+    PendingImport.objects.update(parsed=b"as it was written once")
+    if content is not None:
+        with waiting.source.content.open("wb") as file:
+            file.write(content)
+    page = client.get(waiting.get_absolute_url())
+    assert page.status_code == 200
+    assert ("no numbered paragraph" in text_of(page)) is (content is not None)
