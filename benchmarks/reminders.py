@@ -1,6 +1,6 @@
 """How fast reminders are planned and handed over. Prints one JSON document.
 
-    python -m benchmarks.reminders [--items 100000] [--people 5000] [--mails 2000]
+    python -m benchmarks.reminders [--items 100000] [--people 5000] [--mails 2000] [--only planning]
 
 Works in a scratch database beside the one DATABASE_URL names (or a scratch SQLite file) and drops it at the end. Every
 item is due, so that planning writes one reminder for each: the worst day there can be. Handing over is compared, in the
@@ -42,13 +42,14 @@ def main() -> None:
     parser.add_argument("--items", type=int, default=100_000)
     parser.add_argument("--people", type=int, default=5_000)
     parser.add_argument("--mails", type=int, default=2_000)
+    parser.add_argument("--only", choices=["planning", "handing-over"])
     given = parser.parse_args()
     with scratch_database() as engine:
-        result = {
-            "database": engine,
-            "hand_over": hand_over(given.mails),
-            "planning": planning(given.items, given.people),
-        }
+        result: dict[str, Any] = {"database": engine}
+        if given.only != "planning":
+            result["hand_over"] = hand_over(given.mails)
+        if given.only != "handing-over":
+            result["planning"] = planning(given.items, given.people)
     json.dump(result, sys.stdout, indent=1)
     sys.stdout.write("\n")
 

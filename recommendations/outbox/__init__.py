@@ -1,7 +1,16 @@
 """The outbox: mails wait as rows until a worker hands them to the mail server. What is promised: docs/reminders.md."""
 
 from recommendations.outbox.delivery import Delivered, deliver_waiting
-from recommendations.outbox.desk import MAY_BE_SENT_AGAIN, Preview, go_on, pause, paused, preview, send_again
+from recommendations.outbox.desk import (
+    MAY_BE_SENT_AGAIN,
+    Preview,
+    bounces,
+    go_on,
+    pause,
+    paused,
+    preview,
+    send_again,
+)
 from recommendations.outbox.letters import Kind, Kinds, Letter, NothingToSay, Writer
 from recommendations.outbox.queue import NewMail, begin, claim, enqueue, oldest_wait, requeue_skipped
 
@@ -16,6 +25,7 @@ __all__ = [
     "Preview",
     "Writer",
     "begin",
+    "bounces",
     "claim",
     "deliver_waiting",
     "enqueue",

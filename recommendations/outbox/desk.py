@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import Error
+from django.db.models import Exists, OuterRef, QuerySet
 
 from recommendations.models import OutboxPause, OutgoingEmail, User
 from recommendations.outbox.letters import Kinds, Letter, NothingToSay, compose
@@ -14,6 +15,9 @@ State = OutgoingEmail.State
 
 # What has come to its end without a copy the server is known to have taken.
 MAY_BE_SENT_AGAIN = frozenset({State.FAILED, State.UNCERTAIN, State.SKIPPED})
+
+
+_BOUNCE = r"^5[0-9][0-9] "  # RFC 5321 4.2.1: the mail server refuses for good
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,13 @@ def send_again(mail: OutgoingEmail, *, by: User, at: datetime) -> bool:
         "begun_at": None,
     }
     return ended.update(**fresh, reason="", sent_again_by=by, sent_again_at=at) == 1
+
+
+def bounces() -> QuerySet[OutgoingEmail]:
+    """Mails refused for good to people who have had none since: their address wants mending. The latest first."""
+    arrived = OutgoingEmail.objects.filter(to=OuterRef("to"), state=State.SENT, sent_at__gt=OuterRef("due_at"))
+    refused = OutgoingEmail.objects.filter(state=State.FAILED, reason__regex=_BOUNCE, to__is_active=True)
+    return refused.exclude(Exists(arrived)).select_related("to").order_by("-due_at", "-pk")
 
 
 def pause(*, by: User, at: datetime) -> None:

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from recommendations.models import OfficeCalendar, ReminderRule, Unit
+from recommendations.reminders.cadence import Book, Kind, Rule, Step, To, line_up
 from recommendations.reminders.kinds import DEFAULTS
 from recommendations.reminders.office import ALWAYS_OPEN, Office
-from recommendations.reminders.rules import Book, Kind, Rule, Step, To, line_up
 from recommendations.reminders.zones import zone_of
 
 Parents = Mapping[int, int | None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -16,9 +16,10 @@ from recommendations import history, notices, outbox
 from recommendations.models import OutgoingEmail, Recommendation, Reminder
 from recommendations.permissions import Role
 from recommendations.reminders import answers, material, notice_mail, rules, unsubscribing
+from recommendations.reminders.cadence import To
 from recommendations.reminders.lines import Heading, Line, Reading, grouped, lines_of
 from recommendations.reminders.material import Material
-from recommendations.reminders.rules import Facts, People, To
+from recommendations.reminders.rules import Facts, People
 from recommendations.reminders.zones import local_day, zone_of
 
 prepare = material.prepare
@@ -32,7 +33,7 @@ def write(mail: OutgoingEmail, at: datetime) -> outbox.Letter:
     # A digest that waited longer than its day speaks of today; one planned for a day to come, of that day.
     day = max(mail.day, local_day(at, mail.to.time_zone))
     known = material.of(mail, at)
-    reader, told = _Reader(mail.to_id, day, known), known.told.get(mail.pk, [])
+    reader, told = _Reader(mail.to_id, day, _office_day(day, at), known), known.told.get(mail.pk, [])
     why = {reminder.pk: to for reminder in told if (to := reader.is_told(reminder))}
     gone = [reminder.pk for reminder in told if reminder.pk not in why]
     current = [(reminder, why[reminder.pk]) for reminder in told if reminder.pk in why]
@@ -56,6 +57,14 @@ def write(mail: OutgoingEmail, at: datetime) -> outbox.Letter:
     return outbox.Letter(subject, text, html, day, handed_over if gone or news else None, headers)
 
 
+def _office_day(day: date, at: datetime) -> date:
+    """The day by which absences are judged, for everybody the same: the office's, as when the mail was planned. A day
+    that is none of today's anywhere was asked for by its date.
+    """
+    office = timezone.localdate(at, timezone.get_default_timezone())
+    return office if abs(day - office) <= timedelta(days=1) else day
+
+
 def _forget(reminders: list[int]) -> None:
     if reminders:
         Reminder.objects.filter(pk__in=reminders).delete()
@@ -64,9 +73,9 @@ def _forget(reminders: list[int]) -> None:
 class _Reader:
     """The rules' view of one reader on a day: nobody else's reminders are asked for."""
 
-    def __init__(self, person: int, day: date, known: Material) -> None:
+    def __init__(self, person: int, day: date, office_day: date, known: Material) -> None:
         self.person, self.day, self.known = person, day, known
-        self.reach = known.reach(day)
+        self.reach = known.reach(office_day)
         uninformed = frozenset() if known.wishes_of(person).information else frozenset({person})
         there = person in self.reach.present or person in self.reach.coordinators
         # Whoever is away is told nothing; others stand in.

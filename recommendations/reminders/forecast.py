@@ -15,10 +15,11 @@ from django.utils import timezone
 
 from recommendations.reminders import items, rules
 from recommendations.reminders.book import load_parents
+from recommendations.reminders.cadence import Book, Kind, Rules, Series, shifted
 from recommendations.reminders.office import Office
 from recommendations.reminders.people import Everybody, load_everybody
 from recommendations.reminders.planner import on_record
-from recommendations.reminders.rules import Book, Dated, Facts, Kind, People, Rules, Series, Stage, Telling
+from recommendations.reminders.rules import Dated, Facts, People, Stage, Telling
 
 DAYS = 90
 # More would keep the reader waiting; a part of the units can be asked about instead.
@@ -173,7 +174,7 @@ class _MailDays:
         if person in self.people.in_turn and earliest == today:
             return today
         day = self._next(office, wish.weekday, earliest)
-        overdue_from = max(today, rules.shifted(telling.due_on, 1))
+        overdue_from = max(today, shifted(telling.due_on, 1))
         if wish.at_once and rules.is_just_overdue(telling, overdue_from):
             soon = self._next(office, None, overdue_from)
             return min(filter(None, (soon, day)), default=None)

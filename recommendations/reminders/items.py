@@ -13,7 +13,8 @@ from django.utils import timezone
 from recommendations import workflow
 from recommendations.models import Action, Extension, Recommendation, ReminderKind, RoundEntry
 from recommendations.models.round import OUTSTANDING
-from recommendations.reminders.rules import Dated, Facts, Kind, Stage
+from recommendations.reminders.cadence import Kind
+from recommendations.reminders.rules import Dated, Facts, Stage
 from recommendations.workflow import Implementation
 
 PAGE = 5000

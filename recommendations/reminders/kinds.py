@@ -1,6 +1,6 @@
 """The kinds of reminders: what each is called, whom it may be for, and what is told unless somebody sets it otherwise.
 
-A new kind is a member of `rules.Kind` and of `models.ReminderKind`, a row here, and a source of its dates: a fact of
+A new kind is a member of `cadence.Kind` and of `models.ReminderKind`, a row here, and a source of its dates: a fact of
 the item in `rules.fixed_dates`, or one of `items.SOURCES`.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.reminders.rules import Kind, Rule, Step, To
+from recommendations.reminders.cadence import Kind, Rule, Step, To
 from recommendations.workflow import Words
 
 _BEFORE = (30, 7, 1)

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.models import Action, Recommendation, Reminder
 from recommendations.reminders import answers
-from recommendations.reminders.rules import FOR_INFORMATION, Facts, Kind, To
+from recommendations.reminders.cadence import FOR_INFORMATION, Kind, To
+from recommendations.reminders.rules import Facts
 from recommendations.reminders.texts import Text, first_words
 from recommendations.workflow import Implementation, Response, Words
 

@@ -13,7 +13,8 @@ from recommendations.people import Reach, load_reach
 from recommendations.permissions import Standing
 from recommendations.reminders import items
 from recommendations.reminders.book import load_book
-from recommendations.reminders.rules import Book, Facts
+from recommendations.reminders.cadence import Book
+from recommendations.reminders.rules import Facts
 from recommendations.reminders.texts import Text, texts_of
 
 # Of wide tables, because a digest is written for everybody each day.

@@ -15,8 +15,9 @@ from recommendations.people import Reach, load_reach
 from recommendations.permissions import Role
 from recommendations.reminders import rules
 from recommendations.reminders.book import Offices, Parents, load_parents
+from recommendations.reminders.cadence import line_up
 from recommendations.reminders.office import Office
-from recommendations.reminders.rules import People, line_up
+from recommendations.reminders.rules import People
 from recommendations.reminders.zones import zone_of
 
 

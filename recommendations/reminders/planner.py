@@ -19,8 +19,9 @@ from recommendations import notices, outbox
 from recommendations.models import OutgoingEmail, Reminder
 from recommendations.reminders import items, rules
 from recommendations.reminders.book import load_book, load_parents
+from recommendations.reminders.cadence import Book
 from recommendations.reminders.people import load_everybody, note_planned
-from recommendations.reminders.rules import Book, People, Telling
+from recommendations.reminders.rules import People, Telling
 from recommendations.reminders.zones import local_day
 
 DIGEST = "digest"

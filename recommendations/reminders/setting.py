@@ -9,8 +9,8 @@ from django.db import transaction
 
 from recommendations.models import OfficeCalendar, ReminderRule, ReminderSettingChange, ReminderStep, Unit, User
 from recommendations.reminders.book import Given, Parents, stored_rules
+from recommendations.reminders.cadence import Book, Kind, Rule, line_up
 from recommendations.reminders.kinds import DEFAULTS
-from recommendations.reminders.rules import Book, Kind, Rule, line_up
 
 What = ReminderSettingChange.What
 

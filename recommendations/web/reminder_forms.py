@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from recommendations.models import OfficeCalendar, ReminderStep
 from recommendations.models.reminder_rule import LONGEST
+from recommendations.reminders.cadence import FOR_INFORMATION, Kind, Rule, Step
 from recommendations.reminders.kinds import ABOUT, LONGEST_BEFORE_A_QUARTER_ENDS
 from recommendations.reminders.office import countries
-from recommendations.reminders.rules import FOR_INFORMATION, Kind, Rule, Step
 from recommendations.workflow import Words
 
 AUDIENCES: dict[str, Words] = dict(ReminderStep.To.choices)

@@ -7,18 +7,14 @@ from typing import Any
 
 import pytest
 
+from recommendations.reminders.cadence import Book, Kind, Rule, Step, To
 from recommendations.reminders.kinds import DEFAULTS
 from recommendations.reminders.rules import (
-    Book,
     Dated,
     Facts,
-    Kind,
     People,
-    Rule,
     Stage,
-    Step,
     Telling,
-    To,
     nobody_hears,
     quarters_around,
     tellings,

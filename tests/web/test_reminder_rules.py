@@ -20,8 +20,8 @@ from recommendations.models import (
 from recommendations.permissions import Role
 from recommendations.reminders import forecast
 from recommendations.reminders.book import load_book, stored_rules
+from recommendations.reminders.cadence import Kind, Step, To
 from recommendations.reminders.kinds import DEFAULTS
-from recommendations.reminders.rules import Kind, Step, To
 from tests.factories import UnitFactory, UserFactory, person
 from tests.reminders.world import at, item, tick, under_way
 from tests.web.markup import faults, read

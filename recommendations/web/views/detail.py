@@ -22,11 +22,13 @@ from recommendations.models import (
     EvidenceLink,
     Extension,
     Notice,
+    OutgoingEmail,
     ParagraphText,
     PrintedPosition,
     Recommendation,
     RecommendationText,
     Recommender,
+    Reminder,
     Report,
     SectionText,
     UnsentForm,
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
     from recommendations.web.acts import Act
 
 LATEST_UPDATES = 20
+LATEST_REMINDERS = 20
 LATEST_NEWS = 10
 
 # The operative verbs that reading a report tells apart.
@@ -103,6 +106,7 @@ def detail(request: HttpRequest, symbol: str, reference: str) -> HttpResponse:
         context |= _as_leaf(item, user, on, everything=everything)
         context["handed_on"] = _handed_on(days)
         context |= _request_to_reassign(item, user, on)
+        context["reminders"] = _reminders(item)
     else:
         context |= _as_parent(item, user, on)
     return render(request, "recommendations/recommendation_detail.html", context)
@@ -312,6 +316,12 @@ def _evidence(item: Recommendation, user: User) -> Evidence:
 
 
 # --- a parent -----------------------------------------------------------------------------------------------
+
+
+def _reminders(item: Recommendation) -> list[Reminder]:
+    """Who was reminded when, the latest first."""
+    sent = item.reminders.filter(email__state=OutgoingEmail.State.SENT).select_related("to", "email")
+    return list(sent.order_by("-email__sent_at", "-pk")[:LATEST_REMINDERS])
 
 
 def _request_to_reassign(item: Recommendation, user: User, on: date) -> dict[str, Any]:

@@ -11,9 +11,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from recommendations import outbox
 from recommendations.filtersets import TASKS, Task
 from recommendations.models import Recommendation, Repair, User
-from recommendations.permissions import Role
+from recommendations.permissions import Role, may_run_the_outbox
 from recommendations.web import rows
 from recommendations.web.requests import signed_in
 from recommendations.web.round_calls import calls
@@ -46,6 +47,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "calls": calls(user, on),
         "handed_on": _handed_on(user, on),
     }
+    if may_run_the_outbox(user.standing(on)):
+        context["bounces"] = list(outbox.bounces()[:SHOWN])
     return render(request, "recommendations/my_work.html", context)
 
 

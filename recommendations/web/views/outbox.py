@@ -39,7 +39,6 @@ V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 # Counting further would cost more than the page itself.
 COUNTED = 1000
 BOUNCES_SHOWN = 50
-BOUNCE = r"^5[0-9][0-9] "  # RFC 5321 4.2.1: the mail server refuses for good
 
 TONES: dict[str, str] = {
     State.QUEUED: "calm",
@@ -120,7 +119,7 @@ def outbox_page(request: HttpRequest) -> HttpResponse:
         "counted": COUNTED,
         "page": page,
         "lines": [_line(mail) for mail in page.rows],
-        "bounces": list(_bounces()[:BOUNCES_SHOWN]),
+        "bounces": list(outbox.bounces()[:BOUNCES_SHOWN]),
         "narrowed": any(form.cleaned_data.values()),
     }
     return render(request, "outbox/outbox.html", context)
@@ -213,13 +212,6 @@ def _narrowed(mails: QuerySet[OutgoingEmail], chosen: dict[str, str]) -> QuerySe
 def _count(state: str) -> int:
     """Up to one more than `COUNTED`."""
     return OutgoingEmail.objects.filter(state=state).order_by()[: COUNTED + 1].count()
-
-
-def _bounces() -> QuerySet[OutgoingEmail]:
-    """Mails refused for good to people who have had none since: their address wants mending."""
-    arrived = OutgoingEmail.objects.filter(to=OuterRef("to"), state=State.SENT, sent_at__gt=OuterRef("due_at"))
-    refused = OutgoingEmail.objects.filter(state=State.FAILED, reason__regex=BOUNCE, to__is_active=True)
-    return refused.exclude(Exists(arrived)).select_related("to").order_by("-due_at", "-pk")
 
 
 def _line(mail: OutgoingEmail) -> Line:

@@ -29,9 +29,9 @@ from recommendations.models import (
 from recommendations.permissions import may_set_reminders
 from recommendations.reminders import forecast, setting
 from recommendations.reminders.book import load_book, load_parents, stored_rules
+from recommendations.reminders.cadence import Kind, Rule
 from recommendations.reminders.forecast import Forecast, Foreseen, Look, TooMuch, World
 from recommendations.reminders.kinds import ABOUT
-from recommendations.reminders.rules import Kind, Rule
 from recommendations.web.reminder_forms import OfficeForm, RuleForm, counted_in_words, in_words
 from recommendations.web.requests import signed_in
 from recommendations.workflow import Words
