@@ -143,10 +143,10 @@ def _dies(_mail: OutgoingEmail, _at: datetime) -> Letter:
 
 
 def hours(chance: random.Random) -> Iterator[datetime]:
-    """A moment of each day, on some days none at all."""
+    """A moment of about every second day; on the others nothing runs at all."""
     day = FIRST
     while day <= LAST:
-        if chance.random() > 0.05:
+        if chance.random() > 0.55:
             yield datetime.combine(day, time(chance.randrange(24), 5), UTC)
         day += timedelta(days=1)
 
@@ -161,5 +161,5 @@ def test_a_year_of_mails_is_what_the_oracle_says(seed: int) -> None:
         expected = tick(world, now)
         assert run(now, chance) == expected, now
         mails += len(expected)
-    assert mails > 40
+    assert mails > 30
     assert {name for name, _day in world.mailed} == set(world.people)
