@@ -15,6 +15,7 @@ from django.utils import timezone
 from recommendations import attachments, checkpoints, jobs, outbox
 from recommendations.evidence import links
 from recommendations.importing import background
+from recommendations.importing.mapping import background as table_background
 from recommendations.models import BackgroundJob, Report
 from recommendations.people import letters, repairs, throttle
 from recommendations.progress import kept
@@ -38,6 +39,8 @@ def suggest_evidence(report: Report, at: datetime) -> None:
 
 # Who carries out which kind of long work.
 RUNNERS: Mapping[str, jobs.Runner] = {
+    table_background.PLAN: table_background.plan,
+    table_background.STORE: table_background.store,
     background.READ: background.read,
     background.STORE: partial(background.store, afterwards=suggest_evidence),
     files.JOB: files.make,

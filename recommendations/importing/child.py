@@ -40,7 +40,7 @@ def _limit(megabytes: int, cpu_seconds: int) -> None:
 def _outcome(order: dict[str, Any], content: bytes) -> tuple[str, Any]:
     try:
         if order["wanted"] == "rows":
-            return "rows", tuple(read_rows(content, order["name"]))
+            return "rows", tuple(read_rows(content, order["name"], order["most"]))
         if order["wanted"] == "picture":
             return "picture", draw_page(content, order["page"])
         source = read(content, order["name"])

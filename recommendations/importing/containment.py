@@ -17,6 +17,7 @@ from typing import Any
 
 from recommendations.importing import parsed
 from recommendations.importing.parsed import ParsedReport, SourceText
+from recommendations.importing.readers import MOST_ROWS
 from recommendations.importing.readers.base import ReportRefusedError, TableFile
 
 logger = logging.getLogger(__name__)
@@ -48,9 +49,10 @@ def read_contained(
     return source, report
 
 
-def read_rows_contained(name: str, content: bytes, limits: Limits = LIMITS) -> TableFile:
-    """The rows of a file with a table, read in a child process; raises ReportRefusedError."""
-    return TableFile(*_asked("rows", {"name": name}, content, limits))
+def read_rows_contained(name: str, content: bytes, limits: Limits = LIMITS, *, most: int = MOST_ROWS) -> TableFile:
+    """The rows of a file with a table, of each sheet the first `most`, read in a child process; raises
+    ReportRefusedError."""
+    return TableFile(*_asked("rows", {"name": name, "most": most}, content, limits))
 
 
 def draw_contained(content: bytes, page: int, limits: Limits = LIMITS) -> bytes:

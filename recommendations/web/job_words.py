@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.importing import background
+from recommendations.importing.mapping import background as table_background
 from recommendations.importing.readers import ReportRefusedError
 from recommendations.importing.wording import refusal_words
 from recommendations.models import BackgroundJob
@@ -63,6 +64,13 @@ def _import_refused(job: BackgroundJob) -> list[str]:
     return list(refusal_words(ReportRefusedError(job.message, **job.message_parameters)))
 
 
+def _where_the_rows_are(job: BackgroundJob) -> tuple[Words, str]:
+    reports = job.result["reports"]
+    if len(reports) == 1:
+        return _("Open the report"), reverse("recommendations:report_detail", args=reports)
+    return _("Open the reports"), reverse("recommendations:report_list")
+
+
 KINDS: dict[str, JobKind] = {
     background.READ: JobKind(
         _("Reading a report"),
@@ -80,6 +88,23 @@ KINDS: dict[str, JobKind] = {
     ),
     files.JOB: JobKind(
         _("A document"), {"writing": _("It is being written."), "storing": _("It is being stored.")}, _file
+    ),
+    table_background.PLAN: JobKind(
+        _("Reading a table"),
+        {"reading": _("The rows are being read."), "comparing": _("The rows are compared with what is stored.")},
+        result=lambda job: (_("Look at what was read"), reverse("recommendations:import_table_plan", args=[job.pk])),
+        refused=_import_refused,
+        follow=True,
+    ),
+    table_background.STORE: JobKind(
+        _("Storing a table"),
+        {
+            "reading": _("The rows are being read."),
+            "comparing": _("The rows are compared with what is stored."),
+            "storing": _("The rows are being stored."),
+        },
+        result=_where_the_rows_are,
+        refused=_import_refused,
     ),
 }
 

@@ -35,6 +35,7 @@ from recommendations.web.views import (
     reminders,
     reports,
     rounds,
+    tables,
     units,
     unsent,
 )
@@ -150,6 +151,8 @@ urlpatterns: list[URLPattern] = [
     path("reports/", reports.report_list, name="report_list"),
     path("reports/import/", importing.import_report, name="import_report"),
     path("reports/import/<int:pk>/", importing.import_plan, name="import_plan"),
+    path("reports/import/table/<int:pk>/plan/", tables.import_table_plan, name="import_table_plan"),
+    path("reports/import/table/<slug:sha256>/", tables.import_table, name="import_table"),
     path("reports/import/<int:pk>/symbol/", importing.import_symbol, name="import_symbol"),
     path("reports/import/<int:pk>/read/", importing.import_read, name="import_read"),
     path("reports/import/<int:pk>/seen/", importing.import_seen, name="import_seen"),

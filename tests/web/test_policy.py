@@ -392,6 +392,8 @@ POLICY: dict[str, tuple[Rule, Rule]] = {
     "source": (SEEN, NO),
     "import_report": (IMPORT, Rule(422, {"coordinator"}, others=403, seers=403)),  # no file
     "import_plan": (IMPORT, IMPORT),  # this file has not been read
+    "import_table": (IMPORT, Rule(422, {"coordinator"}, others=403, seers=403)),  # no columns chosen
+    "import_table_plan": (IMPORT_GONE_ON, IMPORT_GONE_ON),  # no table has been read
     "import_symbol": (NO, IMPORT_GONE_ON),
     "import_read": (NO, IMPORT_DO),
     "import_seen": (NO, IMPORT_GONE_ON),
@@ -455,6 +457,8 @@ def addresses(cast: Cast) -> dict[str, str]:
         "outbox_send_again": [cast.mail.pk],
         "report_detail": own[:1],
         **{f"import_{name}": [cast.pending.pk] for name in ("plan", "symbol", "read", "seen", "drop", "correct")},
+        "import_table": [cast.pending.source.sha256],
+        "import_table_plan": [1],
         "import_picture": [cast.pending.pk, 1],
         "import_undo": [cast.pending.pk, 1],
         "progress_report": [cast.progress_report.pk],

@@ -22,6 +22,7 @@ from recommendations.importing.mapping.changes import Target, write_changes
 from recommendations.importing.mapping.entries import Entry
 from recommendations.importing.mapping.facts import Facts
 from recommendations.importing.mapping.plan import ReportPlan, TablePlan, compare
+from recommendations.importing.mapping.upload import TableUpload
 from recommendations.importing.nodes import LONGEST_RECOMMENDER
 from recommendations.models import (
     Edition,
@@ -77,7 +78,7 @@ def _carry_out(plan: TablePlan, *, by: User | None, at: datetime, written: Writt
     now = _refuse_if_outdated(plan, at)
     if now.is_empty:
         return list(Report.objects.filter(symbol__in=symbols))
-    source = _keep(plan, by=by, at=at)
+    source = keep_table(plan.upload, by=by, at=at)
     total = sum(len(report.created) + len(report.changed) for report in now.reports)
     done = 0
     with _plan_out_of_sight():
@@ -99,9 +100,8 @@ def _plan_out_of_sight() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _keep(plan: TablePlan, *, by: User | None, at: datetime) -> SourceFile:
+def keep_table(upload: TableUpload, *, by: User | None, at: datetime) -> SourceFile:
     """The file as it came, kept once."""
-    upload = plan.upload
     source, _is_new = SourceFile.objects.get_or_create(
         sha256=upload.sha256,
         defaults={

@@ -35,8 +35,11 @@ def read(content: bytes, name: str = "") -> Source:
     return reader(content)
 
 
-def read_rows(content: bytes, name: str = "") -> TableFile:
-    """The rows of a file that is a table, CSV where neither content nor name says what it is.
+MOST_ROWS = 2_000_000
+
+
+def read_rows(content: bytes, name: str = "", most: int = MOST_ROWS) -> TableFile:
+    """The rows of a file that is a table, CSV where neither content nor name says what it is; `most` of each sheet.
 
     Raises ReportRefusedError as `read` does, and `no_table` for a document of another kind.
     """
@@ -44,7 +47,7 @@ def read_rows(content: bytes, name: str = "") -> TableFile:
         raise ReportRefusedError("empty")
     kind = recognise(content, name)
     rows = import_module(f"{__name__}.rows")
-    return cast("TableFile", rows.read_table("csv" if kind == "text" else kind, content))
+    return cast("TableFile", rows.read_table("csv" if kind == "text" else kind, content, most))
 
 
 def draw_page(content: bytes, page: int) -> bytes:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from openpyxl.utils.cell import range_boundaries
 
@@ -43,22 +44,22 @@ Notes = list[tuple[str, str, str]]
 Numbered = tuple[tuple[int, tuple[str, ...]], ...]
 
 
-def read_table(kind: str, content: bytes) -> TableFile:
-    """The rows of a table of a recognised kind; raises ReportRefusedError."""
+def read_table(kind: str, content: bytes, most: int) -> TableFile:
+    """The rows of a table of a recognised kind, of each sheet the first `most`; raises ReportRefusedError."""
     notes: Notes = []
     writer = LineWriter()
     match kind:
         case "csv":
             text, encoding, certain = decode(content)
-            table = TableFile("csv", encoding, certain, (("", _numbered(csv_rows(text), {})),))
+            table = TableFile("csv", encoding, certain, (("", _numbered(csv_rows(text), {}, most)),))
         case "xlsx":
             with reading_workbook(XLSX):
                 hidden = _looked_into(content)
-                sheets = _all_rows(xlsx_sheets(content, writer), hidden, notes)
+                sheets = _all_rows(xlsx_sheets(content, writer), hidden, notes, most)
             table = TableFile("xlsx", "", certain=True, sheets=sheets, notes=tuple(notes))
         case "xls":
             with reading_workbook(XLS):
-                sheets = _all_rows(xls_sheets(content, writer), {}, notes)
+                sheets = _all_rows(xls_sheets(content, writer), {}, notes, most)
             table = TableFile("xls", "", certain=True, sheets=sheets, notes=tuple(notes))
         case _:
             raise ReportRefusedError("no_table", kind=OTHERS.get(kind, kind))
@@ -69,7 +70,7 @@ def read_table(kind: str, content: bytes) -> TableFile:
 
 
 def _all_rows(
-    sheets: Iterable[Sheet], hidden: Mapping[str, tuple[list[str], list[str]]], notes: Notes
+    sheets: Iterable[Sheet], hidden: Mapping[str, tuple[list[str], list[str]]], notes: Notes, most: int
 ) -> tuple[tuple[str, Numbered], ...]:
     found = []
     for sheet in sheets:
@@ -77,17 +78,17 @@ def _all_rows(
         notes += [("formula", sheet.name, place) for place in uncomputed]
         notes += [("merged", sheet.name, place) for place in merged]
         del notes[MOST_NOTES:]
-        found.append((sheet.name, _numbered(sheet.rows, _fill_downs(merged))))
+        found.append((sheet.name, _numbered(sheet.rows, _fill_downs(merged), most)))
     return tuple(found)
 
 
-def _numbered(rows: Iterable[Row], fills: Mapping[int, list[tuple[int, int]]]) -> Numbered:
+def _numbered(rows: Iterable[Row], fills: Mapping[int, list[tuple[int, int]]], most: int) -> Numbered:
     """The rows that have something in them, by number. `fills` repeat the cell of a row and column from 0."""
     kept: list[tuple[int, tuple[str, ...]]] = []
     above: dict[tuple[int, int], str] = {}
     sources = {place for places in fills.values() for place in places}
     cells = 0
-    for number, row in enumerate(rows, start=1):
+    for number, row in enumerate(islice(rows, most), start=1):
         words = [without_invisible(cell)[0].strip() for cell in row[:MOST_COLUMNS]]
         for first, column in fills.get(number, ()):
             words += [""] * (column + 1 - len(words))

@@ -30,7 +30,7 @@ from recommendations.importing.wording import refusal_words
 from recommendations.models import EDITION_LANGUAGES, PendingImport
 from recommendations.refusals import Refused
 from recommendations.tasks import begin_job, suggest_evidence
-from recommendations.web import import_page
+from recommendations.web import import_page, table_detour
 from recommendations.web.requests import signed_in
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ PARTS_AT_ONCE = 2000
 # Asked in turn before a file is read as a report, with its name, content, and the symbol and language given: the
 # address to go on at for a file that is something else, or None.
 Detour = Callable[["User", str, bytes, str, str], str | None]
-DETOURS: tuple[Detour, ...] = ()
+DETOURS: tuple[Detour, ...] = (table_detour.detour,)
 
 
 class UploadForm(forms.Form):

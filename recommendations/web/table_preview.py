@@ -1,0 +1,94 @@
+"""The first rows of a table as a page shows them: what is written, and what it is understood to mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from recommendations import workflow
+from recommendations.importing.mapping.days import Day
+from recommendations.importing.mapping.entries import Entries, Entry, read_entries
+from recommendations.importing.mapping.guess import headings_in, mapped_row
+from recommendations.importing.mapping.wording import fault_words
+from recommendations.importing.readers import TableFile
+from recommendations.workflow import Implementation, Position, Response
+
+SHOWN = 12
+LONGEST = 160
+
+
+@dataclass(frozen=True)
+class PreviewCell:
+    """A cell as written, shortened; how it was understood where that is not the same; what is wrong with it."""
+
+    written: str
+    understood: str
+    fault: str
+
+
+@dataclass(frozen=True)
+class PreviewRow:
+    number: int
+    cells: list[PreviewCell]
+
+
+def rows(table: TableFile, headings: Sequence[str], mapping: Mapping[str, str], *, symbol: str) -> list[PreviewRow]:
+    """The first rows below the headings of the first sheet that has any."""
+    sheet = next((entry for entry in table.sheets if entry[1]), None)
+    if sheet is None:
+        return []
+    name, numbered = sheet
+    found = read_entries(table, mapping, symbol=symbol or "-")
+    entries = {entry.row: entry for entry in found.entries.values() if entry.sheet == name}
+    faults = _faults(found, name)
+    below = numbered[mapped_row(numbered, mapping) + 1 :]
+    fields = {heading: field for field, heading in mapping.items()}
+    return [
+        PreviewRow(
+            number,
+            [
+                PreviewCell(
+                    written=_cut(cells[column] if column < len(cells) else ""),
+                    understood=_understood(entries.get(number), fields.get(heading, "")),
+                    fault=faults.get((number, heading), ""),
+                )
+                for column, heading in enumerate(headings)
+                if heading
+            ],
+        )
+        for number, cells in below[:SHOWN]
+        if headings_in(cells) != list(headings[: len(cells)])
+    ]
+
+
+def _faults(found: Entries, sheet: str) -> dict[tuple[int, str], str]:
+    return {(one.row, one.column): fault_words(one).words for one in found.faults if one.sheet == sheet}
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
+
+
+def _understood(entry: Entry | None, field: str) -> str:
+    """What a cell came to mean, where its words do not show it."""
+    if entry is None:
+        return ""
+    value = getattr(entry, field, "") if field else ""
+    match field:
+        case "reference":
+            part_of = f" ({_('part of %(parent)s') % {'parent': entry.parent}})" if entry.parent else ""
+            return f"{value}{part_of}" if value != entry.mark or part_of else ""
+        case "response" if value in Response.values:
+            return str(workflow.response_word(value, entry.addressee_kind))
+        case "implementation" if value in Implementation.values:
+            reason = dict(workflow.CLOSING_REASONS).get(entry.closing)
+            return " · ".join(filter(None, [str(Implementation(value).label), str(reason) if reason else ""]))
+        case "position" if value in Position.values:
+            return str(Position(value).label)
+        case "recommending":
+            return " · ".join(value) if len(value) > 1 else ""
+        case _:
+            return date_format(value.on) if isinstance(value, Day) else ""
