@@ -36,6 +36,8 @@ def refusal(content: bytes, name: str = "report.txt") -> ReportRefusedError:
         (ENGLISH, "ascii"),
         (FRENCH, "cp1252"),
         (SPANISH, "cp1252"),
+        (FRENCH, "mac_roman"),
+        (SPANISH, "mac_roman"),
         (RUSSIAN, "cp1251"),
         (ARABIC, "cp1256"),
     ],
@@ -44,6 +46,21 @@ def test_a_text_reads_the_same_in_every_encoding_it_is_met_in(text: str, encodin
     content = text.encode(encoding, errors="ignore")
     expected = content.decode(encoding)
     assert "\n".join(line.text for line in read(content).lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Recomendación 4: El Comité recomienda", "mac_roman"),
+        ("Recommandation 4 : élaborer une stratégie", "cp1252"),
+        ("Рекомендация 4. Комитет рекомендует", "cp1251"),
+        ("التوصية 4: توصي اللجنة الإدارة", "cp1256"),
+        ("建议4：委员会建议行政当局", "gb18030"),
+        ("建議4：委員會建議行政當局", "big5"),
+    ],
+)
+def test_a_single_line_is_enough_to_tell_its_encoding(text: str, encoding: str) -> None:
+    assert [line.text for line in read(text.encode(encoding)).lines] == [text]
 
 
 def test_an_inferred_encoding_is_named_as_uncertain() -> None:

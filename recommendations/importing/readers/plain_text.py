@@ -1,9 +1,11 @@
 """Plain text in any usual encoding -> lines."""
 
 import codecs
+import contextlib
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 
 from charset_normalizer import from_bytes
 
@@ -24,6 +26,14 @@ LEGACY_ENCODINGS = [
     "mac_roman", "mac_cyrillic",
 ]  # fmt: skip
 
+# Of Latin letters in the wrong encoding: capitals and dashes within words, letters of two scripts in one word.
+ODD = re.compile(
+    r"[a-z][À-ÖØ-ÞŽŠŸŒ](?=[a-z\W]|$)|(?<=[a-z])[—–•™…¡¿ˆ˜„‡†‰](?=[a-z])|"
+    r"[A-Za-z][\u0400-\u04ff\u0600-\u06ff]|[\u0400-\u04ff\u0600-\u06ff][A-Za-z]"
+)
+WESTERN = ("cp1252", "mac_roman")  # which statistics confuse with each other, and in short texts with others
+
+SAMPLE = 20_000  # signs by which readings are compared
 MOST_CONTROLS = 0.002  # of all characters; more than that is no text
 
 
@@ -77,7 +87,20 @@ def _decode_legacy(content: bytes) -> tuple[str, str, bool]:
         if _strangeness(content.decode("latin-1")) > MOST_CONTROLS * 10:
             raise ReportRefusedError("not_text", kind="binary data")
         raise ReportRefusedError("unknown_encoding")
-    return _checked(str(best)), best.encoding, False
+    text, encoding = min(
+        _readings(content, str(best), best.encoding),
+        key=lambda reading: len(ODD.findall(reading[0][:SAMPLE])),
+    )
+    return _checked(text), encoding, False
+
+
+def _readings(content: bytes, text: str, encoding: str) -> Iterator[tuple[str, str]]:
+    """The likeliest reading, and where it has anything odd in it those that are confused with it."""
+    yield text, encoding
+    if ODD.search(text[:SAMPLE]):
+        for other in WESTERN:
+            with contextlib.suppress(UnicodeDecodeError):
+                yield content.decode(other), other
 
 
 def _checked(text: str) -> str:
