@@ -270,7 +270,7 @@ def test_the_number_of_queries_does_not_follow_what_hangs_on_the_item(world, cli
 
 def test_once_it_has_ended_its_evidence_is_not_offered_for_judgement(world, client):
     world.up_to_reported()
-    judged = "Confirm instead that this paragraph"
+    judged = "Confirm instead that it"
     assert judged in text_of(page(client, world.item, world.owner))
     world.verify()
     assert judged not in text_of(page(client, world.item, world.owner))
