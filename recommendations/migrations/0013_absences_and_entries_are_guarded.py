@@ -1,7 +1,7 @@
 """The database refuses two absences of a person that share a day, and rewriting what administration was recorded.
 
 SQLite drops a table's triggers when a later migration rebuilds the table; such a migration must run `protect` again
-(tests/people/test_guards.py fails otherwise).
+(tests/people/test_reach.py and test_accounts.py fail otherwise).
 """
 
 from django.db import migrations
