@@ -96,7 +96,7 @@ def test_today_a_report_and_the_progress_page_count_alike(quarter):
     today = date(2026, 3, 31)
     numbers = Numbers(today)
     list(counted(quarter.live(today).facts(), numbers))
-    page = figures.figures(Recommendation.objects.leaves(), on=today)
+    page = figures.figures(figures.Leaves(Recommendation.objects.leaves(), today))
     assert (numbers.leaves, numbers.items, numbers.overdue, numbers.due_soon) == (
         page.leaves, page.items, page.overdue, page.due_soon,
     )  # fmt: skip
