@@ -36,6 +36,7 @@ from recommendations.web.views import (
     reports,
     rounds,
     tables,
+    templates,
     units,
     unsent,
 )
@@ -132,6 +133,9 @@ urlpatterns: list[URLPattern] = [
     path("progress/reports/<int:pk>/discard/", progress_reports.discard, name="progress_report_discard"),
     path("progress/reports/<int:pk>/check/", progress_reports.check, name="progress_report_check"),
     path("progress/reports/<int:pk>/against/<int:other>/", progress_reports.compare, name="progress_report_compare"),
+    path("progress/templates/", templates.document_templates, name="document_templates"),
+    path("progress/templates/<int:pk>/sample/", templates.template_sample, name="template_sample"),
+    path("progress/templates/<int:pk>/withdraw/", templates.template_withdraw, name="template_withdraw"),
     path("progress/files/<int:pk>/", documents.document, name="document"),
     # Reminders.
     path("reminders/", reminders.rules_page, name="reminder_rules"),

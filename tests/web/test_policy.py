@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 
+import docx
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -27,6 +29,7 @@ from recommendations.models import (
     Attachment,
     BackgroundJob,
     Document,
+    DocumentTemplate,
     EvidenceLink,
     Membership,
     OutgoingEmail,
@@ -97,6 +100,7 @@ class Cast:
     progress_report: ProgressReport
     issued: list[ProgressReport]
     document: Document
+    template: DocumentTemplate
     calendar_key: str = ""
     section: Unit = field(default_factory=Unit)
     elsewhere: Unit = field(default_factory=Unit)
@@ -169,6 +173,9 @@ def cast() -> Cast:
             made_at=timezone.now(),
             expires_at=timezone.now() + timedelta(days=1),
         ),
+        template=DocumentTemplate.objects.create(
+            name="Letterhead", content=_letterhead(), sha256="0" * 64, added_by=people["coordinator"], added_at=NOW
+        ),
         job=jobs.leave("document", by=people["owner"], at=NOW),
         round=_round(item, people["coordinator"]),
         calendar_key=calendar.make_key(people["owner"], at=NOW),
@@ -176,6 +183,12 @@ def cast() -> Cast:
         elsewhere=elsewhere,
         absence=AbsenceFactory(person=people["owner"], first_on=date(2098, 1, 1), last_on=date(2098, 1, 9)),
     )
+
+
+def _letterhead() -> SimpleUploadedFile:
+    made = BytesIO()
+    docx.Document().save(made)
+    return SimpleUploadedFile("letterhead.docx", made.getvalue())
 
 
 def _round(item: Recommendation, by: User) -> ReportingRound:
@@ -374,6 +387,9 @@ POLICY: dict[str, tuple[Rule, Rule]] = {
     "progress_report_discard": (NO, Rule(302, SIGHT)),  # with what came of it in words
     "progress_report_check": (NO, Rule(302, SIGHT)),
     "progress_report_compare": (SIGHTED, NO),
+    "document_templates": (KEPT, Rule(422, ADMINISTRATION)),  # no file was chosen
+    "template_sample": (KEPT, NO),
+    "template_withdraw": (KEPT, KEEPS),
     "document": (Rule(200, {"owner"}), NO),
     "reminder_rules": (MAILS, NO),
     "reminder_rule": (MAILS, MAILS_DO),
@@ -466,6 +482,8 @@ def addresses(cast: Cast) -> dict[str, str]:
         "progress_report_discard": [cast.progress_report.pk],
         "progress_report_check": [cast.issued[0].pk],
         "progress_report_compare": [one.pk for one in cast.issued],
+        "template_sample": [cast.template.pk],
+        "template_withdraw": [cast.template.pk],
         "document": [cast.document.pk],
         "demo_mail_detail": ["x.eml"],
         "demo_mail_html": ["x.eml"],

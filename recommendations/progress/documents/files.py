@@ -105,9 +105,13 @@ def _material(order: Order, by: User, at: datetime) -> tuple[Material, Signature
 
 
 def _template(order: Order) -> Any:
-    """The organisation's own template as an open file; nothing where none is wanted, or it is gone."""
-    template = DocumentTemplate.objects.filter(pk=order.template or 0).first()
-    return template.content.open("rb") if template and order.kind == "docx" else _Nothing()
+    """The organisation's own template as an open file; nothing where none is wanted."""
+    if order.template is None or order.kind != "docx":
+        return _Nothing()
+    template = DocumentTemplate.objects.filter(pk=order.template).first()
+    if template is None:
+        raise Refused(_("The template was withdrawn meanwhile. Make the report again with another, or without."))
+    return template.content.open("rb")
 
 
 class _Nothing:

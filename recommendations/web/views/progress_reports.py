@@ -33,11 +33,13 @@ MOST_SHOWN = 300
 
 @require_safe
 def progress_reports(request: HttpRequest) -> HttpResponse:
-    found = ProgressReport.objects.visible_to(signed_in(request)).select_related("report", "unit", "prepared_by")
+    user = signed_in(request)
+    found = ProgressReport.objects.visible_to(user).select_related("report", "unit", "prepared_by")
     page = keyset.NEWEST_ROW_FIRST.page(
         found.defer("data"), after=request.GET.get("after", ""), before=request.GET.get("before", "")
     )
-    return render(request, "documents/progress_reports.html", {"page": page})
+    context = {"page": page, "keeps_templates": permissions.may_keep_templates(user.standing())}
+    return render(request, "documents/progress_reports.html", context)
 
 
 def _found(request: HttpRequest, pk: int) -> ProgressReport:

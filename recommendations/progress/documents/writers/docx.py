@@ -18,7 +18,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
+from docx.styles.style import BaseStyle, ParagraphStyle
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from recommendations.progress.documents.charts import COLOURS, svg
@@ -37,6 +37,7 @@ from recommendations.progress.documents.content import (
 NOTE, SMALL, LABEL = "Report note", "Report table", "Report label"
 LATIN, CHINESE, ARABIC = "Arial", "Microsoft YaHei", "Arial"
 FAINT = RGBColor(0x4A, 0x56, 0x63)
+USUAL = ("Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "List Number", "Table Grid")
 _LANGUAGES = {"zh-Hans": "zh-CN", "ar": "ar-SA", "en": "en-GB", "fr": "fr-FR", "ru": "ru-RU", "es": "es-ES"}
 
 
@@ -45,6 +46,12 @@ def write(content: Content, *, to: BinaryIO, at: datetime, template: BinaryIO | 
     document = docx.Document(template)
     Word(document, content, own_look=template is not None).fill(at)
     document.save(to)
+
+
+def missing_styles(template: BinaryIO) -> list[str]:
+    """The styles reports use and the template has not."""
+    styles = docx.Document(template).styles
+    return [name for name in USUAL if name not in styles]
 
 
 class Word:
@@ -58,6 +65,7 @@ class Word:
     def fill(self, at: datetime) -> None:
         self._prepare_styles()
         self._properties(at)
+        self._drop_blank_start()
         self._title_block()
         for section in self.content.sections:
             self._section(section)
@@ -67,10 +75,11 @@ class Word:
 
     def _prepare_styles(self) -> None:
         """Styles of ours beside those of the template; what the template lacks comes from Word's usual ones."""
-        usual = docx.Document()
-        for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "List Number", "Table Grid"):
+        usual = docx.Document().styles
+        for name in USUAL:
+            # A list's style is nothing without its numbering, which stands elsewhere.
             if name not in self.document.styles and name != "List Number":
-                self.document.styles.element.append(usual.styles[name].element)
+                self._adopt(usual[name])
         for name, size in ((NOTE, 9), (SMALL, 8.5), (LABEL, 9.5)):
             if name not in self.document.styles:
                 style = self.document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
@@ -80,6 +89,15 @@ class Word:
         if not self.own_look:
             self._own_look()
         self.styles = {str(style.name): style.style_id for style in self.document.styles}
+
+    def _adopt(self, style: BaseStyle) -> None:
+        """Templates made in other languages have other ids for the same names."""
+        styles = self.document.styles
+        if style.style_id in {one.style_id for one in styles}:
+            style.element.styleId = f"Usual{style.style_id}"
+        styles.element.append(style.element)
+        if isinstance(style, ParagraphStyle) and style.name != "Normal":
+            style.base_style = styles["Normal"]
 
     def _own_look(self) -> None:
         """A4, and fonts for each script, on every style that names some of its own."""
@@ -113,6 +131,12 @@ class Word:
                 section._sectPr.append(OxmlElement("w:bidi"))  # noqa: SLF001  python-docx has no other way to it
 
     # --- what stands in it --------------------------------------------------------------------------------------
+
+    def _drop_blank_start(self) -> None:
+        """Word keeps one empty paragraph in a document that has no text."""
+        body = self.document.element.body
+        if len(body.p_lst) == 1 and not body.xpath(".//w:r | ./w:tbl | ./w:p/w:pPr/w:sectPr"):
+            body.remove(body.p_lst[0])
 
     def _title_block(self) -> None:
         head = self.content.head
@@ -235,22 +259,34 @@ class Word:
         return int((width or 0) - (left or 0) - (right or 0)) or Emu(5_400_000)
 
     def _edges(self) -> None:
-        """Header and footer; those of a template stay, and get the page number only where they have none."""
+        """Header and footer; those of a template stay, and are filled only where there is nothing in them."""
         section, head = self.document.sections[-1], self.content.head
-        if self.own_look and any(paragraph.text.strip() for paragraph in section.header.paragraphs):
-            return
-        header = section.header.paragraphs[0]
-        self._fill(header, Passage(head.subject.words.split("\n")[0]))
-        footer = section.footer.paragraphs[0]
+        marked = []
+        if _is_blank(section.header):
+            header = section.header.paragraphs[0]
+            self._fill(header, Passage(head.subject.words.split("\n")[0]))
+            marked.append(header)
+        if _is_blank(section.footer):
+            footer = section.footer.paragraphs[0]
+            self._number_pages(footer)
+            marked.append(footer)
+        for paragraph in marked:
+            for run in paragraph.runs:
+                run.font.size, run.font.color.rgb = Pt(8), FAINT
+
+    def _number_pages(self, footer: WordParagraph) -> None:
         footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        footer.add_run(f"{head.footer}    ")
+        footer.add_run(f"{self.content.head.footer}    ")
         for place, name in enumerate(("PAGE", "NUMPAGES")):
             if place:
                 footer.add_run(" / ")
             _field(footer, name)
-        for paragraph in (header, footer):
-            for run in paragraph.runs:
-                run.font.size, run.font.color.rgb = Pt(8), FAINT
+
+
+def _is_blank(edge: Any) -> bool:
+    """Whether a header or footer shows nothing: no words, number, table or picture."""
+    shown = ("t", "tbl", "drawing", "pict", "object", "fldSimple", "instrText")
+    return not edge._element.xpath(" | ".join(f".//w:{name}" for name in shown))  # noqa: SLF001
 
 
 def _words(cell: Cell) -> Passage:
