@@ -165,7 +165,7 @@ def _sample(at: datetime) -> Content:
     segments = [Segment(state, str(state.label), count) for state, count in counts]
     chart = Chart(_("A chart"), ", ".join(f"{one.label}: {one.count}" for one in segments), segments)
     table = Table(
-        [Column(_("State"), 3), Column(_("Recommendations"))],
+        [Column(_("State"), 3), Column(_("Recommendations"), 2)],
         [[Passage(segment.label), segment.count] for segment in segments],
     )
     details = Details([(_("Unit"), [Passage(_("Name of the unit"))]), (_("As at"), [Passage(date_format(day))])])
