@@ -25,9 +25,10 @@ class _SMTP(smtplib.SMTP):
         self.at_data = False
         return super().mail(*args, **kwargs)
 
-    def data(self, *args: Any, **kwargs: Any) -> Any:
-        self.at_data = True
-        return super().data(*args, **kwargs)
+    def send(self, s: Any) -> None:
+        # Commands are sent as text, the message as bytes.
+        self.at_data = self.at_data or isinstance(s, bytes)
+        super().send(s)
 
 
 class _SecureSMTP(_SMTP, smtplib.SMTP_SSL): ...

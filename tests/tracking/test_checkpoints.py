@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from recommendations import checkpoints, history
-from recommendations.models import HistoryEntry
+from recommendations.models import HistoryEntry, Notice, StatePeriod
 from recommendations.tasks import checkpoint_history
 from tests.append_only import unprotected_history
 from tests.factories import NOW
@@ -19,12 +19,19 @@ def file(tmp_path, settings):
     return settings.HISTORY_CHECKPOINTS
 
 
-def rewrite(item, keep):
-    """As somebody would who owns the database: the chain ends earlier, or holds other words with fitting hashes."""
-    entries = list(item.history.order_by("seq"))[:keep]
+def forget():
+    """As somebody would who owns the database: no entry, and nothing that hangs on one."""
+    Notice.objects.all().delete()
+    StatePeriod.objects.all().delete()
     with unprotected_history():
         HistoryEntry.objects.all()._raw_delete("default")
-        item.history.model.objects.bulk_create(entries)
+
+
+def rewrite(item, keep):
+    """The chain ends earlier."""
+    entries = list(item.history.order_by("seq"))[:keep]
+    forget()
+    HistoryEntry.objects.bulk_create(entries)
 
 
 def test_a_chain_cut_at_its_end_is_good_by_itself_and_found_by_the_checkpoint(world, file):
@@ -39,8 +46,7 @@ def test_a_chain_written_anew_with_fitting_hashes_is_found(world, file):
     item = world.up_to_reported()
     checkpoints.take(at=NOW)
     entries = list(item.history.order_by("seq"))
-    with unprotected_history():
-        HistoryEntry.objects.all()._raw_delete("default")
+    forget()
     for entry in entries:
         history.record(item, entry.action, by=entry.by, at=entry.at - timedelta(days=300))
     assert list(history.verify()) == []

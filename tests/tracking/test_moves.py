@@ -255,9 +255,9 @@ def test_offers_are_what_this_person_can_do_now(world):
     def codes(who):
         return [offer.move.code for offer in tracking.offers(world.item, by=who, on=NOW.date())]
 
-    assert codes(world.coordinator) == ["assign"]
+    assert codes(world.coordinator) == ["assign", "hand_over"]
     world.assign()
-    assert codes(world.head) == ["assign", "consider", "accept", "accept_in_part"]
+    assert codes(world.head) == ["assign", "hand_over", "consider", "accept", "accept_in_part"]
     assert codes(world.owner) == []
     world.accept()
     assert codes(world.owner) == ["start", "update", "extend"]

@@ -118,7 +118,7 @@ def test_the_likeliest_move_comes_first(world, client):
     world.assign()
     assert first(world.head) == "accept"
     codes = [act.url.split("/")[-2] for act in page(client, world.item, world.head).context["acts"]]
-    assert codes == ["accept", "accept_in_part", "consider", "assign"]
+    assert codes == ["accept", "accept_in_part", "consider", "assign", "hand_over"]
     world.accept()
     assert first(world.owner) == "start"
     world.start()

@@ -218,7 +218,7 @@ def test_a_page_of_a_pdf_is_shown_as_printed_to_coordinators_only(coordinator, c
     upload(client, report_pdf("1. The Office was slow."), "report.pdf", symbol="A/70/1")
     work()
     shown = client.get(PendingImport.objects.get().get_absolute_url())
-    (picture,) = [image for image in read(shown).all("img") if image.attributes["alt"]]
+    (picture,) = [image for image in read(shown).all("img") if "printed" in image.attributes["alt"]]
     drawn = client.get(picture.attributes["src"])
     assert (drawn.status_code, drawn["Content-Type"]) == (200, "image/png")
     assert drawn.content.startswith(b"\x89PNG")
