@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
+from recommendations.importing import pictures
 from recommendations.importing.corrections import Correction, apply
 from recommendations.importing.kept import NotKept, pack, unpack
 from recommendations.importing.loader import Written, commit
@@ -125,7 +126,9 @@ def drop(pending: PendingImport) -> bool:
         waiting = PendingImport.objects.filter(pk=pending.pk, state__in=[State.READING, State.READY])
         if not waiting.delete()[0]:
             return False
-        _forget(SourceFile.objects.get(pk=pending.source_id))
+        source = SourceFile.objects.get(pk=pending.source_id)
+        transaction.on_commit(lambda: pictures.forget(source))
+        _forget(source)
     return True
 
 
@@ -198,4 +201,5 @@ def store(
         afterwards(report, at)
         done = {"state": State.DONE, "report": report, "ended_at": at, "parsed": None}
         PendingImport.objects.filter(pk=held.pk).update(**done)
+        transaction.on_commit(lambda: pictures.forget(held.source))
         return report

@@ -2,10 +2,12 @@
 
 import pytest
 from django.conf import settings as project
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from recommendations import jobs
+from recommendations.importing import pending
 from recommendations.models import BackgroundJob, EvidenceLink, PendingImport, Recommendation, Report, SourceFile
 from recommendations.permissions import Role
 from recommendations.tasks import RUNNERS
@@ -226,6 +228,20 @@ def test_a_page_of_a_pdf_is_shown_as_printed_to_coordinators_only(coordinator, c
     assert client.get(picture.attributes["src"].replace("1.png", "7.png")).status_code == 404
     client.force_login(UserFactory())
     assert client.get(picture.attributes["src"]).status_code == 403
+
+
+def test_pictures_of_pages_go_with_the_import_they_were_drawn_for(
+    coordinator, client, django_capture_on_commit_callbacks
+):
+    upload(client, report_pdf("1. The Office was slow."), "report.pdf", symbol="A/70/1")
+    work()
+    waiting = PendingImport.objects.get()
+    client.get(reverse("recommendations:import_picture", args=[waiting.pk, 1]))
+    folder = f"pages/{waiting.source.sha256}"
+    assert default_storage.listdir(folder)[1]
+    with django_capture_on_commit_callbacks(execute=True):
+        assert pending.drop(waiting)
+    assert default_storage.listdir(folder)[1] == []
 
 
 def test_reading_that_was_cancelled_can_begin_again_or_be_dropped(coordinator, client):
