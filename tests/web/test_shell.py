@@ -27,23 +27,33 @@ PUBLIC = {
     "login",
     "logout",
     "recommendations:calendar",
+    "recommendations:forgotten",
     "recommendations:health",
+    "recommendations:invitation",
     "recommendations:language",
+    "recommendations:password_asked",
+    "recommendations:password_reset",
     "recommendations:unsubscribe",
 }
 ONLY_IN_THE_DEMO = {"recommendations:demo_mail", "recommendations:demo_mail_detail", "recommendations:demo_mail_html"}
 SAMPLES = {"symbol": "A/70/1", "reference": "81(c)", "code": "accept", "pk": "1", "name": "x", "token": "x"}
 
 
+def _sample(place: re.Match[str]) -> str:
+    return "1" if place[1] == "int" else SAMPLES.get(place[2], "x")
+
+
 def addresses(resolver: URLResolver | None = None, prefix: str = "", namespace: str = ""):
     """Every address of the site: its full name and a path to try, with made-up values in it."""
     for pattern in (resolver or get_resolver()).url_patterns:
         route = prefix + str(pattern.pattern)
+        if getattr(pattern, "namespace", None) == "admin":
+            continue  # has a log-in of its own (test_emergency.py)
         if isinstance(pattern, URLResolver):
             inner = f"{pattern.namespace}:" if pattern.namespace else namespace
             yield from addresses(pattern, route, inner)
         elif isinstance(pattern, URLPattern):
-            path = re.sub(r"<(?:\w+:)?(\w+)>", lambda match: SAMPLES.get(match[1], "x"), route)
+            path = re.sub(r"<(?:(\w+):)?(\w+)>", _sample, route)
             yield f"{namespace}{pattern.name}", f"/{path}"
 
 
