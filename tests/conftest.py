@@ -46,6 +46,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     only_those_of_the_engine(config, items)
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a case after the argument, not its bytes: an archive carries the second it was made in, and workers that
+    collect at different seconds would not agree on the names of the tests."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session", autouse=True)
 def files_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Uploads and kept mails of tests end with the run."""
