@@ -18,7 +18,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from random import Random
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -104,7 +104,7 @@ def bare_rows() -> tuple[int, float]:
     edition.save(force_insert=True)
     items = list(Recommendation.objects.filter(report=stored).order_by("pk"))
     ids = [item.pk for item in items]
-    others = [
+    others: list[list[Any]] = [
         list(model.objects.filter(recommendation__report=stored))
         for model in (RecommendationText, Action, HistoryEntry, StatePeriod)
     ]

@@ -20,7 +20,17 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
-from benchmarks.list_page import ROOT, SERIES, in_process, log_in, make_world, one_series, scratch_database, server
+from benchmarks.list_page import (
+    ROOT,
+    SERIES,
+    in_process,
+    log_in,
+    make_world,
+    numbers_not_kept,
+    one_series,
+    scratch_database,
+    server,
+)
 from tracker.processes import Child, free_port, listens, running
 
 UNIT = 2
@@ -108,11 +118,13 @@ def make_past() -> Any:
 
     from recommendations.models import Membership, User
     from recommendations.permissions import Role
+    from recommendations.progress import kept
 
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, numbers_not_kept(cursor):
         cursor.execute("UPDATE recommendations_report SET issued_on = current_date - (id %% 3650)::integer", [])
         cursor.execute(_DATES, [])
         cursor.execute(_PERIODS, [])
+    kept.rebuild()
     head = User.objects.create(pk=502, email="head@example.org", name="Head")
     Membership.objects.create(user=head, unit_id=UNIT, role=Role.UNIT_HEAD, since="2020-01-01")
     with connection.cursor() as cursor:

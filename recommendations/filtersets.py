@@ -21,6 +21,7 @@ from recommendations.models import (
     Extension,
     PrintedPosition,
     ReassignmentRequest,
+    Recommendation,
     RecommendationText,
     Recommender,
     Unit,
@@ -368,8 +369,12 @@ class RecommendationFilter(filters.FilterSet):
         return items.filter(BAND_BY_CODE[value].among(self.day, self.column))
 
     def containing(self, items: RecommendationQuerySet, _name: str, value: str) -> RecommendationQuerySet:
-        saying = RecommendationText.objects.filter(text__icontains=value).values("recommendation")
-        return items.filter(Q(reference__icontains=value) | Q(pk__in=saying))
+        """References have digits; looked for in both places, a common word would cost more than the list itself."""
+        saying = RecommendationText.objects.saying(value).values_list("recommendation")
+        if not any(map(str.isdigit, value)):
+            return items.filter(pk__in=saying)
+        called = Q(reference__istartswith=value) | Q(reference__istartswith=f"Recommendation {value}")
+        return items.filter(pk__in=saying.union(Recommendation.objects.order_by().filter(called).values_list("pk")))
 
     def under_theme(self, items: RecommendationQuerySet, _name: str, value: str) -> RecommendationQuerySet:
         return items.filter(theme=None if value == "none" else int(value))

@@ -1,11 +1,13 @@
 """How a text is cut into the terms that search and matching compare, for CJK and for words alike."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import snowballstemmer
 
@@ -73,3 +75,72 @@ def _pairs(run: str, start: int) -> Iterator[Term]:
         yield Term(run.casefold(), start, start + 1)
     for offset, (first, second) in enumerate(pairwise(run), start):
         yield Term(first + second, offset, offset + 2)
+
+
+# --- what somebody looks for ----------------------------------------------------------------------------------
+
+LONGEST_TERM = 60
+_FEWEST_LETTERS = 3
+# By the first letter of a word: the languages it may be of.
+_BY_SCRIPT = (("\u0400", "\u04ff", ("ru",)), ("\u0600", "\u06ff", ("ar",)), ("a", "\u024f", ("en", "es", "fr")))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A term that a text must have; with `begins` any term that begins so will do."""
+
+    text: str
+    begins: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a text must have: all of `terms`, and each of the `phrases`, which are terms that follow each other."""
+
+    terms: tuple[Wanted, ...]
+    phrases: tuple[str, ...] = ()
+
+
+def indexed(text: str) -> str:
+    """The terms of a text as a search compares them, each between two blanks; an Arabic word without its article."""
+    found = [bare(term)[:LONGEST_TERM] for term in segment(text)]
+    return f" {' '.join(found)} " if found else ""
+
+
+def query(words: str) -> Query:
+    """What to look for. A word is found in its other forms, and by its beginning; signs between words say nothing.
+
+    Chinese of more than two characters, and whatever has digits in it ("81(o)(iii)", "A/67/50"), is found as it
+    stands. Empty when there is neither a letter nor a digit.
+    """
+    terms: dict[Wanted, None] = {}
+    phrases = []
+    for chunk in tidy(words).split():
+        found = [bare(term)[:LONGEST_TERM] for term in segment(chunk)]
+        exact = any(map(str.isdigit, chunk)) or all(map(_is_cjk, found))
+        terms |= dict.fromkeys(Wanted(term) if exact or _is_cjk(term) else _beginning(term) for term in found)
+        if exact and len(found) > 1:
+            phrases.append(" ".join(found))
+    return Query(tuple(terms), tuple(phrases))
+
+
+def bare(term: str) -> str:
+    """An Arabic word without its article, any other term as it is."""
+    return _ARABIC_ARTICLE.sub("", term)
+
+
+def _is_cjk(term: str) -> bool:
+    return (run := _RUN.match(term)) is not None and run["cjk"] is not None
+
+
+def _beginning(word: str) -> Wanted:
+    """What the forms of a word share: as much of it as the shortest of its stems."""
+    languages = next((of for first, last, of in _BY_SCRIPT if first <= word[0] <= last), ())
+    shared = min((_shared(word, stem(word, language)) for language in languages), key=len, default=word)
+    return Wanted(shared, begins=True) if len(shared) >= _FEWEST_LETTERS else Wanted(word)
+
+
+def _shared(word: str, form: str) -> str:
+    """The beginning of both."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(word, form, strict=False))
+    return "".join(letter for letter, _other in same)
