@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 420, 190
-_LEFT, _BOTTOM, _TOP = 34, 22, 8
+MARGIN, _BOTTOM, _TOP = 34, 22, 8  # beside the columns there is room for a number
 _NODE, _GAP = 12, 6
 
 
@@ -57,10 +57,10 @@ class Columns:
 def columns(stacks: Sequence[Mapping[str, int]], order: Sequence[str], *, rtl: bool = False) -> Columns:
     """One column for each stack, its parts from the bottom up in `order`; empty parts are left out."""
     top = _scale(max((sum(stack.values()) for stack in stacks), default=0))
-    room, step = HEIGHT - _BOTTOM - _TOP, (WIDTH - _LEFT) / max(len(stacks), 1)
+    room, step = HEIGHT - _BOTTOM - _TOP, (WIDTH - MARGIN) / max(len(stacks), 1)
     shapes, marks = [], []
     for place, stack in enumerate(stacks):
-        x = _LEFT + step * place + step * 0.12
+        x = MARGIN + step * place + step * 0.12
         level = float(HEIGHT - _BOTTOM)
         for tone in order:
             if number := stack.get(tone, 0):
@@ -87,15 +87,15 @@ class Fan:
 def fan(start: int, spread: Sequence[tuple[int, int, int]], *, rtl: bool = False) -> Fan:
     """`start` is what is left now; `spread` holds (early, middle, late) for each month to come."""
     top, room = _scale(start), HEIGHT - _BOTTOM - _TOP
-    step = (WIDTH - _LEFT - 8) / max(len(spread), 1)
+    step = (WIDTH - MARGIN - 8) / max(len(spread), 1)
 
     def point(month: int, value: int) -> str:
-        return f"{_turned(_LEFT + step * month, 0, rtl):.1f},{HEIGHT - _BOTTOM - room * value / top:.1f}"
+        return f"{_turned(MARGIN + step * month, 0, rtl):.1f},{HEIGHT - _BOTTOM - room * value / top:.1f}"
 
     low = [point(n, values[0]) for n, values in enumerate([(start,) * 3, *spread])]
     middle = [point(n, values[1]) for n, values in enumerate([(start,) * 3, *spread])]
     high = [point(n, values[2]) for n, values in enumerate([(start,) * 3, *spread])]
-    months = [Tick(_turned(_LEFT + step * n, 0, rtl), n) for n in (0, len(spread))]
+    months = [Tick(_turned(MARGIN + step * n, 0, rtl), n) for n in (0, len(spread))]
     return Fan(f"M{' L'.join([*low, *reversed(high)])} Z", f"M{' L'.join(middle)}", _ticks(top), months)
 
 

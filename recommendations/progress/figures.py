@@ -17,7 +17,15 @@ from typing import Any
 from django.db.models import Count, F, Q, Sum, TextChoices
 
 from recommendations import workflow
-from recommendations.progress.leaves import BANDS, DUE_NEXT, DUE_SOON, Leaves, conditions, due_conditions
+from recommendations.progress.leaves import (
+    BANDS,
+    DUE_NEXT,
+    DUE_SOON,
+    TOLD_BY_STATES,
+    Leaves,
+    conditions,
+    due_conditions,
+)
 from recommendations.workflow import Computed, Implementation, Response, Words
 
 __all__ = ["DUE_NEXT", "DUE_SOON", "STAGES", "Cells", "Figures", "Items", "Leaves", "Rate", "StateCount", "Tally"]
@@ -66,8 +74,8 @@ class Rate:
 class Tally:
     """Leaves by stage and by response, how many of them are overdue, and the other `measures` by code.
 
-    Measures are the codes of `leaves.conditions` (but "open"), `due_conditions` and `BANDS`, "alone" (nobody's part)
-    and "slipped_days"; all of them can be added.
+    Measures are the codes of `leaves.conditions` (but `TOLD_BY_STATES`), `due_conditions` and `BANDS`, "alone"
+    (nobody's part) and "slipped_days"; all of them can be added.
     """
 
     stages: Counter[str] = field(default_factory=Counter)
@@ -132,7 +140,8 @@ def tallies(leaves: Leaves, *keys: str) -> Iterable[tuple[tuple[Any, ...], Tally
         **{band.code: band.among(on, column) for band in BANDS},
         "alone": Q(parent__isnull=True),
     }
-    del measured["open"]  # the stages tell it
+    for code in TOLD_BY_STATES:
+        del measured[code]
     rows = leaves.rows.order_by().values_list(*keys, column("response"), column("implementation"))
     slip = Sum(F(column("target_on")) - F(column("first_target_on")), filter=measured["slipped"])
     counts = {code: Count("pk", filter=condition) for code, condition in measured.items()}

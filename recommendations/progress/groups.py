@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -92,6 +92,22 @@ def _branch(
     return [Group(str(unit.pk), unit.name, total, level), *(group for branch in below for group in branch)]
 
 
+def foremost(groups: Sequence[Group], most: int) -> list[Group]:
+    """At most so many, in the same order: the upper levels of a tree if they fit, else those with most overdue."""
+    if len(groups) <= most:
+        return list(groups)
+    fits = [group for group in groups if not group.level]
+    for level in range(1, max(group.level for group in groups)):
+        deeper = [group for group in groups if group.level <= level]
+        if len(deeper) > most:
+            break
+        fits = deeper
+    if len(fits) <= most:
+        return fits
+    first = sorted(fits, key=lambda group: (-group.overdue, -group.leaves))[:most]
+    return [group for group in fits if group in first]
+
+
 def by_addressee(cells: Cells) -> list[Group]:
     """No query. In the order of the kinds; those without leaves are left out."""
     own: dict[str, Tally] = defaultdict(Tally)
@@ -121,13 +137,16 @@ def by_theme(leaves: Leaves, *, language: str) -> list[Group]:
 def by_report(leaves: Leaves, visible: Iterable[str], *, language: str, most: int) -> list[Group]:
     """Three queries. At most so many reports: those that have been late longest, then the other `visible` ones.
 
-    `visible` are symbols, in the order in which reports are told that are not late. Titles are in `language` (an
-    edition's code) if there are any.
+    `visible` are symbols, in the order in which reports are told that are not late.
     """
     due = leaves.column("due_on")
     late = leaves.rows.filter(**{f"{due}__lt": leaves.on}).order_by(due, "pk")
     longest = late.values_list("report__symbol", flat=True)[:_LATEST]
-    symbols = list(dict.fromkeys([*longest, *visible]))[:most]
+    return by_symbol(leaves, list(dict.fromkeys([*longest, *visible]))[:most], language=language)
+
+
+def by_symbol(leaves: Leaves, symbols: Sequence[str], *, language: str) -> list[Group]:
+    """Two queries. These reports, in their order; titles are in `language` (an edition's code) if there are any."""
     found = _by(Leaves(leaves.rows.filter(report__symbol__in=symbols), leaves.on, leaves.column), "report__symbol")
     titles: dict[str, list[tuple[str, str]]] = defaultdict(list)
     editions = Edition.objects.filter(report__symbol__in=symbols)
@@ -140,11 +159,11 @@ def by_report(leaves: Leaves, visible: Iterable[str], *, language: str, most: in
     ]
 
 
-def by_owner(leaves: Leaves, *, most: int) -> list[Group]:
-    """Two queries. At most so many owners, those with most overdue first; leaves that are nobody's come last."""
+def by_owner(leaves: Leaves) -> list[Group]:
+    """Two queries. Those with most overdue first; leaves that are nobody's come last."""
     found = _by(leaves, leaves.column("owner"))
     nobodys = found.pop(None, None)
-    first = sorted(found, key=lambda pk: (-found[pk].overdue, -found[pk].leaves, pk or 0))[:most]
+    first = sorted(found, key=lambda pk: (-found[pk].overdue, -found[pk].leaves, pk or 0))
     names = dict(User.objects.filter(pk__in=[pk for pk in first if pk]).values_list("pk", "name"))
     groups = [Group(str(pk), names[pk], found[pk]) for pk in first if pk in names]
     return groups + ([Group(NONE, _("Nobody yet"), nobodys)] if nobodys else [])

@@ -90,8 +90,12 @@ def conditions(on: date, column: Column = now) -> Mapping[str, Q]:
     verified = Q(**{column("implementation"): Implementation.VERIFIED})
     done, target, first = column("completed_on"), column("target_on"), column("first_target_on")
     told = column("last_update_on")
+    response = f"{column('response')}__in"
     return {
         "open": is_open(column),
+        "agreed": Q(**{response: workflow.AGREED}),
+        "decided": Q(**{response: (*workflow.AGREED, Response.NOT_ACCEPTED)}),
+        "verified": verified,
         "stale": Q(**{f"{column('implementation')}__in": workflow.TO_DO})
         & (
             Q(**{f"{told}__lt": silent_since})
@@ -104,8 +108,13 @@ def conditions(on: date, column: Column = now) -> Mapping[str, Q]:
     }
 
 
+# What the states of a leaf tell by themselves: it is not counted beside them.
+TOLD_BY_STATES = ("open", "agreed", "decided", "verified")
 ONLY: tuple[tuple[str, Words], ...] = (
     ("open", _("Still open")),
+    ("agreed", _("Accepted, at least in part")),
+    ("decided", _("Decided")),
+    ("verified", _("Verified")),
     ("stale", _("Without news for 100 days")),
     ("slipped", _("Moved behind the first target date")),
     ("dated", _("Verified, with a target date")),

@@ -153,7 +153,9 @@ def _length(future: Sequence[int]) -> int | None:
 def _future(left: int, done: Sequence[int], chance: random.Random) -> list[int]:
     """How many are still open after each month to come."""
     standing: list[int] = []
-    while left > 0 and len(standing) < _LONGEST:
-        left = max(left - chance.choice(done), 0)
+    for ended in chance.choices(done, k=_LONGEST):
+        if left <= 0:
+            break
+        left = max(left - ended, 0)
         standing.append(left)
     return standing

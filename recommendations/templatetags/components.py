@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms, template
 from django.forms import BoundField
 from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -139,15 +140,18 @@ def with_query(context: dict[str, Any], **changes: Any) -> str:
     return f"?{query.urlencode()}" if query else "?"
 
 
-@register.inclusion_tag("components/stacked_bar.html")
-def response_bar(responses: dict[str, int]) -> dict[str, Any]:
+Part = tuple[str, Any, int]  # tone, label, count
+
+
+@register.simple_tag
+def response_bar(responses: dict[str, int]) -> SafeString:
     """How many items have which response, as one bar: a drawing with its numbers in words."""
     parts = [(RESPONSE_TONES[code], Response(code).label, responses[code]) for code in Response if responses.get(code)]
     return stacked(parts)
 
 
-@register.inclusion_tag("components/stacked_bar.html")
-def coverage_bar(coverage: Coverage) -> dict[str, Any]:
+@register.simple_tag
+def coverage_bar(coverage: Coverage) -> SafeString:
     """Where the characters of a file went, as one bar."""
     parts = [
         ("good", _("in texts"), coverage.texts),
@@ -158,8 +162,8 @@ def coverage_bar(coverage: Coverage) -> dict[str, Any]:
     return stacked([part for part in parts if part[2]])
 
 
-@register.inclusion_tag("components/stacked_bar.html")
-def counts_bar(parts: list[tuple[str, str, int]]) -> dict[str, Any]:
+@register.simple_tag
+def counts_bar(parts: list[Part]) -> SafeString:
     """(tone, label, count) as one bar, with its numbers in words."""
     return stacked(parts)
 
@@ -170,12 +174,20 @@ def response_words(responses: dict[str, int]) -> str:
     return " · ".join(f"{Response(code).label} {responses[code]}" for code in Response if responses.get(code))
 
 
-def stacked(parts: list[tuple[str, Any, int]]) -> dict[str, Any]:
-    """Segments of a bar 100 wide from (tone, label, count) in order."""
+def stacked(parts: Sequence[Part], *, said_beside: bool = False) -> SafeString:
+    """A bar 100 wide with a segment for each part, in order; nothing without parts.
+
+    It says its numbers to those who do not see it, unless they are `said_beside` it.
+    """
     total = sum(count for _tone, _label, count in parts)
+    if not total:
+        return SafeString()
     segments, start = [], 0.0
-    for tone, label, count in parts:
+    for tone, _label, count in parts:
         width = 100 * count / total
-        segments.append({"tone": tone, "label": label, "count": count, "x": f"{start:.2f}", "width": f"{width:.2f}"})
+        segments.append((tone, f"{start:.2f}", f"{width:.2f}"))
         start += width
-    return {"segments": segments}
+    drawn = format_html_join("", '<rect class="fill-{}" x="{}" width="{}" height="8"></rect>', segments)
+    words = ", ".join(f"{label}: {count}" for _tone, label, count in parts)
+    said = mark_safe('aria-hidden="true"') if said_beside else format_html('role="img" aria-label="{}"', words)
+    return format_html('<svg class="bar-chart" viewBox="0 0 100 8" preserveAspectRatio="none" {}>{}</svg>', said, drawn)

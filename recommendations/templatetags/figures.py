@@ -1,65 +1,166 @@
-"""Pictures of figures, drawn on the server with their words beside them, and the lists behind numbers."""
+"""Pictures of figures, drawn on the server with their words beside them, and the lists behind numbers.
+
+A manager's page has hundreds of these, so they are put together here and not by templates of their own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
+from urllib.parse import quote_plus
 
 from django import template
-from django.urls import reverse
-from django.utils.http import urlencode
+from django.urls import get_script_prefix, reverse
+from django.utils.formats import number_format
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from recommendations.progress.figures import STAGES, Rate, StateCount
 from recommendations.progress.groups import Group
-from recommendations.templatetags.components import stacked
+from recommendations.templatetags.components import Part, stacked
 from recommendations.workflow import UNDECIDED, Implementation, Words
 
 register = template.Library()
 
 
-@register.inclusion_tag("recommendations/progress_bar.html")
-def stage_bar(stages: Mapping[str, int]) -> dict[str, Any]:
-    """Leaves by stage as one stacked bar with its numbers."""
-    return _bar(stages)
+# --- numbers and the lists behind them ------------------------------------------------------------------------
 
 
-@register.inclusion_tag("recommendations/progress_bar.html")
-def group_bar(narrowed_by: str, group: Group, link: Mapping[str, str]) -> dict[str, Any]:
-    """The stages of a group, each number leading to its list."""
-    bar = _bar(group.stages)
-    for segment in bar["segments"]:
-        segment["href"] = group_link(narrowed_by, group.key, link, stage=segment["tone"])
-    return bar
+@register.filter
+def grouped(number: int | None) -> str:
+    """A whole number as one reads it: 1,204,500."""
+    if number is None:
+        return ""
+    return str(number) if number < 1000 else number_format(number, 0, force_grouping=True)
 
 
-@register.inclusion_tag("components/stacked_bar.html")
-def state_bar(counts: Iterable[StateCount]) -> dict[str, Any]:
-    """States as one stacked bar; its numbers stand in a table beside it."""
-    return stacked([(state.code, state.label, state.count) for state in counts if state.count])
-
-
-def _bar(stages: Mapping[str, int]) -> dict[str, Any]:
-    return stacked([(code, label, stages[code]) for code, label in STAGES.items() if stages.get(code)])
-
-
-@register.inclusion_tag("recommendations/progress_rate.html")
-def rate_tile(rate: Rate, part: str, whole: str) -> dict[str, Any]:
-    """A rate in percent, and of what: "accepted: 3 of 4 decided"."""
-    return {"rate": rate, "part": part, "whole": whole}
+@cache
+def _list(_prefix: str) -> str:
+    """Where the list is, by what stands before all addresses: looked up once and not for each of a page's numbers."""
+    return reverse("recommendations:list")
 
 
 @register.simple_tag
 def list_link(link: Mapping[str, str] | None = None, **filters: Any) -> str:
     """The list of recommendations narrowed as the page is (`link`) and to these filters; empty ones are left out."""
-    query = urlencode({name: value for name, value in {**(link or {}), **filters}.items() if value not in (None, "")})
-    return reverse("recommendations:list") + (f"?{query}" if query else "")
+    given = {**(link or {}), **filters}
+    query = "&".join(f"{name}={quote_plus(str(value))}" for name, value in given.items() if value not in (None, ""))
+    address = _list(get_script_prefix())
+    return f"{address}?{query}" if query else address
 
 
 @register.simple_tag
 def group_link(narrowed_by: str, key: str, link: Mapping[str, str], **filters: Any) -> str:
     """The list of a group's items, narrowed as the page is."""
     return list_link(link, **{narrowed_by: key, **filters})
+
+
+@register.simple_tag
+def counted(number: int, link: Mapping[str, str], **filters: Any) -> SafeString:
+    """A number that leads to what it counts; of nothing there is no list."""
+    if not number:
+        return mark_safe('<span class="muted">0</span>')
+    return format_html('<a href="{}">{}</a>', list_link(link, **filters), grouped(number))
+
+
+@register.simple_tag
+def percent(rate: Rate, link: Mapping[str, str], **filters: Any) -> SafeString:
+    """A rate in percent that leads to its part; a dash where there is nothing it could be a part of."""
+    if rate.percent is None:
+        return mark_safe("–")
+    words = _("%(percent)s%%") % {"percent": rate.percent}
+    return (
+        format_html('<a href="{}">{}</a>', list_link(link, **filters), words)
+        if rate.part
+        else conditional_escape(words)
+    )
+
+
+@register.inclusion_tag("recommendations/progress_rate.html")
+def rate_tile(
+    rate: Rate, link: Mapping[str, str], part: str, whole: str, part_only: str, whole_only: str
+) -> dict[str, Any]:
+    """A rate in percent, and of what: "accepted: 3 of 4 decided". `…_only` are codes of the list's filter "only"."""
+    return {"rate": rate, "link": link, "part": part, "whole": whole, "part_only": part_only, "whole_only": whole_only}
+
+
+# --- bars -----------------------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def stage_bar(stages: Mapping[str, int]) -> SafeString:
+    """Leaves by stage as one stacked bar with its numbers."""
+    return _with_numbers(_parts(stages), {})
+
+
+def group_bar(narrowed_by: str, group: Group, link: Mapping[str, str]) -> SafeString:
+    """The stages of a group, each number leading to its list."""
+    parts = _parts(group.stages)
+    whole = group_link(narrowed_by, group.key, link)
+    return _with_numbers(parts, {code: f"{whole}&stage={code}" for code, _label, _count in parts})
+
+
+@register.simple_tag
+def group_row(
+    narrowed_by: str, group: Group, link: Mapping[str, str], in_all: str, late: str, accepted: str, implemented: str
+) -> SafeString:
+    """A group as a row of its table, with the words of the columns for where these stand below each other."""
+    narrowed = {**link, narrowed_by: group.key}
+    overdue = counted(group.overdue, narrowed, due="overdue")
+    cells = (
+        (in_all, counted(group.leaves, narrowed)),
+        (late, format_html('<span class="due tone-bad">{}</span>', overdue) if group.overdue else overdue),
+        (accepted, percent(group.acceptance, narrowed, only="agreed")),
+        (implemented, percent(group.implementation, narrowed, only="verified")),
+    )
+    numbers = format_html_join("", '<td class="text-end number" data-label="{}">{}</td>', cells)
+    return format_html(
+        '<tr><th scope="row" class="fw-normal level-{}"><bdi>{}</bdi></th>{}<td class="wide">{}</td></tr>',
+        group.level, group.name, numbers, group_bar(narrowed_by, group, link),
+    )  # fmt: skip
+
+
+@register.simple_tag
+def state_bar(counts: Iterable[StateCount]) -> SafeString:
+    """States as one stacked bar; its numbers stand in a table beside it."""
+    return stacked([(state.code, state.label, state.count) for state in counts if state.count])
+
+
+def _parts(stages: Mapping[str, int]) -> list[Part]:
+    return [(code, label, stages[code]) for code, label in STAGES.items() if stages.get(code)]
+
+
+_KEY = '<li><i class="stage-key fill-{}"></i> '
+
+
+def _with_numbers(parts: list[Part], links: Mapping[str, str]) -> SafeString:
+    """A bar, and below it what each part of it stands for: those who do not see the bar read that."""
+    if links:
+        line = _KEY + '<a href="{}">{} <span class="number">{}</span></a></li>'
+        numbers = format_html_join("", line, ((code, links[code], label, grouped(n)) for code, label, n in parts))
+    else:
+        line = _KEY + '{} <span class="number">{}</span></li>'
+        numbers = format_html_join("", line, ((code, label, grouped(n)) for code, label, n in parts))
+    bar = stacked(parts, said_beside=True)
+    return format_html('<div class="stages">{}<ul class="stage-numbers">{}</ul></div>', bar, numbers)
+
+
+@register.simple_tag
+def stage_key(code: str) -> SafeString:
+    """The colour of a stage as a little square."""
+    return format_html('<i class="stage-key fill-{}"></i>', code)
+
+
+@register.simple_tag
+def stage_keys(legend: Iterable[tuple[str, Words]]) -> SafeString:
+    """Which colour stands for what."""
+    return format_html('<ul class="stage-numbers">{}</ul>', format_html_join("", _KEY + "{}</li>", legend))
+
+
+# --- how far one has come -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)

@@ -71,18 +71,28 @@ class Scope:
         unit = self.filters.chosen.get("unit")
         return None if unit is None else self.choices.units_below({int(unit)})
 
-    def count(self) -> Counted:
+    @property
+    def _is_kept(self) -> bool:
+        """Whether the database keeps the numbers of this."""
         chosen = self.filters.chosen
-        if self.filters.past or chosen.get("unit") == "none" or any(name in chosen for name in _COUNTED):
-            cells = cells_of(self.leaves)
-            return Counted(self._figures(cells), cells, self._months())
+        return not (self.filters.past or chosen.get("unit") == "none" or any(name in chosen for name in _COUNTED))
+
+    def count(self) -> Counted:
+        if self._is_kept and self.user.standing().sees_everything:
+            cells, parents, months = kept.cells(on=self.filters.day, units=self.units)
+            return Counted(self._figures(cells, None if self.filters.chosen.get("unit") else parents), cells, months)
+        cells = self.cells()
+        return Counted(self._figures(cells), cells, self._months())
+
+    def cells(self) -> Cells:
+        if not self._is_kept:
+            return cells_of(self.leaves)
         person = self.user.standing()
         if person.sees_everything:
-            cells, parents, months = kept.cells(on=self.filters.day, units=self.units)
-            return Counted(self._figures(cells, None if chosen.get("unit") else parents), cells, months)
+            return kept.cells(on=self.filters.day, units=self.units)[0]
         return self._of_a_part(person.sees_units)
 
-    def _of_a_part(self, seen: Collection[int]) -> Counted:
+    def _of_a_part(self, seen: Collection[int]) -> Cells:
         """For who sees some units: the kept numbers of these, and their own items beside them, counted."""
         wanted = self.units
         own = Recommendation.objects.leaves_outside_units_of(self.user)
@@ -92,7 +102,7 @@ class Scope:
         if units := [unit for unit in seen if wanted is None or unit in wanted]:
             # No key is in both: what is counted lies outside these units.
             cells |= kept.cells(on=self.filters.day, units=units)[0]
-        return Counted(self._figures(cells), cells, self._months())
+        return cells
 
     def _figures(self, cells: Cells, parents: int | None = None) -> Figures:
         total = sum_of(cells.values())

@@ -98,6 +98,7 @@ urlpatterns: list[URLPattern] = [
     path("jobs/<int:pk>/cancel/", jobs.cancel, name="job_cancel"),
     # Progress.
     path("progress/", progress.progress, name="progress"),
+    path("progress/by/<slug:by>/", progress.compared, name="progress_compared"),
     path("progress/changes/", progress.changes, name="progress_changes"),
     path("progress/times/", progress.times, name="progress_times"),
     # Reporting rounds.

@@ -106,7 +106,7 @@ def everything(leaves: Leaves) -> object:
         groups.by_addressee(counted),
         groups.by_theme(leaves, language="en"),
         groups.by_report(leaves, [], language="en", most=9),
-        groups.by_owner(leaves, most=9),
+        groups.by_owner(leaves),
     )
     plain = [[(g.key, g.level, dict(g.stages), g.overdue, +g.tally.measures) for g in table] for table in told]
     return figures(leaves), plain

@@ -181,4 +181,4 @@ def test_the_number_of_queries_does_not_follow_the_number_of_recommendations(rep
     with django_assert_num_queries(4):
         by_report(9)
     with django_assert_num_queries(1):
-        groups.by_owner(leaves(), most=9)
+        groups.by_owner(leaves())

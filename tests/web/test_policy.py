@@ -355,6 +355,7 @@ POLICY: dict[str, tuple[Rule, Rule]] = {
     "job_cancel": (NO, Rule(302, {"owner"})),
     "progress": (PAGE, NO),
     "progress_changes": (PAGE, NO),
+    "progress_compared": (PAGE, NO),
     "progress_times": (PAGE, NO),
     "rounds": (PAGE, NO),
     "round_open": (MAILS, Rule(422, {"coordinator"})),  # nobody has work to do
@@ -477,6 +478,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         "import_table_plan": [1],
         "import_picture": [cast.pending.pk, 1],
         "import_undo": [cast.pending.pk, 1],
+        "progress_compared": ["unit"],
         "progress_report": [cast.progress_report.pk],
         "progress_report_sign": [cast.progress_report.pk],
         "progress_report_discard": [cast.progress_report.pk],

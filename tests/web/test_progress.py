@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from html import unescape
+from html.parser import HTMLParser
 
 import pytest
 from django.db import connection
@@ -13,6 +14,7 @@ from django.utils import timezone
 from recommendations.models import Section, SectionText
 from recommendations.permissions import Role
 from tests.factories import EditionFactory, RecommendationFactory, ReportFactory, UnitFactory, UserFactory, person
+from tests.web.markup import VOID
 from tests.web.test_detail import text_of
 
 URL = "recommendations:progress"
@@ -51,6 +53,76 @@ def test_every_number_leads_to_a_list_of_that_many(client, db, today):
     assert len(numbered) > 15
     for address, words, number in numbered:
         assert client.get(unescape(address)).context["count"] == int(number), (address, words)
+
+
+class Numbers(HTMLParser):
+    """The words of a page's elements of class "number" that hold a digit but no link and stand in none."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.loose = [], []
+
+    def handle_starttag(self, tag, attributes):
+        if tag not in VOID:
+            self.open.append((tag, dict(attributes).get("class") or ""))
+
+    def handle_endtag(self, tag):
+        self.open.pop()
+
+    def handle_data(self, data):
+        inside = [name for _tag, name in self.open]
+        numbered = any("number" in name.split() for name in inside)
+        if numbered and re.search(r"[1-9]", data) and not any(tag == "a" for tag, _name in self.open):
+            self.loose.append((data, inside))
+
+
+def test_no_number_of_a_leaf_is_without_its_list(client, db, today):
+    report = many(16, today=today)
+    many(3, today=today)
+    client.force_login(person(Role.COORDINATOR))
+    for address in (
+        reverse(URL),
+        reverse(URL) + f"?report={report.symbol}",
+        "/progress/by/unit/",
+        "/progress/by/report/",
+    ):
+        page = Numbers()
+        page.feed(client.get(address).content.decode())
+        assert page.loose == [], address
+
+
+def test_a_rate_leads_to_its_part_and_to_its_whole(client, db, today):
+    many(8, today=today)
+    client.force_login(person(Role.COORDINATOR))
+    shown = client.get(reverse(URL)).content.decode()
+    for codes, part, whole in (("agreed", 4, 6), ("verified", 2, 4)):
+        assert f">{whole}</a>" in shown
+        assert f'<a href="/recommendations/?only={codes}">{part}</a> of' in shown
+        assert client.get("/recommendations/", {"only": codes}).context["count"] == part
+    assert client.get("/recommendations/", {"only": "decided"}).context["count"] == 6
+
+
+def test_of_many_units_the_foremost_are_told_and_all_on_a_page_of_their_own(client, db, today):
+    report = ReportFactory()
+    for days in range(13):
+        RecommendationFactory(report=report, unit=UnitFactory(name=f"Unit {days:02}"),
+                              response_due_on=today + timedelta(days=1 - days))  # fmt: skip
+    client.force_login(person(Role.COORDINATOR))
+    first = client.get(reverse(URL)).content.decode()
+    shown = re.findall(r"<bdi>(Unit \d\d)</bdi></th>", first)
+    assert shown == [f"Unit {days:02}" for days in range(2, 12)]  # the first two are not late
+    assert 'href="/progress/by/unit/?"' in first
+    every = client.get("/progress/by/unit/").content.decode()
+    assert len(re.findall(r"<bdi>(Unit \d\d)</bdi></th>", every)) == 13
+
+
+def test_what_cannot_be_compared_here_is_not_there(client, db, today):
+    many(4, today=today)
+    many(4, today=today)
+    client.force_login(person(Role.COORDINATOR))
+    assert client.get("/progress/by/theme/").status_code == 404
+    assert client.get("/progress/by/moon/").status_code == 404
+    assert client.get("/progress/by/addressee/").status_code == 200
 
 
 def test_overdue_comes_first_and_the_longest_overdue_first_of_all(client, db, today):

@@ -9,42 +9,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from recommendations.filtersets import TASKS, Task
-from recommendations.models import Recommendation, User
+from recommendations.models import Recommendation, Report, User
 from recommendations.progress import changes as changing
-from recommendations.progress import durations, figures, groups, trend
+from recommendations.progress import durations, trend
 from recommendations.progress.leaves import DUE_SOON, Leaves
-from recommendations.web import editions, narrowing, rows
+from recommendations.web import groupings, keyset, narrowing, rows
 from recommendations.web.counting import count_of_each
 from recommendations.web.requests import HtmxRequest, signed_in
-from recommendations.web.scope import NARROWED_BY, Scope, scope_of
-from recommendations.workflow import Words
+from recommendations.web.scope import NARROWED_BY, scope_of
 
 MOST_LISTED = 10
-MOST_GROUPS = 20
 COUNTED = 100
 # Not "later" and "waiting": nothing is to be done about those today.
 TODAYS_TASKS = ("overdue", "soon", "decide", "extension", "confirm", "verify", "assign")
 CHANGED_IN = timedelta(days=30)
-
-
-@dataclass(frozen=True)
-class Grouping:
-    """A table of groups; `filter` is the name by which a list is narrowed to one of them."""
-
-    code: str
-    title: Words
-    column: Words
-    note: Words
-    filter: str
-    groups: list[groups.Group]
 
 
 @dataclass(frozen=True)
@@ -76,10 +61,39 @@ def progress(request: HttpRequest) -> HttpResponse:
         "first": [] if scope.filters.past else _first(scope.leaves),
         "months": months,
         "forecast": trend.forecast(months),
-        "groupings": list(_groupings(scope, counted.cells)),
+        "groupings": list(groupings.foremost(scope, counted.cells)),
         "since": scope.filters.day - CHANGED_IN,
     }
     return render(request, "recommendations/progress.html", context)
+
+
+@require_safe
+def compared(request: HttpRequest, by: str) -> HttpResponse:
+    """All the groups of one kind, of which the manager's page shows the foremost; reports come in pages.
+
+    Raises Http404 for what cannot be compared here: themes without a report, for instance.
+    """
+    user, today = signed_in(request), timezone.localdate()
+    scope = scope_of(request.GET, user, today)
+    if by not in groupings.offered(scope):
+        raise Http404
+    page = None
+    if by == "report":
+        page = keyset.NEWEST_FIRST.page(
+            Report.objects.visible_to(user).only("symbol", "imported_at"),
+            after=request.GET.get("after", ""),
+            before=request.GET.get("before", ""),
+        )
+        grouping = groupings.of_reports(scope, [report.symbol for report in page.rows])
+    else:
+        grouping = groupings.whole(by, scope, scope.cells())
+    context = {
+        "scope": scope,
+        "chips": list(narrowing.chips(request, scope.filters, scope.choices)),
+        "grouping": grouping,
+        "page": page,
+    }
+    return render(request, "recommendations/progress_compared.html", context)
 
 
 @require_safe
@@ -132,29 +146,3 @@ def _first(leaves: Leaves) -> list[rows.Row]:
     """What is late or due soon, the latest first."""
     due = leaves.rows.filter(due_on__lte=leaves.on + DUE_SOON).order_by("due_on", "pk")
     return rows.rows_of(due.select_related("report", "unit", "owner").only(*rows.COLUMNS)[:MOST_LISTED])
-
-
-def _groupings(scope: Scope, cells: figures.Cells) -> Iterator[Grouping]:
-    """Themes belong to a report, so they are told apart only inside one; several reports are compared as a whole.
-
-    Owners are told where there are few enough leaves to count them by: inside a report, a theme or for one owner.
-    """
-    language, choices = editions.readers_language(), scope.choices
-    if scope.report:
-        themes = groups.by_theme(scope.leaves, language=language)
-        yield Grouping("theme", _("By theme"), _("Theme"), "", "theme", themes)
-    else:
-        found = groups.by_report(scope.leaves, choices.report, language=language, most=MOST_GROUPS)
-        more = len(choices.report) > len(found)
-        note = _("Those that have been late longest; choose a report above to see it alone.") if more else ""
-        yield Grouping("report", _("By report"), _("Report"), note, "report", found)
-    known = [groups.UnitName(int(pk), name, choices.parent_of[int(pk)]) for pk, name in choices.unit.items()]
-    units = groups.by_unit(cells, known)
-    below = _("The figures of a unit include the units below it.") if any(unit.level for unit in units) else ""
-    yield Grouping("unit", _("By unit"), _("Unit"), below, "unit", units)
-    addressees = groups.by_addressee(cells)
-    if len(addressees) > 1:
-        yield Grouping("addressee", _("By addressee"), _("Addressee"), "", "addressee", addressees)
-    if scope.is_narrow:
-        owners = groups.by_owner(scope.leaves, most=MOST_GROUPS)
-        yield Grouping("owner", _("By owner"), _("Owner"), "", "owner", owners)
