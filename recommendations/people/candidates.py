@@ -11,14 +11,14 @@ from recommendations.models import Membership, User
 from recommendations.permissions import Role
 
 
-def assignable(by: User, on: date, *, also: int | None = None) -> Any:
+def assignable(by: User, on: date, *, also: Any = ()) -> Any:
     """Active people who may be made owner or alternate by this person: everybody, or those of the units they head.
 
-    `also` is the id of somebody who is there already.
+    `also` are ids of those who are there already.
     """
     memberships = Membership.objects.current(on).exclude(role__in=[Role.READER, Role.ADMINISTRATOR])
     person = by.standing(on)
     if not person.sees_everything:
         memberships = memberships.filter(unit__in=person.headed | person.belongs_to)
-    people = User.objects.filter(Q(is_active=True, pk__in=memberships.values("user")) | Q(pk=also))
+    people = User.objects.filter(Q(is_active=True, pk__in=memberships.values("user")) | Q(pk__in=also))
     return people.prefetch_related("memberships__unit").order_by("name", "pk")

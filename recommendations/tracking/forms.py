@@ -241,7 +241,9 @@ class MoveForm(forms.Form):
             case Kind.HOLDER:
                 return PersonField(**common, queryset=holders(self.item))
             case Kind.PEOPLE:
-                return PeopleField(**common, queryset=assignable(self.by, self.on))
+                # Who contributes already may stay, though this person could not choose them anew.
+                contributing = self.item.contributors.values("pk")
+                return PeopleField(**common, queryset=assignable(self.by, self.on, also=contributing))
             case Kind.DRAFT:
                 drafts = self.item.updates.drafts().select_related("by")
                 return DraftField(**common, queryset=drafts, widget=forms.RadioSelect, empty_label=None)

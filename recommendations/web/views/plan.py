@@ -43,7 +43,7 @@ class ActionForm(forms.Form):
         people = self.fields["owner"]
         assert isinstance(people, PersonField)  # noqa: S101  for the type checker: it is declared above
         # Whoever has it already may keep it, though they could not be chosen anew.
-        people.queryset = assignable(by, on) if action is None else assignable(by, on, also=action.owner_id)
+        people.queryset = assignable(by, on) if action is None else assignable(by, on, also=[action.owner_id])
 
     @property
     def step(self) -> Step:
