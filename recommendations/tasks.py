@@ -21,6 +21,7 @@ from recommendations.people import letters, repairs, throttle
 from recommendations.progress import kept
 from recommendations.progress.documents import files
 from recommendations.reminders import digest, notice_mail, planner, trial
+from recommendations.workbooks import background as workbooks
 
 # How each kind of mail is made.
 WRITERS: outbox.Kinds = {
@@ -44,6 +45,9 @@ RUNNERS: Mapping[str, jobs.Runner] = {
     background.READ: background.read,
     background.STORE: partial(background.store, afterwards=suggest_evidence),
     files.JOB: files.make,
+    workbooks.TAKE: workbooks.take,
+    workbooks.READ: workbooks.read,
+    workbooks.STORE: workbooks.store,
 }
 
 # A mail begun in the last second may take EMAIL_TIMEOUT, and the whole must end before the task's time limit.
@@ -113,8 +117,8 @@ def run_waiting_jobs() -> int:
 
 @shared_task
 def forget_documents() -> int:
-    """Every hour. Files made for people, once their time is over; what is gone is not there a second time."""
-    return files.forget(at=timezone.now())
+    """Every hour. Files made for people or brought back, once their time is over; what is gone is not there twice."""
+    return files.forget(at=timezone.now()) + workbooks.forget(at=timezone.now())
 
 
 @shared_task

@@ -74,7 +74,7 @@ def writing(
         # `of` keeps the joined rows of a nullable relation unlocked; SQLite locks the database instead.
         locked = Recommendation.objects.visible_to(by).select_for_update(of=("self",)).get(pk=item.pk)
         if version is not None and locked.version != version:
-            raise Stale(locked, _since(locked, version))
+            raise Stale(locked, entries_since(locked, version))
         before = {name: getattr(locked, name) for name in FOLLOWED}
         held = Writing(locked, by, at, action)
         yield held
@@ -97,8 +97,11 @@ def writing(
     item.refresh_from_db()
 
 
-def _since(item: Recommendation, version: int) -> list[HistoryEntry]:
-    """Every version comes with one entry, so the entries missed are the last ones of those that come with a version."""
+def entries_since(item: Recommendation, version: int) -> list[HistoryEntry]:
+    """What happened to the item after that version of it, oldest first.
+
+    Every version comes with one entry, so the entries missed are the last ones of those that come with a version.
+    """
     missed = max(item.version - version, 1)
     entries = item.history.exclude(action__in=WITHOUT_VERSION).select_related("by").order_by("-seq")
     return list(entries[:missed])[::-1]

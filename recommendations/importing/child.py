@@ -14,7 +14,7 @@ from typing import Any
 
 from recommendations.importing.parsed import SourceLine, SourceText
 from recommendations.importing.parser import parse
-from recommendations.importing.readers import ReportRefusedError, draw_page, read, read_rows
+from recommendations.importing.readers import ReportRefusedError, draw_page, read, read_edited, read_rows
 
 MEGABYTE = 1024 * 1024
 
@@ -41,6 +41,8 @@ def _outcome(order: dict[str, Any], content: bytes) -> tuple[str, Any]:
     try:
         if order["wanted"] == "rows":
             return "rows", tuple(read_rows(content, order["name"], order["most"]))
+        if order["wanted"] == "edited":
+            return "rows", tuple(read_edited(content, order["most"]))
         if order["wanted"] == "picture":
             return "picture", draw_page(content, order["page"])
         source = read(content, order["name"])

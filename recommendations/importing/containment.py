@@ -55,13 +55,19 @@ def read_rows_contained(name: str, content: bytes, limits: Limits = LIMITS, *, m
     return TableFile(*_asked("rows", {"name": name, "most": most}, content, limits))
 
 
+def read_edited_contained(content: bytes, limits: Limits = LIMITS, *, most: int = MOST_ROWS) -> TableFile:
+    """The rows of a workbook that was taken from here and edited, read in a child process; raises
+    ReportRefusedError."""
+    return TableFile(*_asked("edited", {"most": most}, content, limits))
+
+
 def draw_contained(content: bytes, page: int, limits: Limits = LIMITS) -> bytes:
     """A page of a PDF as PNG, drawn in a child process; raises ReportRefusedError."""
     return bytes(_asked("picture", {"page": page}, content, limits))
 
 
 def _asked(wanted: str, question: dict[str, Any], content: bytes, limits: Limits) -> Any:
-    """What the child makes of a file: `wanted` is "report", "rows" or "picture"."""
+    """What the child makes of a file: `wanted` is "report", "rows", "edited" or "picture"."""
     order = json.dumps({"wanted": wanted, **question, **asdict(limits)}).encode() + b"\n"
     with subprocess.Popen(  # noqa: S603  our own interpreter and module; the file goes through a pipe
         [sys.executable, "-m", CHILD],

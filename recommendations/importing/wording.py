@@ -70,6 +70,10 @@ REFUSALS: dict[str, tuple[Words, Words]] = {
         _("The file is not a table: it is %(kind)s."),
         _("Save the table as CSV (UTF-8) or as an Excel workbook (.xlsx) and import that file."),
     ),
+    "no_workbook": (
+        _("The file is not an Excel workbook (.xlsx)."),
+        _("Save the workbook that you took from here as Excel workbook (.xlsx) and bring that file."),
+    ),
     "no_report": (
         _("No report was found in the file: it has no numbered paragraph."),
         _("Check that this is the right file and that the numbers of the paragraphs (“1.”, “2.”) are in its text."),

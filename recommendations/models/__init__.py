@@ -34,6 +34,7 @@ from recommendations.models.report import (
 from recommendations.models.round import ReportingRound, RoundEntry
 from recommendations.models.table_mapping import TableMapping
 from recommendations.models.unsent import UnsentForm
+from recommendations.models.workbook import EditedWorkbook, WorkbookLine
 
 __all__ = [
     "EDITION_LANGUAGES",
@@ -45,6 +46,7 @@ __all__ = [
     "CalendarKey",
     "Document",
     "DocumentTemplate",
+    "EditedWorkbook",
     "Edition",
     "EvidenceLink",
     "Extension",
@@ -89,4 +91,5 @@ __all__ = [
     "UnsentForm",
     "User",
     "Watch",
+    "WorkbookLine",
 ]

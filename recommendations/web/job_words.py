@@ -15,6 +15,7 @@ from recommendations.importing.readers import ReportRefusedError
 from recommendations.importing.wording import refusal_words
 from recommendations.models import BackgroundJob
 from recommendations.progress.documents import files
+from recommendations.workbooks import background as workbooks
 from recommendations.workflow import Words
 
 State = BackgroundJob.State
@@ -34,6 +35,7 @@ MESSAGES: dict[str, Words] = {
     "too_long": _("It took longer than is allowed and was stopped. Nothing of it was stored."),
     "fault": _("Something went wrong that is not your doing. It is noted in the log of the installation."),
 }
+NOTHING_STORED: Words = _("Cancelled. Nothing of it was stored.")
 # A worker takes a job within seconds; after this time the page says that none seems to run.
 PATIENCE = timedelta(seconds=30)
 
@@ -41,17 +43,23 @@ PATIENCE = timedelta(seconds=30)
 @dataclass(frozen=True)
 class JobKind:
     """How one kind of work is told. `result` gives the label and address of what came of it, `refused` the sentences
-    for a code of JobRefused; `follow` leads a page that waits on to the result by itself."""
+    for a code of JobRefused; `follow` leads a page that waits on to the result by itself; `cancelled` says what
+    calling it off has left."""
 
     label: Words
     stages: Mapping[str, Words] = field(default_factory=dict)
     result: Callable[[BackgroundJob], tuple[Words, str] | None] = lambda _job: None
     refused: Callable[[BackgroundJob], list[str]] = lambda _job: []
     follow: bool = False
+    cancelled: Words = NOTHING_STORED
 
 
 def _file(job: BackgroundJob) -> tuple[Words, str]:
     return _("Take the file"), reverse("recommendations:document", args=[job.result["document"]])
+
+
+def _workbook_address(job: BackgroundJob) -> str:
+    return reverse("recommendations:workbook_changes", args=[job.params["workbook"]])
 
 
 def _plan_address(job: BackgroundJob) -> str:
@@ -106,6 +114,23 @@ KINDS: dict[str, JobKind] = {
         result=_where_the_rows_are,
         refused=_import_refused,
     ),
+    workbooks.TAKE: JobKind(
+        _("A workbook to edit"), {"writing": _("It is being written."), "storing": _("It is being stored.")}, _file
+    ),
+    workbooks.READ: JobKind(
+        _("Reading a workbook"),
+        {"reading": _("The rows are being read."), "comparing": _("What was edited is being tried out.")},
+        result=lambda job: (_("Look at what would change"), _workbook_address(job)),
+        refused=_import_refused,
+        follow=True,
+    ),
+    workbooks.STORE: JobKind(
+        _("Carrying out a workbook"),
+        {"storing": _("The recommendations are being changed, one after the other.")},
+        result=lambda job: (_("Look at what came of it"), _workbook_address(job)),
+        follow=True,
+        cancelled=_("Cancelled. What was carried out before stays; the rest can be done later."),
+    ),
 }
 
 
@@ -127,8 +152,12 @@ class JobLine:
         return 100 * self.job.done // self.job.of if self.job.of else None
 
 
+def kind_of(job: BackgroundJob) -> JobKind:
+    return KINDS.get(job.kind, JobKind(job.kind))
+
+
 def tell(job: BackgroundJob, *, now: datetime) -> JobLine:
-    kind = KINDS.get(job.kind, JobKind(job.kind))
+    kind = kind_of(job)
     return JobLine(
         job=job,
         kind=kind.label,

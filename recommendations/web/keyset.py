@@ -129,4 +129,5 @@ LATEST_DUE_FIRST = Order((Column("due_at", moment), Column("pk", whole_number)),
 NEWEST_JOB_FIRST = Order((Column("created_at", moment), Column("pk", whole_number)), descending=True)
 BY_NAME = Order((Column("name", words), Column("pk", whole_number)))
 LATEST_FIRST = Order((Column("at", moment), Column("pk", whole_number)), descending=True)
+BY_ROW = Order((Column("row", whole_number),))
 NEWEST_ROW_FIRST = Order((Column("pk", whole_number),), descending=True)

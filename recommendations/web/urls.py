@@ -39,6 +39,7 @@ from recommendations.web.views import (
     templates,
     units,
     unsent,
+    workbooks,
 )
 
 ITEM = "recommendations/<path:symbol>/<str:reference>/"
@@ -70,6 +71,10 @@ urlpatterns: list[URLPattern] = [
     # Recommendations.
     path("recommendations/", recommendations.recommendation_list, name="list"),
     path("recommendations/moves/", bulk.moves, name="bulk"),
+    path("recommendations/workbook/", workbooks.workbook, name="workbook"),
+    path("recommendations/workbook/take/", workbooks.take, name="workbook_take"),
+    path("recommendations/workbook/<int:pk>/", workbooks.changes, name="workbook_changes"),
+    path("recommendations/workbook/<int:pk>/drop/", workbooks.drop, name="workbook_drop"),
     # One recommendation: the longest addresses first, as a symbol takes all that it can.
     path(f"{ITEM}moves/<slug:code>/", moves.move, name="move"),
     path(f"{ITEM}unsent/<slug:act>/", unsent.keep, name="unsent"),

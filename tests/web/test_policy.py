@@ -30,6 +30,7 @@ from recommendations.models import (
     BackgroundJob,
     Document,
     DocumentTemplate,
+    EditedWorkbook,
     EvidenceLink,
     Membership,
     OutgoingEmail,
@@ -100,6 +101,7 @@ class Cast:
     progress_report: ProgressReport
     issued: list[ProgressReport]
     document: Document
+    workbook: EditedWorkbook
     template: DocumentTemplate
     calendar_key: str = ""
     section: Unit = field(default_factory=Unit)
@@ -171,6 +173,14 @@ def cast() -> Cast:
             size=7,
             items=[item.pk],
             made_at=timezone.now(),
+            expires_at=timezone.now() + timedelta(days=1),
+        ),
+        workbook=EditedWorkbook.objects.create(
+            by=people["owner"],
+            name="mine.xlsx",
+            content=SimpleUploadedFile("mine.xlsx", b"PK"),
+            state="ready",
+            brought_at=timezone.now(),
             expires_at=timezone.now() + timedelta(days=1),
         ),
         template=DocumentTemplate.objects.create(
@@ -330,6 +340,10 @@ POLICY: dict[str, tuple[Rule, Rule]] = {
     "not_mine": (SEEN, done(ANSWERS)),
     "list": (PAGE, NO),
     "bulk": (PAGE, PAGE),  # nothing ticked
+    "workbook": (PAGE, Rule(422, EVERYBODY)),  # no file
+    "workbook_take": (NO, Rule(200, SEES | {"head_foreign", "reader_foreign"}, others=302)),  # there is nothing to take
+    "workbook_changes": (Rule(200, {"owner"}), Rule(302, {"owner"})),
+    "workbook_drop": (NO, Rule(302, {"owner"})),
     "detail": (SEEN, NO),
     "notices_read_about": (NO, Rule(302, SEES)),
     "note_add": (SEEN, done(SEES - READERS)),
@@ -487,6 +501,8 @@ def addresses(cast: Cast) -> dict[str, str]:
         "template_sample": [cast.template.pk],
         "template_withdraw": [cast.template.pk],
         "document": [cast.document.pk],
+        "workbook_changes": [cast.workbook.pk],
+        "workbook_drop": [cast.workbook.pk],
         "demo_mail_detail": ["x.eml"],
         "demo_mail_html": ["x.eml"],
     }

@@ -6,7 +6,7 @@ from typing import cast
 from recommendations.importing.readers.base import Cell, Line, Reader, ReportRefusedError, Source, TableFile
 from recommendations.importing.readers.recognition import recognise
 
-__all__ = ["Cell", "Line", "ReportRefusedError", "Source", "TableFile", "draw_page", "read", "read_rows"]
+__all__ = ["Cell", "Line", "ReportRefusedError", "Source", "TableFile", "draw_page", "read", "read_edited", "read_rows"]
 
 # The format as recognised -> the module beside this one and its reader. Each loads the libraries of its format, so
 # it is imported only when a file calls for it.
@@ -48,6 +48,17 @@ def read_rows(content: bytes, name: str = "", most: int = MOST_ROWS) -> TableFil
     kind = recognise(content, name)
     rows = import_module(f"{__name__}.rows")
     return cast("TableFile", rows.read_table("csv" if kind == "text" else kind, content, most))
+
+
+def read_edited(content: bytes, most: int = MOST_ROWS) -> TableFile:
+    """The rows of a workbook that was taken from here and edited; raises ReportRefusedError as `read` does, and
+    `no_workbook` for a file of another kind."""
+    if not content.strip():
+        raise ReportRefusedError("empty")
+    if recognise(content, "edited.xlsx") != "xlsx":
+        raise ReportRefusedError("no_workbook")
+    edited = import_module(f"{__name__}.edited")
+    return cast("TableFile", edited.read_edited(content, most))
 
 
 def draw_page(content: bytes, page: int) -> bytes:

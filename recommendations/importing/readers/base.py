@@ -172,6 +172,10 @@ REFUSALS = {
         "The file is not a table: it is %(kind)s.",
         "Save the table as CSV (UTF-8) or as an Excel workbook (.xlsx) and import that file.",
     ),
+    "no_workbook": (
+        "The file is not an Excel workbook (.xlsx).",
+        "Save the workbook that you took from here as Excel workbook (.xlsx) and bring that file.",
+    ),
     "no_report": (
         "No report was found in the file: it has no numbered paragraph.",
         "Check that this is the right file and that the numbers of the paragraphs (“1.”, “2.”) are in its text.",

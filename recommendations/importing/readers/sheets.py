@@ -105,7 +105,9 @@ def xlsx_sheets(content: bytes, omitted: LineWriter) -> Iterator[Sheet]:
                 continue
             # The size a sheet claims may be false, and huge.
             sheet.reset_dimensions()
-            yield Sheet(sheet.title, ([_words(value) for value in row] for row in sheet.iter_rows(values_only=True)))
+            yield Sheet(
+                sheet.title, ([cell_words(value) for value in row] for row in sheet.iter_rows(values_only=True))
+            )
     finally:
         workbook.close()
 
@@ -128,7 +130,7 @@ def xls_sheets(content: bytes, omitted: LineWriter) -> Iterator[Sheet]:
 
 
 def _old_row(cells: Sequence[xlrd.sheet.Cell], date_mode: int) -> Row:
-    return [_words(_old_value(cell, date_mode)) for cell in cells]
+    return [cell_words(_old_value(cell, date_mode)) for cell in cells]
 
 
 def _old_value(cell: xlrd.sheet.Cell, date_mode: int) -> object:
@@ -139,7 +141,7 @@ def _old_value(cell: xlrd.sheet.Cell, date_mode: int) -> object:
     return None if cell.ctype == xlrd.XL_CELL_ERROR else cell.value
 
 
-def _words(value: object) -> str:
+def cell_words(value: object) -> str:
     """A cell's value as a person would write it: whole numbers without a point, dates by the standard."""
     if value is None:
         return ""

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
+from pathlib import PurePath
 from typing import Any, BinaryIO
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -79,12 +80,7 @@ def make(job: BackgroundJob, progress: jobs.Progress) -> Mapping[str, Any]:
         watched = Watched(material, progress, keeps_ids=not job.by.standing().sees_everything)
         with _template(order) as template:
             formats.write(watched, order.wish, order.kind, to=file, at=at, signature=signature, template=template)
-        progress("storing")
-        document = _described(order, material, job.by, at, watched.ids)
-        # Rights may have ended while it was made.
-        if not still_allowed(document, User.objects.get(pk=job.by_id)):
-            raise Refused(_("You may not see all of this any more, so it is not kept. Make it again."))
-        return _store(document, file, order, progress)
+        return keep(_described(order, material, job.by, at, watched.ids), file, progress, mail=order.mail)
 
 
 def _material(order: Order, by: User, at: datetime) -> tuple[Material, Signature | None]:
@@ -182,19 +178,22 @@ def _described(order: Order, material: Material, by: User, at: datetime, ids: Co
     )
 
 
-def _store(document: Document, file: BinaryIO, order: Order, progress: jobs.Progress) -> Mapping[str, Any]:
+def keep(document: Document, file: BinaryIO, progress: jobs.Progress, *, mail: bool = False) -> Mapping[str, Any]:
+    """Store the file that was written, and that the work is done. Raises Refused where rights ended meanwhile."""
+    progress("storing")
+    if not still_allowed(document, User.objects.get(pk=document.by_id)):
+        raise Refused(_("You may not see all of this any more, so it is not kept. Make it again."))
     document.size = file.tell()
     file.seek(0)
     document.sha256 = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]  # a real file
     file.seek(0)
-    document.content.save(f"{uuid4().hex}.{order.kind}", File(file), save=False)
+    document.content.save(f"{uuid4().hex}{PurePath(document.name).suffix}", File(file), save=False)
     try:
         with transaction.atomic():
             document.save()
-            if order.mail:
+            if mail:
                 day = timezone.localdate(document.made_at)
-                mail = outbox.NewMail(f"{JOB}:{document.pk}", JOB, document.by_id, day)
-                outbox.enqueue([mail], at=document.made_at)
+                outbox.enqueue([outbox.NewMail(f"{JOB}:{document.pk}", JOB, document.by_id, day)], at=document.made_at)
             result = {"document": document.pk}
             progress.finish(result)
     except BaseException:

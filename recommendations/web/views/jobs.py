@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from recommendations import jobs
 from recommendations.models import BackgroundJob
 from recommendations.web import keyset
-from recommendations.web.job_words import tell
+from recommendations.web.job_words import kind_of, tell
 from recommendations.web.requests import HtmxRequest, signed_in
 
 
@@ -43,7 +43,7 @@ def job_page(request: HtmxRequest, pk: int) -> HttpResponse:
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     job = get_object_or_404(BackgroundJob.objects.visible_to(signed_in(request)), pk=pk)
     if jobs.cancel(job, at=timezone.now()):
-        messages.success(request, _("Cancelled. Nothing of it was stored."))
+        messages.success(request, str(kind_of(job).cancelled))
     else:
         messages.error(request, _("It had ended already."))
     return HttpResponseRedirect(job.get_absolute_url())
