@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cache, partial
 from typing import Any, BinaryIO
@@ -38,9 +38,10 @@ def write(lines: Iterable[Line], names: Names, *, by: User, on: date, address: s
     with Workbook(to, OPTIONS) as book:
         book.set_properties({"title": _("Recommendations to edit"), "author": by.name})
         sheet = _Sheet(book, names)
-        _explain(book, by=by, on=on, address=address)
+        ids = sheet.fill(lines)
+        _explain(book, sheet.used, by=by, on=on, address=address)
         _lists(book, names)
-        return sheet.fill(lines)
+        return ids
 
 
 class _Sheet:
@@ -51,17 +52,13 @@ class _Sheet:
         self.sheet: Worksheet = book.add_worksheet(_("Recommendations")[:31])
         self.look = cache(partial(_look, book))
         self.used: set[Act] = set()
-        head = {"bold": True, "text_wrap": True, "valign": "top", "border": 1}
-        locked, fillable = (
-            book.add_format({**head, "bg_color": "#E3ECF5"}),
-            book.add_format({**head, "bg_color": "#FFF2CC"}),
-        )
+        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1, "bg_color": "#E3ECF5"})
         self.sheet.set_row(0, None, None, {"hidden": True})
         for place, code in enumerate([KEY, *(column.code for column in COLUMNS)]):
             self.sheet.write_string(0, place, PREFIX + code)
-        self.sheet.write_string(1, 0, _("Key"), locked)
+        self.sheet.write_string(1, 0, _("Key"), head)
         for place, column in enumerate(COLUMNS, start=1):
-            self.sheet.write_string(1, place, str(column.label), locked if column.act is None else fillable)
+            self.sheet.write_string(1, place, str(column.label), head)
 
     def fill(self, lines: Iterable[Line]) -> list[int]:
         ids = []
@@ -104,6 +101,7 @@ class _Sheet:
         self.sheet.autofilter(1, 0, last, len(COLUMNS))
         self.sheet.protect("", ALLOWED)
         self.sheet.set_landscape()
+        self.sheet.set_paper(9)  # A4
         self.sheet.repeat_rows(1)
         if get_language_bidi():
             self.sheet.right_to_left()
@@ -162,9 +160,11 @@ def _lists(book: Workbook, names: Names) -> None:
                 sheet.write_string(row, place, neutral(options[row])[:LONGEST])
 
 
-def _explain(book: Workbook, *, by: User, on: date, address: str) -> None:
+def _explain(book: Workbook, used: Collection[Act], *, by: User, on: date, address: str) -> None:
     sheet = book.add_worksheet(_("How this works")[:31])
-    sheet.set_column(0, 0, 100)
+    sheet.set_column(0, 0, 90)
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
     if get_language_bidi():
         sheet.right_to_left()
     title, text = (
@@ -175,7 +175,8 @@ def _explain(book: Workbook, *, by: User, on: date, address: str) -> None:
     about = {"site": settings.SITE_NAME, "name": by.name, "day": date_format(on), "address": address}
     for row, words in enumerate(_explanations(), start=1):
         sheet.write_string(row, 0, words % about, text)
-    for row, column in enumerate((one for one in EDITABLE if one.hint), start=len(_explanations()) + 2):
+    filled = [column for column in EDITABLE if column.act in used]
+    for row, column in enumerate(filled, start=len(_explanations()) + 2):
         sheet.write_string(row, 0, f"{column.label}: {column.hint}", text)
 
 
