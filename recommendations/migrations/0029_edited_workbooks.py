@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0027_unsent_forms'),
+        ('recommendations', '0028_search_terms'),
     ]
 
     operations = [
