@@ -1,12 +1,13 @@
 """Mutated files of every format: read, refused with a reason, or a fault of ours. Prints one JSON document.
 
-    python -m benchmarks.hostile_files [--files N] [--formats docx,pdf] [--contained N]
+    python -m benchmarks.hostile_files [--files N] [--first N] [--formats docx,pdf] [--contained N]
 
 Files are made from synthetic reports, then broken: bytes flipped, cut, doubled and spliced, and by the grammar of the
 format: marks and tags repeated, parts of an archive rewritten, numbers made huge. They are read and parsed as in the
 contained child, with its limits, many in one process; one that takes longer than `SECONDS` or ends the process counts
 as hung or crashed, and reading goes on with the next. A sample of them goes through the child itself. The seed is
-fixed, so a file is found again by format and number.
+fixed, so a file is found again by format and number; `--first` is the number to begin with, so that a long run can be
+divided.
 """
 
 import argparse
@@ -48,35 +49,38 @@ HUGE = ("-1", "0", "99999999999999999999", "2147483648", "1e309", "NaN", "")
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=200, help="of each format")
+    parser.add_argument("--first", type=int, default=0, help="the number of the first file")
     parser.add_argument("--formats", default=",".join(FORMATS))
     parser.add_argument("--contained", type=int, default=5, help="of each format, through the child process")
     given = parser.parse_args()
-    figures = {kind: figures_of(kind, given.files, given.contained) for kind in given.formats.split(",")}
-    print(json.dumps({"files": given.files, "formats": figures}, ensure_ascii=False, indent=1))
+    numbers = range(given.first, given.first + given.files)
+    figures = {kind: figures_of(kind, numbers, given.contained) for kind in given.formats.split(",")}
+    print(json.dumps({"first": given.first, "files": given.files, "formats": figures}, ensure_ascii=False, indent=1))
 
 
-def figures_of(kind: str, files: int, contained: int) -> dict[str, object]:
+def figures_of(kind: str, numbers: range, contained: int) -> dict[str, object]:
     """How many files of a format came out how, and the numbers of those that must not have."""
     counts: Counter[str] = Counter()
     faults: dict[str, str] = {}
-    place = 0
-    while place < files:
-        place = _in_one_process(kind, place, files, counts, faults)
-    sample = Counter(_contained(kind, number) for number in range(0, files, max(files // max(contained, 1), 1)))
+    place = numbers.start
+    while place < numbers.stop:
+        place = _in_one_process(kind, range(place, numbers.stop), counts, faults)
+    through_child = numbers[:: max(len(numbers) // max(contained, 1), 1)]
+    sample = Counter(_contained(kind, number) for number in through_child[:contained])
     return {**dict(sorted(counts.items())), "faults": faults, "contained": dict(sorted(sample.items()))}
 
 
 # --- many files in one process --------------------------------------------------------------------------------
 
 
-def _in_one_process(kind: str, first: int, files: int, counts: Counter[str], faults: dict[str, str]) -> int:
+def _in_one_process(kind: str, numbers: range, counts: Counter[str], faults: dict[str, str]) -> int:
     """Reads files until all are read or one takes the process with it; the number to go on with."""
     ours, theirs = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.get_context("fork").Process(target=_read_all, args=(kind, first, files, theirs))
+    process = multiprocessing.get_context("fork").Process(target=_read_all, args=(kind, numbers, theirs))
     process.start()
     theirs.close()
-    place = first
-    while place < files:
+    place = numbers.start
+    while place < numbers.stop:
         try:
             answer = ours.recv() if ours.poll(SECONDS) else ("hung", "")
         except EOFError:
@@ -94,11 +98,11 @@ def _in_one_process(kind: str, first: int, files: int, counts: Counter[str], fau
     return place
 
 
-def _read_all(kind: str, first: int, files: int, answers: Connection) -> None:
+def _read_all(kind: str, numbers: range, answers: Connection) -> None:
     os.dup2(2, 1)  # what a library prints must not end up in the figures
     resource.setrlimit(resource.RLIMIT_AS, (LIMITS.megabytes * 1024 * 1024,) * 2)
     seeds = _seeds(kind)
-    for number in range(first, files):
+    for number in numbers:
         answers.send(_outcome(kind, broken(kind, number, seeds)))
 
 
@@ -176,11 +180,7 @@ def _bytes(content: bytes, random: Random, seeds: list[bytes]) -> bytes:
             other = random.choice(seeds)
             return content[:place] + other[min(place, len(other)) :]
         case 5:
-            return (
-                content[:place]
-                + random.choice((b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"%PDF-1.7", b"PK\x03\x04"))
-                + content[place:]
-            )
+            return content[:place] + random.choice(SIGNATURES) + content[place:]
         case _:
             changed = bytearray(content)
             for _ in range(random.randint(1, 20)):
@@ -236,9 +236,7 @@ def _markup(content: bytes, random: Random, _seeds: list[bytes]) -> bytes:
                 f"<ol reversed start={random.choice(HUGE)} type=i><table><tr><td rowspan={random.choice(HUGE)}>{tag[0]}"
             )
         case _:
-            changed = random.choice(
-                ("<!--", "<script>", "</body>", "<![CDATA[", "<!DOCTYPE x [<!ENTITY a 'b'>]>", "&#x110000;")
-            )
+            changed = random.choice(OPENINGS)
     return (text[: tag.start()] + changed + text[tag.end() :]).encode("utf-8", "replace")
 
 
