@@ -9,6 +9,7 @@ first. The parts:
            reference of its own as a fourth field; PB where the parts in **bold** are
     L      mark | text: an item of a list that recommends nothing; C: text that goes on with the part before
     R      reference | parent | mark | text | recommending States: a recommendation; TR with its title on its own line
+    RC     mark | text: an item that is part of the text of the recommendation above
     TL     a title alone on the line above a paragraph
     N      mark | text: a footnote, its mark as {1} in the text
     POS    reference | position
@@ -18,7 +19,7 @@ first. The parts:
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -32,8 +33,8 @@ TRADITIONAL = "zh-hant"
 
 @dataclass(frozen=True)
 class Part:
-    """One printed part: `kind` is "heading", "front", "aside", "paragraph", "item", "title", "below" (a title),
-    "more" or "note" (with `mark`); `text` still holds its signs for bold and footnotes."""
+    """One printed part: `kind` is "heading", "front", "aside", "paragraph", "item", "inner" (an item in an item),
+    "title", "below" (a title), "more" or "note" (with `mark`); `text` still holds its signs for bold and footnotes."""
 
     kind: str
     text: str
@@ -82,8 +83,8 @@ class Document:
         elif code == "TR":
             yield Part("title", fields[2])
             yield Part("below", fields[3])
-        elif code == "L":
-            yield Part("item", f"{fields[0]} {fields[1]}")
+        elif code in {"L", "RC"}:
+            yield Part("inner" if fields[0] == "–" and code == "RC" else "item", f"{fields[0]} {fields[1]}")
         elif code == "N":
             yield Part("note", fields[1], fields[0])
 
@@ -138,6 +139,9 @@ def _expect(sample: Sample, code: str, fields: list[str]) -> None:
     elif code in {"R", "TR"}:
         states = tuple(name.strip() for name in (fields[4].split(";") if len(fields) > 4 and fields[4] else ()))
         sample.recommendations.append(Node(fields[0], fields[1] or None, clean(fields[3]), states))
+    elif code == "RC":
+        last = sample.recommendations[-1]
+        sample.recommendations[-1] = replace(last, text=f"{last.text} {clean(' '.join(fields))}")
     elif code in {"L", "C"}:
         number, text = sample.paragraphs[-1]
         sample.paragraphs[-1] = number, f"{text} {clean(' '.join(fields))}"

@@ -13,6 +13,7 @@ from tests.importing.readers.print import Words, pdf, width
 
 ROWS = 38  # on a page of text
 HYPHENATED = re.compile(r"([^\W\d_]{9,})(?=[\s,.;])")
+BULLET = re.compile(r"[•–] ")
 STYLED = re.compile(r"(\*\*|\{[^}]*\})")
 TEXT_WIDTH = 430  # points, on a page of PDF
 
@@ -65,7 +66,7 @@ class _Pages:
 
     def _add(self, part: Part) -> None:
         text = plain(part.text)
-        numbered = part.kind in {"paragraph", "item"}
+        numbered = part.kind in {"paragraph", "item", "inner"}
         if self.indent and numbered:
             text = self.indent + re.sub(r"^(\S+) ", r"\1     ", text, count=1)
         rows = self._wrapped(text)
@@ -134,6 +135,10 @@ def _html(document: Document) -> Source:
         text = re.sub(r"\*\*(.*?)\*\*", r"<b>\1</b>", MARK.sub(r"<sup>\1</sup>", text))
         if part.kind == "note":
             notes.append(f"<p><sup>{part.mark}</sup> {text}</p>")
+        elif part.kind == "item" and BULLET.match(text):
+            body.append(f"<ul><li>{text[2:]}</li></ul>")
+        elif part.kind == "inner":
+            body.append(f"<ul><ul><li>{text[2:]}</li></ul></ul>")
         else:
             body.append(tags.get(part.kind, "<p>{}</p>").format(text))
     page = "\n".join(["<html><body>", *body, *(["<hr>", *notes] if notes else []), "</body></html>"])
@@ -152,11 +157,18 @@ def _word(document: Document) -> Source:
         if part.kind == "paragraph" and part.text.startswith(f"{number}. "):
             body.append(word.p(*_runs(part.text.split(" ", 1)[1], ids), num=(1, 0)))
             number += 1
+        elif part.kind in {"item", "inner"} and BULLET.match(part.text):
+            body.append(word.p(*_runs(part.text[2:], ids), num=(2, int(part.kind == "inner"))))
         else:
             style = "Heading" if part.kind == "heading" else ""
             body.append(word.p(*_runs(part.text, ids, bold=part.kind == "title"), style=style))
     parts = {
-        "numbering": word.abstract(0, word.level(0, "decimal", "%1.")) + word.num(1, 0),
+        "numbering": (
+            word.abstract(0, word.level(0, "decimal", "%1."))
+            + word.abstract(1, word.level(0, "bullet", "•"), word.level(1, "bullet", "–"))
+            + word.num(1, 0)
+            + word.num(2, 1)
+        ),
         "styles": word.style("Heading", "heading 2"),
     }
     if notes:
@@ -209,7 +221,7 @@ class _Sheets:
         return rows
 
     def _add(self, part: Part) -> None:
-        x = {"heading": 90, "item": 105}.get(part.kind, 80)
+        x = {"heading": 90, "item": 105, "inner": 120}.get(part.kind, 80)
         marks = [(_letters(part.text[: found.start()]), found[1]) for found in MARK.finditer(part.text)]
         seen = 0
         self.y -= 0 if part.kind == "below" else 8

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from recommendations.importing.outline import Block
+from recommendations.importing.blocks import Block
+from recommendations.importing.bullets import LABELS
 from recommendations.importing.parsed import Lines
 
 SENTENCES = re.compile(r"(?<=[.!?。！？؟])\s+(?=[^\W\d_])|(?<=[。！？])(?=[^”’」』》）)])")
@@ -11,7 +12,8 @@ SENTENCES = re.compile(r"(?<=[.!?。！？؟])\s+(?=[^\W\d_])|(?<=[。！？])(?
 
 @dataclass
 class Item:
-    """A list item under a paragraph: its place in the lists and its in-list heading (an index), if any."""
+    """A list item under a paragraph: its place in the lists and its in-list heading (an index), if any; `bold` as the
+    paragraph's."""
 
     labels: tuple[str, ...]
     mark: str
@@ -19,6 +21,7 @@ class Item:
     lines: Lines
     page: int | None
     theme: int | None
+    bold: tuple[str, ...] = ()
 
 
 @dataclass
@@ -46,9 +49,18 @@ class NumberedText:
     behind: list[str] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
 
-    def add(self, block: Block, text: str, lines: Lines, theme: int | None) -> None:
+    def add(self, block: Block, text: str, lines: Lines, theme: int | None, bold: tuple[str, ...]) -> None:
         page = block.lines[0][0].page
-        self.items.append(Item(block.labels, " ".join(block.printed.split()), text, lines, page, theme))
+        self.items.append(Item(block.labels, " ".join(block.printed.split()), text, lines, page, theme, bold))
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether its list has marks that count; bullets do not."""
+        return any(item.labels != LABELS for item in self.items)
+
+    @property
+    def all_bold(self) -> tuple[str, ...]:
+        return (*self.bold, *(part for item in self.items for part in item.bold))
 
     def whole_text(self) -> str:
         """The paragraph with its list, marks and all, where the list recommends nothing."""

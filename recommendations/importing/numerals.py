@@ -53,3 +53,10 @@ def letter_value(sign: str) -> int | None:
 def letter(ordinal: int) -> str:
     """The ASCII letter of a place in a list: 1 is a, 27 is aa, 28 is bb."""
     return chr(ord("a") + (ordinal - 1) % 26) * ((ordinal - 1) // 26 + 1)
+
+
+def chinese_numeral(value: int) -> str:
+    """The Chinese numeral of a value up to 99."""
+    tens, units = divmod(value, 10)
+    ten = "" if not tens else "十" if tens == 1 else f"{CJK_DIGITS[tens - 1]}十"
+    return ten + (CJK_DIGITS[units - 1] if units else "")

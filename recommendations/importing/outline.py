@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
+from recommendations.importing.blocks import Block, Outline
+from recommendations.importing.bullets import LABELS, bullet_at, is_dash
 from recommendations.importing.layout import Layout
 from recommendations.importing.numbering import (
     ListSequence,
@@ -18,6 +19,7 @@ from recommendations.importing.paragraph_numbers import paragraph_number
 from recommendations.importing.phrases import Phrases, label_of
 from recommendations.importing.prose import announces, ends_item, is_complete
 from recommendations.importing.starts import Start, Starts
+from recommendations.importing.thematic import is_theme
 
 LONGEST_HEADING = 300  # characters
 MOST_HEADING_LINES = 4
@@ -27,38 +29,6 @@ SIGNED = re.compile(
     r"[(（]\s*(?:signed|signé|firmado|подпись|(?:ال)?توقيع|签[名字署]|簽[名字署])\s*[)）]", re.IGNORECASE
 )
 HEADING_START = re.compile(r"[^\W\d_]|[\d“«\"'‘《(（\[¿¡]")
-
-
-@dataclass
-class Block:
-    """A paragraph, titled recommendation, list item, heading, loose text or annex, by `kind`: its lines with the part
-    of each that is its text.
-
-    `number` is a paragraph's number, a titled one's reference or a heading's numeral, `printed` what of the first
-    line is number or mark, as printed; `title` are the first lines of a titled one that are a heading of its own.
-    `ref` and `label` are those of a paragraph that is a titled recommendation itself (`starts.Start`).
-    `labels` is an item's place in its lists, `level` a heading's (0: one below the numbered heading above).
-    """
-
-    kind: str
-    lines: list[tuple[BodyLine, str]]
-    number: str = ""
-    printed: str = ""
-    labels: tuple[str, ...] = ()
-    level: int = 0
-    missing: int = 0
-    title: list[tuple[BodyLine, str]] = field(default_factory=list)
-    ref: str = ""
-    label: str = ""
-
-
-@dataclass
-class Outline:
-    """The blocks of a report in order, and the lines before its first paragraph and the headings above that."""
-
-    front: list[BodyLine] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
-    passed_over: list[tuple[str, Mark]] = field(default_factory=list)  # (paragraph, mark that is out of sequence)
 
 
 def outline(
@@ -73,12 +43,18 @@ def outline(
     first = found.starts[0].index
     extract = found.starts[0].number not in {"1", "1.1"}
     writer = _Writer(layout, found.listed, phrases, extract=extract)
-    headings = _front_headings(body[:first], opening, extract=extract)
-    writer.headings(body[headings:first])
+    headings = next((at for at in found.breaks if at < first), None)
+    if headings is not None:
+        writer.between(body[headings:first], found.breaks[headings])
+    else:
+        headings = _front_headings(body[:first], opening, extract=extract)
+        writer.headings(body[headings:first])
     end = len(body) if found.annex is None else found.annex
     for place, start in enumerate(found.starts):
         until = found.starts[place + 1].index if place + 1 < len(found.starts) else end
-        writer.paragraph(body[start.index : until], start, is_last=until == end)
+        closed = next((at for at in found.breaks if start.index < at < until), until)
+        writer.paragraph(body[start.index : closed], start, is_last=closed == end)
+        writer.between(body[closed:until], found.breaks.get(closed, ""))
     writer.annex(body[end:])
     return Outline(front=list(body[:headings]), blocks=writer.blocks, passed_over=writer.passed_over)
 
@@ -120,7 +96,8 @@ class _Writer:
         self._announced = False  # whether the text before the present heading calls for a list
         self.blocks: list[Block] = []
         self.passed_over: list[tuple[str, Mark]] = []
-        self.titled = False
+        self.titled = self.named = False  # as a title alone on its line does, or in the paragraph's own text
+        self.bullet: tuple[str, int] | None = None  # sign and depth of the list of bullets open under the paragraph
 
     def headings(self, lines: Sequence[BodyLine]) -> None:
         """The headings above the first paragraph, numbered or not, with any text between those a format marks."""
@@ -139,9 +116,11 @@ class _Writer:
         }
         self.number = start.ref if start.kind == "titled" else start.number
         self.titled = start.kind == "titled"
+        self.named = bool(start.ref)
         # Behind a recommendation the report may go on to speak of it: "The Office accepted recommendation 3."
         self.spoken_of = _spoken_of(start, self.phrases.title) if self.titled else None
         self.closed = False  # what is set apart behind a titled recommendation belongs to it no more
+        self.bullet = None
         self.lists = ListSequence(start.number if start.kind == "paragraph" else "")
         self.following = _following(marks, len(lines))
         block = Block(start.kind, [(lines[0], start.rest)], number=self.number, printed=start.printed)
@@ -152,6 +131,22 @@ class _Writer:
         while index < len(lines):
             index += self._take(lines, index, marks.get(index))
         self._finish(is_last=is_last)
+
+    def between(self, lines: Sequence[BodyLine], kind: str) -> None:
+        """What stands between two paragraphs and is no text of either, by `kind` (`Starts.breaks`)."""
+        if kind == "resolution":
+            end = 1
+            while end < min(len(lines), MOST_HEADING_LINES) and self.layout.goes_on(lines[end - 1], lines[end]):
+                end += 1
+            title = [(line, line.text) for line in lines[:end]]
+            self.blocks.append(Block("heading", title, level=lines[0].level or 1))
+            self.blocks.append(Block("loose", [(line, line.text) for line in lines[end:]]))
+        elif kind == "signature":
+            self.blocks.append(Block("loose", [(line, line.text) for line in lines]))
+        elif kind == "cells":
+            for line in lines:
+                heads = line.role == "heading" or is_theme(line.text, self.phrases)
+                self.blocks.append(Block("heading" if heads else "cell", [(line, line.text)], level=int(heads)))
 
     def annex(self, lines: Sequence[BodyLine]) -> None:
         """What follows the report: its first line is a heading, the rest is none of the report's paragraphs."""
@@ -176,17 +171,10 @@ class _Writer:
         if SIGNED.match(line.text) and is_complete(before.text):
             self._close()
         begins = self.layout.may_begin(before, line) or (mark is not None and self.lists.is_next(mark))
-        if mark is not None and not self.closed and begins:
-            place = self.lists.accept(mark, self.following[index], after_colon=announces(before.text))
-            if place is not None:
-                self._finish()
-                item = Block(
-                    "item", [(line, mark.rest)], printed=mark.printed, labels=place.labels, missing=place.missing
-                )
-                self._begin(item, index)
-                return 1
-            if ends_item(before.text) and self.lists.concerns(mark):
-                self.passed_over.append((self.number, mark))
+        if mark is not None and not self.closed and begins and self._take_item(before, line, index, mark):
+            return 1
+        if self._take_bullet(before, line, begins=begins):
+            return 1
         numeral = section_numeral(line.text)
         if numeral is not None and self.layout.may_begin(before, line):
             group = self._heading_at(lines, index, numeral)
@@ -200,6 +188,31 @@ class _Writer:
             self._close()
         self._open.lines.append((line, line.text))
         return 1
+
+    def _take_item(self, before: BodyLine, line: BodyLine, index: int, mark: Mark) -> bool:
+        """Adds an item of a list, if the mark continues or opens one."""
+        place = self.lists.accept(mark, self.following[index], after_colon=announces(before.text))
+        if place is not None:
+            self._finish()
+            item = Block("item", [(line, mark.rest)], printed=mark.printed, labels=place.labels, missing=place.missing)
+            self._begin(item, index)
+        elif ends_item(before.text) and self.lists.concerns(mark):
+            self.passed_over.append((self.number, mark))
+        return place is not None
+
+    def _take_bullet(self, before: BodyLine, line: BodyLine, *, begins: bool) -> bool:
+        """Adds an item marked by a bullet, if the line begins one: the first where the text announces a list, the
+        others with the same sign. In a titled recommendation and in an item they are text."""
+        bullet = bullet_at(line.text)
+        if bullet is None or self.named or self.closed or self.lists.levels or (is_dash(bullet.sign) and not begins):
+            return False
+        place = bullet.sign, line.depth
+        if place != self.bullet and (self.bullet is not None or not announces(before.text)):
+            return False
+        self._finish()
+        self.bullet = place
+        self.blocks.append(Block("item", [(line, bullet.rest)], printed=bullet.sign, labels=LABELS))
+        return True
 
     def _close(self) -> None:
         """Ends the paragraph or titled recommendation: what follows is no longer its text."""
@@ -226,7 +239,7 @@ class _Writer:
         """Whether a line set apart is no longer part of the titled recommendation; what stood alone first on its
         title's line is taken as its own heading."""
         block = self.blocks[-1]
-        if not self.titled or self.closed or announces(before.text):
+        if not self.titled or self.closed or announces(before.text) or self._goes_on_in_bullets(line):
             return False
         if is_complete(before.text) and self.spoken_of is not None and self.spoken_of.search(line.text):
             return True
@@ -245,6 +258,11 @@ class _Writer:
             block.lines = [(block.lines[0][0], "")]
             return False
         return block.kind in {"titled", "item"} and (before.role != "box" or line.role != "box")
+
+    def _goes_on_in_bullets(self, line: BodyLine) -> bool:
+        """Whether a line is a further bullet of the present text."""
+        bullet = bullet_at(line.text)
+        return bullet is not None and any(text.startswith(f"{bullet.sign} ") for _line, text in self.blocks[-1].lines)
 
     def _is_title(self, block: Block, line: BodyLine) -> bool:
         first, text = block.lines[0]

@@ -29,6 +29,7 @@ class BodyLine:
     role: Role = "text"
     level: int | None = None
     begins: bool | None = None
+    depth: int = 0
     bold: tuple[tuple[int, int], ...] = ()
     hung: tuple[str, ...] = ()
     cell: Cell | None = None
@@ -111,6 +112,7 @@ def _body_line(line: Line, text: str, gap: int) -> BodyLine:
         role=line.role,
         level=line.level,
         begins=line.begins,
+        depth=line.depth,
         bold=tuple((max(0, start - shift), min(len(text), end - shift)) for start, end in line.bold if end > shift),
         hung=tuple(mark for _place, mark in line.hung),
         cell=line.cell,

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -97,6 +97,17 @@ def _next_place(places: dict[int, list[int]], number: int, after: int) -> int | 
 def gaps(numbers: Iterable[int]) -> list[tuple[int, int]]:
     """The pairs of neighbours between which numbers are missing: (16, 18)."""
     return [(before, after) for before, after in pairwise(numbers) if after != before + 1]
+
+
+def missing_between(numbers: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The pairs of neighbours between which numbers are missing, within each chapter and numbering."""
+    groups: dict[tuple[str, str], list[int]] = {}
+    for number in numbers:
+        name, _, again = number.partition("[")
+        chapter, dot, last = name.rpartition(".")
+        groups.setdefault((chapter + dot, again and f"[{again}"), []).append(int(last))
+    for (before, behind), ordinals in groups.items():
+        yield from ((f"{before}{one}{behind}", f"{before}{other}{behind}") for one, other in gaps(ordinals))
 
 
 # --- several numberings in one file ---------------------------------------------------------------------------

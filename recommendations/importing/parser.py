@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from recommendations.importing.blocks import Block, Outline
 from recommendations.importing.language import recognise_language
 from recommendations.importing.layout import Layout
 from recommendations.importing.lexicon import LEXICONS, Lexicon
 from recommendations.importing.note_marks import cut_marks
 from recommendations.importing.numbered_text import NumberedText
-from recommendations.importing.outline import Block, Outline, outline
+from recommendations.importing.outline import outline
 from recommendations.importing.pages import BodyLine, Pages, separate
-from recommendations.importing.paragraph_numbers import gaps
+from recommendations.importing.paragraph_numbers import missing_between
 from recommendations.importing.parsed import (
     Aside,
     Footnote,
@@ -132,7 +133,7 @@ class _Assembly:
     def add_doubts(self, parts: Outline, found: Starts) -> None:
         """Warns of numbers that are missing or out of sequence, and of a second numbering."""
         numbers = [paragraph.number for paragraph in self.numbered if not paragraph.titled]
-        for before, after in _gaps(numbers):
+        for before, after in missing_between(numbers):
             self._warn(
                 "paragraphs_missing",
                 "No paragraph was found between %(before)s and %(after)s.",
@@ -148,6 +149,14 @@ class _Assembly:
                 line=line,
                 number=number,
             )
+        if found.resolutions:
+            self._warn(
+                "resolutions_counted",
+                "The file holds %(count)s resolutions, each numbered from 1: 2[3] is paragraph 2 of the third.",
+                count=found.resolutions,
+            )
+        if found.counted:
+            self._warn("recommendations_counted", "The recommendations carry no numbers; they were counted.")
         for title in found.repeated:
             self._warn("recommendation_repeated", "%(ref)s is printed twice; it was read once.", ref=title.ref)
         for number, mark in parts.passed_over:
@@ -200,7 +209,7 @@ class _Assembly:
 
     def _loose(self, block: Block) -> None:
         """Text that belongs to no paragraph. What a follow-up report says about a recommendation is kept with it."""
-        why = "annex" if block.kind == "annex" else "text without a paragraph number"
+        why = {"annex": "annex", "cell": "table"}.get(block.kind, "text without a paragraph number")
         for line, text in block.lines:
             self._unread(line, text, why)
         if self.numbered and self.numbered[-1].titled and block.kind != "annex":
@@ -211,7 +220,7 @@ class _Assembly:
         paragraph = self.numbered[-1]
         own = [index for index in self.path if index not in paragraph.path]
         text = self.joiner.join([text for _, text in block.lines])
-        paragraph.add(block, text, _extent(block.lines), theme=own[-1] if own else None)
+        paragraph.add(block, text, _extent(block.lines), own[-1] if own else None, self._bold(block))
         self._stand_in(block)
         if block.missing:
             self._warn(
@@ -377,17 +386,6 @@ class _Assembly:
     def _warn(self, code: str, message: str, **parameters: object) -> None:
         texts = tuple((name, str(value)) for name, value in parameters.items())
         self.warnings.append(ParseWarning(code, message % dict(texts), texts))
-
-
-def _gaps(numbers: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The pairs of neighbours between which numbers are missing, within each chapter and numbering."""
-    groups: dict[tuple[str, str], list[int]] = {}
-    for number in numbers:
-        name, _, again = number.partition("[")
-        chapter, dot, last = name.rpartition(".")
-        groups.setdefault((chapter + dot, again and f"[{again}"), []).append(int(last))
-    for (before, behind), ordinals in groups.items():
-        yield from ((f"{before}{one}{behind}", f"{before}{other}{behind}") for one, other in gaps(ordinals))
 
 
 def _extent(lines: Sequence[tuple[BodyLine, str]]) -> Lines:

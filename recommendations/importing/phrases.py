@@ -18,19 +18,29 @@ from recommendations.importing.headings import (
     Headings,
 )
 from recommendations.importing.lexicon import Coded, Pattern
+from recommendations.importing.ordinal_words import (
+    ARABIC_ORDINALS,
+    CHINESE_ORDINALS,
+    ENGLISH_ORDINALS,
+    FRENCH_ORDINALS,
+    RUSSIAN_ORDINALS,
+    SPANISH_ORDINALS,
+    OrdinalWords,
+)
 
 
 @dataclass(frozen=True)
 class Phrases:
     """The words of one language.
 
-    `title` stands before the number of a titled recommendation; `positions` are coded, those that deny or limit
-    before those that affirm; `through` links the ends of a range; `answer` begins what was done or said about an
-    older recommendation, `done` only what was done; `past` says that it is one. `columns` are coded: the headings of
-    a table of recommendations.
+    `title` stands before the number of a titled recommendation, `ordinals` are such numbers in words; `positions` are
+    coded, those that deny or limit before those that affirm; `through` links the ends of a range; `answer` begins what
+    was done or said about an older recommendation, `done` only what was done; `past` says that it is one. `columns`
+    are coded: the headings of a table of recommendations.
     """
 
     title: Pattern
+    ordinals: OrdinalWords
     positions: Coded
     through: str
     annex: Pattern
@@ -51,6 +61,7 @@ def _coded(*pairs: tuple[str, str]) -> Coded:
 
 ENGLISH = Phrases(
     title=_pattern(r"recommendations?(?:\s+(?:no\.?|number|n[°º]))?"),
+    ordinals=ENGLISH_ORDINALS,
     positions=_coded(
         (r"(?:partially|partly) accept\w*|accept\w* (?:in part|partially)", "partially_accepted"),
         (r"(?:partially|partly) support\w*|support\w* (?:in part|partially)", "partially_supported"),
@@ -96,6 +107,7 @@ ENGLISH = Phrases(
 
 FRENCH = Phrases(
     title=_pattern(r"recommandations?(?:\s+n(?:o|[°º]|uméro)\.?)?"),
+    ordinals=FRENCH_ORDINALS,
     positions=_coded(
         (r"partiellement accept\w*|accept\w* (?:partiellement|en partie)", "partially_accepted"),
         (r"partiellement (?:appuy|souten)\w*|(?:appuy|souten)\w* (?:partiellement|en partie)", "partially_supported"),
@@ -142,6 +154,7 @@ FRENCH = Phrases(
 
 SPANISH = Phrases(
     title=_pattern(r"recomendaci(?:ón|ones)(?:\s+(?:n[úu]m\.?|n[°ºo]\.?|número))?"),
+    ordinals=SPANISH_ORDINALS,
     positions=_coded(
         (r"parcialmente aceptad\w*|aceptad\w* (?:parcialmente|en parte)|acepta\w* parcialmente", "partially_accepted"),
         (r"parcialmente apoyad\w*|(?:apoyad\w*|apoya\w*) (?:parcialmente|en parte)", "partially_supported"),
@@ -186,6 +199,7 @@ SPANISH = Phrases(
 
 RUSSIAN = Phrases(
     title=_pattern(r"рекомендаци[ияй](?:\s+(?:№|номер))?"),
+    ordinals=RUSSIAN_ORDINALS,
     positions=_coded(
         (r"частично принят[аоы]?\b|принят[аоы]? частично|принимает частично|частично принимает", "partially_accepted"),
         (r"частично поддерж\w*|поддерж\w* частично", "partially_supported"),
@@ -224,6 +238,7 @@ RUSSIAN = Phrases(
 
 ARABIC = Phrases(
     title=_pattern(r"(?:ال)?توصي(?:ة|ات|تين|تان)(?:\s+رقم)?"),
+    ordinals=ARABIC_ORDINALS,
     positions=_coded(
         (r"(?:مقبولة|قبلت|تقبل|يقبل|قبول) جزئيا", "partially_accepted"),
         (r"(?:مؤيدة|تؤيد|يؤيد|أيدت|تأييد) جزئيا", "partially_supported"),
@@ -257,6 +272,7 @@ ARABIC = Phrases(
 
 CHINESE = Phrases(
     title=_pattern(r"建\s?议(?:\s*第)?"),
+    ordinals=CHINESE_ORDINALS,
     positions=_coded(
         (r"部分接受", "partially_accepted"),
         (r"部分支持", "partially_supported"),

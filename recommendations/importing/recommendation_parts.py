@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from recommendations.importing.bullets import LABELS
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbered_text import NumberedText, sentences
 from recommendations.importing.numbering import reference
@@ -51,7 +52,11 @@ def items_of(
         inherited = asked.get(above, chapeau)
         own = find_operative(item.text, lexicon)
         asked[item.labels] = _completed(own, inherited)
-        refs[item.labels] = ref = names.unique(reference(refs.get(above, paragraph.number), item.labels[-1]))
+        if item.labels == LABELS:  # what has no number of its own takes the paragraph's
+            ref = names.unique(paragraph.number, expected=True)
+        else:
+            ref = names.unique(reference(refs.get(above, paragraph.number), item.labels[-1]))
+        refs[item.labels] = ref
         yield Recommendation(
             ref=ref,
             mark=item.mark,
@@ -87,7 +92,8 @@ def titled(
         title, text = "", f"{title} {text}".strip()
         asked = first_asked(text, lexicon)
     ref = names.unique(paragraph.number)
-    yield _recommendation(paragraph, ref, text, asked or NOTHING, sections, heading=title)
+    text, makers = split_recommenders(text) if ref[0].isdigit() else (text, ())
+    yield replace(_recommendation(paragraph, ref, text, asked or NOTHING, sections, heading=title), recommending=makers)
     yield from items_of(paragraph, asked or NOTHING, sections, lexicon, names, parent=ref)
 
 
@@ -95,7 +101,7 @@ def bold_parts(
     paragraph: NumberedText, sections: Sequence[Section], lexicon: Lexicon, names: Names
 ) -> Iterator[Recommendation]:
     """Each part of a paragraph in bold that asks something."""
-    for part in paragraph.bold:
+    for part in paragraph.all_bold:
         asked = first_asked(part, lexicon)
         if asked is not None and len(part) >= SHORTEST_BOLD:
             ref = names.unique(paragraph.number, expected=True)
@@ -109,7 +115,12 @@ def whole(
     whomever it names where it stands under a heading of nothing but recommendations."""
     asked = first_asked(paragraph.text, lexicon, known=under != "recommendations")
     if asked is not None:
-        yield _recommendation(paragraph, names.unique(paragraph.number), paragraph.text, asked, sections)
+        yield asking(paragraph, asked, sections, names)
+
+
+def asking(paragraph: NumberedText, asked: Operative, sections: Sequence[Section], names: Names) -> Recommendation:
+    """The paragraph itself, with all its items, as what is asked."""
+    return _recommendation(paragraph, names.unique(paragraph.number), paragraph.whole_text(), asked, sections)
 
 
 def first_asked(text: str, lexicon: Lexicon, *, known: bool = True) -> Operative | None:

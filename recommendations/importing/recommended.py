@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbered_text import NumberedText, sentences
 from recommendations.importing.operative import NOTHING, Operative, find_operative
+from recommendations.importing.operative_paragraphs import operative_paragraphs
 from recommendations.importing.parsed import Position, Recommendation, Section
 from recommendations.importing.phrases import PHRASES, Phrases, label_of
 from recommendations.importing.positions import position_word
 from recommendations.importing.prose import announces, is_complete
-from recommendations.importing.recommendation_parts import Names, bold_parts, items_of, titled, whole
+from recommendations.importing.recommendation_parts import Names, asking, bold_parts, items_of, titled, whole
 
 MOST_BOLD = 0.6  # of all text; where more is bold, bold says nothing
 FEWEST_BY_WORDING = 2  # paragraphs; a single one may quote
@@ -67,9 +68,11 @@ class _Finder:
         self.phrases = PHRASES[lexicon.language]
         self.names = Names()
         self.listed = Listed()
+        self.operative = operative_paragraphs(paragraphs, lexicon)
         self.asks_states_parties = False  # whether a paragraph above, as a whole, asks something of them
         letters = sum(len(paragraph.text) for paragraph in paragraphs)
-        self.bold_tells = sum(len(part) for paragraph in paragraphs for part in paragraph.bold) < letters * MOST_BOLD
+        bold = sum(len(part) for paragraph in paragraphs for part in paragraph.all_bold)
+        self.bold_tells = bold < letters * MOST_BOLD
 
     def find(self) -> Listed:
         restates = self._restates()
@@ -95,7 +98,7 @@ class _Finder:
         asking = [
             paragraph
             for paragraph in self.paragraphs
-            if not paragraph.items
+            if not paragraph.has_marks
             and any(_recommends(sentence, self.lexicon, self.phrases) for sentence in sentences(paragraph.text))
         ]
         if len(asking) >= FEWEST_BY_WORDING:
@@ -104,6 +107,8 @@ class _Finder:
             self.listed.by_wording = len(asking)
 
     def _in_paragraph(self, paragraph: NumberedText) -> list[Recommendation]:
+        if paragraph.number in self.operative:
+            return self._in_resolution(paragraph, self.operative[paragraph.number])
         under = self._stands_under(paragraph.path)
         chapeau = _chapeau(paragraph, self.lexicon, self.phrases, under=under)
         if paragraph.items and chapeau is not None:
@@ -113,7 +118,7 @@ class _Finder:
             position = "" if find_operative(last, self.lexicon) else position_word(last, self.phrases)
             self.listed.positions += [Position(node.ref, position) for node in found if position]
             return found
-        if paragraph.items:
+        if paragraph.has_marks:
             return []
         in_bold = list(bold_parts(paragraph, self.sections, self.lexicon, self.names)) if self.bold_tells else []
         if in_bold or not under:
@@ -121,6 +126,15 @@ class _Finder:
         found = list(whole(paragraph, self.sections, self.lexicon, self.names, under))
         self.asks_states_parties |= any(node.addressee_kind == "states_parties" for node in found)
         return found
+
+    def _in_resolution(self, paragraph: NumberedText, asked: Operative | None) -> list[Recommendation]:
+        """An operative paragraph that asks, or the items of its list."""
+        if asked is None:
+            return []
+        if paragraph.items and announces(paragraph.text):
+            self.listed.chapeaux.add(paragraph.number)
+            return list(items_of(paragraph, asked, self.sections, self.lexicon, self.names))
+        return [asking(paragraph, asked, self.sections, self.names)]
 
     def _asked_later(self, paragraph: NumberedText) -> list[Recommendation]:
         """Concluding observations go on to ask behind their recommendations, under headings such as "Follow-up"."""
@@ -183,7 +197,10 @@ class _Finder:
         self._take_position(paragraph)
 
     def _take_position(self, paragraph: NumberedText) -> None:
-        position = position_word(self._answer(paragraph) or "", self.phrases)
+        said = [self._answer(paragraph) or ""]
+        if paragraph.number[0].isdigit():  # a row of a thematic list, with its other cells behind it
+            said = paragraph.behind
+        position = next(filter(None, (position_word(text, self.phrases) for text in said)), "")
         if position:
             self.listed.positions.append(Position(paragraph.ref or paragraph.number, position))
 

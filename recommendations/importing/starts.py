@@ -4,10 +4,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
+from recommendations.importing.bullets import bullet_at
 from recommendations.importing.layout import Layout
 from recommendations.importing.lexicon import Lexicon
-from recommendations.importing.numbering import Mark, list_mark, section_numeral
+from recommendations.importing.numbering import Mark, list_mark
 from recommendations.importing.operative import find_operative
 from recommendations.importing.pages import BodyLine
 from recommendations.importing.paragraph_numbers import (
@@ -19,13 +21,15 @@ from recommendations.importing.paragraph_numbers import (
     paragraph_sequence,
 )
 from recommendations.importing.phrases import Phrases
-from recommendations.importing.prose import announces, is_complete
+from recommendations.importing.prose import is_complete
+from recommendations.importing.resolutions import are_resolutions, behind_last, first_title, title_before
+from recommendations.importing.surroundings import Surroundings
+from recommendations.importing.thematic import thematic_list
 from recommendations.importing.titles import Title, Titles, named_behind, title_at, title_sequence
 
-FAR = 4  # lines of headings that may stand between what announces a list and the list
-HEADING_WORDS = 8
 FEWEST_IN_CHAPTERS = 3
 FEWEST_IN_SERIES = 2
+SENTENCE_END = re.compile(r"(?<=[.!?。！？؟])\s+(?=[^\W\d_])|(?<=[。！？])(?=[^\s(（])")
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,10 @@ class Starts:
     """All starts in order; `listed` are the items numbered like paragraphs: index of the line -> number.
 
     `again` are the first lines of further numberings (as the file counts) with the number given to them, `repeated`
-    titles that say once more what another says, `annex` the line where the annexes begin.
+    titles that say once more what another says, `annex` the line where the annexes begin. `breaks` are the lines, in
+    order, where a text ends before the next start: with the title of a "resolution", the "signature" of the last, or
+    the further "cells" of a row of a table; `resolutions` is how many there are. `counted` says that the
+    recommendations have no numbers of their own.
     """
 
     starts: list[Start] = field(default_factory=list)
@@ -56,6 +63,9 @@ class Starts:
     again: list[tuple[int, str]] = field(default_factory=list)
     repeated: tuple[Title, ...] = ()
     annex: int | None = None
+    breaks: dict[int, str] = field(default_factory=dict)
+    resolutions: int = 0
+    counted: bool = False
 
 
 def find_starts(body: Sequence[BodyLine], layout: Layout, lexicon: Lexicon, phrases: Phrases) -> Starts:
@@ -63,25 +73,29 @@ def find_starts(body: Sequence[BodyLine], layout: Layout, lexicon: Lexicon, phra
     return _Finder(body, layout, lexicon, phrases).find()
 
 
-class _Finder:
+class _Finder(Surroundings):
     def __init__(self, body: Sequence[BodyLine], layout: Layout, lexicon: Lexicon, phrases: Phrases) -> None:
-        self.body = body
-        self.layout = layout
-        self.lexicon = lexicon
-        self.phrases = phrases
+        super().__init__(body, layout, lexicon, phrases)
         self.found = Starts()
 
     def find(self) -> Starts:
         plain = self._plain_candidates(len(self.body))
         self.found.annex = self._annex(plain)
         end = self.found.annex if self.found.annex is not None else len(self.body)
+        listed = thematic_list(self, {entry.number for entry in plain if entry.placed}, end)
+        if listed.rows:
+            self.found.breaks = listed.breaks
+            self.found.starts = [
+                Start(row.index, "titled", row.ref, row.printed, row.rest, ref=row.ref) for row in listed.rows
+            ]
+            return self.found
         paragraphs = self._paragraphs([entry for entry in plain if entry.index < end], end)
         titled = self._titled(paragraphs, end)
-        if titled.begun and len(paragraphs) == 1 and not is_complete(self.body[paragraphs[0].index].text):
+        if titled.begun and len(paragraphs) == 1 and self.is_short(self.body[paragraphs[0].index]):
             paragraphs = []  # a heading with a numeral in a report whose paragraphs have none
         if not titled.begun:
             paragraphs += self._series(paragraphs, end) or self._named_behind(paragraphs, end)
-            paragraphs += [] if paragraphs else self._marked(end)
+            paragraphs += [] if paragraphs else self._marked(end) or self._counted(end)
         merged = {start.index: start for start in paragraphs}
         for title in titled.begun:
             above = merged.get(title.index)
@@ -131,26 +145,13 @@ class _Finder:
             # The next line from here on that ends a sentence; no line is looked at twice.
             complete = next((at for at in range(index, looked_at) if is_complete(self.body[at].text)), complete)
             looked_at = index
-            placed = self._placed(index)
+            placed = self.placed(index)
             whole = complete < bound
             candidates.append(
-                NumberCandidate(index, numbers[index], placed, announced=self._announced(index), whole=whole)
+                NumberCandidate(index, numbers[index], placed, announced=self.announced(index), whole=whole)
             )
             bound = index if placed else bound
         return candidates[::-1]
-
-    def _placed(self, index: int) -> bool:
-        return self.layout.may_begin(self.body[index - 1] if index else None, self.body[index])
-
-    def _announced(self, index: int) -> bool:
-        """Whether the last whole text above calls for a list: it ends with a colon, or speaks of recommendations."""
-        for before in range(index - 1, max(-1, index - 1 - FAR), -1):
-            text = self.body[before].text
-            if announces(text):
-                return True
-            if is_complete(text):
-                return self.lexicon.recommendation_heading.search(text) is not None
-        return False
 
     def _paragraphs(self, plain: Sequence[NumberCandidate], end: int) -> list[Start]:
         found = numberings(plain)
@@ -161,6 +162,11 @@ class _Finder:
             self.found.listed = self._lists_in_chapters(plain, {start.index for start in chapters})
             return chapters
         self.found.listed = {entry.index: entry.number for entry in found.listed}
+        if are_resolutions(found.sequences, self.body):
+            signed = behind_last(self.body, found.sequences[-1][-1].index, end, self.layout)
+            self.found.breaks = {} if signed is None else {signed: "signature"}
+            if len(found.sequences) > 1:
+                return self._resolutions(found.sequences)
         starts: list[Start] = []
         for place, sequence in enumerate(found.sequences):
             if place < longest and self._in_summary(sequence[0].index):
@@ -173,17 +179,30 @@ class _Finder:
         if (
             sequence[0].number == 1
             and (alone or place != longest)
-            and self._recommends(sequence[0].index, by_words=alone)
+            and self.recommends(sequence[0].index, by_words=alone)
         ):
             return [self._listed_title(entry) for entry in sequence]
         suffix = "" if place == longest else f"[{place + 1 if place > longest else place + 2}]"
-        starts = []
-        for entry in sequence:
-            _number, printed, rest = paragraph_number(self.body[entry.index].text) or (0, "", "")
-            starts.append(Start(entry.index, "paragraph", f"{entry.number}{suffix}", printed, rest))
+        starts = [self._plain(entry, suffix) for entry in sequence]
         if suffix:
             self.found.again.append((self.body[sequence[0].index].number, starts[0].number))
         return starts
+
+    def _resolutions(self, sequences: Sequence[Sequence[NumberCandidate]]) -> list[Start]:
+        """The paragraphs of a volume of resolutions: 1, 2 … of the first, 1[2], 2[2] … of the second."""
+        titles = [first_title(self.body, sequences[0][0].index)]
+        titles += [title_before(self.body, above[-1].index, below[0].index) for above, below in pairwise(sequences)]
+        self.found.resolutions = len(sequences)
+        self.found.breaks = {title: "resolution" for title in titles if title is not None} | self.found.breaks
+        return [
+            self._plain(entry, f"[{place}]" if place > 1 else "")
+            for place, sequence in enumerate(sequences, start=1)
+            for entry in sequence
+        ]
+
+    def _plain(self, entry: NumberCandidate, suffix: str) -> Start:
+        _number, printed, rest = paragraph_number(self.body[entry.index].text) or (0, "", "")
+        return Start(entry.index, "paragraph", f"{entry.number}{suffix}", printed, rest)
 
     def _listed_title(self, entry: NumberCandidate) -> Start:
         _number, printed, rest = paragraph_number(self.body[entry.index].text) or (0, "", "")
@@ -193,27 +212,6 @@ class _Finder:
     def _in_summary(self, index: int) -> bool:
         """Whether a summary's heading stands above a line: what is listed there the report says again."""
         return any(self.lexicon.summary_heading.fullmatch(line.text) for line in self.body[:index])
-
-    def _recommends(self, index: int, *, by_words: bool) -> bool:
-        """Whether the heading right above a line is that of the recommendations, or `by_words` a sentence says so."""
-        for before in range(index - 1, max(-1, index - 1 - FAR), -1):
-            line = self.body[before]
-            if is_complete(line.text) and line.role != "heading":
-                return (
-                    by_words
-                    and announces(line.text)
-                    and self.lexicon.recommendation_heading.search(line.text) is not None
-                )
-            numeral = section_numeral(line.text)
-            heading = numeral.rest if numeral else line.text
-            # An introduction, or an entry of a table of contents with its page: no heading of recommendations above.
-            if self.lexicon.opening_heading.fullmatch(heading) or heading[-1:].isdigit():
-                return False
-            if self.phrases.headings.about.search(heading) or self.phrases.past.search(heading):
-                return False
-            if self.lexicon.recommendation_heading.search(heading) and len(heading.split()) <= HEADING_WORDS:
-                return True
-        return False
 
     # --- paragraphs numbered by chapters ------------------------------------------------------------------------
 
@@ -271,7 +269,7 @@ class _Finder:
         candidates: list[Title] = []
         for index in range(end):
             line, start = self.body[index], numbered.get(index)
-            if start is not None or self._stands_apart(index):
+            if start is not None or self.stands_apart(index):
                 text = start.rest if start else line.text
                 title = title_at(index, text, self.phrases, set_off=line.is_bold or line.role == "heading")
                 candidates += [title] if title else []
@@ -285,11 +283,11 @@ class _Finder:
         begins = [start.index for start in paragraphs]
         series: list[tuple[int, Mark]] = []
         for index in range(end):
-            mark = list_mark(self.body[index].text) if self._placed(index) else None
+            mark = list_mark(self.body[index].text) if self.placed(index) else None
             if mark is None or ("digit", len(series) + 1) not in mark.readings or mark.printed[0] not in "(（":
                 continue
-            asked = find_operative(self._sentence(index, mark.rest, end), self.lexicon)
-            if asked is not None and not asked.direct and self._stands_apart(index):
+            asked = find_operative(self.sentence(index, mark.rest, end), self.lexicon)
+            if asked is not None and not asked.direct and self.stands_apart(index):
                 series.append((index, mark))
         owners = {bisect_right(begins, index) for index, _mark in series}
         if len(series) < FEWEST_IN_SERIES or len(owners) * 2 < len(series) + 1:
@@ -304,56 +302,70 @@ class _Finder:
         starts: list[Start] = []
         family = ""
         for index in range(end):
-            mark = list_mark(self.body[index].text) if self._placed(index) else None
+            mark = list_mark(self.body[index].text) if self.placed(index) else None
             if mark is None:
                 continue
             wanted = dict(mark.readings)
-            if not starts and 1 in wanted.values() and self._recommends(index, by_words=True):
+            if not starts and 1 in wanted.values() and self.recommends(index, by_words=True):
                 family = next(name for name, ordinal in mark.readings if ordinal == 1)
             if family and wanted.get(family) == len(starts) + 1:
                 number = str(len(starts) + 1)
                 starts.append(Start(index, "titled", number, mark.printed, mark.rest, ref=f"Recommendation {number}"))
         return starts if len(starts) >= FEWEST_IN_SERIES else []
 
+    def _counted(self, end: int) -> list[Start]:
+        """The same, where the items have bullets for marks: they are counted."""
+        starts: list[Start] = []
+        place: tuple[str, int] | None = None
+        for index in range(end):
+            line = self.body[index]
+            bullet = bullet_at(line.text) if self.placed(index) else None
+            if bullet is None:
+                continue
+            if place is None and self.recommends(index, by_words=True):
+                place = bullet.sign, line.depth
+            if place == (bullet.sign, line.depth):
+                number = str(len(starts) + 1)
+                starts.append(Start(index, "titled", number, bullet.sign, bullet.rest, ref=f"Recommendation {number}"))
+        self.found.counted = len(starts) >= FEWEST_IN_SERIES
+        return starts if self.found.counted else []
+
     def _named_behind(self, paragraphs: Sequence[Start], end: int) -> list[Start]:
-        """Recommendations that carry their title at their end: "The Director should … (Recommendation 1)"."""
+        """Recommendations that carry their title at their end: "The Director should … (Recommendation 1)"; a numbered
+        paragraph that does is one as a whole."""
         if any(start.kind == "titled" for start in paragraphs):
             return []
         named = named_behind(self.phrases)
+        numbered = {start.index: start for start in paragraphs}
         starts: list[Start] = []
         first = 0
         for index in range(end):
             before = self.body[index - 1].text if index else ""
             text = f"{before} {self.body[index].text}"
-            if self.body[index].role == "heading" or self.layout.parted(self.body[index]) or named.search(before):
+            apart = self.body[index].role == "heading" or self.layout.parted(self.body[index])
+            if apart or named.search(before) or index in numbered:
                 first, text = index, self.body[index].text
             match = named.search(text)
-            if match is not None and int(match["number"]) == len(starts) + 1:
-                number, label = match["number"], match[0].strip()
+            if match is None or int(match["number"]) != len(starts) + 1:
+                continue
+            number, ref = match["number"], f"Recommendation {match['number']}"
+            above = numbered.get(first)
+            if above is None:
                 rest = self.body[first].text
-                starts.append(Start(first, "titled", number, "", rest, ref=f"Recommendation {number}", label=label))
+                starts.append(Start(first, "titled", number, "", rest, ref=ref, label=match[0].strip()))
+            elif self._asks(first, index):
+                starts.append(replace(above, ref=ref))
         return starts if len(starts) >= FEWEST_IN_SERIES else []
 
-    def _sentence(self, index: int, rest: str, end: int) -> str:
-        """The text from a line on to the first line that ends a sentence."""
-        words = [rest]
-        for line in self.body[index + 1 : min(index + 1 + FAR, end)]:
-            if is_complete(words[-1]):
-                break
-            words.append(line.text)
-        return " ".join(words)
-
-    def _stands_apart(self, index: int) -> bool:
-        """Whether a line is not simply the next of a sentence that was broken by the margin."""
-        line = self.body[index]
-        if index == 0 or line.role == "heading" or self.layout.parted(line) or line.begins:
-            return True
-        before = self.body[index - 1]
-        return self._placed(index) and (is_complete(before.text) or not self.layout.is_nearly_full(before))
+    def _asks(self, first: int, last: int) -> bool:
+        """Whether the last sentence of these lines asks something, and does not tell what was asked before."""
+        text = " ".join(line.text for line in self.body[first : last + 1])
+        sentence = SENTENCE_END.split(text)[-1]
+        return find_operative(sentence, self.lexicon) is not None and self.phrases.past.search(sentence) is None
 
     def _head(self, title: Title, end: int) -> str:
         """The first words of what a title is about, to the end of the first line that ends a sentence."""
-        return self._sentence(title.index, title.rest, end)
+        return self.sentence(title.index, title.rest, end)
 
     def _annex(self, plain: Iterable[NumberCandidate]) -> int | None:
         """The line of the first annex's heading behind the paragraphs, unless their numbering goes on in it."""
@@ -372,7 +384,7 @@ class _Finder:
     def _is_annex(self, index: int) -> bool:
         line = self.body[index]
         heading = re.split(r"\s*[:：.–—]\s*|\s{2,}|\t", line.text, maxsplit=1)[0].strip()
-        return self._stands_apart(index) and self.phrases.annex.fullmatch(heading) is not None
+        return self.stands_apart(index) and self.phrases.annex.fullmatch(heading) is not None
 
 
 def _titled_start(title: Title) -> Start:

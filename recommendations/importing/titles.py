@@ -1,4 +1,5 @@
-"""Recommendations with a title of their own: "Recommendation 4", "建议 4", "Recommandation n° 2.1", "R3"."""
+"""Recommendations with a title of their own: "Recommendation 4", "建议 4", "Recommandation n° 2.1", "R3", "First
+recommendation"."""
 
 import re
 import unicodedata
@@ -50,7 +51,8 @@ def title_at(index: int, text: str, phrases: Phrases, *, set_off: bool) -> Title
     "Recommendation 4 was not implemented" is no title; "Recommendation 4", "Recommendation 4: Text" and
     "Recommendation 4 The Council should" are.
     """
-    match = _label(phrases).match(text) or SHORT.match(text)
+    in_words = phrases.ordinals.title.match(text)
+    match = in_words or _label(phrases).match(text) or SHORT.match(text)
     if match is None:
         return None
     end = match.end()
@@ -59,11 +61,12 @@ def title_at(index: int, text: str, phrases: Phrases, *, set_off: bool) -> Title
     separator = SEPARATED.match(text, end)
     if separator is not None:
         end = separator.end()
-    elif not set_off and not _begins_sentence(text[end:]):
+    elif not set_off and (in_words or not _begins_sentence(text[end:])):
         return None
     if GOES_ON_COUNTING.match(text, match.end()):
         return None
-    number, group, ordinal = _numbered(match)
+    value = phrases.ordinals.values[in_words["word"].lower()] if in_words else 0
+    number, group, ordinal = (str(value), "", value) if in_words else _numbered(match)
     return Title(index, number, group, ordinal, text[:end].strip(), text[end:].lstrip()) if ordinal else None
 
 
@@ -75,7 +78,7 @@ def _label(phrases: Phrases) -> re.Pattern[str]:
 @cache
 def named_behind(phrases: Phrases) -> re.Pattern[str]:
     """A title in brackets at the end of what it names."""
-    return re.compile(rf"[(（](?i:{phrases.title.pattern})\s*(?P<number>\d{{1,3}})[)）]\s*$")
+    return re.compile(rf"[(（](?i:{phrases.title.pattern})\s*(?P<number>\d{{1,3}})[)）]\s*[.。]?\s*$")
 
 
 def _begins_sentence(text: str) -> bool:

@@ -96,6 +96,10 @@ WARNINGS: dict[str, Words] = {
     "numbering_restarts": _(
         "The numbering of the paragraphs starts again: the one on line %(line)s is called %(number)s."
     ),
+    "resolutions_counted": _(
+        "The file holds %(count)s resolutions, each numbered from 1: 2[3] is paragraph 2 of the third."
+    ),
+    "recommendations_counted": _("The recommendations carry no numbers; they were counted."),
     "recommended_by_wording": _("Nothing but their wording marks the recommendations; %(count)s were read."),
     "recommendation_repeated": _("%(ref)s is printed twice; it was read once."),
     "reference_repeated": _("The reference %(ref)s is given more than once."),

@@ -1,0 +1,38 @@
+"""The blocks that a report consists of: paragraphs, list items, headings, and text that is none of these."""
+
+from dataclasses import dataclass, field
+
+from recommendations.importing.numbering import Mark
+from recommendations.importing.pages import BodyLine
+
+
+@dataclass
+class Block:
+    """A paragraph, titled recommendation, list item, heading, loose text or annex, by `kind`: its lines with the part
+    of each that is its text.
+
+    `number` is a paragraph's number, a titled one's reference or a heading's numeral, `printed` what of the first
+    line is number or mark, as printed; `title` are the first lines of a titled one that are a heading of its own.
+    `ref` and `label` are those of a paragraph that is a titled recommendation itself (`starts.Start`).
+    `labels` is an item's place in its lists, `level` a heading's (0: one below the numbered heading above).
+    """
+
+    kind: str
+    lines: list[tuple[BodyLine, str]]
+    number: str = ""
+    printed: str = ""
+    labels: tuple[str, ...] = ()
+    level: int = 0
+    missing: int = 0
+    title: list[tuple[BodyLine, str]] = field(default_factory=list)
+    ref: str = ""
+    label: str = ""
+
+
+@dataclass
+class Outline:
+    """The blocks of a report in order, and the lines before its first paragraph and the headings above that."""
+
+    front: list[BodyLine] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    passed_over: list[tuple[str, Mark]] = field(default_factory=list)  # (paragraph, mark that is out of sequence)

@@ -1,0 +1,63 @@
+"""Numbers written in words before or behind "recommendation": "First recommendation", "التوصية الأولى"."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from recommendations.importing.han import either_script
+from recommendations.importing.numerals import chinese_numeral
+
+
+@dataclass(frozen=True, eq=False)
+class OrdinalWords:
+    """`title` matches a title numbered in words; its group `word`, in lower case, is a key of `values`."""
+
+    title: re.Pattern[str]
+    values: Mapping[str, int]
+
+
+def _words(title: str, *words: str) -> OrdinalWords:
+    """`title` has %s for the words of 1, 2, 3 …; several for one number are parted by "/"."""
+    values = {word: place for place, group in enumerate(words, start=1) for word in group.split("/")}
+    longest_first = sorted(values, key=len, reverse=True)
+    source = title % f"(?P<word>{'|'.join(map(re.escape, longest_first))})"
+    return OrdinalWords(re.compile(either_script(source), re.IGNORECASE), values)
+
+
+ENGLISH_ORDINALS = _words(
+    r"%s\s+recommendation\b",
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth",
+)  # fmt: skip
+FRENCH_ORDINALS = _words(
+    r"%s\s+recommandation\b",
+    "première/1re/1ère", "deuxième/seconde/2e/2ème", "troisième/3e/3ème", "quatrième/4e/4ème", "cinquième/5e/5ème",
+    "sixième/6e/6ème", "septième/7e/7ème", "huitième/8e/8ème", "neuvième/9e/9ème", "dixième/10e/10ème",
+    "onzième/11e/11ème", "douzième/12e/12ème", "treizième/13e/13ème", "quatorzième/14e/14ème",
+    "quinzième/15e/15ème", "seizième/16e/16ème", "dix-septième/17e/17ème", "dix-huitième/18e/18ème",
+    "dix-neuvième/19e/19ème", "vingtième/20e/20ème",
+)  # fmt: skip
+SPANISH_ORDINALS = _words(
+    r"%s\s+recomendación\b",
+    "primera/1.ª/1ª", "segunda/2.ª/2ª", "tercera/3.ª/3ª", "cuarta/4.ª/4ª", "quinta/5.ª/5ª", "sexta/6.ª/6ª",
+    "séptima/7.ª/7ª", "octava/8.ª/8ª", "novena/9.ª/9ª", "décima/10.ª/10ª", "undécima/decimoprimera/11.ª/11ª",
+    "duodécima/decimosegunda/12.ª/12ª", "decimotercera/13.ª/13ª", "decimocuarta/14.ª/14ª",
+    "decimoquinta/15.ª/15ª", "decimosexta/16.ª/16ª", "decimoséptima/17.ª/17ª", "decimoctava/18.ª/18ª",
+    "decimonovena/19.ª/19ª", "vigésima/20.ª/20ª",
+)  # fmt: skip
+RUSSIAN_ORDINALS = _words(
+    r"%s\s+рекомендация\b",
+    "первая", "вторая", "третья", "четвертая/четвёртая", "пятая", "шестая", "седьмая", "восьмая", "девятая",
+    "десятая", "одиннадцатая", "двенадцатая", "тринадцатая", "четырнадцатая", "пятнадцатая", "шестнадцатая",
+    "семнадцатая", "восемнадцатая", "девятнадцатая", "двадцатая",
+)  # fmt: skip
+ARABIC_ORDINALS = _words(
+    r"التوصية\s+%s(?!\w)",
+    "الأولى/الاولى", "الثانية", "الثالثة", "الرابعة", "الخامسة", "السادسة", "السابعة", "الثامنة", "التاسعة",
+    "العاشرة", "الحادية عشرة", "الثانية عشرة", "الثالثة عشرة", "الرابعة عشرة", "الخامسة عشرة", "السادسة عشرة",
+    "السابعة عشرة", "الثامنة عشرة", "التاسعة عشرة", "العشرون",
+)  # fmt: skip
+CHINESE_ORDINALS = _words(
+    r"第\s?%s\s?[项項条條]\s?建\s?议", *(f"{chinese_numeral(value)}/{value}" for value in range(1, 41))
+)

@@ -1,0 +1,87 @@
+"""What stands around a line: whether something may begin with it, and what text and headings above say of it."""
+
+import re
+from collections.abc import Sequence
+
+from recommendations.importing.layout import Layout
+from recommendations.importing.lexicon import Lexicon
+from recommendations.importing.numbering import section_numeral
+from recommendations.importing.operative import find_operative
+from recommendations.importing.pages import BodyLine
+from recommendations.importing.phrases import Phrases
+from recommendations.importing.prose import announces, is_complete
+
+FAR = 4  # lines of headings that may stand between what announces a list and the list
+HEADING_WORDS = 8
+COMMAS = ",，،"
+OPENING = re.compile(r"1[.．、]\s|1 [-–—]\s")
+
+
+class Surroundings:
+    """The running text of one report, and what can be asked of the place of a line in it."""
+
+    def __init__(self, body: Sequence[BodyLine], layout: Layout, lexicon: Lexicon, phrases: Phrases) -> None:
+        self.body = body
+        self.layout = layout
+        self.lexicon = lexicon
+        self.phrases = phrases
+
+    def placed(self, index: int) -> bool:
+        """Whether something may begin with a line: by its looks, or where a 1 follows the comma of a preamble."""
+        before, line = self.body[index - 1] if index else None, self.body[index]
+        behind_comma = before is not None and before.text[-1] in COMMAS and OPENING.match(line.text) is not None
+        return behind_comma or self.layout.may_begin(before, line)
+
+    def stands_apart(self, index: int) -> bool:
+        """Whether a line is not simply the next of a sentence that was broken by the margin."""
+        line = self.body[index]
+        if index == 0 or line.role == "heading" or self.layout.parted(line) or line.begins:
+            return True
+        before = self.body[index - 1]
+        return self.placed(index) and (is_complete(before.text) or not self.layout.is_nearly_full(before))
+
+    def announced(self, index: int) -> bool:
+        """Whether the last whole text above calls for a list: it ends with a colon, or speaks of recommendations."""
+        for before in range(index - 1, max(-1, index - 1 - FAR), -1):
+            text = self.body[before].text
+            if announces(text):
+                return True
+            if is_complete(text):
+                return self.lexicon.recommendation_heading.search(text) is not None
+        return False
+
+    def sentence(self, index: int, rest: str, end: int) -> str:
+        """The text from a line on to the first line that ends a sentence."""
+        words = [rest]
+        for line in self.body[index + 1 : min(index + 1 + FAR, end)]:
+            if is_complete(words[-1]):
+                break
+            words.append(line.text)
+        return " ".join(words)
+
+    def recommends(self, index: int, *, by_words: bool) -> bool:
+        """Whether the heading right above a line is that of the recommendations, or `by_words` a sentence says so."""
+        for before in range(index - 1, max(-1, index - 1 - FAR), -1):
+            line = self.body[before]
+            if is_complete(line.text) and line.role != "heading":
+                return by_words and announces(line.text) and self._speaks_of_recommending(line.text)
+            numeral = section_numeral(line.text)
+            heading = numeral.rest if numeral else line.text
+            # An introduction, or an entry of a table of contents with its page: no heading of recommendations above.
+            if self.lexicon.opening_heading.fullmatch(heading) or heading[-1:].isdigit():
+                return False
+            if self.phrases.headings.about.search(heading) or self.phrases.past.search(heading):
+                return False
+            if self.lexicon.recommendation_heading.search(heading) and len(heading.split()) <= HEADING_WORDS:
+                return True
+        return False
+
+    def _speaks_of_recommending(self, sentence: str) -> bool:
+        asked = find_operative(sentence, self.lexicon)
+        return self.lexicon.recommendation_heading.search(sentence) is not None or (
+            asked is not None and asked.verb == "recommend"
+        )
+
+    def is_short(self, line: BodyLine) -> bool:
+        """Whether a line is neither whole nor broken by the margin, as headings are."""
+        return not is_complete(line.text) and not self.layout.is_nearly_full(line)

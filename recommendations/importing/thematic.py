@@ -1,0 +1,80 @@
+"""Lists of recommendations by theme: tables whose cells stand one below the other, "112.9 … (Togo)" in any order."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from recommendations.importing.layout import ends_with_makers
+from recommendations.importing.paragraph_numbers import chapter_number
+from recommendations.importing.phrases import Phrases
+from recommendations.importing.surroundings import Surroundings
+
+FEWEST = 3
+MOSTLY = 0.75
+MOST_LINES = 30  # of one recommendation
+ENDS = ")）;；.。؛ "
+LABEL = 25  # signs before the colon of "Theme: …"
+
+
+@dataclass(frozen=True)
+class ThematicRow:
+    """Where a recommendation begins: index of the line, its number as reference and as printed, the text after it."""
+
+    index: int
+    ref: str
+    printed: str
+    rest: str
+
+
+@dataclass
+class ThematicList:
+    """The recommendations in order, and the lines where the text of each ends and its further cells begin."""
+
+    rows: list[ThematicRow] = field(default_factory=list)
+    breaks: dict[int, str] = field(default_factory=dict)
+
+
+def thematic_list(text: Surroundings, numbers: set[int], end: int) -> ThematicList:
+    """The list in a text, empty where there is none; `numbers` are those of its plain paragraphs.
+
+    Under a paragraph 112 the numbers 112.1, 112.2 … are items of its list, and a text that ends without the States
+    who made it is a paragraph like any other.
+    """
+    found = {
+        index: chapter
+        for index in range(end)
+        if (chapter := chapter_number(text.body[index].text)) and text.placed(index)
+    }
+    majors = Counter(chapter[0] for chapter in found.values())
+    major, count = majors.most_common(1)[0] if majors else ("", 0)
+    begun = [index for index, chapter in found.items() if chapter[0] == major]
+    ends = {index: behind for index, until in pairwise([*begun, end]) if (behind := _end(text, index, until))}
+    made = sorted(ends)
+    if len(made) < FEWEST or len(made) < MOSTLY * count or int(major.rstrip("ABCDEFGHIJ")) in numbers:
+        return ThematicList()
+    listed = ThematicList()
+    opening = next((at for at in range(made[0] - 1, -1, -1) if is_theme(text.body[at].text, text.phrases)), None)
+    if opening is not None:
+        listed.breaks[opening] = "cells"
+    for index in made:
+        _major, minor, printed, rest = found[index]
+        listed.rows.append(ThematicRow(index, f"{major}.{minor}", printed, rest))
+        listed.breaks[ends[index]] = "cells"
+    return listed
+
+
+def is_theme(text: str, phrases: Phrases) -> bool:
+    """Whether a line names a theme: "Theme: Right to health"."""
+    label = text[:LABEL].replace("：", ":").partition(":")
+    pattern = next(pattern for pattern, code in phrases.columns if code == "theme")
+    return bool(label[1]) and pattern.fullmatch(label[0].strip()) is not None
+
+
+def _end(text: Surroundings, index: int, until: int) -> int | None:
+    """The line behind the last of a recommendation: that which ends with the States who made it."""
+    words = ""
+    for at in range(index, min(index + MOST_LINES, until)):
+        words = f"{words} {text.body[at].text}".strip()
+        if words[-1] in ENDS and ends_with_makers(words.rstrip(ENDS[2:])):
+            return at + 1
+    return None

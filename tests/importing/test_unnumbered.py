@@ -1,0 +1,121 @@
+"""Recommendations without a number of their own, and paragraphs that are numbered once more in one file."""
+
+from recommendations.importing.parsed import ParsedReport
+from recommendations.importing.phrases import PHRASES
+from recommendations.importing.titles import title_at
+from tests.importing.documents import parsed
+
+
+def refs(report: ParsedReport) -> list[str]:
+    return [node.ref for node in report.recommendations]
+
+
+def codes(report: ParsedReport) -> list[str]:
+    return [warning.code for warning in report.warnings]
+
+
+def test_bullets_take_the_number_of_their_paragraph() -> None:
+    report = parsed(
+        "1. One.\n\n2. The Board recommends that the Office:\n• count cash;\n• lock doors.\n\n3. The end.\n"
+    )
+    assert [(node.ref, node.mark, node.parent, node.paragraph, node.text) for node in report.recommendations] == [
+        ("2", "•", None, "2", "count cash;"),
+        ("2[2]", "•", None, "2", "lock doors."),
+    ]
+    assert codes(report) == []
+
+
+def test_bullets_below_a_finding_stay_in_its_text() -> None:
+    report = parsed("1. One.\n\n2. Three risks were found:\n• cash;\n• doors.\n\n3. The end.\n")
+    assert refs(report) == []
+    assert report.paragraphs[1].text == "Three risks were found: • cash; • doors."
+
+
+def test_a_dash_that_ends_up_at_the_start_of_a_line_is_no_bullet() -> None:
+    report = parsed(
+        "1. One was found in the cellar of the building, as the report of the year before had said of it.\n"
+        "2. The Board recommends that the Office do the following – if need be with help from outside –\n"
+        "– and by the end of the year – count all cash and lock all doors.\n3. The end.\n"
+    )
+    assert report.paragraphs[1].text.endswith("– and by the end of the year – count all cash and lock all doors.")
+
+
+def test_bullets_inside_a_titled_recommendation_are_its_text() -> None:
+    report = parsed(
+        "1. One.\n\nRecommendation 1: The bank should:\n• count cash;\n• lock doors.\n\n2. Two.\n\n"
+        "Recommendation 2: The bank should close.\n\n3. The end.\n"
+    )
+    assert [(node.ref, node.text) for node in report.recommendations] == [
+        ("Recommendation 1", "The bank should: • count cash; • lock doors."),
+        ("Recommendation 2", "The bank should close."),
+    ]
+
+
+def test_recommendations_counted_in_order_are_warned_of() -> None:
+    report = parsed("Recommendations\n\nThe team recommends that the county:\n\n• store sand;\n\n• warn in time.\n")
+    assert refs(report) == ["Recommendation 1", "Recommendation 2"]
+    assert codes(report) == ["recommendations_counted"]
+
+
+def test_a_number_in_words_makes_a_title_only_where_one_ends() -> None:
+    def number(text: str, language: str) -> str:
+        title = title_at(0, text, PHRASES[language], set_off=False)
+        return title.number if title else ""
+
+    assert number("Third recommendation: The Office should count.", "en") == "3"
+    assert number("The third recommendation: it was not followed.", "en") == ""
+    assert number("Third recommendation of the panel", "en") == ""
+    assert number("Dix-septième recommandation.", "fr") == "17"
+    assert number("第十二項建議：", "zh") == "12"
+    assert number("第十二项建议没有落实。", "zh") == ""
+    assert number("التوصية الثانية عشرة:", "ar") == "12"
+
+
+RESOLUTION = (
+    "{number}. {title}\n\nThe General Assembly,\n\nRecalling its resolution 70/1,\n\n1. Welcomes the report;\n\n"
+    "2. Also requests the Secretary-General:\n\n(a) To count wells;\n\n(b) To report;\n\n"
+    "3. Decides that States should be invited to the session;\n\n4. Urges States to act.\n\n"
+)
+
+
+def test_the_paragraphs_of_a_resolution_that_ask_are_recommendations() -> None:
+    report = parsed(RESOLUTION.format(number="72/1", title="Wells"))
+    assert [(node.ref, node.verb, node.addressee) for node in report.recommendations] == [
+        ("2(a)", "request", "the Secretary-General"),
+        ("2(b)", "request", "the Secretary-General"),
+        ("4", "urge", "States"),
+    ]
+    assert [paragraph.number for paragraph in report.paragraphs] == ["1", "2", "3", "4"]
+
+
+def test_a_volume_of_resolutions_counts_them_in_order_and_keeps_preambles_out_of_the_paragraphs() -> None:
+    volume = "".join(RESOLUTION.format(number=f"72/{place}", title=f"Matter {place}") for place in range(1, 6))
+    report = parsed(f"Resolutions\n\n{volume}")
+    assert refs(report)[:6] == ["2(a)", "2(b)", "4", "2[2](a)", "2[2](b)", "4[2]"]
+    assert [section.heading for section in report.sections] == [f"72/{n}. Matter {n}" for n in range(1, 6)]
+    assert {paragraph.text for paragraph in report.paragraphs if paragraph.number[0] == "4"} == {"Urges States to act."}
+    assert codes(report) == ["resolutions_counted"]
+    assert {aside.why for aside in report.unread} == {"text without a paragraph number"}
+
+
+def test_a_numbered_list_of_recommendations_is_no_resolution() -> None:
+    report = parsed("Recommendations\n\n1. Repair the wells;\n2. Train the staff;\n3. Publish the data.\n")
+    assert refs(report) == ["Recommendation 1", "Recommendation 2", "Recommendation 3"]
+
+
+def test_a_thematic_list_as_text_keeps_themes_positions_and_states() -> None:
+    report = parsed(
+        "Thematic list of recommendations\n\nTheme: Health\n\n112.9 Build clinics\nin the highlands (Togo, Chad);\n\n"
+        "Supported\n\nSDG 3\n\n112.1 Train nurses (Peru);\n\nNoted\n\nTheme: Water\n\n112.30 Wells (Cuba);\n\nNoted\n"
+    )
+    assert [(node.ref, node.text, node.recommending, node.heading) for node in report.recommendations] == [
+        ("112.9", "Build clinics in the highlands", ("Togo", "Chad"), "Theme: Health"),
+        ("112.1", "Train nurses", ("Peru",), "Theme: Health"),
+        ("112.30", "Wells", ("Cuba",), "Theme: Water"),
+    ]
+    assert {position.ref: position.position for position in report.positions} == {
+        "112.9": "supported",
+        "112.1": "noted",
+        "112.30": "noted",
+    }
+    assert [aside.text for aside in report.unread] == ["Supported", "SDG 3", "Noted", "Noted"]
