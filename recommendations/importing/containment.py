@@ -35,7 +35,7 @@ class Limits:
 
     megabytes: int = 1024
     cpu_seconds: int = 60
-    seconds: int = 120
+    seconds: float = 120
 
 
 LIMITS = Limits()
@@ -80,7 +80,7 @@ def _asked(wanted: str, question: dict[str, Any], content: bytes, limits: Limits
         try:
             answer, errors = process.communicate(order + content, timeout=limits.seconds)
         except subprocess.TimeoutExpired as error:
-            raise ReportRefusedError("too_slow", limit=str(limits.seconds)) from error
+            raise ReportRefusedError("too_slow", limit=f"{limits.seconds:g}") from error
         finally:
             process.kill()
     if process.returncode:

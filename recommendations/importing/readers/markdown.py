@@ -15,7 +15,7 @@ from recommendations.importing.readers.html import feed
 from recommendations.importing.readers.plain_text import decode
 from recommendations.importing.readers.writer import Run
 
-MOST_NESTING = 100
+MOST_NESTING = 40  # each "[" is looked into that deep
 
 
 def read_markdown(content: bytes) -> Source:
