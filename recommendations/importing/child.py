@@ -12,7 +12,7 @@ import resource
 import sys
 from typing import Any
 
-from recommendations.importing.parsed import SourceLine, SourceText
+from recommendations.importing.parsed import ParsedReport, SourceLine, SourceText
 from recommendations.importing.parser import parse
 from recommendations.importing.readers import ReportRefusedError, draw_page, read, read_edited, read_rows
 
@@ -45,15 +45,19 @@ def _outcome(order: dict[str, Any], content: bytes) -> tuple[str, Any]:
             return "rows", tuple(read_edited(content, order["most"]))
         if order["wanted"] == "picture":
             return "picture", draw_page(content, order["page"])
-        source = read(content, order["name"])
-        lines = tuple(SourceLine(line.number, line.text, line.page) for line in source.lines)
-        told = SourceText(source.kind, source.encoding, lines, source.omitted)
-        return "report", (told, parse(source, order["language"]))
+        return "report", read_report(order["name"], content, order["language"])
     except ReportRefusedError as error:
         return "refused", (error.code, error.parameters)
     except MemoryError:
         limit = f"{order['megabytes']} MB"
         return "refused", ("too_large", {"what": "memory", "limit": limit})
+
+
+def read_report(name: str, content: bytes, language: str | None) -> tuple[SourceText, ParsedReport]:
+    """The lines of a file and the report in it; raises ReportRefusedError."""
+    source = read(content, name)
+    lines = tuple(SourceLine(line.number, line.text, line.page) for line in source.lines)
+    return SourceText(source.kind, source.encoding, lines, source.omitted), parse(source, language)
 
 
 if __name__ == "__main__":

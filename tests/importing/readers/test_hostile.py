@@ -11,7 +11,6 @@ from recommendations.importing import containment
 from recommendations.importing.containment import Limits, read_contained
 from recommendations.importing.readers import ReportRefusedError, read
 from recommendations.importing.readers.base import REFUSALS
-from recommendations.importing.upload import read_upload
 from tests.importing.readers.print import lines, pdf
 from tests.importing.readers.word import NAMESPACES, docx, p, packed, part
 
@@ -45,9 +44,9 @@ def outcome(content: bytes, name: str = "report.docx") -> str:
 
 
 def test_a_report_comes_back_from_the_child_as_it_was_read() -> None:
-    upload = read_upload("report.txt", TEXT.encode())
-    assert [paragraph.number for paragraph in upload.parsed.paragraphs] == ["1", "2"]
-    assert upload.source.encoding == "utf-8"
+    source, report = read_contained("report.txt", TEXT.encode())
+    assert [paragraph.number for paragraph in report.paragraphs] == ["1", "2"]
+    assert source.encoding == "utf-8"
 
 
 def test_a_refusal_comes_back_with_its_words() -> None:
@@ -65,8 +64,7 @@ def test_reading_that_takes_too_long_is_stopped() -> None:
 
 
 def test_reading_that_takes_too_much_memory_is_stopped() -> None:
-    content = ("word " * 20 + "\n").encode() * 60_000
-    error = refusal(content, "report.txt", Limits(megabytes=100))
+    error = refusal(b"word " * 6_000_000, "report.txt", Limits(megabytes=100))
     assert (error.code, error.parameters["limit"]) == ("too_large", "100 MB")
 
 
