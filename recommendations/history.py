@@ -9,18 +9,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext_lazy as _
 
-from recommendations import periods
+from recommendations import bulk, periods
 from recommendations.models import HistoryEntry, Recommendation, User
 from recommendations.workflow import Words
 
+IMPORT = "import"
+# What is hashed: the same for the same values, whatever database they come back from.
+_CANONICAL = DjangoJSONEncoder(ensure_ascii=False, sort_keys=True)
+
 # What happened, as a timeline says it after the person's name.
 SENTENCES: dict[str, Words] = {
-    "import": _("imported it"),
+    IMPORT: _("imported it"),
     "text_changed": _("imported a changed text"),
     "left_out": _("imported a corrected file that no longer has it"),
     "back_again": _("imported a file that has it again"),
@@ -101,14 +105,30 @@ def record(
     return entry
 
 
-def record_first(acts: Iterable[Act], *, by: User | None, at: datetime) -> None:
-    """The first entries of items that have none yet, in a few statements for each thousand.
+class First(NamedTuple):
+    """An item that was just stored: `changes` and `given` as in `Act`.
 
-    An item begins as a pending leaf that is nobody's; what it brings otherwise must stand in `changes`.
+    A leaf begins pending and nobody's; what it brings otherwise must stand in `changes`.
     """
-    entries = [_entry(act, by=by, at=at, on_behalf_of=None, after=(0, "")) for act in acts]
-    HistoryEntry.objects.bulk_create(entries, batch_size=1000)
-    periods.follow(entries)
+
+    item_id: int
+    is_leaf: bool
+    changes: Mapping[str, Sequence[Any]]
+    given: Mapping[str, Any]
+
+
+def record_first(items: Sequence[First], *, by: User | None, at: datetime) -> None:
+    """The first entries of imported items that have none yet, in one statement each for entries and periods."""
+    by_id, by_name, language = (by.pk, by.name, by.language) if by else (None, "", "")
+
+    def row(item: First) -> bulk.Row:
+        changes, given = _CANONICAL.encode(item.changes), _CANONICAL.encode(item.given)
+        head = ["", item.item_id, 1, IMPORT, _instant(at), by_id, by_name, None, language]
+        return (item.item_id, 1, IMPORT, at, by_id, by_name, language, changes, given, _digest(head, changes, given))
+
+    names = ("recommendation_id", "seq", "action", "at", "by_id", "by_name", "language", "changes", "given", "hash")
+    bulk.insert(HistoryEntry, names, map(row, items))
+    periods.begin([(item.item_id, item.changes) for item in items if item.is_leaf], at=at)
 
 
 def record_many(acts: Sequence[Act], *, by: User | None, at: datetime) -> list[HistoryEntry]:
@@ -124,7 +144,6 @@ def record_many(acts: Sequence[Act], *, by: User | None, at: datetime) -> list[H
         entries.append(entry)
     HistoryEntry.objects.bulk_create(entries, batch_size=1000)
     periods.follow(entries)
-    return entries
     return entries
 
 
@@ -194,18 +213,28 @@ def _plain(value: Any) -> Any:
 
 
 def _hash(entry: HistoryEntry) -> str:
-    """SHA-256 over a canonical JSON list; a list keeps neighbouring fields apart whatever they contain."""
-    body = [
+    head = [
         entry.previous_hash,
         entry.recommendation_id,
         entry.seq,
         entry.action,
-        int(entry.at.timestamp() * 1_000_000),
+        _instant(entry.at),
         entry.by_id,
         entry.by_name,
         entry.on_behalf_of_id,
         entry.language,
-        entry.changes,
-        entry.given,
     ]
-    return hashlib.sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return _digest(head, _CANONICAL.encode(entry.changes), _CANONICAL.encode(entry.given))
+
+
+def _instant(at: datetime) -> int:
+    return int(at.timestamp() * 1_000_000)
+
+
+def _digest(head: Sequence[Any], changes: str, given: str) -> str:
+    """SHA-256 over a canonical JSON list of the head's values, what changed and what was given.
+
+    A list keeps neighbouring fields apart whatever they contain.
+    """
+    begun = _CANONICAL.encode(head).removesuffix("]")
+    return hashlib.sha256(f"{begun}, {changes}, {given}]".encode()).hexdigest()

@@ -1,13 +1,14 @@
 """The periods of leaves: written with each history entry that changes something followed, and made again from them.
 
-`follow` is called by the writers of the history and by nobody else. It and `replay` go through the same steps, so that
-what is written day by day and what is made again from the whole history are the same rows.
+`follow` and `begin` are called by the writers of the history and by nobody else. `follow` and `replay` go through the
+same steps, and `begin` writes what they would for the first entry of an item, so that what is written day by day and
+what is made again from the whole history are the same rows.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -17,6 +18,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
+from recommendations import bulk
 from recommendations.models import HistoryEntry, Recommendation, StatePeriod
 
 BATCH = 1000
@@ -42,6 +44,25 @@ def follow(entries: Sequence[HistoryEntry]) -> None:
     telling = [entry for entry in entries if _tells(entry)]
     for first in range(0, len(telling), BATCH):
         _follow(telling[first : first + BATCH])
+
+
+def begin(leaves: Iterable[tuple[int, Mapping[str, Sequence[Any]]]], *, at: datetime) -> None:
+    """The first periods of leaves that were just stored, each with what its first entry says has changed."""
+    empty = StatePeriod()
+    bare = tuple(getattr(empty, name) for name in _FIELDS)
+    on = day_of(at)
+
+    def row(pk: int, changes: Mapping[str, Sequence[Any]]) -> bulk.Row:
+        if _FIELDS.keys().isdisjoint(changes):
+            return (pk, 1, at, on, *bare)
+        values = zip(_FIELDS.items(), bare, strict=True)
+        return (
+            *(pk, 1, at, on),
+            *(field.to_python(changes[name][1]) if name in changes else value for (name, field), value in values),
+        )
+
+    names = ("recommendation_id", "seq", "begins_at", "begins_on", *_FIELDS)
+    bulk.insert(StatePeriod, names, (row(pk, changes) for pk, changes in leaves))
 
 
 def _follow(entries: Sequence[HistoryEntry]) -> None:

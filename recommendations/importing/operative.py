@@ -3,14 +3,16 @@
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
-from recommendations.importing.lexicon import Lexicon, Pattern
+from recommendations.importing.lexicon import Coded, Lexicon, Pattern
 
 LONGEST_ADDRESSEE = 160
 MOST_WORDS = 14
 LONGEST_PRONOUN = 6  # "They should not be construed …" asks nobody
 LONGEST_CLAUSE = 600
 CLAUSE_END = re.compile(r"[,，،]\s*")
+SENTENCE_END = re.compile(r"(?<=[.!?。！？؟])\s*")
 # What others said before: "the Board had recommended that the Ministry should …".
 TOLD = re.compile(r"\b(?:had|was|were|avai(?:t|ent)|habían?)\b", re.IGNORECASE)
 QUOTED_TITLE = re.compile(r"《[^》]*》|“[^”]*”|（[^）]*）")
@@ -68,21 +70,40 @@ def _verb_first(text: str, lexicon: Lexicon) -> Operative | None:
 
 
 def _subject_first(text: str, lexicon: Lexicon) -> Operative | None:
-    sentence = re.split(r"(?<=[.!?。！？؟])\s*", text[:600], maxsplit=1)[0]
-    for pattern, code in lexicon.obliges:
-        match = re.search(rf"(?<=[\s{CJK}])(?:{pattern.pattern})", sentence, re.IGNORECASE)
+    sentence = SENTENCE_END.split(text[:600], maxsplit=1)[0]
+    obliging = _obliging(lexicon.obliges)
+    if obliging.any.search(sentence) is None:
+        return None
+    for pattern, code in obliging.each:
+        match = pattern.search(sentence)
         if match is None:
             continue
         subject = sentence[: match.start()].strip(" ,，")
-        if TOLD.search(subject):
+        if len(subject) > LONGEST_ADDRESSEE or TOLD.search(subject):
             continue
-        kind = addressee_kind(subject, lexicon)
-        known = any(_begins_with(actor, subject) for actor, _kind in lexicon.actors)
-        if not known and len(subject) <= LONGEST_PRONOUN:
-            continue
-        if len(subject) <= LONGEST_ADDRESSEE:
-            return Operative(code, subject if known else "", kind if known else "other", known=known, direct=False)
+        if any(_begins_with(actor, subject) for actor, _kind in lexicon.actors):
+            return Operative(code, subject, addressee_kind(subject, lexicon), known=True, direct=False)
+        if len(subject) > LONGEST_PRONOUN:
+            return Operative(code, "", "other", known=False, direct=False)
     return None
+
+
+class _Obliging(NamedTuple):
+    """Patterns of what follows an addressee that is the subject: of any of them, and of each with its code."""
+
+    any: Pattern
+    each: Coded
+
+
+@cache
+def _obliging(obliges: Coded) -> _Obliging:
+    def behind_a_word(source: str) -> Pattern:
+        return re.compile(rf"(?<=[\s{CJK}])(?:{source})", re.IGNORECASE)
+
+    return _Obliging(
+        behind_a_word("|".join(pattern.pattern for pattern, _code in obliges)),
+        tuple((behind_a_word(pattern.pattern), code) for pattern, code in obliges),
+    )
 
 
 CJK = "\u4e00-\u9fff"

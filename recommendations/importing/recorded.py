@@ -27,10 +27,11 @@ def record_new(
 ) -> None:
     """The first entry of each recommendation that was not known before."""
     positions = {node.key: {"position": node.text} for node in nodes[Kind.POSITION]}
+    parents = {node.fields["parent"] for node in nodes[Kind.RECOMMENDATION]}
     new = [
-        history.Act(
-            item=Recommendation(pk=ids[node.key]),
-            action="import",
+        history.First(
+            item_id=ids[node.key],
+            is_leaf=node.key not in parents,
             changes={},
             given={
                 "reference": node.key,

@@ -64,7 +64,7 @@ class Year:
         kinds = ["member_states", *["secretariat"] * (number - 1)]
         made = [RecommendationFactory(report=self.chance.choice(self.reports), addressee_kind=kind) for kind in kinds]
         made += [RecommendationFactory(report=report, parent=parent) for _ in range(3)]
-        history.record_first([history.Act(item, "import", {}, {}) for item in [parent, *made]], by=None, at=at)
+        history.record_first([history.First(item.pk, item.is_leaf, {}, {}) for item in [parent, *made]], by=None, at=at)
 
     def step(self, at: datetime, day: date) -> None:
         item = self.chance.choice(list(Recommendation.objects.leaves().order_by("pk")))

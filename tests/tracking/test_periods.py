@@ -19,7 +19,8 @@ from tests.factories import NOW, RecommendationFactory, UserFactory
 
 @pytest.fixture
 def imported(world):
-    history.record_first([history.Act(world.item, "import", {}, {})], by=world.coordinator, at=NOW - timedelta(days=9))
+    first = history.First(world.item.pk, world.item.is_leaf, {}, {})
+    history.record_first([first], by=world.coordinator, at=NOW - timedelta(days=9))
     return world
 
 
@@ -55,7 +56,7 @@ def test_what_changes_nothing_followed_begins_no_period_and_costs_no_query(impor
 
 def test_several_entries_at_once_go_through_the_same_steps(imported):
     other, parent = RecommendationFactory(), RecommendationFactory(is_leaf=False, response="")
-    history.record_first([history.Act(it, "import", {}, {}) for it in (other, parent)], by=None, at=NOW)
+    history.record_first([history.First(it.pk, it.is_leaf, {}, {}) for it in (other, parent)], by=None, at=NOW)
     person, next_one = UserFactory(), UserFactory()
     acts = [
         history.Act(other, "assign", {"owner_id": [None, person.pk], "unit_id": [None, imported.unit.pk]}, {}),

@@ -6,8 +6,9 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 
+from recommendations.importing.mapping.fields import WORDS_KEPT
 from recommendations.importing.numerals import CJK_DIGITS, roman_value
 
 EARLIEST, LATEST = date(1945, 1, 1), date(2199, 12, 31)
@@ -76,7 +77,7 @@ def day_first(cells: Iterable[str]) -> bool | None:
     return orders.pop() if len(orders) == 1 else None
 
 
-@cache
+@lru_cache(maxsize=WORDS_KEPT)
 def day(cell: str, *, days_first: bool = True) -> Day | None:
     """The day a cell names; None for what is no day between 1945 and 2199."""
     text = _digits(cell).strip().casefold()
@@ -126,7 +127,7 @@ def _in_words(text: str) -> Day | None:
     return _whole(int(match[3]), month, int(match[1])) if match[1] else _month(int(match[3]), month)
 
 
-@cache
+@lru_cache(maxsize=WORDS_KEPT)
 def _month_named(word: str) -> int | None:
     # The names in use in the Arabic documents are double: "كانون الثاني/يناير".
     word = word.strip(" .").split("/")[0]

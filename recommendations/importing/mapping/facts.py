@@ -14,6 +14,13 @@ from recommendations.importing.mapping.entries import Entry
 from recommendations.importing.mapping.people import People
 from recommendations.workflow import AGREED, ENDED, RESPONSE_DUE_DAYS, TO_DO, UNDECIDED, Implementation, Response
 
+# The fields that a row may set.
+FACT_FIELDS = (
+    "unit_id", "owner_id", "assigned_on", "response", "response_due_on", "response_text", "justification",
+    "implementation", "target_on", "target_as_given", "first_target_on", "percent_done", "last_update_on",
+    "claimed_by_id", "completed_on", "verified_on", "closed_on", "closing_reason",
+)  # fmt: skip
+
 
 @dataclass
 class Facts:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from recommendations.importing.mapping.headings import HEADINGS
 
@@ -12,6 +12,7 @@ REQUIRED = ("reference", "text")
 PUNCTUATION = re.compile(r"[\W_]+")
 LONGEST_HEADING = 120
 LONGEST_REFERENCE = 60
+WORDS_KEPT = 4096  # cells whose meaning is remembered: columns say the same again and again
 
 
 def plain(heading: str) -> str:
@@ -24,7 +25,7 @@ def _patterns(field: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(source) for source in HEADINGS[field])
 
 
-@cache
+@lru_cache(maxsize=WORDS_KEPT)
 def field_of(heading: str) -> str:
     """The field that a heading names; "" if it names none of ours."""
     words = plain(heading)

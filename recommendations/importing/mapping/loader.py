@@ -6,7 +6,6 @@ import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -15,12 +14,12 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from recommendations import history
+from recommendations import bulk, history
 from recommendations.importing.loader import OUT_OF_THE_WAY, merged_order
-from recommendations.importing.mapping.bringing import brought, plan_actions
+from recommendations.importing.mapping.bringing import NEW, brought, plan_actions
 from recommendations.importing.mapping.changes import Target, write_changes
 from recommendations.importing.mapping.entries import Entry
-from recommendations.importing.mapping.facts import Facts
+from recommendations.importing.mapping.facts import FACT_FIELDS, Facts
 from recommendations.importing.mapping.plan import ReportPlan, TablePlan, compare
 from recommendations.importing.mapping.upload import TableUpload
 from recommendations.importing.nodes import LONGEST_RECOMMENDER
@@ -38,10 +37,15 @@ from recommendations.models import (
 )
 from recommendations.permissions import may_import
 from recommendations.refusals import Refused
-from recommendations.workflow import NOT_OPENED, Response
+from recommendations.workflow import Response
 
 BATCH = 1000
-AT_ONCE = 2000  # rows held as objects
+AT_ONCE = 2000  # rows stored between two reports of progress
+# What a new recommendation is given besides where it stands in the workflow.
+PLACE = (
+    "id", "report_id", "parent_id", "reference", "mark", "position", "is_leaf", "paragraph_id", "theme_id",
+    "addressee_kind", "verb", "response_language",
+)  # fmt: skip
 
 Written = Callable[[int, int], None]
 
@@ -134,11 +138,13 @@ class _Writer:
         self._split_leaves()
         self._write_sections()
         places = self._places()
-        for level in self._levels():
-            entries = iter(level)
-            while some := list(islice(entries, AT_ONCE)):
-                self._create(some, places)
-                yield len(some)
+        created = self.report.created
+        new = (entry.reference for entry, _facts in created)
+        self.ids.update(zip(new, bulk.new_ids(Recommendation, len(created)), strict=True))
+        for first in range(0, len(created), AT_ONCE):
+            some = created[first : first + AT_ONCE]
+            self._create(some, places)
+            yield len(some)
         target = Target(self.report.symbol, self.edition_id, self.language, self.sections, self.source, self.origin)
         changed = self.report.changed
         for first in range(0, len(changed), AT_ONCE):
@@ -203,77 +209,59 @@ class _Writer:
             )
         return places
 
-    def _levels(self) -> Iterator[Sequence[tuple[Entry, Facts]]]:
-        """The new rows, those above before those below them."""
-        waiting = self.report.created
-        while waiting:
-            ready = [pair for pair in waiting if not pair[0].parent or pair[0].parent in self.ids]
-            yield ready
-            taken = {entry.reference for entry, _facts in ready}
-            waiting = [pair for pair in waiting if pair[0].reference not in taken]
-
     def _create(self, pairs: Sequence[tuple[Entry, Facts]], places: Mapping[str, int]) -> None:
-        items = Recommendation.objects.bulk_create(
-            [self._item(entry, facts, places) for entry, facts in pairs], batch_size=BATCH
+        rows = [(self.ids[entry.reference], entry, facts) for entry, facts in pairs]
+        items = (self._item(pk, entry, facts, places) for pk, entry, facts in rows)
+        bulk.insert(Recommendation, (*PLACE, *FACT_FIELDS), items)
+        bulk.insert(
+            RecommendationText,
+            ("recommendation_id", "edition_id", "text", "addressee"),
+            ((pk, self.edition_id, entry.text, entry.addressee) for pk, entry, _facts in rows),
         )
-        rows = [(item, entry, facts) for item, (entry, facts) in zip(items, pairs, strict=True)]
-        self.ids |= {entry.reference: item.pk for item, entry, _facts in rows}
-        RecommendationText.objects.bulk_create(
-            [
-                RecommendationText(
-                    recommendation_id=item.pk, edition_id=self.edition_id, text=entry.text, addressee=entry.addressee
-                )
-                for item, entry, _facts in rows
-            ],
-            batch_size=BATCH,
-        )
-        Recommender.objects.bulk_create(
-            [
-                Recommender(
-                    recommendation_id=item.pk, edition_id=self.edition_id, place=place, name=name[:LONGEST_RECOMMENDER]
-                )
-                for item, entry, _facts in rows
+        bulk.insert(
+            Recommender,
+            ("recommendation_id", "edition_id", "place", "name"),
+            (
+                (pk, self.edition_id, place, name[:LONGEST_RECOMMENDER])
+                for pk, entry, _facts in rows
                 for place, name in enumerate(entry.recommending, start=1)
-            ],
-            batch_size=BATCH,
+            ),
         )
-        PrintedPosition.objects.bulk_create(
-            [
-                PrintedPosition(
-                    recommendation_id=item.pk,
-                    symbol=self.report.symbol,
-                    language=self.language,
-                    source=self.source,
-                    position=entry.position,
-                )
-                for item, entry, _facts in rows
+        bulk.insert(
+            PrintedPosition,
+            ("recommendation_id", "symbol", "language", "source_id", "position"),
+            (
+                (pk, self.report.symbol, self.language, self.source.pk, entry.position)
+                for pk, entry, _facts in rows
                 if entry.position
-            ],
-            batch_size=BATCH,
+            ),
         )
-        plan_actions([(item.pk, entry, facts) for item, entry, facts in rows], self.source.name, self.language)
-        history.record_first((self._act(item, entry, facts) for item, entry, facts in rows), by=self.by, at=self.at)
+        plan_actions(rows, self.source.name, self.language)
+        history.record_first([self._first(*row) for row in rows], by=self.by, at=self.at)
 
-    def _item(self, entry: Entry, facts: Facts, places: Mapping[str, int]) -> Recommendation:
-        is_leaf = entry.reference not in self.report.parents
-        states = {"response": Response.PENDING, "implementation": NOT_OPENED} if is_leaf else {"response": ""}
-        made: Recommendation = Recommendation(
-            report_id=self.report_id,
-            parent_id=self.ids[entry.parent] if entry.parent else None,
-            reference=entry.reference,
-            mark=entry.mark,
-            position=places[entry.reference],
-            is_leaf=is_leaf,
-            paragraph_id=self.stored.paragraphs.get(paragraph_of(entry.reference)),
-            theme_id=self.sections.get(entry.theme),
-            addressee_kind=entry.addressee_kind,
-            verb=entry.verb,
-            response_language=self.language if entry.response_text else "",
-            **(states | facts.fields),
+    def _item(self, pk: int, entry: Entry, facts: Facts, places: Mapping[str, int]) -> bulk.Row:
+        is_leaf = self._is_leaf(entry)
+        new = NEW if is_leaf else NEW | {"response": ""}
+        return (
+            pk,
+            self.report_id,
+            self.ids[entry.parent] if entry.parent else None,
+            entry.reference,
+            entry.mark,
+            places[entry.reference],
+            is_leaf,
+            self.stored.paragraphs.get(paragraph_of(entry.reference)),
+            self.sections.get(entry.theme),
+            entry.addressee_kind,
+            entry.verb,
+            self.language if entry.response_text else "",
+            *map((new | facts.fields).get, FACT_FIELDS),
         )
-        return made
 
-    def _act(self, item: Recommendation, entry: Entry, facts: Facts) -> history.Act:
+    def _is_leaf(self, entry: Entry) -> bool:
+        return entry.reference not in self.report.parents
+
+    def _first(self, pk: int, entry: Entry, facts: Facts) -> history.First:
         given = {
             "reference": entry.reference,
             "paragraph": paragraph_of(entry.reference),
@@ -282,7 +270,7 @@ class _Writer:
             **({"position": entry.position} if entry.position else {}),
             **self.origin(entry),
         }
-        return history.Act(item, "import", brought(facts), given)
+        return history.First(pk, self._is_leaf(entry), brought(facts), given)
 
 
 def paragraph_of(reference: str) -> str:

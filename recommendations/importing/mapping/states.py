@@ -5,9 +5,9 @@ Government Accountability Office and of inspectors general, and management respo
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from recommendations.importing.mapping.fields import plain
+from recommendations.importing.mapping.fields import WORDS_KEPT, plain
 
 
 @dataclass(frozen=True)
@@ -118,13 +118,13 @@ def _words(*tables: str) -> dict[str, State]:
     return found
 
 
-@cache
+@lru_cache(maxsize=WORDS_KEPT)
 def response_state(words: str) -> State | None:
     """What a cell in the column of responses says; None for words we do not know."""
     return _words("response", "both", "implementation").get(plain(words))
 
 
-@cache
+@lru_cache(maxsize=WORDS_KEPT)
 def implementation_state(words: str) -> State | None:
     """What a cell in the column of the implementation says; a word for a response may stand there too.
 
@@ -133,7 +133,7 @@ def implementation_state(words: str) -> State | None:
     return _words("implementation", "both", "response").get(plain(words))
 
 
-@cache
+@lru_cache(maxsize=WORDS_KEPT)
 def position_word(words: str) -> str:
     """The code of the position a cell names; "" for words we do not know."""
     said = plain(words)
