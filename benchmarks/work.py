@@ -70,7 +70,8 @@ class Organisation:
             RecommendationText(recommendation=row, edition=edition, text=f"Requests the office to do {row.position}.")
             for row in rows
         )
-        history.record_first((history.Act(row, "import", {}, {"text": ""}) for row in rows), by=people[0], at=BEGUN)
+        firsts = [history.First(row.pk, row.is_leaf, {}, {"text": ""}) for row in rows]
+        history.record_first(firsts, by=people[0], at=BEGUN)
         return cls(people, [row.pk for row in rows])
 
     def work(self, operations: int, seed: int) -> None:

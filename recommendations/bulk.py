@@ -7,7 +7,7 @@ is what Django does in Python for each object: no `save`, no signals, no validat
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection, models
 
@@ -42,7 +42,7 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Row])
     rest = tuple(field.get_default() for field in left_out)
     whole = ((*row, *rest) for row in rows)
     table = connection.ops.quote_name(model._meta.db_table)
-    into = f"{table} ({', '.join(connection.ops.quote_name(field.column) for field in columns)})"
+    into = f"{table} ({', '.join(connection.ops.quote_name(str(field.column)) for field in columns)})"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with connection.wrap_database_errors, cursor.copy(f"COPY {into} FROM STDIN") as copy:
@@ -50,7 +50,8 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Row])
                     copy.write_row(row)
         else:
             places = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {into} VALUES ({places})", _adapted(whole, columns))  # noqa: S608  names of our own columns
+            statement = f"INSERT INTO {into} VALUES ({places})"  # noqa: S608  names of our own columns
+            cursor.executemany(statement, cast("Any", _adapted(whole, columns)))
 
 
 def _adapted(rows: Iterable[Row], columns: Sequence[models.Field[Any, Any]]) -> Iterable[Row]:

@@ -10,10 +10,10 @@ import os
 import pickle
 import resource
 import sys
+from importlib import import_module
 from typing import Any
 
 from recommendations.importing.parsed import ParsedReport, SourceLine, SourceText
-from recommendations.importing.parser import parse
 from recommendations.importing.readers import ReportRefusedError, draw_page, read, read_edited, read_rows
 
 MEGABYTE = 1024 * 1024
@@ -57,7 +57,10 @@ def read_report(name: str, content: bytes, language: str | None) -> tuple[Source
     """The lines of a file and the report in it; raises ReportRefusedError."""
     source = read(content, name)
     lines = tuple(SourceLine(line.number, line.text, line.page) for line in source.lines)
-    return SourceText(source.kind, source.encoding, lines, source.omitted), parse(source, language)
+    told = SourceText(source.kind, source.encoding, lines, source.omitted)
+    # The grammar takes longer to load than most tables to read, so only reports load it.
+    parser = import_module("recommendations.importing.parser")
+    return told, parser.parse(source, language)
 
 
 if __name__ == "__main__":

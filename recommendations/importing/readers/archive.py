@@ -15,6 +15,7 @@ LARGEST_WHOLE = 1024 * 1024 * 1024  # bytes, unpacked, pictures included
 HIGHEST_RATIO = 250  # unpacked to packed, for parts that are read
 RATIO_FROM = 4 * 1024 * 1024  # bytes; smaller parts may be packed as tightly as they like
 CHUNK = 256 * 1024
+BEFORE_MARKUP = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"  # marks of byte order and blanks
 # What the library raises for files that are broken or packed in a way it does not know.
 BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, IndexError,
           RuntimeError)  # fmt: skip
@@ -74,10 +75,20 @@ class Archive:
     def check_markup(self) -> None:
         """Looks into every part of XML, for libraries that read the file themselves: no document types, no tricks."""
         for name in self._entries:
-            content = self.read(name) if name.lower().endswith((".xml", ".rels", ".vml")) else None
+            content = self.read(name) if self._is_markup(name) else None
             # The other encodings of XML could hide a declaration from this search; no office program uses them.
             if content and (b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\x00" in content[:1000]):
                 raise ReportRefusedError("unsafe", what="a document type or entities")
+
+    def _is_markup(self, name: str) -> bool:
+        """By its name, or by how it begins: a library follows the file's own directory, whatever a part is called."""
+        if name.lower().endswith((".xml", ".rels", ".vml")):
+            return True
+        try:
+            with self._zip.open(self._entries[name]) as stream:
+                return stream.read(64).lstrip(BEFORE_MARKUP).startswith(b"<")
+        except BROKEN as error:
+            raise ReportRefusedError("damaged", kind=self.kind) from error
 
     def _unpacked(self, entry: zipfile.ZipInfo) -> bytes:
         """The directory's sizes may be forged, so the bytes are counted as they come."""

@@ -9,6 +9,8 @@ CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\uff
 
 def without_invisible(text: str) -> tuple[str, int]:
     """The text without invisible signs and lone surrogates, and how many there were."""
+    if text.isprintable():  # as most cells and lines are; all of these signs are not
+        return text, 0
     cleaned, invisible = INVISIBLE.subn("", text)
     cleaned, controls = CONTROL.subn("", cleaned)
     return cleaned, invisible + controls

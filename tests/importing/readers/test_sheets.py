@@ -102,6 +102,8 @@ def test_what_looks_like_a_formula_is_text() -> None:
 
 def test_hostile_and_broken_workbooks_are_refused() -> None:
     assert refusal(packed({"xl/workbook.xml": "<!DOCTYPE x><x/>"}), "t.xlsx") == "unsafe"
+    hidden_away = packed({"xl/workbook.xml": "<x/>", "xl/sheet1.bin": "\ufeff <!DOCTYPE x><x/>"})
+    assert refusal(hidden_away, "t.xlsx") == "unsafe"
     assert refusal(packed({"xl/workbook.xml": "<x/>", "xl/vbaProject.bin": b"x"}), "t.xlsm") == "macros"
     assert refusal(packed({"xl/workbook.xml": "<x/>"}), "t.xlsx") == "damaged"
     assert refusal(xls(ROWS)[:1500], "t.xls") in {"damaged", "not_text"}
