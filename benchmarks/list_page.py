@@ -20,6 +20,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -126,19 +127,32 @@ FROM (
     FROM generate_series(0, %(items)s - 1) AS n
 ) AS made
 """
-# Every tenth is in Chinese; the terms are those of `search.indexed`, which are the same for all but the number.
-_TEXT = (
-    "Requests the Office to strengthen, within existing resources, the support that it gives to requesting States in"
-    " matter 0, and to report on it at the next session."
-)
-_CHINESE_TEXT = "请秘书处在现有资源范围内加强对提出请求的国家的支助，处理事项 0 ，并向下届会议提出报告。"
+# Each item has one of these texts and its own number behind it.
 _TEXTS = """
 INSERT INTO recommendations_recommendationtext (recommendation_id, edition_id, text, terms, addressee)
-SELECT id, report_id, replace(CASE WHEN id %% 10 = 0 THEN %(chinese)s ELSE %(english)s END, ' 0', ' ' || id),
-    replace(CASE WHEN id %% 10 = 0 THEN %(chinese_terms)s ELSE %(english_terms)s END, ' 0 ', ' ' || id || ' '),
-    'the Office'
-FROM recommendations_recommendation
+SELECT item.id, item.report_id, pool.text || ' ' || item.id || '.', pool.terms || item.id || ' ', 'the Office'
+FROM recommendations_recommendation item JOIN text_pool pool ON pool.id = item.id %% %(pool)s
 """
+POOL = 20_000
+COMMON, CHINESE = "Office", "支助"
+
+
+def texts_of_all_sorts() -> Iterator[str]:
+    """As many as `POOL`: words as unequally frequent as those of a language; every tenth is in Chinese.
+
+    "Office" is in each that is not, "支助" in every second that is.
+    """
+    chance = Random(0)
+    syllables = [f"{first}{last}" for first in "bcdfglmnprstv" for last in ("a", "en", "i", "or", "us")]
+    words = ["".join(chance.choices(syllables, k=chance.randint(1, 4))) for _ in range(6000)]
+    signs = [chr(0x4E00 + 7 * n) for n in range(1800)]
+    by_rank = [1 / (rank + 2) for rank in range(len(words))]
+    for n in range(POOL):
+        if n % 10:
+            yield "Requests the Office to " + " ".join(chance.choices(words, by_rank, k=22))
+        else:
+            found = "".join(chance.choices(signs, by_rank[: len(signs)], k=40))
+            yield f"请秘书处{found}{'技术支助' if n % 20 else '报告'}"
 
 
 def make_world(items: int) -> User:
@@ -158,7 +172,6 @@ def make_world(items: int) -> User:
     )
     from recommendations.permissions import Role
     from recommendations.progress import kept
-    from recommendations.search import indexed
 
     now, reports = timezone.now(), range(1, (items - 1) // PER_REPORT + 2)
     Unit.objects.bulk_create(Unit(pk=n, name=f"Unit {n}", parent_id=n // 5 or None) for n in range(1, 51))
@@ -179,13 +192,22 @@ def make_world(items: int) -> User:
     )
     with connection.cursor() as cursor, numbers_not_kept(cursor):
         cursor.execute(_ITEMS, {"items": items, "per": PER_REPORT})
-        texts = {"english": _TEXT, "chinese": _CHINESE_TEXT}
-        terms = {f"{language}_terms": indexed(text) for language, text in texts.items()}
-        cursor.execute(_TEXTS, {**texts, **terms})
+        write_texts(cursor)
     kept.rebuild()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     return User.objects.get(pk=501)
+
+
+def write_texts(cursor: Any) -> None:
+    from recommendations.search import indexed
+
+    cursor.execute("CREATE TEMPORARY TABLE text_pool (id integer, text text, terms text)")
+    with cursor.copy("COPY text_pool FROM STDIN") as copy:
+        for number, text in enumerate(texts_of_all_sorts()):
+            copy.write_row((number, text, indexed(text)))
+    cursor.execute(_TEXTS, {"pool": POOL})
+    cursor.execute("DROP TABLE text_pool")
 
 
 @contextmanager

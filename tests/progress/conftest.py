@@ -17,6 +17,7 @@ from tests.factories import RecommendationFactory, ReportFactory, UnitFactory, U
 FIRST, DAYS = date(2026, 1, 5), 30
 FOLLOWED = ("unit_id", "owner_id", "response", "response_due_on", "decided_on", "implementation", "target_on",
             "first_target_on", "last_update_on", "completed_on", "verified_on", "closed_on")  # fmt: skip
+PLACE = ("report__symbol", "report__issued_on", "addressee_kind", "unit__parent", "parent_id")
 OPENED = {"response": "accepted", "implementation": "not_started"}
 NEXT = {
     ("pending", ""): [{"response": "under_consideration"}, OPENED, {"response": "not_accepted"}],
@@ -53,9 +54,7 @@ class Year:
                 self.new(5, datetime.combine(day, time(20), tzinfo=UTC))
             if n == 20:
                 self.merge(datetime.combine(day, time(20), tzinfo=UTC))
-            self.days[day] = list(
-                Recommendation.objects.leaves().values(*FOLLOWED, "pk", "report__issued_on", "due_on")
-            )
+            self.days[day] = list(Recommendation.objects.leaves().values(*FOLLOWED, *PLACE, "pk", "due_on"))
             self.told[day] = everything(Leaves(Recommendation.objects.leaves(), day))
 
     def new(self, number: int, at: datetime = datetime(2026, 1, 5, 7, tzinfo=UTC)) -> None:

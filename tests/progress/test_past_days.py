@@ -1,20 +1,42 @@
-"""What is told of a past day is what was told on that day, and what a count of every single row of that day gives."""
+"""What is told of a past day is what was told on that day, and what a count of every single row of that day gives.
 
-from collections import Counter
+The rows of thirty days were written down as each day ended; between them leaves were reopened, given to others and
+added, and units merged.
+"""
+
+import csv
+import io
+import json
+import re
+from collections import Counter, defaultdict
 from datetime import timedelta
+from html import unescape
+from urllib.parse import parse_qs
 
+import docx
+import openpyxl
+import pypdfium2
+import pytest
+from django.test import Client
 from django.utils import timezone
 
 from recommendations import periods
 from recommendations.filtersets import RecommendationFilter
-from recommendations.models import Recommendation
+from recommendations.models import Recommendation, Unit
 from recommendations.permissions import Role
 from recommendations.progress import groups
 from recommendations.progress.changes import changes
-from recommendations.progress.figures import cells, figures, stage_of
+from recommendations.progress.documents import formats
+from recommendations.progress.documents.composing import Wish, compose
+from recommendations.progress.documents.gathering import Live, end_of, scope_of
+from recommendations.progress.figures import cells, figures
 from recommendations.progress.leaves import Leaves
+from recommendations.workflow import response_word
 from tests.factories import person
-from tests.progress.conftest import FIRST, everything
+from tests.progress.conftest import DAYS, FIRST, everything
+from tests.progress.recount import ENDED, Recount, groups_of, stage
+
+pytestmark = pytest.mark.django_db
 
 
 def test_a_past_day_is_told_as_it_was_told_on_that_day(year):
@@ -25,43 +47,83 @@ def test_a_past_day_is_told_as_it_was_told_on_that_day(year):
 
 def test_every_number_is_what_a_count_of_every_row_gives(year):
     for day, rows in year.days.items():
-        seen = figures(Leaves.as_at(Recommendation.objects.all(), day))
-        stages = Counter(stage_of(row["response"], row["implementation"]) for row in rows)
-        agreed = [row for row in rows if row["response"] in ("accepted", "partially_accepted")]
-        refused = [row for row in rows if row["response"] == "not_accepted"]
-        due = [(row["due_on"] - day).days for row in rows if row["due_on"]]
-        silent = [
-            row["last_update_on"] or row["decided_on"]
-            for row in rows
-            if row["implementation"] in ("not_started", "in_progress") and (row["last_update_on"] or row["decided_on"])
-        ]
-        slips = [
-            (row["target_on"] - row["first_target_on"]).days
-            for row in rows
-            if row["target_on"] and row["first_target_on"]
-        ]
-        dated = [row for row in rows if row["implementation"] == "verified_implemented" and row["target_on"]]
-        ended = {"verified_implemented", "closed_not_implemented", "not_accepted"}
-        ages = Counter(
-            day.year - row["report__issued_on"].year
-            - ((day.month, day.day) < (row["report__issued_on"].month, row["report__issued_on"].day))
-            for row in rows
-            if stage_of(row["response"], row["implementation"]) not in ended
-        )  # fmt: skip
-        assert (seen.leaves, +seen.stages) == (len(rows), +stages)
-        assert (seen.acceptance.part, seen.acceptance.whole) == (len(agreed), len(agreed) + len(refused))
-        assert (seen.implementation.part, seen.implementation.whole) == (stages["verified_implemented"], len(agreed))
-        assert (seen.overdue, seen.due_soon, seen.due_next) == (
-            sum(d < 0 for d in due), sum(0 <= d <= 30 for d in due), sum(0 <= d <= 90 for d in due),
-        )  # fmt: skip
-        assert seen.stale == sum((day - told).days > 100 for told in silent)
-        assert (seen.slipped, seen.slipped_days) == (sum(s > 0 for s in slips), sum(s for s in slips if s > 0))
-        assert (seen.in_time.part, seen.in_time.whole) == (
-            sum(row["completed_on"] <= row["target_on"] for row in dated), len(dated),
-        )  # fmt: skip
-        assert [band.count for band in seen.ages] == [
-            sum(n for age, n in ages.items() if low <= age < high) for low, high in ((0, 1), (1, 2), (2, 5), (5, 99))
-        ]
+        seen, recount = figures(Leaves.as_at(Recommendation.objects.all(), day)), Recount(rows, day)
+        assert (seen.leaves, +seen.stages) == (len(rows), +Counter(stage(row) for row in rows))
+        for rate, part, whole in (
+            (seen.acceptance, "agreed", "decided"), (seen.implementation, "verified", "agreed"),
+            (seen.in_time, "in_time", "dated"),
+        ):  # fmt: skip
+            assert (rate.part, rate.whole) == (recount(only=part), recount(only=whole)), day
+        due = (seen.overdue, seen.due_soon, seen.due_next)
+        assert due == tuple(recount(due=code) for code in ("overdue", "soon", "quarter")), day
+        assert (seen.open, seen.stale, seen.slipped) == tuple(recount(only=o) for o in ("open", "stale", "slipped")), (
+            day
+        )
+        assert {band.code: band.count for band in seen.ages} == {
+            band: recount(age=band) for band in ("under_1", "under_2", "under_5", "long")
+        }, day
+        slips = [(row["target_on"] - row["first_target_on"]).days for row in rows if recount.slipped(row)]
+        assert seen.slipped_days == sum(slips), day
+
+
+@pytest.fixture
+def page(year):
+    client = Client()
+    client.force_login(person(Role.COORDINATOR))
+
+    def get(day):
+        response = client.get("/progress/", {"on": day.isoformat()})
+        assert response.status_code == 200
+        return response.content.decode()
+
+    return get
+
+
+NUMBERED = re.compile(r'<a [^>]*href="/recommendations/\?([^"]+)"[^>]*>(?:<b class="number">)?([^<]*?)'
+                      r'(?:<span class="number">)?([\d,]+)(%?)<')  # fmt: skip
+
+
+def linked(shown):
+    """(filters, words, number, whether it is a rate) of each number with a list."""
+    for query, words, number, rate in NUMBERED.findall(shown):
+        filters = {name: value for name, (value,) in parse_qs(unescape(query)).items()}
+        yield filters, words, int(number.replace(",", "")), bool(rate)
+
+
+def test_every_number_of_the_page_is_what_a_recount_gives(year, page):
+    told = set()
+    for day, rows in year.days.items():
+        recount, seen = Recount(rows, day), Counter()
+        for filters, words, number, is_rate in linked(page(day)):
+            if filters.pop("on") != str(day):
+                continue  # a month before
+            filters.pop("sort", "")
+            counted, told_by = recount(**filters), tuple(filters)
+            if is_rate:
+                whole = {"agreed": "decided", "verified": "agreed", "in_time": "dated"}[filters.pop("only")]
+                counted = round(100 * counted / recount(**filters, only=whole))
+            assert number == counted, (day, filters, words)
+            seen[told_by] += 1
+        told |= seen.keys()
+        for group in ("report", "unit", "addressee"):  # all of them, and the ones above no fewer than two
+            assert 0 <= len(groups_of(rows, group)) - seen[(group,)] <= (group == "unit"), (day, group)
+    # Tiles, states, ages, and of groups their stages, what is late and how much is accepted and implemented.
+    whole = {("due",), ("only",), ("response",), ("implementation",), ("age",), ("stage",)}
+    assert whole | {("unit", "stage"), ("unit", "due"), ("unit", "only")} <= told
+
+
+def test_the_months_of_the_page_are_what_was_so_when_they_were_over(year, page):
+    """Of the month before the last day, and of the running one."""
+    last = max(year.days)
+    shown = page(last)
+    months = [
+        (filters.get("on"), filters.get("only") or filters.get("stage", ""), number)
+        for filters, _words, number, _rate in linked(shown[shown.index('id="trend"') : shown.index('id="forecast"')])
+    ]
+    recount = Recount(year.days[last], last)
+    assert (str(last), "", recount()) in months
+    assert (str(last), "open", recount(only="open")) in months
+    assert (str(last), "verified_implemented", recount(stage="verified_implemented")) in months
 
 
 def test_the_list_behind_a_number_of_a_past_day_has_that_many(year):
@@ -97,14 +159,14 @@ def listed(reader, narrowed) -> int:
 
 def test_what_changed_between_two_days_is_told_by_leaf_and_listed(year):
     since, on = FIRST + timedelta(days=9), FIRST + timedelta(days=24)
-    then = {row["pk"]: stage_of(row["response"], row["implementation"]) for row in year.days[since]}
-    after = {row["pk"]: stage_of(row["response"], row["implementation"]) for row in year.days[on]}
+    then = {row["pk"]: stage(row) for row in year.days[since]}
+    after = {row["pk"]: stage(row) for row in year.days[on]}
     seen = changes(Leaves.as_at(Recommendation.objects.all(), on), since=since)
-    assert seen.flows == Counter((then.get(pk, "none"), stage) for pk, stage in after.items())
+    assert seen.flows == Counter((then.get(pk, "none"), now) for pk, now in after.items())
     assert (seen.new, seen.after) == (8, Counter(after.values()))
     reader = person(Role.COORDINATOR)
-    for (was, stage), number in seen.flows.items():
-        assert listed(reader, {"since": str(since), "was": was, "stage": stage, "on": str(on)}) == number, (was, stage)
+    for (was, now), number in seen.flows.items():
+        assert listed(reader, {"since": str(since), "was": was, "stage": now, "on": str(on)}) == number, (was, now)
     assert listed(reader, {"since": str(since), "on": str(on)}) == seen.moved
 
 
@@ -122,3 +184,93 @@ def test_rights_of_a_past_day_are_those_of_today(year):
     there = {row["pk"] for row in year.days[FIRST + timedelta(days=17)]}
     theirs = set(Recommendation.objects.leaves_visible_to(reader).values_list("pk", flat=True))
     assert figures(Leaves.as_at(visible, FIRST + timedelta(days=17))).leaves == len(there & theirs)
+
+
+# --- the same numbers in documents ----------------------------------------------------------------------------
+
+
+def written(kind, day) -> bytes:
+    material = Live(Recommendation.objects.all(), scope_of(), as_at=end_of(day), on=day)
+    file = io.BytesIO()
+    formats.write(material, Wish(), kind, to=file, at=end_of(day))
+    return file.getvalue()
+
+
+def told_in_documents(rows, day) -> dict[str, int]:
+    """What the table of figures says, counted again; where nobody wrote an update, silence lasts since the decision."""
+    recount, silent = Recount(rows, day), Recount([row | {"last_update_on": None} for row in rows], day)
+    return {
+        "Recommendations": recount(),
+        "As numbered in the report": len({row["parent_id"] or -row["pk"] for row in rows}),
+        "Waiting for a response": recount(response="pending") + recount(response="under_consideration"),
+        "Accepted at least in part": recount(only="agreed"),
+        "Reported implemented": recount(stage="reported_implemented"),
+        "Verified implemented": recount(stage="verified_implemented"),
+        "Overdue": recount(due="overdue"),
+        "Due in the next 30 days": recount(due="soon"),
+        "Due in the next 90 days": recount(due="quarter"),
+        "Nothing heard for 100 days": silent(only="stale"),
+        "Open without an owner": sum(row["owner_id"] is None and stage(row) not in ENDED for row in rows),
+    }
+
+
+def test_a_data_file_says_what_a_recount_gives(year):
+    for day, rows in year.days.items():
+        recount, said = Recount(rows, day), json.loads(written("json", day))
+        assert (said["figures"]["leaves"], said["figures"]["overdue"]) == (len(rows), recount(due="overdue"))
+        for name, codes in (("responses", "response"), ("implementations", "implementation")):
+            counted = Counter(row[codes] for row in rows if row[codes])
+            listed_so = Counter(one["codes"][codes] for one in said["recommendations"] if one["codes"][codes])
+            assert said["figures"][name] == counted == listed_so
+        for name, part, whole in (("acceptance", "agreed", "decided"), ("implementation", "verified", "agreed")):
+            assert said["figures"][name] == {"part": recount(only=part), "whole": recount(only=whole)}
+        lines = list(csv.DictReader(io.StringIO(written("csv", day).decode("utf-8-sig"))))
+        assert sum(bool(line["Late, in days"]) for line in lines) == recount(due="overdue")
+        words = Counter(str(response_word(row["response"], row["addressee_kind"])) for row in rows)
+        assert Counter(line["Response"] for line in lines) == words
+
+
+def table_of_figures(kind, day) -> dict[str, str]:
+    """Labels and numbers as a reader of the file finds them."""
+    data = written(kind, day)
+    match kind:
+        case "html":
+            return dict(re.findall(r'<bdi>([^<]+)</bdi></th><td class="number">([0-9]+)</td>', data.decode()))
+        case "xlsx":
+            sheet = openpyxl.load_workbook(io.BytesIO(data))["Figures"]
+            return {str(row[0]): row[1] for row in sheet.iter_rows(values_only=True) if row[0]}
+        case "docx":
+            return {row.cells[0].text: row.cells[1].text for row in docx.Document(io.BytesIO(data)).tables[0].rows}
+    text = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
+    return dict(line.rsplit(" ", 1) for line in text.splitlines() if line[-1:].isdecimal() and " " in line)
+
+
+# Word and PDF files take long to read: the day before units were merged, the day after, and the last one.
+@pytest.mark.parametrize(
+    ("kind", "days"),
+    [("html", range(DAYS)), ("xlsx", range(0, DAYS, 3)), ("docx", (19, 21, 29)), ("pdf", (19, 21, 29))],
+)
+def test_a_document_says_what_a_recount_gives(year, kind, days):
+    for day in (FIRST + timedelta(days=place) for place in days):
+        said, counted = table_of_figures(kind, day), told_in_documents(year.days[day], day)
+        assert {label: int(said[label]) for label in counted} == counted, day
+
+
+def test_tables_of_documents_by_report_and_unit_say_what_a_recount_gives(year):
+    """From the content of which Word, PDF and HTML documents are made alike."""
+    names = dict(Unit.objects.values_list("pk", "name"))
+    for day, rows in year.days.items():
+        material = Live(Recommendation.objects.all(), scope_of(), as_at=end_of(day), on=day)
+        sections = {section.heading: section for section in compose(formats.in_memory(material), Wish()).sections}
+        for title, key in (
+            ("By report", lambda row: row["report__symbol"]),
+            ("By unit", lambda row: names.get(row["unit_id"], "No unit yet")),
+        ):
+            groups = defaultdict(list)
+            for row in rows:
+                groups[key(row)].append(row)
+            (table,) = sections[title].blocks
+            said = {str(line[0].words).split(" · ")[0]: tuple(line[1:3]) for line in table.rows}
+            assert said == {name: (len(of), Recount(of, day)(due="overdue")) for name, of in groups.items()}, day
+            for line in table.rows:
+                assert sum(line[3:]) == line[1]
