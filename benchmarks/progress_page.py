@@ -1,18 +1,17 @@
 """How long the manager's page takes over many recommendations on PostgreSQL, against the list. Prints one JSON.
 
-    python -m benchmarks.progress_page [--items 100000]
+    python -m benchmarks.progress_page [--items 100000] [--keep DATABASE]
 
-The world is that of `benchmarks.list_page`, with reports issued over ten years and a past of one or two periods of each
-item. The page is asked for by a coordinator (of everything, and of one unit) and by the head of a unit with about a
-sixth of all items. "exact" says that the kept numbers are those a count of every row gives; "counted_ms" is how long
-that count takes, "a_move" what one change costs more because numbers are kept.
+The world and the ways to make, keep and ask for it are those of `benchmarks.list_page`. The page is asked for by a
+coordinator (of everything, and of one unit) and by the head of a unit with about a sixth of all items. "exact" says
+that the kept numbers are those a count of every row gives; "counted_ms" is how long that count takes, "a_move" what
+one change costs more because numbers are kept.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 import tempfile
 from pathlib import Path
@@ -20,45 +19,28 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
-from benchmarks.list_page import (
-    ROOT,
-    SERIES,
-    in_process,
-    log_in,
-    make_world,
-    numbers_not_kept,
-    one_series,
-    scratch_database,
-    server,
-)
-from tracker.processes import Child, free_port, listens, running
-
-UNIT = 2
+from benchmarks.list_page import SERIES, in_a_database, in_process, log_in, one_series, site
+from benchmarks.world import UNIT, world_of
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.progress_page")
     parser.add_argument("--items", type=int, default=100_000)
-    items = parser.parse_args().items
-    with tempfile.TemporaryDirectory() as folder, server(Path(folder)) as url, scratch_database(url) as database:
-        os.environ.update(DATABASE_URL=database, SUIVI_VAR=folder, DJANGO_SETTINGS_MODULE="tracker.settings", DEBUG="0")
-        import django
-
-        django.setup()
-        json.dump(figures(items, Path(folder)), sys.stdout, indent=1)
+    parser.add_argument("--keep", default="", metavar="DATABASE")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, in_a_database(Path(folder), asked.keep):
+        json.dump(figures(asked.items, Path(folder)), sys.stdout, indent=1)
         sys.stdout.write("\n")
 
 
 def figures(items: int, folder: Path) -> dict[str, Any]:
-    from django.core.management import call_command
     from django.utils import timezone
 
+    from recommendations.models import User
     from recommendations.progress import kept
 
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
     began = perf_counter()
-    coordinator, head = make_world(items), make_past()
+    coordinator = world_of(items)
     made = perf_counter() - began
     began = perf_counter()
     rows = kept.fold(on=timezone.localdate())
@@ -66,13 +48,10 @@ def figures(items: int, folder: Path) -> dict[str, Any]:
     asked = {
         "coordinator": ({"empty view": "/empty/", "list, first": "/recommendations/", "progress": "/progress/",
                          "progress, one unit": f"/progress/?unit={UNIT}"}, log_in(coordinator)),
-        "head": ({"list, first": "/recommendations/", "progress": "/progress/"}, log_in(head)),
+        "head": ({"list, first": "/recommendations/", "progress": "/progress/"}, log_in(User.objects.get(pk=502))),
     }  # fmt: skip
     measured = {who: in_process(pages, cookie) for who, (pages, cookie) in asked.items()}
-    port = free_port()
-    argv = [sys.executable, "-m", "gunicorn", "benchmarks.site", "--bind", f"127.0.0.1:{port}", "--no-control-socket",
-            "--worker-class", "gthread", "--threads", "2"]  # fmt: skip
-    with running(Child("web server", argv, folder / "web.log", lambda: listens(port), cwd=ROOT)):
+    with site(folder) as port:
         series = {who: [one_series(port, *one) for _ in range(SERIES)] for who, one in asked.items()}
     result: dict[str, Any] = {"items": items, "made_in_seconds": round(made, 1), "kept_rows": rows,
                               "fold_ms": round(folding * 1000), **counted()}  # fmt: skip
@@ -87,50 +66,6 @@ def figures(items: int, folder: Path) -> dict[str, Any]:
             for name in pages
         }
     return result
-
-
-_DATES = """
-UPDATE recommendations_recommendation SET
-    first_target_on = CASE WHEN implementation <> '' THEN target_on - (id %% 3 * 30)::integer END,
-    decided_on = CASE WHEN response NOT IN ('pending', 'under_consideration')
-                      THEN current_date - (id %% 700)::integer END,
-    last_update_on = CASE WHEN implementation = 'in_progress' THEN current_date - (id %% 200)::integer END,
-    completed_on = CASE WHEN implementation IN ('reported_implemented', 'verified_implemented')
-                        THEN current_date - (id %% 300)::integer END
-"""
-_PERIODS = """
-INSERT INTO recommendations_stateperiod (recommendation_id, seq, begins_at, begins_on, ends_at, ends_on, unit_id,
-    owner_id, response, response_due_on, implementation, target_on, first_target_on, closing_reason)
-SELECT r.id, n, day, day, CASE WHEN n = 1 AND decided THEN changed END, CASE WHEN n = 1 AND decided THEN changed END,
-    r.unit_id, r.owner_id, CASE WHEN n = 1 AND decided THEN 'pending' ELSE r.response END, r.response_due_on,
-    CASE WHEN n = 1 THEN '' ELSE r.implementation END, r.target_on, r.first_target_on, ''
-FROM recommendations_recommendation r JOIN recommendations_report p ON p.id = r.report_id
-CROSS JOIN generate_series(1, 2) AS n
-CROSS JOIN LATERAL (SELECT r.response <> 'pending' AS decided, current_date - (r.id %% 700)::integer AS changed) AS one
-CROSS JOIN LATERAL (SELECT CASE WHEN n = 1 THEN least(p.issued_on, changed) ELSE changed END AS day) AS other
-WHERE n = 1 OR decided
-"""
-
-
-def make_past() -> Any:
-    """Reports of ten years, dates, periods; gives the head of a unit."""
-    from django.db import connection
-
-    from recommendations.models import Membership, User
-    from recommendations.permissions import Role
-    from recommendations.progress import kept
-
-    with connection.cursor() as cursor, numbers_not_kept(cursor):
-        cursor.execute("UPDATE recommendations_report SET issued_on = current_date - (id %% 3650)::integer", [])
-        cursor.execute(_DATES, [])
-        cursor.execute(_PERIODS, [])
-    kept.rebuild()
-    head = User.objects.create(pk=502, email="head@example.org", name="Head")
-    Membership.objects.create(user=head, unit_id=UNIT, role=Role.UNIT_HEAD, since="2020-01-01")
-    with connection.cursor() as cursor:
-        connection.commit()
-        cursor.execute("VACUUM ANALYZE")
-    return head
 
 
 def counted() -> dict[str, Any]:

@@ -20,7 +20,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from benchmarks.list_page import make_world, scratch_database, server
+from benchmarks.world import scratch_database, server, world_of
 
 
 def main() -> None:
@@ -35,7 +35,7 @@ def main() -> None:
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0)
-        coordinator = make_world(items)
+        coordinator = world_of(items)
         json.dump(figures(items, coordinator, Path(folder)), sys.stdout, indent=1)
         sys.stdout.write("\n")
 
