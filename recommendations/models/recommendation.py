@@ -241,10 +241,10 @@ class Recommendation(ConcurrentTransitionMixin, models.Model):
     # --- what conditions and pages ask ------------------------------------------------------------------
 
     def has_planned_action(self) -> bool:
-        return self.actions.exclude(state="dropped").exists()
+        return any(action.state != "dropped" for action in self.actions.all())
 
     def has_open_actions(self) -> bool:
-        return self.actions.open().exists()
+        return any(action.state == "open" for action in self.actions.all())
 
     def has_implementation_evidence(self) -> bool:
         return self.evidence.proof().exists()
@@ -253,7 +253,7 @@ class Recommendation(ConcurrentTransitionMixin, models.Model):
         return self.updates.drafts().exists()
 
     def has_contributor(self, user_id: int) -> bool:
-        return self.contributors.filter(pk=user_id).exists()
+        return any(one.pk == user_id for one in self.contributors.all())
 
     def has_asked_for_more_time(self) -> bool:
         return any(extension.state == "asked" for extension in self.extensions.all())

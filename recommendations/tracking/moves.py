@@ -124,7 +124,7 @@ def offers(item: Recommendation, *, by: User, on: date) -> list[Offer]:
     person = by.standing(on)
     found = []
     for row in OFFERED:
-        if _is_due(row, item) and permissions.refusal(row, item, person) is None:
+        if permissions.refusal(row, item, person) is None and _is_due(row, item):
             form = MoveForm(row, item, by, on)
             found.append(Offer(row, form, tuple(condition.refusal for condition in form.blockers)))
     return found

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from recommendations import permissions, tracking, workflow
 from recommendations.evidence.reasons import sentences
 from recommendations.models import (
+    Action,
     Attachment,
     Edition,
     EvidenceLink,
@@ -84,7 +85,9 @@ def detail(request: HttpRequest, symbol: str, reference: str) -> HttpResponse:
             "report", "parent", "paragraph", "unit", "owner", "alternate", "claimed_by", "claim_confirmed_by"
         )
         .prefetch_related(
-            Prefetch("extensions", Extension.objects.select_related("asked_by", "on_behalf_of", "decided_by"))
+            Prefetch("extensions", Extension.objects.select_related("asked_by", "on_behalf_of", "decided_by")),
+            Prefetch("actions", Action.objects.select_related("owner")),
+            "contributors",
         )
     )
     item: Recommendation = get_object_or_404(items, report__symbol=symbol, reference=reference)
@@ -171,6 +174,7 @@ def _printed_positions(item: Recommendation, user: User) -> list[PositionRow]:
 def _neighbours(item: Recommendation, user: User) -> dict[str, Recommendation | None]:
     """The recommendations before and after it in the report, among those the person sees."""
     others = Recommendation.objects.visible_to(user).filter(report=item.report).select_related("report")
+    others = others.only("reference", "response", "implementation", "report__symbol")
     return {
         "previous": others.filter(position__lt=item.position).order_by("-position").first(),
         "next": others.filter(position__gt=item.position).order_by("position").first(),
@@ -182,7 +186,7 @@ def _neighbours(item: Recommendation, user: User) -> dict[str, Recommendation | 
 
 def _as_leaf(item: Recommendation, user: User, on: date, *, everything: bool) -> dict[str, Any]:
     person = user.standing(on)
-    actions = list(item.actions.select_related("owner"))
+    actions = list(item.actions.all())
     kept = unsent.kept_of(item, by=user)
     acts = _acts(item, user, on, kept)
     note = note_act(item, NoteForm()) if permissions.may_note(item, person) else None

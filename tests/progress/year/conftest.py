@@ -111,9 +111,9 @@ def everything(leaves: Leaves) -> object:
     return figures(leaves), plain
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def year(django_db_setup, django_db_blocker):
-    """Made once, as it takes thousands of statements; nothing of it stays."""
+    """Made once for all the tests beside this file, as it takes thousands of statements; nothing of it stays."""
     with django_db_blocker.unblock(), transaction.atomic():
         year = Year(seed=1)
         year.live()
