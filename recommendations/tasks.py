@@ -9,12 +9,13 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from celery import shared_task
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from recommendations import attachments, checkpoints, jobs, outbox
 from recommendations.evidence import links
-from recommendations.importing import background
+from recommendations.importing import abandoned, background
 from recommendations.importing.mapping import background as table_background
 from recommendations.models import BackgroundJob, Report
 from recommendations.people import letters, repairs, throttle
@@ -72,6 +73,12 @@ def plan_notices() -> int:
 def sweep_attachments() -> int:
     """Every day. Only files older than a day that no row speaks of go; a second run finds none."""
     return attachments.sweep(now=timezone.now())
+
+
+@shared_task
+def sweep_imports() -> int:
+    """Every day. Imports that nobody has touched for IMPORTS_KEPT_DAYS, and their files; a second run finds none."""
+    return abandoned.sweep(now=timezone.now(), kept_for=timedelta(days=settings.IMPORTS_KEPT_DAYS))
 
 
 @shared_task

@@ -27,6 +27,10 @@ app.conf.beat_schedule = {
         "task": "recommendations.tasks.sweep_attachments",
         "schedule": crontab(hour=2, minute=30),
     },
+    "sweep imports": {
+        "task": "recommendations.tasks.sweep_imports",
+        "schedule": crontab(hour=2, minute=45),
+    },
     "deliver the outbox": {
         "task": "recommendations.tasks.deliver_outbox",
         "schedule": settings.OUTBOX_DELIVER_SECONDS,

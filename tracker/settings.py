@@ -204,6 +204,8 @@ HISTORY_CHECKPOINT_SECONDS = env.int("HISTORY_CHECKPOINT_SECONDS", default=3600)
 PEOPLE_CHECK_SECONDS = env.int("PEOPLE_CHECK_SECONDS", default=3600)
 OUTBOX_DELIVER_SECONDS = env.int("OUTBOX_DELIVER_SECONDS", default=60)
 JOBS_RUN_SECONDS = env.int("JOBS_RUN_SECONDS", default=15)
+# Files that were brought and neither stored nor dropped go when nobody has touched them for so long.
+IMPORTS_KEPT_DAYS = env.int("IMPORTS_KEPT_DAYS", default=30)
 KEPT_COUNTS_FOLD_SECONDS = env.int("KEPT_COUNTS_FOLD_SECONDS", default=3600)
 
 LOGGING = {

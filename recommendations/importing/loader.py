@@ -89,10 +89,12 @@ def _carry_out(plan: Plan, *, by: User | None, at: datetime, written: Written) -
 
 
 def keep(upload: Upload, *, by: User | None, at: datetime) -> SourceFile:
-    """The file as it came. The same bytes are kept once, whoever brings them."""
-    source, _is_new = SourceFile.objects.get_or_create(
+    """The file as it came, from which something is stored now. The same bytes are kept once, whoever brings them."""
+    source, _is_new = SourceFile.objects.update_or_create(
         sha256=upload.sha256,
-        defaults={
+        defaults={"stored_at": at},
+        create_defaults={
+            "stored_at": at,
             "name": upload.name[-255:],
             "content": ContentFile(upload.content, name=f"{upload.sha256}.source"),
             "encoding": upload.source.encoding,

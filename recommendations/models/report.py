@@ -24,7 +24,11 @@ EDITION_LANGUAGES = (
 
 
 class SourceFile(models.Model):
-    """The file an edition was made from, kept as it came. The same bytes are kept once."""
+    """A file that reports are made from, kept as it came. The same bytes are kept once.
+
+    `stored_at` is when something was last stored from it; what nothing was ever stored from is swept some day
+    (`importing.abandoned`).
+    """
 
     sha256 = models.CharField(max_length=64, unique=True)
     name = models.CharField(_("file name"), max_length=255)
@@ -32,6 +36,7 @@ class SourceFile(models.Model):
     encoding = models.CharField(max_length=40, blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField(_("added"))
+    stored_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("source file")

@@ -83,6 +83,7 @@ def _carry_out(plan: TablePlan, *, by: User | None, at: datetime, written: Writt
     if now.is_empty:
         return list(Report.objects.filter(symbol__in=symbols))
     source = keep_table(plan.upload, by=by, at=at)
+    SourceFile.objects.filter(pk=source.pk).update(stored_at=at)
     total = sum(len(report.created) + len(report.changed) for report in now.reports)
     done = 0
     with _plan_out_of_sight():

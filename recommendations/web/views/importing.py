@@ -108,6 +108,7 @@ def import_report(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "pending": PendingImport.objects.visible_to(user).under_way().select_related("source", "by"),
+        "kept_days": settings.IMPORTS_KEPT_DAYS,
     }
     return render(request, "recommendations/import.html", context, status=422 if form.is_bound else 200)
 
