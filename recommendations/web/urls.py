@@ -18,6 +18,7 @@ from recommendations.web.views import (
     files,
     health,
     importing,
+    invitations,
     jobs,
     moves,
     my_work,
@@ -118,6 +119,7 @@ urlpatterns: list[URLPattern] = [
     # People and units.
     path("people/", people.people_list, name="people"),
     path("people/new/", people.person_new, name="person_new"),
+    path("people/invitations/", invitations.people_invitations, name="people_invitations"),
     path("people/hand-over/", departures.hand_over, name="hand_over"),
     path("people/<int:pk>/", people.person_detail, name="person"),
     path("people/<int:pk>/roles/", people.role_give, name="role_give"),

@@ -53,6 +53,7 @@ from recommendations.progress.documents.gathering import scope_of
 from recommendations.reminders import answers, calendar, unsubscribing
 from recommendations.reminders.answers import Answer
 from recommendations.web.urls import urlpatterns
+from recommendations.web.views import invitations
 from tests.factories import (
     NOW,
     PASSWORD,
@@ -381,6 +382,7 @@ POLICY: dict[str, tuple[Rule, Rule]] = {
     "round_reopen": (NO, Rule(302, SEES)),
     "people": (KEPT, NO),
     "person_new": (KEPT, KEEPS),
+    "people_invitations": (KEPT, KEEPS),
     "hand_over": (Rule(200, HANDS_OVER), Rule(422, HANDS_OVER)),  # from nobody
     "person": (KEPT, KEEPS),
     "role_give": (KEPT, KEEPS),
@@ -528,6 +530,10 @@ def bodies(cast: Cast) -> dict[str, dict[str, Any]]:
         "password": {"old_password": PASSWORD, **dict.fromkeys(("new_password1", "new_password2"), "Nine blue whales")},
         "absences": {"person": owner, "first_on": "2099-01-01", "last_on": "2099-01-02"},
         "person_new": {**SOMEBODY, "email": "new@example.org"},
+        "people_invitations": {
+            "rows": invitations.signed([(2, {"name": "Li Jing", "email": "listed@example.org"})]),
+            "your_password": PASSWORD,
+        },
         "person": {**SOMEBODY, "email": "other@example.org"},
         "role_give": {"role": "reader", "unit": cast.section.pk, "since": "2026-03-01", "your_password": PASSWORD},
         "role_dates": {"since": "2020-01-01", "until": "2026-03-01", "your_password": PASSWORD},
