@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from recommendations.importing.parsed import ParsedReport
+from recommendations.importing.readers.signs import as_typed
 from recommendations.importing.rearranging import CannotBeDone, Part, Rearrangement, Words
 
 ACTS = ("join", "split", "renumber", "mark", "addressee")
@@ -55,8 +56,7 @@ def apply(report: ParsedReport, correction: Correction) -> ParsedReport:
     if correction.act not in _ACTS:
         raise CannotBeDone("act_unknown")
     work = Rearrangement(report)
-    value, more = (" ".join(text.split()) for text in (correction.value, correction.more))
-    _ACTS[correction.act](work, work.find(correction.target), value, more)
+    _ACTS[correction.act](work, work.find(correction.target), as_typed(correction.value), as_typed(correction.more))
     return work.report()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from django.core.files.base import ContentFile
@@ -17,6 +18,7 @@ from recommendations.importing.loader import Written, commit
 from recommendations.importing.plan import Plan, plan_import
 from recommendations.importing.readers import ReportRefusedError
 from recommendations.importing.readers.recognition import recognise
+from recommendations.importing.readers.signs import as_typed
 from recommendations.importing.upload import Upload, read_upload, sha256_of
 from recommendations.importing.wording import refusal_words
 from recommendations.models import BackgroundJob, ImportCorrection, PendingImport, Report, SourceFile, User
@@ -154,8 +156,9 @@ def put_right(pending: PendingImport, correction: Correction, *, by: User, at: d
         upload = plan_of(pending).upload
         if len(upload.corrections) >= MOST_CORRECTIONS:
             raise Refused(_("There are too many corrections to this file. Correct the file itself and import it."))
-        apply(upload.parsed, correction)
-        return ImportCorrection.objects.create(source=pending.source, by=by, at=at, **vars(correction))
+        kept = replace(correction, value=as_typed(correction.value), more=as_typed(correction.more))
+        apply(upload.parsed, kept)
+        return ImportCorrection.objects.create(source=pending.source, by=by, at=at, **vars(kept))
 
 
 def undo(pending: PendingImport, pk: int) -> bool:

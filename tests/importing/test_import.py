@@ -236,6 +236,7 @@ def test_what_an_edition_lacks_or_has_elsewhere_is_listed() -> None:
 
 def test_the_symbol_printed_in_the_file_serves_when_none_is_given() -> None:
     assert plan_of(ENGLISH, symbol="").symbol == "A/70/500"
+    assert plan_of(ENGLISH, symbol="\u200fA/70/500\u200e").symbol == "A/70/500"  # copied from a page in Arabic
     with pytest.raises(Refused, match="A/67/156"):
         plan_of(FRENCH, symbol="")
     with pytest.raises(Refused, match="60"):

@@ -119,3 +119,9 @@ def test_nothing_is_put_right_in_an_import_that_has_gone_on(shown, client):
     confirm(client, shown)
     assert correct(client, shown, "paragraph:2", "join").status_code == 404
     assert PendingImport.objects.get().ended_at >= NOW
+
+
+def test_signs_that_turn_a_text_around_are_taken_out_of_what_is_typed(shown, client):
+    correct(client, shown, "recommendation:4(b)", "addressee", "\u202ethe  Office\u200b\u2066", "secretariat")
+    assert ImportCorrection.objects.get().value == "the Office"
+    assert "addressed to the Office" in text_of(client.get(shown.context["waiting"].get_absolute_url()))
