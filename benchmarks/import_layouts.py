@@ -113,6 +113,18 @@ def _paged(document: Document, *, apart: bool = True, indent: str = "", rule: bo
     return read(pages.text().encode(), "report.txt")
 
 
+def broken_rows(text: str, language: str, room: float, size: float = 10) -> list[str]:
+    """A text broken where it would run over the room, in points, of a page."""
+    if language == "zh":
+        return _wrapped_chinese(text, lambda row: width(row, size) > room)
+    rows = [""]
+    for unit in text.split(" "):
+        if rows[-1] and width(f"{rows[-1]} {unit}", size) > room:
+            rows.append("")
+        rows[-1] += f" {unit}" if rows[-1] else unit
+    return rows
+
+
 def _wrapped_chinese(text: str, too_long: Callable[[str], bool]) -> list[str]:
     """Rows that do not part words and numbers in Latin letters, nor begin with a closing sign."""
     rows = [""]
@@ -211,14 +223,7 @@ class _Sheets:
 
     def _wrapped(self, text: str, size: float, room: float) -> list[str]:
         text = MARK.sub("", text).replace("**", "").replace("~", "\u00a0")
-        if self.document.language == "zh":
-            return _wrapped_chinese(text, lambda row: width(row, size) > room)
-        rows = [""]
-        for unit in text.split(" "):
-            if rows[-1] and width(f"{rows[-1]} {unit}", size) > room:
-                rows.append("")
-            rows[-1] += f" {unit}" if rows[-1] else unit
-        return rows
+        return broken_rows(text, self.document.language, room, size)
 
     def _add(self, part: Part) -> None:
         x = {"heading": 90, "item": 105, "inner": 120}.get(part.kind, 80)

@@ -9,6 +9,7 @@ from recommendations.importing.numerals import roman_numeral
 from recommendations.importing.readers import Line, Source
 from recommendations.importing.readers.base import Cell
 
+UNBROKEN = 1_000_000  # signs on a line
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII")
 
 
@@ -24,7 +25,8 @@ class Node:
 
 @dataclass
 class Sample:
-    """A report: its lines, and the paragraphs (number, text), recommendations and positions they hold."""
+    """A report: its lines, and the paragraphs (number, text), recommendations and positions they hold. `headings` are
+    the numbers of lines that are headings."""
 
     shape: str
     language: str
@@ -32,15 +34,17 @@ class Sample:
     paragraphs: list[tuple[str, str]] = field(default_factory=list)
     recommendations: list[Node] = field(default_factory=list)
     positions: dict[str, str] = field(default_factory=dict)
+    headings: set[int] = field(default_factory=set)
 
     @property
     def source(self) -> Source:
         return Source(tuple(self.lines), kind="text")
 
 
-def sample(shape: str, language: str, random: Random) -> Sample:
-    """A report of one shape, its length, sentences and line breaks drawn at random."""
+def sample(shape: str, language: str, random: Random, *, unbroken: bool = False) -> Sample:
+    """A report of one shape, its length, sentences and line breaks drawn at random; `unbroken` has no breaks."""
     page = _Page(Sample(shape, language), WORDS[language], random)
+    page.width = UNBROKEN if unbroken else page.width
     SHAPES[shape](page)
     return page.sample
 
@@ -93,6 +97,7 @@ class _Page:
     def heading(self, text: str) -> None:
         self.line("")
         self.line(text)
+        self.sample.headings.add(len(self.sample.lines))
         self.line("")
 
     def prose(self) -> str:

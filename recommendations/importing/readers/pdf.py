@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -19,7 +18,8 @@ KIND = "a PDF document"
 MOST_PAGES = 3_000
 UNKNOWN_SIGN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08]")
 MOST_UNKNOWN = 0.2  # of all signs
-PARTED = 1.35  # of the usual leading: a wider one sets a paragraph apart
+NARROWEST = 0.1  # share of the gaps between rows that are no wider than the leading
+PARTED = 1.35  # of the leading: a wider one sets a paragraph apart
 NEARLY_FULL = 0.9  # of the column's width
 SIGNS = re.compile(r"(?<![\s*†‡])(?:\*{1,4}|[†‡]{1,2})(?![\w*†‡])")
 INDENTED = 0.6  # of the size
@@ -98,8 +98,9 @@ class _Setting:
         for rows in pages:
             self.asides |= footnotes(rows, self.asides, self.size)
         self.marks = [{aside.note for row in rows if (aside := self.asides.get(id(row)))} - {""} for rows in pages]
-        gaps = [above.base - row.base for rows in pages for above, row in self._neighbours(rows)]
-        self.leading = median(gaps) if gaps else self.size * 1.2
+        gaps = sorted(above.base - row.base for rows in pages for above, row in self._neighbours(rows))
+        # Where most paragraphs have one row, most rows are as far from each other as paragraphs are.
+        self.leading = gaps[int(len(gaps) * NARROWEST)] if gaps else self.size * 1.2
 
     def _neighbours(self, rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
         body = [row for row in rows if id(row) not in self.asides and row.size == self.size]

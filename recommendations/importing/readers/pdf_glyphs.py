@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import pypdfium2.raw as pdfium
 
 from recommendations.importing.readers.base import ReportRefusedError
+from recommendations.importing.readers.pdf_bidi import direction
 
 MOST_SIGNS = 200_000  # on one page
 BOLD = re.compile(r"bold|black|heavy|demi|semibd|黑体|heiti|simhei", re.IGNORECASE)
@@ -19,6 +20,7 @@ FEWEST_SIGNS = 20  # on a page; a scanned one may carry a stamp or a page number
 SAMPLE = 200  # signs by which the direction of a page's text is told
 UPRIGHT = 0.05  # sine of the angle up to which text counts as level
 SAME_SIZE = 0.12  # share by which sizes in one fragment may differ
+NEXT_TO = 0.1  # points: a blank comes right behind the sign before it
 LARGEST_GAP = 0.9  # of the size: a wider gap parts fragments
 BROKEN_WORD = {"\x02", "\ufffe"}  # what pdfium gives for the hyphen of a broken word
 # Shapes of Arabic letters and ligatures; the letters themselves are meant.
@@ -35,11 +37,17 @@ class Fragment:
     right: float
     signs: list[str] = field(default_factory=list)
     bold: list[bool] = field(default_factory=list)
+    places: list[float] = field(default_factory=list)  # the middle of each sign along the line
     level: bool = True
 
     @property
     def text(self) -> str:
         return "".join(self.signs)
+
+    def add(self, sign: str, bold: bool, place: float) -> None:
+        self.signs.append(sign)
+        self.bold.append(bold)
+        self.places.append(place)
 
 
 @dataclass
@@ -108,11 +116,9 @@ class PageReader:
                     yield _shaped(fragment)
                 fragment = Fragment(base, face.size, start, end, level=face.level)
             elif blank:
-                fragment.signs.append(" ")
-                fragment.bold.append(face.bold and fragment.bold[-1])
+                fragment.add(" ", face.bold and fragment.bold[-1], _between(fragment, sign, start, end))
             blank = False
-            fragment.signs.append(sign)
-            fragment.bold.append(face.bold)
+            fragment.add(sign, face.bold, (start + end) / 2)
             fragment.left, fragment.right = min(fragment.left, start), max(fragment.right, end)
         if fragment is not None:
             yield _shaped(fragment)
@@ -167,15 +173,22 @@ def _continues(fragment: Fragment, face: _Face, base: float, left: float, right:
     return fragment.level == face.level and (inside or gap < LARGEST_GAP * size)
 
 
+def _between(fragment: Fragment, sign: str, start: float, end: float) -> float:
+    """Where a blank stands: beside the letter from right to left, if there is one, else behind the sign before it."""
+    before, place = fragment.signs[-1], fragment.places[-1]
+    if direction(before) == 1:
+        return place - NEXT_TO
+    if direction(sign) == 1:
+        return (start + end) / 2 + NEXT_TO
+    return place + (NEXT_TO if start > place else -NEXT_TO)
+
+
 def _shaped(fragment: Fragment) -> Fragment:
     """Letters for the shapes that fonts give them."""
     if not SHAPES.search(fragment.text):
         return fragment
-    signs: list[str] = []
-    bold: list[bool] = []
-    for sign, heavy in zip(fragment.signs, fragment.bold, strict=True):
-        letters = unicodedata.normalize("NFKC", sign) if SHAPES.match(sign) else sign
-        signs += letters
-        bold += [heavy] * len(letters)
-    fragment.signs, fragment.bold = signs, bold
-    return fragment
+    shaped = Fragment(fragment.base, fragment.size, fragment.left, fragment.right, level=fragment.level)
+    for sign, heavy, place in zip(fragment.signs, fragment.bold, fragment.places, strict=True):
+        for letter in unicodedata.normalize("NFKC", sign) if SHAPES.match(sign) else sign:
+            shaped.add(letter, heavy, place)
+    return shaped

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
+from recommendations.importing.readers.pdf_bidi import direction, in_reading_order, mended_brackets
 from recommendations.importing.readers.pdf_glyphs import Fragment
 
 SCRIPT = 0.8  # of the size of the row: smaller signs beside the base line are raised or lowered
@@ -16,7 +17,7 @@ MIDDLE = (0.25, 0.75)  # of the width of the text: where a gutter between column
 FEWEST_ROWS = 5  # beside each other that make columns
 FULL_ROW = 0.6  # of a column's width: text fills its rows so far in the mean, the cells of a table do not
 WIDE_GAP = 3.0  # of the size
-TURNED = {"(": ")", ")": "(", "[": "]", "]": "["}
+NARROWEST_GUTTER = 0.8  # of the size
 WIDE = "   "
 STEP = 3.0  # points between the places tried for a gutter
 MOST_PLACES = 8  # tried for one
@@ -73,15 +74,9 @@ def is_wide(sign: str) -> bool:
     return unicodedata.east_asian_width(sign) in "WF"
 
 
-@cache
-def _direction(sign: str) -> int:
-    kind = unicodedata.bidirectional(sign)
-    return 1 if kind in {"R", "AL"} else -1 if kind == "L" else 0
-
-
 def reads_from_right(texts: Sequence[str]) -> bool:
     """Whether most letters are of a script written from right to left."""
-    counts = Counter(_direction(sign) for text in texts for sign in text)
+    counts = Counter(direction(sign) for text in texts for sign in text)
     return counts[1] > counts[-1]
 
 
@@ -95,7 +90,7 @@ def rows_in_order(fragments: Sequence[Fragment]) -> list[Row]:
             row.rtl = reads_from_right([row.text])
             _arrange(row)
             if row.rtl:
-                _mend_brackets(row)
+                _reorder(row)
             rows.append(row)
     return rows
 
@@ -138,21 +133,19 @@ def _beside(small: Row, row: Row) -> bool:
     )
 
 
-def _mend_brackets(row: Row) -> None:
-    """Some programs store the bracket that is meant, others the one that is seen; what encloses something is right."""
-    signs = [sign for fragment in row.fragments for sign in fragment.signs if sign in "()[]"]
-    if signs and not _enclose(signs) and _enclose([TURNED[sign] for sign in signs]):
-        for fragment in row.fragments:
-            fragment.signs = [TURNED.get(sign, sign) for sign in fragment.signs]
-
-
-def _enclose(signs: Sequence[str]) -> bool:
-    depth = 0
-    for sign in signs:
-        depth += 1 if sign in "([" else -1
-        if depth < 0:
-            return False
-    return depth == 0
+def _reorder(row: Row) -> None:
+    """Puts the signs of a row from right to left in the order they are read in, its brackets the way they enclose."""
+    for fragment in row.fragments:
+        order = in_reading_order(fragment.signs, fragment.places, fragment.size)
+        fragment.signs = [fragment.signs[index] for index in order]
+        fragment.bold = [fragment.bold[index] for index in order]
+        fragment.places = [fragment.places[index] for index in order]
+    signs = mended_brackets([sign for blanks, fragment in row.spaced() for sign in (*blanks, *fragment.signs)])
+    at = 0
+    for blanks, fragment in row.spaced():
+        at += len(blanks)
+        fragment.signs = signs[at : at + len(fragment.signs)]
+        at += len(fragment.signs)
 
 
 def _arrange(row: Row) -> None:
@@ -222,7 +215,7 @@ def _gaps(rows: Sequence[Row], first: float, last: float) -> list[float]:
         spans = sorted((fragment.left, fragment.right) for fragment in row.fragments)
         for (_, end), (start, _) in pairwise(spans):
             middle = max(first, min(last, (end + start) / 2))
-            if end < middle < start:
+            if end < middle < start and start - end > NARROWEST_GUTTER * row.size:
                 counts[round(middle / STEP) * STEP] += 1
     return [place for place, _ in counts.most_common(MOST_PLACES)] if sum(counts.values()) >= FEWEST_ROWS else []
 
