@@ -18,7 +18,9 @@ KIND = "a PDF document"
 MOST_PAGES = 3_000
 UNKNOWN_SIGN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08]")
 MOST_UNKNOWN = 0.2  # of all signs
-NARROWEST = 0.1  # share of the gaps between rows that are no wider than the leading
+FEWEST_GAPS = 2
+NARROWEST = 0.02  # share of the gaps between rows that are as wide as the leading
+SAME = 1.03
 PARTED = 1.35  # of the leading: a wider one sets a paragraph apart
 NEARLY_FULL = 0.9  # of the column's width
 SIGNS = re.compile(r"(?<![\s*†‡])(?:\*{1,4}|[†‡]{1,2})(?![\w*†‡])")
@@ -98,9 +100,16 @@ class _Setting:
         for rows in pages:
             self.asides |= footnotes(rows, self.asides, self.size)
         self.marks = [{aside.note for row in rows if (aside := self.asides.get(id(row)))} - {""} for rows in pages]
-        gaps = sorted(above.base - row.base for rows in pages for above, row in self._neighbours(rows))
-        # Where most paragraphs have one row, most rows are as far from each other as paragraphs are.
-        self.leading = gaps[int(len(gaps) * NARROWEST)] if gaps else self.size * 1.2
+        self.leading = self._narrowest(
+            [above.base - row.base for rows in pages for above, row in self._neighbours(rows)]
+        )
+
+    def _narrowest(self, gaps: Sequence[float]) -> float:
+        """The narrowest gap between rows that recurs: where most paragraphs have one row, it is not the usual one."""
+        gaps = sorted(gaps)
+        often = max(FEWEST_GAPS, int(len(gaps) * NARROWEST))
+        recurring = (gap for gap, other in zip(gaps, gaps[often - 1 :], strict=False) if other <= gap * SAME)
+        return next(recurring, self.size * 1.2)
 
     def _neighbours(self, rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
         body = [row for row in rows if id(row) not in self.asides and row.size == self.size]

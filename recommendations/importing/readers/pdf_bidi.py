@@ -64,3 +64,13 @@ def mended_brackets(signs: Sequence[str]) -> list[str]:
         if first != last:
             mended[place] = OPENING[pair] if first else CLOSING[pair]
     return mended
+
+
+def needed(signs: Sequence[str]) -> Iterator[int]:
+    """The places of the signs without blanks that are double or inside a bracket: made up where pdfium took a jump."""
+    last = ""
+    for place, sign in enumerate(signs):
+        following = signs[place + 1] if place + 1 < len(signs) else ""
+        if sign != " " or (last not in (" ", *OPENING) and following not in (*CLOSING,)):
+            last = sign
+            yield place

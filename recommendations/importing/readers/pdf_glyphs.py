@@ -20,7 +20,8 @@ FEWEST_SIGNS = 20  # on a page; a scanned one may carry a stamp or a page number
 SAMPLE = 200  # signs by which the direction of a page's text is told
 UPRIGHT = 0.05  # sine of the angle up to which text counts as level
 SAME_SIZE = 0.12  # share by which sizes in one fragment may differ
-NEXT_TO = 0.1  # points: a blank comes right behind the sign before it
+NEIGHBOURS = 1.5  # of the size: how far apart the middles of two signs may be that stand beside each other
+NEXT_TO = 0.1  # points: where in a blank its middle is taken to be
 LARGEST_GAP = 0.9  # of the size: a wider gap parts fragments
 BROKEN_WORD = {"\x02", "\ufffe"}  # what pdfium gives for the hyphen of a broken word
 # Shapes of Arabic letters and ligatures; the letters themselves are meant.
@@ -73,6 +74,7 @@ class PageReader:
         self._page = page
         self._number = number
         self._turned = 0
+        self._from_right = False  # whether some of the text runs so: then the places of blanks matter
         self._faces: dict[int | None, _Face] = {}
 
     def read(self) -> Page:
@@ -83,6 +85,10 @@ class PageReader:
             if count > MOST_SIGNS:
                 raise ReportRefusedError("too_large", what="signs on one page", limit=str(MOST_SIGNS))
             self._turned = self._turn(text, count)
+            self._from_right = any(
+                direction(chr(pdfium.FPDFText_GetUnicode(text, index))) == 1
+                for index in range(0, count, max(1, count // SAMPLE))
+            )
             fragments = list(self._fragments(text, count))
         finally:
             pdfium.FPDFText_ClosePage(text)
@@ -98,12 +104,12 @@ class PageReader:
         left, right, low, high = (ctypes.c_double() for _ in range(4))
         x, y = ctypes.c_double(), ctypes.c_double()
         fragment: Fragment | None = None
-        blank = False
+        blank: int | None = None  # the index of the last blank since the last sign
         for index in range(count):
             code = pdfium.FPDFText_GetUnicode(text, index)
             sign = "-" if chr(code) in BROKEN_WORD else chr(code)
             if sign in "\r\n" or sign.isspace() or code == 0:
-                blank = blank or sign.isspace()
+                blank = index if sign.isspace() else blank
                 continue
             pdfium.FPDFText_GetCharBox(text, index, left, right, low, high)
             pdfium.FPDFText_GetCharOrigin(text, index, x, y)
@@ -115,13 +121,24 @@ class PageReader:
                 if fragment is not None:
                     yield _shaped(fragment)
                 fragment = Fragment(base, face.size, start, end, level=face.level)
-            elif blank:
-                fragment.add(" ", face.bold and fragment.bold[-1], _between(fragment, sign, start, end))
-            blank = False
+            elif blank is not None and (place := self._blank(text, blank, fragment, (start + end) / 2)) is not None:
+                fragment.add(" ", face.bold and fragment.bold[-1], place)
+            blank = None
             fragment.add(sign, face.bold, (start + end) / 2)
             fragment.left, fragment.right = min(fragment.left, start), max(fragment.right, end)
         if fragment is not None:
             yield _shaped(fragment)
+
+    def _blank(self, text: pdfium.FPDF_TEXTPAGE, index: int, fragment: Fragment, following: float) -> float | None:
+        """Where a blank stands. One that pdfium has made up stands between its neighbours, if they are any."""
+        before = fragment.places[-1]
+        if not self._from_right:
+            return (before + following) / 2
+        if pdfium.FPDFText_IsGenerated(text, index) == 1:
+            return (before + following) / 2 if abs(following - before) < NEIGHBOURS * fragment.size else None
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        return self._placed(x.value, y.value, x.value, y.value)[0] + NEXT_TO
 
     def _turn(self, text: pdfium.FPDF_TEXTPAGE, count: int) -> int:
         """The quarter turns, against the clock, in which most of the text runs: tables are often set sideways."""
@@ -171,16 +188,6 @@ def _continues(fragment: Fragment, face: _Face, base: float, left: float, right:
     gap = max(left - fragment.right, fragment.left - right)
     inside = fragment.left - 0.5 * size < left and right < fragment.right + 0.5 * size
     return fragment.level == face.level and (inside or gap < LARGEST_GAP * size)
-
-
-def _between(fragment: Fragment, sign: str, start: float, end: float) -> float:
-    """Where a blank stands: beside the letter from right to left, if there is one, else behind the sign before it."""
-    before, place = fragment.signs[-1], fragment.places[-1]
-    if direction(before) == 1:
-        return place - NEXT_TO
-    if direction(sign) == 1:
-        return (start + end) / 2 + NEXT_TO
-    return place + (NEXT_TO if start > place else -NEXT_TO)
 
 
 def _shaped(fragment: Fragment) -> Fragment:

@@ -1,5 +1,6 @@
 """Fragments of a page -> rows in reading order, columns one after another."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -7,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from recommendations.importing.readers.pdf_bidi import direction, in_reading_order, mended_brackets
+from recommendations.importing.readers.pdf_bidi import direction, in_reading_order, mended_brackets, needed
 from recommendations.importing.readers.pdf_glyphs import Fragment
 
 SCRIPT = 0.8  # of the size of the row: smaller signs beside the base line are raised or lowered
@@ -17,8 +18,10 @@ MIDDLE = (0.25, 0.75)  # of the width of the text: where a gutter between column
 FEWEST_ROWS = 5  # beside each other that make columns
 FULL_ROW = 0.6  # of a column's width: text fills its rows so far in the mean, the cells of a table do not
 WIDE_GAP = 3.0  # of the size
+NARROW_GAP = 0.15  # of the size: a wider one is a blank
 NARROWEST_GUTTER = 0.8  # of the size
 WIDE = "   "
+LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{3}")
 STEP = 3.0  # points between the places tried for a gutter
 MOST_PLACES = 8  # tried for one
 
@@ -61,7 +64,7 @@ class Row:
                 gap = max(fragment.left - last.right, last.left - fragment.right)
                 if gap > WIDE_GAP * self.size:
                     blanks = WIDE
-                elif place not in self.scripts and gap > (0.6 if is_wide(last.signs[-1]) else 0.15) * self.size:
+                elif place not in self.scripts and gap > (0.6 if is_wide(last.signs[-1]) else NARROW_GAP) * self.size:
                     blanks = " "
             spaced.append((blanks, fragment))
             last = fragment
@@ -87,7 +90,8 @@ def rows_in_order(fragments: Sequence[Fragment]) -> list[Row]:
     for number, part in enumerate(_parts(list(fragments), rtl=rtl)):
         for row in _rows(part):
             row.column = number
-            row.rtl = reads_from_right([row.text])
+            # The last row of a paragraph may hold no letter: "A/66/130)."
+            row.rtl = reads_from_right([row.text]) or (rtl and not LATIN_WORD.search(row.text))
             _arrange(row)
             if row.rtl:
                 _reorder(row)
@@ -135,17 +139,36 @@ def _beside(small: Row, row: Row) -> bool:
 
 def _reorder(row: Row) -> None:
     """Puts the signs of a row from right to left in the order they are read in, its brackets the way they enclose."""
+    row.fragments, row.scripts = _joined(row)
     for fragment in row.fragments:
         order = in_reading_order(fragment.signs, fragment.places, fragment.size)
-        fragment.signs = [fragment.signs[index] for index in order]
-        fragment.bold = [fragment.bold[index] for index in order]
-        fragment.places = [fragment.places[index] for index in order]
-    signs = mended_brackets([sign for blanks, fragment in row.spaced() for sign in (*blanks, *fragment.signs)])
-    at = 0
-    for blanks, fragment in row.spaced():
-        at += len(blanks)
-        fragment.signs = signs[at : at + len(fragment.signs)]
-        at += len(fragment.signs)
+        signs = mended_brackets([fragment.signs[index] for index in order])
+        bold, places = fragment.bold, fragment.places
+        fragment.signs, fragment.bold, fragment.places = [], [], []
+        for place in needed(signs):
+            fragment.add(signs[place], bold[order[place]], places[order[place]])
+
+
+def _joined(row: Row) -> tuple[list[Fragment], set[int]]:
+    """The fragments between raised signs and wide gaps as one each, and the places of the raised ones: a number may
+    stand in two fragments, or inside the span of another."""
+    joined: list[Fragment] = []
+    scripts: set[int] = set()
+    for place, fragment in enumerate(row.fragments):
+        last = joined[-1] if joined else None
+        gap = last.left - fragment.right if last else 0.0
+        if place in row.scripts:
+            scripts.add(len(joined))
+        elif last is not None and len(joined) - 1 not in scripts and gap <= WIDE_GAP * row.size:
+            if gap > NARROW_GAP * row.size:
+                last.add(" ", last.bold[-1] and fragment.bold[0], (last.left + fragment.right) / 2)
+            last.signs += fragment.signs
+            last.bold += fragment.bold
+            last.places += fragment.places
+            last.left, last.right = min(last.left, fragment.left), max(last.right, fragment.right)
+            continue
+        joined.append(fragment)
+    return joined, scripts
 
 
 def _arrange(row: Row) -> None:

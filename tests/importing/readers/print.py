@@ -89,7 +89,7 @@ def as_seen(text: str) -> str:
     """A text from right to left as its signs stand on paper from left to right: numbers and Latin words the other way
     ("66/181" and "A/66/130" are one each), brackets too."""
     seen = text[::-1].translate(str.maketrans("()[]", ")(]["))
-    return re.sub(r"[0-9A-Za-z]+(?:[/.,:][0-9A-Za-z]+)*", lambda run: run[0][::-1], seen)
+    return re.sub(r"[A-Za-z]+(?: [A-Za-z]+)+|[0-9A-Za-z]+(?:[/.,:][0-9A-Za-z]+)*", lambda run: run[0][::-1], seen)
 
 
 def _stream(content: bytes, properties: str = "") -> bytes:

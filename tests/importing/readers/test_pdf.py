@@ -224,3 +224,20 @@ def test_every_sign_is_in_some_line() -> None:
 def test_lines_are_numbered_from_one_without_a_gap() -> None:
     found: tuple[Line, ...] = source(noted()).lines
     assert [line.number for line in found] == list(range(1, len(found) + 1))
+
+
+def test_signs_beside_numbers_stay_in_their_place_in_arabic() -> None:
+    told = [
+        "عملا بالقرار 66/181، الذي اتخذ في عام 2010، زارت البعثة (انظر A/66/130) مقاطعة.",
+        "وارتفعت النسبة إلى 61.5 في المائة (United Nations) في عام 2012.",
+        "من 2010 إلى 2012.",
+        "(A/66/130).",
+    ]
+    page = [Words(520, 700 - 13 * place, row, from_right=True) for place, row in enumerate(told)]
+    assert text(source(page)) == told
+
+
+def test_paragraphs_of_one_row_are_apart_though_most_are() -> None:
+    page = [Words(80, 700 - 22 * place, f"Row {place} is a paragraph.") for place in range(9)]
+    page += [Words(80, 480 - 13 * place, f"row {place} goes on with it") for place in range(3)]
+    assert [line.begins for line in source(page).lines][1:9] == [True] * 8
