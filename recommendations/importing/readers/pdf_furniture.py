@@ -69,17 +69,18 @@ def _edge(rows: Sequence[Row], edge: str) -> list[Row]:
 
 def _recurring(edges: Sequence[tuple[int, str, Row]]) -> set[int]:
     """The rows whose words recur at the same height of other pages, their numbers the same or counting the pages."""
-    groups: dict[tuple[str, str], list[tuple[int, Row]]] = defaultdict(list)
+    groups: dict[tuple[str, str, int], list[tuple[int, Row]]] = defaultdict(list)
     pages = 1 + max((page for page, _, _ in edges), default=0)
     for page, edge, row in edges:
         if not NUMBERED_TEXT.match(row.text):
-            groups[edge, " ".join(NUMBERS.sub("#", row.text).split())].append((page, row))
+            words, numbers = NUMBERS.subn("#", row.text)
+            groups[edge, " ".join(words.split()), numbers].append((page, row))
     enough = 2 if pages < 6 else 3
     found: set[int] = set()
-    for (_, words), group in groups.items():
+    for (_, _, numbers), group in groups.items():
         for place in _heights(group):
             level = [(page, row) for page, row in group if abs(row.base - place) <= NEAR]
-            counted = level if "#" not in words else list(_counting(level))
+            counted = list(_counting(level)) if numbers else level
             if len({page for page, _ in counted}) >= enough:
                 found |= {id(row) for _, row in counted}
     return found

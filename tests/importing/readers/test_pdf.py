@@ -241,3 +241,11 @@ def test_paragraphs_of_one_row_are_apart_though_most_are() -> None:
     page = [Words(80, 700 - 22 * place, f"Row {place} is a paragraph.") for place in range(9)]
     page += [Words(80, 480 - 13 * place, f"row {place} goes on with it") for place in range(3)]
     assert [line.begins for line in source(page).lines][1:9] == [True] * 8
+
+
+def test_a_number_sign_in_a_running_header_is_not_taken_for_a_number() -> None:
+    def page(header: str, sentence: str) -> list[Words]:
+        return [Words(80, 800, header), *lines([sentence, "and goes on here"])]
+
+    found = source(page("Report # 1", "One is first"), page("Report 2 #", "Two is next"), page("Report 3 4", "Three"))
+    assert "One is first" in text(found)
