@@ -1,12 +1,24 @@
-"""Synthetic reports as files of every format, each paragraph of them whole: for reading them back."""
+"""Random reports of every shape and language as files of every format, read back. Prints one JSON document.
 
+    python -m benchmarks.import_formats [--trees N] [--first N] [--formats pdf,docx]
+
+For each format how many reports there were, and those of which paragraphs, recommendations or positions were read
+otherwise than they were written, by shape, language and number. `--trees` is how many of each shape and language,
+`--first` the number to begin with.
+"""
+
+import argparse
+import json
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from itertools import groupby
+from random import Random
 
 from benchmarks.import_layouts import broken_rows
-from benchmarks.import_samples import Sample
-from recommendations.importing.readers import Line
+from benchmarks.import_samples import SHAPES, Sample, sample
+from benchmarks.import_words import WORDS
+from benchmarks.importing import compared
+from recommendations.importing.readers import Line, read
 from tests.importing.readers import word
 from tests.importing.readers.print import Words, pdf, width
 
@@ -15,9 +27,35 @@ LEFT, RIGHT, TOP, FOOT = 80.0, 510.0, 760.0, 70.0  # points, on a page of PDF
 LEADING, APART, SIZE = 13.0, 8.0, 10.0
 
 
-def rendered(sample: Sample, kind: str) -> bytes:
-    """An unbroken sample as a file of one of `FORMATS`."""
-    return FORMATS[kind](sample)
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--trees", type=int, default=5, help="of each shape and language")
+    parser.add_argument("--first", type=int, default=0, help="the number of the first")
+    parser.add_argument("--formats", default=",".join(FORMATS))
+    given = parser.parse_args()
+    numbers = range(given.first, given.first + given.trees)
+    print(
+        json.dumps({kind: read_back(kind, numbers) for kind in given.formats.split(",")}, ensure_ascii=False, indent=1)
+    )
+
+
+def read_back(kind: str, numbers: range) -> dict[str, object]:
+    count = 0
+    otherwise: list[str] = []
+    for shape in (shape for shape in SHAPES if fits(shape, kind)):
+        for language in sorted(WORDS):
+            for number in numbers:
+                count += 1
+                if differences(shape, language, kind, number):
+                    otherwise.append(f"{shape}, {language}, {number}")
+    return {"reports": count, "read otherwise": otherwise}
+
+
+def differences(shape: str, language: str, kind: str, number: int) -> dict[str, tuple[list[object], list[object]]]:
+    """For each kind of part that is read otherwise what was written and what was read."""
+    made = sample(shape, language, Random(f"{shape} {language} {number}"), unbroken=True)
+    found = compared(made, read(FORMATS[kind](made), f"report.{kind}"), language)
+    return {part: (expected, seen) for part, (expected, seen) in found.items() if expected != seen}
 
 
 def fits(shape: str, kind: str) -> bool:
@@ -151,3 +189,7 @@ def _rows_of(line: Line, sample: Sample) -> Iterator[list[Words]]:
 FORMATS: dict[str, Callable[[Sample], bytes]] = {
     "txt": _text, "html": _html, "md": _markdown, "rst": _rst, "docx": _docx, "pdf": _pdf,
 }  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
