@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, Protocol, Self
 
 from recommendations import workflow
@@ -125,11 +126,11 @@ class Fact:
     extensions: tuple[MoreTime, ...] = ()
     was: Earlier | None = None
 
-    @property
+    @cached_property
     def leaf(self) -> Leaf:
         return Leaf(self.reference, self.response, self.implementation, self.target_on, self.response_due_on)
 
-    @property
+    @cached_property
     def due_on(self) -> date | None:
         return workflow.due_on(self.leaf)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -26,7 +26,7 @@ from recommendations.models import (
 from recommendations.progress.documents import records
 from recommendations.progress.documents.facts import Earlier, Fact, Names, Scope
 
-PAGE = 500
+PAGE = 1000
 
 # Of an item as it is stored; all but the first five have been what history says at another moment.
 _COLUMNS = (
@@ -135,15 +135,9 @@ class Live:
         texts = self._texts(wanted, later)
         told = records.of(ids, as_at=self.as_at, later=later)
         for row in page:
-            fact = self._fact(row, later[row["id"]], texts)
+            fact = self._fact(row, later[row["id"]], texts, told)
             if fact is not None and (not self.scope.units or fact.unit in self.scope.units):
-                yield replace(
-                    fact,
-                    update=told.updates.get(fact.id),
-                    evidence=tuple(told.evidence[fact.id]),
-                    steps=tuple(told.steps[fact.id]),
-                    extensions=tuple(told.extensions[fact.id]),
-                )
+                yield fact
 
     def _later(self, ids: Collection[int]) -> records.Later:
         """What happened to these after the earlier of the two moments, latest first."""
@@ -154,7 +148,13 @@ class Live:
             found[item].append(records.Entry(*told))
         return found
 
-    def _fact(self, row: Row, later: Sequence[records.Entry], texts: Mapping[int, dict[str, str]]) -> Fact | None:
+    def _fact(
+        self,
+        row: Row,
+        later: Sequence[records.Entry],
+        texts: Mapping[int, dict[str, str]],
+        told: records.Told,
+    ) -> Fact | None:
         """The leaf as it was; None when it was not there yet, or no leaf."""
         undone = [entry for entry in later if entry.at > self.as_at]
         if any(entry.action == "import" for entry in undone):
@@ -170,6 +170,10 @@ class Live:
             texts=texts.get(row["id"], {}),
             chapeau=texts.get(row["parent_id"], {}) if row["parent_id"] else {},
             was=self._earlier(row, [entry for entry in later if entry.at <= self.as_at]),
+            update=told.updates.get(row["id"]),
+            evidence=tuple(told.evidence[row["id"]]),
+            steps=tuple(told.steps[row["id"]]),
+            extensions=tuple(told.extensions[row["id"]]),
         )
 
     def _earlier(self, row: Row, between: Iterable[records.Entry]) -> Earlier | None:

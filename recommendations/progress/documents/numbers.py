@@ -59,9 +59,10 @@ class Numbers:
             self.item_responses[fact.response] += 1
         self._time(fact)
         late = int(fact.due_on is not None and fact.due_on < self.on)
-        tally = Tally(Counter({stage_of(fact.response, fact.implementation): 1}), late)
+        stage = stage_of(fact.response, fact.implementation)
         for group in (self.by_unit[fact.unit], self.by_theme[fact.theme], self.by_report[fact.symbol]):
-            group.add(tally)
+            group.stages[stage] += 1
+            group.overdue += late
 
     def _time(self, fact: Fact) -> None:
         due = fact.due_on

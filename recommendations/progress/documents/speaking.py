@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils import translation
@@ -45,13 +45,15 @@ def best(texts: Texts, wanted: str) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Speaker:
-    """Says things; use it inside `speaking(language)`."""
+    """Says things; use it inside `speaking(language)`. What is said again and again is worded once."""
 
     language: str
     vocabulary: Vocabulary
     names: Names
     on: date
     one_report: bool = False
+    _states: dict[tuple[str, str], str] = field(default_factory=dict, repr=False, compare=False)
+    _days: dict[date, str] = field(default_factory=dict, repr=False, compare=False)
 
     def text(self, texts: Texts) -> Passage:
         words, language = best(texts, self.language)
@@ -63,10 +65,16 @@ class Speaker:
         return "" if language in ("", self.language) else str(dict(EDITION_LANGUAGES)[language])
 
     def response(self, fact: Fact) -> str:
-        return self.vocabulary.response(fact.response, fact.addressee_kind)
+        state = fact.response, fact.addressee_kind
+        if state not in self._states:
+            self._states[state] = self.vocabulary.response(*state)
+        return self._states[state]
 
     def implementation(self, fact: Fact) -> str:
-        return self.vocabulary.implementation(fact.implementation)
+        state = fact.implementation, ""
+        if state not in self._states:
+            self._states[state] = self.vocabulary.implementation(fact.implementation)
+        return self._states[state]
 
     def status(self, fact: Fact) -> str:
         """Both in one: "Accepted · In progress"."""
@@ -98,7 +106,11 @@ class Speaker:
         return self.text({language: words for language, words in texts.items() if words})
 
     def day(self, day: date | None) -> str:
-        return date_format(day) if day else ""
+        if day is None:
+            return ""
+        if day not in self._days:
+            self._days[day] = date_format(day)
+        return self._days[day]
 
     def paragraphs(self, fact: Fact) -> list[str]:
         """Confirmed evidence: "para. 11 (basis)", of another report with its symbol before; files and links by name."""
