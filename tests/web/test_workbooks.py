@@ -12,7 +12,7 @@ from recommendations.models import EditedWorkbook
 from recommendations.tasks import RUNNERS
 from recommendations.web.views import workbooks
 from tests.factories import NOW
-from tests.workbooks.conftest import Desk, desk, edit  # noqa: F401  the fixture
+from tests.workbooks.conftest import Desk, desk, edit, settled  # noqa: F401  the fixtures
 
 PAGE = reverse("recommendations:workbook")
 pytestmark = pytest.mark.django_db

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import openpyxl
 import pytest
+from django.db import transaction
 from openpyxl.worksheet.worksheet import Worksheet
 
 from recommendations import tracking
@@ -18,6 +20,7 @@ from recommendations.workbooks import background, reading
 from recommendations.workbooks.planning import Plan, plan
 from tests.factories import NOW, RecommendationFactory, ReportFactory, UnitFactory, person
 
+PEOPLE = ("coordinator", "head", "owner", "colleague", "contributor")
 FIRST = 3  # the row of the first recommendation
 
 
@@ -81,8 +84,24 @@ def edit(
     return written.getvalue()
 
 
+@pytest.fixture(scope="module")
+def settled(django_db_setup: None, django_db_blocker: Any) -> Iterator[Desk]:
+    """Made once for the tests of a module, each of which gives back what it changes; nothing of it stays."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield _made()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def desk(db: None) -> Desk:
+def desk(settled: Desk, db: None) -> Desk:
+    """As it is stored: a test before may have changed what was in memory."""
+    people = {name: fresh(getattr(settled, name)) for name in PEOPLE}
+    items = {name: Recommendation.objects.get(pk=item.pk) for name, item in settled.items.items()}
+    unit, other = (Unit.objects.get(pk=one.pk) for one in (settled.unit, settled.other))
+    return Desk(Report.objects.get(pk=settled.report.pk), unit, other, **people, items=items)
+
+
+def _made() -> Desk:
     unit, other = UnitFactory(name="Treaty Division"), UnitFactory(name="Press")
     report = ReportFactory(symbol="A/70/1")
     desk = Desk(
@@ -106,6 +125,4 @@ def desk(db: None) -> Desk:
         tracking.move(item, "accept", by=desk.head, at=NOW, given={
             "response_text": "We will.", "target_on": "2026-06-30", "action": "Write it", "action_owner": desk.owner.pk,
             "action_due_on": "2026-06-01"})  # fmt: skip
-    for user in (desk.coordinator, desk.head, desk.owner, desk.contributor):
-        user.__dict__.pop("_standings", None)
     return desk

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import transaction
 
 from recommendations import tracking
 from recommendations.evidence import links
@@ -20,6 +22,9 @@ from tests.factories import EditionFactory, ParagraphFactory, RecommendationFact
 
 def on(month: int, day: int) -> datetime:
     return datetime(2026, month, day, 9, tzinfo=UTC)
+
+
+PEOPLE = ("coordinator", "head", "owner", "verifier", "manager")
 
 
 @dataclass
@@ -55,8 +60,24 @@ class Quarter:
         return file.getvalue()
 
 
+@pytest.fixture(scope="module")
+def lived(django_db_setup, django_db_blocker) -> Iterator[Quarter]:
+    """Made once for the tests of a module, each of which gives back what it changes; nothing of it stays."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield _made()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def quarter(db) -> Quarter:
+def quarter(lived: Quarter, db: None) -> Quarter:
+    """As it is stored: a test before may have changed what was in memory."""
+    people = {name: User.objects.get(pk=getattr(lived, name).pk) for name in PEOPLE}
+    items = {name: Recommendation.objects.get(pk=item.pk) for name, item in lived.items.items()}
+    report, unit = Report.objects.get(pk=lived.report.pk), Unit.objects.get(pk=lived.unit.pk)
+    return Quarter(report, unit, **people, items=items)
+
+
+def _made() -> Quarter:
     report, unit = ReportFactory(symbol="A/70/1"), UnitFactory(name="Treaty Division")
     quarter = Quarter(
         report,
