@@ -47,7 +47,7 @@ def _lines(fact: Fact, speaker: Speaker) -> Iterator[tuple[str, list[Passage]]]:
     yield _("Justification"), persons(fact.justification)
     yield _("Target date"), [Passage(_target(fact, speaker))]
     yield _("Latest update"), speaker.latest(fact)
-    yield _("Evidence"), [Passage("; ".join(speaker.paragraphs(fact)))]
+    yield _("Evidence"), [Passage("; ".join(speaker.evidence(fact)))]
     yield _("Next steps"), speaker.next_steps(fact)
     yield _("Verified on"), [Passage(speaker.day(fact.verified_on))]
     yield _("Closed"), [Passage(" · ".join(filter(None, (speaker.day(fact.closed_on), speaker.closing_reason(fact)))))]

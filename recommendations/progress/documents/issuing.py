@@ -166,6 +166,6 @@ def _told(fact: Fact, speaker: Speaker) -> dict[str, str]:
         _("Target date"): speaker.day(fact.target_on),
         _("Percent done"): "" if fact.percent_done is None else str(fact.percent_done),
         _("Latest update"): "\n".join(passage.words for passage in speaker.latest(fact)),
-        _("Evidence"): "; ".join(speaker.paragraphs(fact)),
+        _("Evidence"): "; ".join(speaker.evidence(fact)),
         _("Next steps"): "\n".join(passage.words for passage in speaker.next_steps(fact)),
     }

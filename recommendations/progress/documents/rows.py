@@ -75,7 +75,7 @@ COLUMNS: Sequence[RowColumn] = (
     RowColumn("last_update_on", gettext_lazy("Last update"), 12,
               lambda fact, _say: fact.update.on if fact.update else None, is_date=True),
     RowColumn("update", gettext_lazy("Latest update"), 50, _update),
-    RowColumn("evidence", gettext_lazy("Evidence"), 24, lambda fact, say: "; ".join(say.paragraphs(fact))),
+    RowColumn("evidence", gettext_lazy("Evidence"), 24, lambda fact, say: "; ".join(say.evidence(fact))),
     RowColumn("next_steps", gettext_lazy("Next steps"), 40, _steps),
     RowColumn("verified_on", gettext_lazy("Verified on"), 12, lambda fact, _say: fact.verified_on, is_date=True),
     RowColumn("closed_on", gettext_lazy("Closed on"), 12, lambda fact, _say: fact.closed_on, is_date=True),

@@ -112,13 +112,14 @@ class Speaker:
             self._days[day] = date_format(day)
         return self._days[day]
 
-    def paragraphs(self, fact: Fact) -> list[str]:
+    def evidence(self, fact: Fact) -> list[str]:
         """Confirmed evidence: "para. 11 (basis)", of another report with its symbol before; files and links by name."""
         said = []
         for proof in fact.evidence:
             kind = _("shows what was done") if proof.kind == "implementation" else _("basis")
             place = _("para. %(number)s") % {"number": proof.number}
-            where = proof.source or (place if proof.symbol == fact.symbol else f"{proof.symbol}, {place}")
+            paragraph = place if proof.symbol == fact.symbol else f"{proof.symbol}, {place}"
+            where = self.inline(clean(proof.source)) or paragraph
             said.append(f"{where} ({kind})")
         return said
 

@@ -5,7 +5,7 @@ from datetime import date
 from recommendations.evidence import links
 from recommendations.models import EvidenceLink, Recommendation, Unit
 from recommendations.progress.documents.facts import as_data, digest, from_data, kept
-from tests.factories import EvidenceLinkFactory, UnitFactory
+from tests.factories import AttachmentFactory, EvidenceLinkFactory, UnitFactory
 from tests.progress.documents.conftest import on
 
 
@@ -48,6 +48,18 @@ def test_evidence_is_what_was_confirmed_then_and_never_a_suggestion(quarter):
     links.dismiss(EvidenceLink.objects.get(pk=link.pk), by=quarter.owner, reason="Another matter.", at=on(3, 20))
     assert (shown(date(2026, 2, 28)), shown(date(2026, 3, 10)), shown(date(2026, 3, 31))) == (
         [], [link.paragraph.number], [],
+    )  # fmt: skip
+
+
+def test_files_and_links_are_evidence_as_they_were_confirmed_then(quarter):
+    item = quarter.items["81(d)"]
+    file = AttachmentFactory(recommendation=item, name="minutes.txt")
+    shown = lambda day: [one.source for one in fact(quarter.live(day), "81(d)").evidence]  # noqa: E731
+    added = links.add(item, file, by=quarter.owner, kind="implementation", at=on(3, 1))
+    links.add(item, "https://example.org/minutes", by=quarter.owner, at=on(3, 10))
+    links.dismiss(added, by=quarter.owner, reason="Another meeting.", at=on(3, 20))
+    assert (shown(date(2026, 2, 28)), shown(date(2026, 3, 15)), shown(date(2026, 3, 31))) == (
+        [], ["minutes.txt", "https://example.org/minutes"], ["https://example.org/minutes"],
     )  # fmt: skip
 
 

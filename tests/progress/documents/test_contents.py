@@ -2,6 +2,7 @@
 
 import io
 import json
+import zipfile
 from datetime import date
 
 import docx
@@ -9,12 +10,14 @@ import openpyxl
 import pypdfium2
 import pytest
 
+from recommendations.evidence import links
 from recommendations.models import RecommendationText
 from recommendations.progress.documents.composing import Wish, compose
 from recommendations.progress.documents.content import Details, Paragraph, Table
 from recommendations.progress.documents.vocabularies import VOCABULARIES
 from recommendations.workflow import Implementation, Response
-from tests.factories import EditionFactory
+from tests.factories import AttachmentFactory, EditionFactory, EvidenceLinkFactory
+from tests.progress.documents.conftest import on
 
 
 def headings(content):
@@ -45,6 +48,27 @@ def test_a_recommendation_is_told_with_its_chapeau_response_update_evidence_and_
     assert "Write the guide of 81(a)(i) (Wang Fang, by " in lines["Next steps"]
     details = next(block for block in under(content, "81(b)").blocks if isinstance(block, Details))
     assert dict(details.lines)["Evidence"][0].words == "para. 11 (shows what was done)"
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf", "html", "xlsx", "csv", "json"])
+def test_files_and_links_that_were_confirmed_stand_in_every_format(quarter, kind):
+    item = quarter.items["81(d)"]
+    file = AttachmentFactory(recommendation=item, name="minutes.txt")
+    links.add(item, file, by=quarter.owner, kind="implementation", at=on(3, 1))
+    links.add(item, "https://example.org/minutes", by=quarter.owner, at=on(3, 1))
+    EvidenceLinkFactory(recommendation=item, paragraph=None, url="https://example.org/suggested")
+    data = quarter.written(kind)
+    match kind:
+        case "pdf":
+            said = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
+        case "docx" | "xlsx":
+            with zipfile.ZipFile(io.BytesIO(data)) as parts:
+                said = "".join(parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml"))
+        case _:
+            said = data.decode()
+    assert "minutes.txt" in said
+    assert "https://example.org/minutes" in said
+    assert "suggested" not in said
 
 
 def test_a_text_that_is_not_in_the_language_is_shown_in_another_with_a_note(quarter):

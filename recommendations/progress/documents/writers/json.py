@@ -59,7 +59,9 @@ def figures(n: Numbers) -> dict[str, Any]:
 def _item(fact: Fact, speaker: Speaker) -> dict[str, Any]:
     item: dict[str, Any] = {column.code: column.value(fact, speaker) for column in COLUMNS}
     item["codes"] = {"response": fact.response, "implementation": fact.implementation}
-    item["evidence"] = [{"report": one.symbol, "paragraph": one.number, "kind": one.kind} for one in fact.evidence]
+    item["evidence"] = [
+        {"report": one.symbol, "paragraph": one.number, "source": one.source, "kind": one.kind} for one in fact.evidence
+    ]
     item["next_steps"] = [
         {"text": step.text, "owner": speaker.person(step.owner), "due_on": step.due_on} for step in fact.steps
     ]
