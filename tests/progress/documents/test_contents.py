@@ -129,6 +129,10 @@ def test_word_in_arabic_runs_from_the_right(quarter):
     assert document.sections[0]._sectPr.xpath("./w:bidi")
     assert all(table._tbl.tblPr.xpath("./w:bidiVisual") for table in document.tables)
     assert document.paragraphs[0]._p.pPr.xpath("./w:bidi")
+    for style in ("Title", "Report table", "Heading 1"):  # Word keeps the size of Arabic letters by itself
+        size, complex_size = (document.styles[style].element.rPr.xpath(f"./w:{name}/@w:val") for name in ("sz", "szCs"))
+        assert size == complex_size != []
+    assert not document.styles["Title"].element.rPr.xpath("./w:spacing")  # which would part joined letters
 
 
 def test_a_workbook_has_typed_cells_frozen_heads_and_filters(quarter):

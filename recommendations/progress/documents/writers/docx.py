@@ -5,7 +5,7 @@ tables whose heads repeat, header and footer with page numbers. An organisation'
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any, BinaryIO
 
@@ -20,6 +20,7 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.styles.style import BaseStyle, ParagraphStyle
 from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run
 
 from recommendations.progress.documents.charts import COLOURS, svg
 from recommendations.progress.documents.content import (
@@ -34,7 +35,9 @@ from recommendations.progress.documents.content import (
     Table,
 )
 
-NOTE, SMALL, LABEL = "Report note", "Report table", "Report label"
+NOTE, SMALL, TIGHT, LABEL = "Report note", "Report table", "Report wide table", "Report label"
+MANY_COLUMNS = 8  # of which each is so narrow that words only fit in smaller letters
+FEW_ROWS = 15  # that are kept on one page
 LATIN, CHINESE, ARABIC = "Arial", "Microsoft YaHei", "Arial"
 FAINT = RGBColor(0x4A, 0x56, 0x63)
 USUAL = ("Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "List Number", "Table Grid")
@@ -80,7 +83,7 @@ class Word:
             # A list's style is nothing without its numbering, which stands elsewhere.
             if name not in self.document.styles and name != "List Number":
                 self._adopt(usual[name])
-        for name, size in ((NOTE, 9), (SMALL, 8.5), (LABEL, 9.5)):
+        for name, size in ((NOTE, 9), (SMALL, 8.5), (TIGHT, 7), (LABEL, 9.5)):
             if name not in self.document.styles:
                 style = self.document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
                 style.base_style = self.document.styles["Normal"]
@@ -88,6 +91,9 @@ class Word:
                 style.paragraph_format.space_after = Pt(2)
         if not self.own_look:
             self._own_look()
+        for style in self.document.styles:
+            if isinstance(style, ParagraphStyle):
+                _as_complex(style.element.rPr)
         self.styles = {str(style.name): style.style_id for style in self.document.styles}
 
     def _adopt(self, style: BaseStyle) -> None:
@@ -100,7 +106,7 @@ class Word:
             style.base_style = styles["Normal"]
 
     def _own_look(self) -> None:
-        """A4, and fonts for each script, on every style that names some of its own."""
+        """A4, and fonts for each script, on every style that names some of its own; nothing that only suits Latin."""
         page = self.document.sections[0]
         page.page_width, page.page_height = Mm(210), Mm(297)
         page.left_margin = page.right_margin = Mm(24)
@@ -108,7 +114,11 @@ class Word:
         normal.font.size, normal.paragraph_format.space_after = Pt(10.5), Pt(6)
         for style in self.document.styles:
             if isinstance(style, ParagraphStyle):
-                fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+                properties = style.element.get_or_add_rPr()
+                for name in ("spacing", "kern", "i", "iCs"):  # letters set apart are no Arabic, slanted ones no Chinese
+                    for found in properties.findall(qn(f"w:{name}")):
+                        properties.remove(found)
+                fonts = properties.get_or_add_rFonts()
                 for name in list(fonts.attrib):
                     del fonts.attrib[name]
                 for script, font in (("ascii", LATIN), ("hAnsi", LATIN), ("eastAsia", CHINESE), ("cs", ARABIC)):
@@ -197,12 +207,15 @@ class Word:
             return
         rows = [[[Passage(column.label)] for column in table.columns]]
         rows += [[[_words(cell)] for cell in row] for row in table.rows]
-        self._grid(rows, [column.width for column in table.columns], SMALL, heads=True)
+        numbers = {place for place, cell in enumerate(table.rows[0]) if isinstance(cell, int)}
+        style = SMALL if len(table.columns) <= MANY_COLUMNS else TIGHT
+        self._grid(rows, [column.width for column in table.columns], style, heads=True, numbers=numbers)
 
     def _grid(
         self, rows: Sequence[Sequence[Sequence[Passage]]], shares: Sequence[int], style: str, *, heads: bool = False,
-        bordered: bool = True,
+        bordered: bool = True, numbers: Collection[int] = (),
     ) -> None:  # fmt: skip
+        """`numbers` are columns of numbers, from 0."""
         width = self._text_width()
         widths = [width * share // sum(shares) for share in shares]
         table = self.document.add_table(rows=0, cols=len(shares))
@@ -211,25 +224,36 @@ class Word:
         table.autofit = False
         if self.rtl:
             table._tblPr.append(OxmlElement("w:bidiVisual"))  # noqa: SLF001
+        if style == TIGHT:
+            table._tblPr.append(_narrow_margins())  # noqa: SLF001
         for column, share in zip(table.columns, widths, strict=True):
             column.width = Emu(share)
         for place, cells in enumerate(rows):
             row = table._tbl.add_tr()  # noqa: SLF001  cells by their elements: asking the table for each takes its time
             _keep_whole(row, repeats=heads and place == 0)
-            for passages, share in zip(cells, widths, strict=True):
+            # The head never stands alone at the end of a page, nor is a short table torn.
+            stays = heads and (place == 0 or (len(rows) <= FEW_ROWS and place < len(rows) - 1))
+            for column, (passages, share) in enumerate(zip(cells, widths, strict=True)):
                 cell = row.add_tc()
                 cell.width = Emu(share)
-                self._cell(cell, passages, style, heads=heads and place == 0)
+                self._cell(cell, passages, style, heads=heads and place == 0, stays=stays, is_number=column in numbers)
         self._say(Passage(""), SMALL)
 
-    def _cell(self, cell: Any, passages: Sequence[Passage], style: str, *, heads: bool) -> None:
+    def _cell(
+        self, cell: Any, passages: Sequence[Passage], style: str, *, heads: bool, stays: bool, is_number: bool
+    ) -> None:
         for place, passage in enumerate(passages or [Passage("")]):
             element = cell.p_lst[0] if place == 0 else cell.add_p()
             paragraph = WordParagraph(element, self.document._body)  # noqa: SLF001
             element.style = self.styles[style]
             self._fill(paragraph, passage)
+            if stays:
+                paragraph.paragraph_format.keep_with_next = True
+            if is_number:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT  # where a line ends: left, where it runs from the right
             if heads:
                 paragraph.runs[0].bold = True
+                _as_complex(paragraph.runs[0]._r.rPr)  # noqa: SLF001
         if heads:
             shade = OxmlElement("w:shd")
             for name, value in (("val", "clear"), ("color", "auto"), ("fill", "E3ECF5")):
@@ -237,19 +261,24 @@ class Word:
             cell.get_or_add_tcPr().append(shade)
 
     def _chart(self, chart: Chart) -> None:
-        self._say(Passage(chart.title), LABEL).runs[0].bold = True
+        title = self._say(Passage(chart.title), LABEL)
+        title.paragraph_format.keep_with_next = title.runs[0].bold = True
+        _as_complex(title.runs[0]._r.rPr)  # noqa: SLF001
         if not chart.segments:
             self._say(Passage(chart.description), NOTE)
             return
         picture = self.document.add_picture(io.BytesIO(_picture(chart, self.rtl)), width=Emu(self._text_width()))
+        self.document.paragraphs[-1].paragraph_format.keep_with_next = True
+        for side in ("distT", "distB", "distL", "distR"):  # without them LibreOffice moves it to the side
+            picture._inline.set(side, "0")  # noqa: SLF001
         properties = picture._inline.docPr  # noqa: SLF001
         properties.set("descr", chart.description)
         properties.set("title", chart.title)
         legend = self._say(Passage(""), LABEL)
         for segment in chart.segments:
-            square = legend.add_run("■ ")
+            square = legend.add_run("■\u00a0")
             square.font.color.rgb = RGBColor.from_string(COLOURS[segment.tone].lstrip("#").upper())
-            words = legend.add_run(f"{segment.label}: {segment.count}    ")
+            words = legend.add_run(f"{segment.label}: {segment.count}".replace(" ", "\u00a0") + "    ")
             if self.rtl:
                 words._r.get_or_add_rPr().append(OxmlElement("w:rtl"))  # noqa: SLF001
 
@@ -272,11 +301,14 @@ class Word:
             marked.append(footer)
         for paragraph in marked:
             for run in paragraph.runs:
-                run.font.size, run.font.color.rgb = Pt(8), FAINT
+                _make_faint(run)
 
     def _number_pages(self, footer: WordParagraph) -> None:
         footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        footer.add_run(f"{self.content.head.footer}    ")
+        words = footer.add_run(f"{self.content.head.footer}    ")
+        if self.rtl:
+            footer._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001
+            words._r.get_or_add_rPr().append(OxmlElement("w:rtl"))  # noqa: SLF001
         for place, name in enumerate(("PAGE", "NUMPAGES")):
             if place:
                 footer.add_run(" / ")
@@ -309,11 +341,39 @@ def _keep_whole(row: Any, *, repeats: bool) -> None:
         properties.append(OxmlElement("w:tblHeader"))
 
 
+def _as_complex(properties: Any) -> None:
+    """Size and weight also for Arabic, for which Word keeps its own."""
+    for name, also in (("sz", "szCs"), ("b", "bCs")):
+        said = None if properties is None else properties.find(qn(f"w:{name}"))
+        if said is not None:
+            for old in properties.findall(qn(f"w:{also}")):
+                properties.remove(old)
+            twin = OxmlElement(f"w:{also}")
+            twin.attrib.update(said.attrib)
+            said.addnext(twin)
+
+
+def _make_faint(run: Run) -> None:
+    run.font.size, run.font.color.rgb = Pt(8), FAINT
+    _as_complex(run._r.rPr)  # noqa: SLF001
+
+
+def _narrow_margins() -> Any:
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "30")  # twentieths of a point
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    return margins
+
+
 def _field(paragraph: WordParagraph, instruction: str) -> None:
     """A number that Word counts itself."""
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), instruction)
     run = paragraph.add_run("1")
+    _make_faint(run)
     field.append(run._r)  # noqa: SLF001
     paragraph._p.append(field)  # noqa: SLF001
 
