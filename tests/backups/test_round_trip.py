@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from recommendations import backups, history
 from recommendations.models import Recommendation, SourceFile, User
 from tests.append_only import unprotected_history
-from tests.progress.documents.conftest import quarter  # noqa: F401  a secretariat that has lived for a while
+from tests.progress.documents.conftest import lived, quarter  # noqa: F401  a secretariat that has lived for a while
 
 
 @pytest.fixture

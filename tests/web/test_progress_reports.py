@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
-from recommendations.models import BackgroundJob, Document, ProgressReport
-from recommendations.tasks import run_job
-from tests.progress.documents.conftest import quarter  # noqa: F401  the same secretariat
+from recommendations import outbox
+from recommendations.models import BackgroundJob, Document, OutgoingEmail, ProgressReport
+from recommendations.tasks import WRITERS, run_job
+from tests.progress.documents.conftest import lived, quarter  # noqa: F401  the same secretariat
 from tests.web.markup import faults, read
 
 ORDER = {"contents": "report", "kind": "html", "language": "en", "vocabulary": "ours", "since": "", "on": ""}
@@ -45,6 +47,20 @@ def test_a_file_that_is_over_or_not_theirs_is_not_found(coordinator, quarter):  
     coordinator.force_login(quarter.coordinator)
     Document.objects.update(made_at=timezone.now() - timedelta(days=8), expires_at=timezone.now() - timedelta(days=1))
     assert coordinator.get(address).status_code == 404
+
+
+def test_the_link_of_a_mail_asks_for_the_rights_of_the_moment_it_is_opened(client, quarter):  # noqa: F811
+    client.force_login(quarter.owner)
+    client.post("/progress/reports/new/", {**ORDER, "mail": "on"})
+    run_job(BackgroundJob.objects.get().pk)
+    letter = outbox.preview(OutgoingEmail.objects.get(), WRITERS, at=timezone.now()).letter
+    address = Document.objects.get().get_absolute_url()
+    assert f"{settings.SITE_URL}{address}" in letter.text
+    assert b"Requests the Office" in b"".join(client.get(address).streaming_content)
+    type(quarter.items["81(b)"]).objects.filter(reference="81(b)").update(owner=quarter.head)
+    answer = client.get(address)
+    assert answer.status_code == 403
+    assert "Requests the Office" not in answer.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,9 @@ def head_of(material: Material, speaker: Speaker, numbers: Numbers, wish: Wish, 
         about=about,
         notes=[*_missing_texts(numbers, speaker)],
         language=tag(wish.language),
-        footer=" · ".join((str(settings.SITE_NAME), title, subject.words.split("\n")[0], speaker.day(material.on))),
+        footer=" · ".join(
+            (str(settings.SITE_NAME), title, speaker.inline(subject.words.split("\n")[0]), speaker.day(material.on))
+        ),
     )
 
 

@@ -31,6 +31,7 @@ from recommendations.progress.documents.writers import fonts
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 
+SHORT_ROW = 1500  # letters
 # Longer words run over the margin, as there is no place to break them.
 _LONG_WORD = re.compile(r"[^\s\u2e80-\u9fff\uac00-\ud7ff]{40,}")
 _BREAK = "\u200b"
@@ -85,7 +86,7 @@ def _block(block: Block, rtl: bool) -> dict[str, Any]:
                 "kind": "table",
                 "widths": [column.width for column in block.columns],
                 "heads": [_broken(column.label) for column in block.columns],
-                "rows": [_cells(row) for row in block.rows],
+                "rows": [{"whole": _is_short(row), "cells": _cells(row)} for row in block.rows],
                 "empty": block.empty,
             }
         case Chart():
@@ -96,6 +97,11 @@ def _block(block: Block, rtl: bool) -> dict[str, Any]:
                 "svg": svg(block, mirrored=rtl) if block.segments else None,
                 "segments": [[COLOURS[one.tone], one.label, str(one.count)] for one in block.segments],
             }
+
+
+def _is_short(row: Iterable[Cell]) -> bool:
+    """Whether a row certainly fits on a page, so that it need not be torn between two."""
+    return sum(len(cell.words) for cell in row if isinstance(cell, Passage)) <= SHORT_ROW
 
 
 def _cells(row: Iterable[Cell]) -> list[dict[str, Any]]:
