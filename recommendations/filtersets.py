@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from recommendations import workflow
@@ -186,12 +186,15 @@ TASK_BY_CODE = {task.code: task for task in TASKS}
 # --- the list of recommendations ---------------------------------------------------------------------------
 
 
+_SELECTED = mark_safe(" selected")
+
+
 class PlainSelect(forms.Select):
     """A select drawn in one go: Django renders a template for each option, which costs more than the list itself."""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:  # noqa: ARG002  Django's signature
         chosen = self.format_value(value)
-        drawn = ((key, flatatt({"selected": str(key) in chosen}), label) for key, label in self.choices)
+        drawn = ((key, _SELECTED if str(key) in chosen else "", label) for key, label in self.choices)
         options = format_html_join("\n", '<option value="{}"{}>{}</option>', drawn)
         own = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
         return format_html("<select{}>{}</select>", flatatt(own), options)

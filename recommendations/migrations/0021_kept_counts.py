@@ -38,6 +38,7 @@ def of_items(vendor):
         ("due", {"day": "{r}.due_on"}, "1", "{r}.is_leaf AND {r}.due_on IS NOT NULL"),
         ("told", {"day": TOLD}, "1", "{r}.is_leaf AND " + TO_DO + " AND " + TOLD + " IS NOT NULL"),
         ("age", {"day": issued}, "1", "{r}.is_leaf AND " + OPEN),
+        ("age_month", {"day": MONTH_OF[vendor].format(issued)}, "1", "{r}.is_leaf AND " + OPEN),
         ("slipped", {}, "1", "{r}.is_leaf AND {r}.first_target_on < {r}.target_on"),
         ("slipped_days", {}, slip, "{r}.is_leaf AND {r}.first_target_on < {r}.target_on"),
         ("dated", {}, "1", "{r}.is_leaf AND " + DATED),
@@ -104,10 +105,12 @@ def installed(vendor, table, numbers, name):
 def of_reports(vendor):
     """A report's day of issue moves the age of all that is open in it."""
     day = f"coalesce({{r}}.issued_on, {DAY_OF[vendor].replace('p.', '{r}.')})"
+    days = (("age", day), ("age_month", MONTH_OF[vendor].format(day)))
     rows = [
-        f"SELECT 'age' AS code, i.unit_id AS unit, i.addressee_kind AS addressee_kind, '' AS response,"
-        f" '' AS implementation, {day.format(r=row)} AS day, {sign}1 AS number FROM {ITEMS} i"
+        f"SELECT '{code}' AS code, i.unit_id AS unit, i.addressee_kind AS addressee_kind, '' AS response,"
+        f" '' AS implementation, {given.format(r=row)} AS day, {sign}1 AS number FROM {ITEMS} i"
         f" WHERE i.report_id = NEW.id AND i.is_leaf AND {OPEN.format(r='i')}"
+        for code, given in days
         for row, sign in (("OLD", "-"), ("NEW", "+"))
     ]
     body, called = added(rows), "keep_ages"

@@ -14,7 +14,8 @@ class KeptCount(models.Model):
 
     - state: by response and implementation; alone, slipped, slipped_days, dated, in_time, in_first_time: as in
       `progress.leaves`; parent: items with parts
-    - due: by the day waited for; told: work to do, by the day of the last news; age: open, by the day of issue
+    - due: by the day waited for; told: work to do, by the day of the last news; age: open, by the day of issue;
+      age_month: the same by the first of its month, so that a page need not read every day of five years
     - flow: by response and implementation at the end of months, as change since the month before; `day` is the first
       of the month, `unit` the one of then, `addressee_kind` empty
     """
@@ -28,7 +29,7 @@ class KeptCount(models.Model):
     number = models.BigIntegerField()
 
     class Meta:
-        indexes = [models.Index("code", "day", name="kept_by_code_and_day")]
+        indexes = [models.Index("code", "day", "unit", "number", name="kept_by_code_and_day")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.number:+d}"

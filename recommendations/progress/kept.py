@@ -62,8 +62,13 @@ def _add_due(cell: Tally, bucket: str, n: int) -> None:
 
 def _rows(on: date, units: Collection[int] | None) -> Any:
     since = months_before(month_of(on), MONTHS)
-    wanted = Q(code__in=["state", "parent", "age", "flow", *PLAIN])
+    edges = [years_before(on, band.first) for band in BANDS[:0:-1]]
+    wanted = Q(code__in=["state", "parent", "flow", *PLAIN])
     wanted |= Q(code="due", day__lte=on + DUE_NEXT) | Q(code="told", day__lt=on - STALE_AFTER)
+    # Ages come by the month of issue, but for the months in which one age ends and the next begins: these by the day.
+    wanted |= Q(code="age_month") & ~Q(day__in=[month_of(edge) for edge in edges])
+    for edge in edges:
+        wanted |= Q(code="age", day__gte=month_of(edge), day__lt=months_before(month_of(edge), -1))
     rows = KeptCount.objects.filter(wanted)
     if units is not None:
         rows = rows.filter(Q(unit__in=units) | Q(code="parent"))
@@ -73,8 +78,8 @@ def _rows(on: date, units: Collection[int] | None) -> Any:
             default=Value("quarter"),
         )),
         When(code="told", then=Value("stale")),
-        When(code="age", then=Case(
-            *(When(day__lte=years_before(on, band.first), then=Value(band.code)) for band in BANDS[:0:-1]),
+        When(code__in=["age", "age_month"], then=Case(
+            *(When(day__lte=edge, then=Value(band.code)) for edge, band in zip(edges, BANDS[:0:-1], strict=True)),
             default=Value(BANDS[0].code),
         )),
         default=F("code"),
@@ -92,16 +97,28 @@ def _rows(on: date, units: Collection[int] | None) -> Any:
 # --- keeping it small ----------------------------------------------------------------------------------------
 
 _COLUMNS = ("code", "unit", "addressee_kind", "response", "implementation", "day")
-# In one statement what is taken out is what is put in again, whatever is added meanwhile.
+# In one statement what is taken out is what is put in again, whatever is added meanwhile. Rows that are alone of their
+# kind stay where they are: most are, and to write them anew each hour would double the table.
 _FOLD = """
-WITH gone AS (DELETE FROM recommendations_keptcount WHERE id <= %(last)s RETURNING *)
+WITH folded AS (
+    SELECT id, code, unit, addressee_kind, response, implementation, day, number, CASE
+        WHEN code = 'due' THEN greatest(day, %(due)s)
+        WHEN code = 'told' THEN greatest(day, %(told)s)
+        WHEN code = 'age' THEN greatest(day, %(age)s)
+        WHEN code = 'age_month' THEN greatest(day, %(age_month)s)
+        WHEN code = 'flow' THEN greatest(day, %(flow)s)
+        ELSE day END AS later
+    FROM recommendations_keptcount WHERE id <= %(last)s
+), several AS (
+    SELECT *, count(*) OVER (PARTITION BY code, unit, addressee_kind, response, implementation, later) AS n FROM folded
+), gone AS (
+    DELETE FROM recommendations_keptcount
+    WHERE id IN (SELECT id FROM several WHERE n > 1 OR later IS DISTINCT FROM day)
+    RETURNING id
+)
 INSERT INTO recommendations_keptcount (code, unit, addressee_kind, response, implementation, day, number)
-SELECT code, unit, addressee_kind, response, implementation, CASE
-    WHEN code = 'due' THEN greatest(day, %(due)s)
-    WHEN code = 'told' THEN greatest(day, %(told)s)
-    WHEN code = 'age' THEN greatest(day, %(age)s)
-    ELSE day END AS folded, sum(number)
-FROM gone GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(number) <> 0
+SELECT code, unit, addressee_kind, response, implementation, later, sum(number)
+FROM several WHERE id IN (SELECT id FROM gone) GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(number) <> 0
 """
 
 
@@ -111,10 +128,13 @@ def fold(*, on: date) -> int:
     Days that are past for every reader become one: a due date of last year is as overdue as one of last month.
     """
     limit = on - _MARGIN
+    long_ago = years_before(limit, BANDS[-1].first)
     horizons = {
         "due": limit - timedelta(days=1),
         "told": limit - STALE_AFTER - timedelta(days=1),
-        "age": years_before(limit, BANDS[-1].first),
+        "age": long_ago,
+        "age_month": month_of(long_ago),
+        "flow": months_before(month_of(limit), MONTHS + 1),
     }
     with transaction.atomic():
         last = KeptCount.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
@@ -146,7 +166,9 @@ def check(*, on: date) -> Iterator[tuple[str, int, int]]:
     for *kinds, n in KeptCount.objects.values_list(*_COLUMNS).annotate(n=Sum("number")).order_by():
         kept[tuple(kinds)] += n
     counted = recount()
-    horizons = {"due": on, "told": on - STALE_AFTER, "age": years_before(on, BANDS[-1].first)}
+    long_ago = years_before(on, BANDS[-1].first)
+    horizons = {"due": on, "told": on - STALE_AFTER, "age": long_ago, "age_month": month_of(long_ago),
+                "flow": months_before(month_of(on), MONTHS)}  # fmt: skip
 
     def folded(numbers: dict[tuple[Any, ...], int]) -> Counter[tuple[Any, ...]]:
         found: Counter[tuple[Any, ...]] = Counter()
@@ -191,6 +213,7 @@ def recount() -> Counter[tuple[Any, ...]]:
         "due": (leaves.filter(due_on__isnull=False), F("due_on")),
         "told": (to_do, Coalesce("last_update_on", "decided_on")),
         "age": (leaves.filter(is_open()), issued),
+        "age_month": (leaves.filter(is_open()), TruncMonth(issued)),
         "slipped": (slipped, none),
         **{code: (leaves.filter(plain[code]), none) for code in ("dated", "in_time", "in_first_time")},
     }

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from django.db.models import Count, Q
@@ -136,6 +137,15 @@ def forecast(months: Sequence[MonthEnd]) -> Forecast:
         return Forecast(left, len(done), ended, why_not="history")
     if ended <= 0:
         return Forecast(left, len(done), ended, why_not="pace")
+    early, middle, late, fan = _drawn(left, tuple(done))
+    return Forecast(left, len(done), ended, early, middle, late, fan)
+
+
+@lru_cache(maxsize=256)
+def _drawn(
+    left: int, done: tuple[int, ...]
+) -> tuple[int | None, int | None, int | None, Sequence[tuple[int, int, int]]]:
+    """(early, middle, late, fan) of a forecast: the same for the same numbers, so who reads them next waits less."""
     chance = random.Random(0)  # noqa: S311  the same picture for the same figures
     futures = sorted((_future(left, done, chance) for _ in range(_TRIALS)), key=len)
     early, middle, late = (futures[_TRIALS * tenth // 10] for tenth in (1, 5, 9))
@@ -143,7 +153,7 @@ def forecast(months: Sequence[MonthEnd]) -> Forecast:
     for month in range(min(len(late), 24)):
         standing = sorted(future[month] if month < len(future) else 0 for future in futures)
         fan.append((standing[_TRIALS // 10], standing[_TRIALS // 2], standing[_TRIALS * 9 // 10]))
-    return Forecast(left, len(done), ended, _length(early), _length(middle), _length(late), fan)
+    return _length(early), _length(middle), _length(late), tuple(fan)
 
 
 def _length(future: Sequence[int]) -> int | None:
