@@ -30,6 +30,7 @@ from recommendations.models import (
 from recommendations.models.recommendation import RecommendationQuerySet
 from recommendations.permissions import Role, Standing
 from recommendations.progress.changes import changed_since
+from recommendations.progress.durations import OUTCOMES, requests_for_time
 from recommendations.progress.figures import STAGES
 from recommendations.progress.leaves import (
     BAND_BY_CODE,
@@ -278,6 +279,7 @@ class RecommendationFilter(filters.FilterSet):
         method="of_age",
         hidden=True,
     )
+    more_time = _ChoiceFilter(label=_("More time"), choices=[*OUTCOMES.items()], method="asking_for_time", hidden=True)
     on = _DayFilter(label=_("As at"), hidden=True)
     since = _DayFilter(label=_("Changed since"), hidden=True)
     was = _ChoiceFilter(label=_("Stood then"), choices=_WAS, method="dated", hidden=True)
@@ -370,6 +372,10 @@ class RecommendationFilter(filters.FilterSet):
 
     def of_age(self, items: RecommendationQuerySet, _name: str, value: str) -> RecommendationQuerySet:
         return items.filter(BAND_BY_CODE[value].among(self.day, self.column))
+
+    def asking_for_time(self, items: RecommendationQuerySet, _name: str, value: str) -> RecommendationQuerySet:
+        requests = Extension.objects.filter(requests_for_time(value, on=self.day))
+        return items.filter(pk__in=requests.values("recommendation"))
 
     def containing(self, items: RecommendationQuerySet, _name: str, value: str) -> RecommendationQuerySet:
         """References have digits; looked for in both places, a common word would cost more than the list itself."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, F, Q, Sum
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from recommendations.models import Extension, StatePeriod
 from recommendations.models.recommendation import RecommendationQuerySet
@@ -85,33 +86,59 @@ def _mean(days: Mapping[int, int]) -> float | None:
     return sum(number * n for number, n in days.items()) / total if total else None
 
 
+# What became of a request for more time, in the codes of the list's filter "more_time".
+OUTCOMES: dict[str, Words] = {
+    "asked": _("Asked for"),
+    "granted": _("Granted"),
+    "refused": _("Refused"),
+    "lapsed": _("Not needed any more"),
+    "waiting": _("Waits for a decision"),
+}
+
+
+def requests_for_time(outcome: str, *, on: date) -> Q:
+    """The requests made until the end of a day of which that had become then."""
+    end = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min), timezone.get_default_timezone())
+    asked = Q(asked_at__lt=end)
+    if outcome == "asked":
+        return asked
+    if outcome == "waiting":
+        return asked & (Q(decided_at__isnull=True) | Q(decided_at__gte=end))
+    return asked & Q(state=outcome, decided_at__lt=end)
+
+
+@dataclass(frozen=True)
+class Requests:
+    """How many requests for more time, by how many recommendations."""
+
+    outcome: str
+    label: Words
+    number: int
+    items: int
+
+
 @dataclass(frozen=True)
 class MoreTime:
-    """Requests for more time until the end of a day, by what had become of them then; `days` are those granted."""
+    """Requests for more time until the end of a day; `days` are those granted."""
 
-    asked: int
-    granted: int
-    refused: int
-    lapsed: int
-    waiting: int
+    asked: Requests
+    ended: Sequence[Requests]
     days: int
 
     @property
     def mean_days(self) -> float | None:
-        return self.days / self.granted if self.granted else None
+        granted = self.ended[0].number
+        return self.days / granted if granted else None
 
 
 def more_time(items: RecommendationQuerySet, *, on: date) -> MoreTime:
     """One query."""
-    end = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min), timezone.get_default_timezone())
-    rows = Extension.objects.filter(recommendation__in=items.order_by().values("pk"), asked_at__lt=end)
-    decided = {state: Q(state=state, decided_at__lt=end) for state in ("granted", "refused", "lapsed")}
-    counts = {state: Count("pk", filter=among) for state, among in decided.items()}
-    days = Sum(F("new_target_on") - F("target_was_on"), filter=decided["granted"])
-    found = rows.aggregate(asked=Count("pk"), **counts, days=days)
-    ended = sum(found[state] for state in decided)
+    rows = Extension.objects.filter(recommendation__in=items.order_by().values("pk"))
+    among = {outcome: requests_for_time(outcome, on=on) for outcome in OUTCOMES}
+    numbers = {outcome: Count("pk", filter=which) for outcome, which in among.items()}
+    of_items = {f"{o}_items": Count("recommendation", filter=which, distinct=True) for o, which in among.items()}
+    days = Sum(F("new_target_on") - F("target_was_on"), filter=among["granted"])
+    found = rows.aggregate(**numbers, **of_items, days=days)
+    asked, *ended = (Requests(o, label, found[o], found[f"{o}_items"]) for o, label in OUTCOMES.items())
     granted: timedelta | None = found["days"]
-    return MoreTime(
-        found["asked"], found["granted"], found["refused"], found["lapsed"], found["asked"] - ended,
-        granted.days if granted else 0,
-    )  # fmt: skip
+    return MoreTime(asked, ended, granted.days if granted else 0)
