@@ -10,7 +10,7 @@ KEPT_COUNTS = import_module("recommendations.migrations.0021_kept_counts")
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0029_edited_workbooks'),
+        ('recommendations', '0030_files_that_were_stored'),
     ]
 
     operations = [
