@@ -12,6 +12,7 @@ from recommendations.models import BackgroundJob, Recommendation, SourceFile, Ta
 from recommendations.permissions import Role
 from recommendations.tasks import RUNNERS
 from tests.factories import person
+from tests.importing.mapping import in_this_process
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +21,13 @@ CSV = """Nr,Recommendation,Due
 81（o） ㈢,Train all judges.,2027-Q2
 82,Report on it.,soon
 """
+
+
+@pytest.fixture(autouse=True)
+def rows_without_child(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All but the test of the whole way read in this process."""
+    if request.node.name != "test_the_plan_of_all_rows_is_shown_and_exactly_that_is_stored":
+        in_this_process(monkeypatch)
 
 
 @pytest.fixture

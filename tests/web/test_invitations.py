@@ -6,11 +6,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from recommendations.models import AdministrativeEntry, Membership, OutgoingEmail, User
 from recommendations.permissions import Role
 from tests.factories import PASSWORD, UnitFactory, UserFactory, person
+from tests.importing.mapping import in_this_process
 from tests.web.markup import faults, read
 
 pytestmark = pytest.mark.django_db
 PAGE = "/people/invitations/"
 HEAD = "Name;E-mail address;Role;Unit;From;Last day;Language;Time zone;Room\n"
+
+
+@pytest.fixture(autouse=True)
+def rows_without_child(monkeypatch):
+    in_this_process(monkeypatch)
 
 
 @pytest.fixture
