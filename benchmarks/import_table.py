@@ -60,6 +60,8 @@ def database() -> Iterator[None]:
     from django.db import connection
 
     named = connection.settings_dict["NAME"]
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["NAME"] = "suivi_benchmark_import_table"
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
         yield
