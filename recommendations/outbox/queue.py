@@ -21,12 +21,10 @@ LEASE = timedelta(minutes=15)
 
 
 # One statement, so that a worker asks the database once for several mails. One that a dead worker had claimed but not
-# begun is as good as new; one it had begun may have gone out, and is begun once more at most.
+# begun is as good as new; one it had begun may have gone out, and is begun once more at most. Materialized, because for
+# a small table PostgreSQL may ask a subquery again for each row, and each time it would skip what it has locked already.
 _CLAIM = """
-    UPDATE recommendations_outgoingemail
-    SET doubt = doubt + CASE WHEN begun_at IS NOT NULL THEN 1 ELSE 0 END,
-        state = 'sending', begun_at = NULL, token = %(token)s, lease_until = %(until)s
-    WHERE id IN (
+    WITH next AS MATERIALIZED (
         SELECT id FROM recommendations_outgoingemail
         WHERE due_at <= %(now)s
           AND state IN ('queued', 'sending')
@@ -36,6 +34,10 @@ _CLAIM = """
         LIMIT %(most)s
         {skip_locked}
     )
+    UPDATE recommendations_outgoingemail
+    SET doubt = doubt + CASE WHEN begun_at IS NOT NULL THEN 1 ELSE 0 END,
+        state = 'sending', begun_at = NULL, token = %(token)s, lease_until = %(until)s
+    WHERE id IN (SELECT id FROM next)
     RETURNING *
 """
 
