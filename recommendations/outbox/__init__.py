@@ -1,6 +1,6 @@
 """The outbox: mails wait as rows until a worker hands them to the mail server. What is promised: docs/reminders.md."""
 
-from recommendations.outbox.delivery import Delivered, deliver_waiting
+from recommendations.outbox.delivery import deliver_waiting
 from recommendations.outbox.desk import (
     MAY_BE_SENT_AGAIN,
     Preview,
@@ -12,6 +12,7 @@ from recommendations.outbox.desk import (
     send_again,
 )
 from recommendations.outbox.letters import Kind, Kinds, Letter, NothingToSay, Writer
+from recommendations.outbox.outcomes import Delivered
 from recommendations.outbox.queue import NewMail, begin, claim, enqueue, oldest_wait, requeue_skipped
 
 __all__ = [

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import logging
 import smtplib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 import django.db
 from django.db import transaction
@@ -21,9 +20,10 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from recommendations.models import OutgoingEmail
-from recommendations.outbox import rates
+from recommendations.outbox import outcomes, rates
 from recommendations.outbox.letters import Kinds, Letter, NothingToSay, compose
-from recommendations.outbox.line import Line, subject_of
+from recommendations.outbox.line import Line, Message
+from recommendations.outbox.outcomes import Delivered
 from recommendations.outbox.queue import begin, claim, let_go
 
 log = logging.getLogger(__name__)
@@ -32,23 +32,7 @@ State = OutgoingEmail.State
 AT_ONCE = 50
 # What was loaded for several mails is not used longer than this: their words are of this moment.
 FRESH_FOR = timedelta(seconds=30)
-BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 60, 180, 360))
-GIVE_UP_AFTER = timedelta(days=5)
 CLOSING = 421  # RFC 5321 4.2.1: the server ends the connection; the mail may go over another one at once
-LATER = timedelta(hours=1)
-FREE: dict[str, Any] = {"lease_until": None, "token": "", "begun_at": None}
-PERMANENT = 500  # RFC 5321 4.2.1: 4xx may work later, 5xx will not
-
-
-@dataclass
-class Delivered:
-    """What became of the mails one call took up; `lost` of the uncertain ones will be tried once more."""
-
-    sent: int = 0
-    put_back: int = 0
-    failed: int = 0
-    uncertain: int = 0
-    skipped: Counter[str] = field(default_factory=Counter)
 
 
 def deliver_waiting(
@@ -114,12 +98,27 @@ def _by_kind(mails: Sequence[OutgoingEmail]) -> dict[str, list[OutgoingEmail]]:
     return found
 
 
+@dataclass(frozen=True)
+class _Flight:
+    """A mail that the server was given and has not answered yet. `again` when it went over a second connection."""
+
+    mail: OutgoingEmail
+    letter: Letter
+    message: Message
+    again: bool = False
+
+
 class _Delivery:
-    """What one call has in its hands. `until` is when it begins no more mails."""
+    """What one call has in its hands. `until` is when it begins no more mails.
+
+    The next mail is written while the server takes the one before; its answer is heard, and written down, before the
+    next is begun. So never more than one is in flight.
+    """
 
     def __init__(self, kinds: Kinds, clock: Callable[[], datetime], result: Delivered, until: datetime | None) -> None:
         self.kinds, self.clock, self.result, self.until = kinds, clock, result, until
         self.line = Line()
+        self.in_flight: _Flight | None = None
 
     def is_over(self, now: datetime) -> bool:
         return self.until is not None and now > self.until
@@ -140,10 +139,11 @@ class _Delivery:
                     break
                 mail = waiting.pop(0)
                 if mail.to_id in too_many and self._is_rationed(mail):
-                    _put_off(mail, now, self.result)
+                    outcomes.put_off(mail, now, self.result)
                 else:
                     going_on = self._deliver(mail)
         finally:
+            going_on = self._land() and going_on
             if waiting:
                 let_go(waiting)
             _record_what_left(self.kinds)
@@ -167,126 +167,96 @@ class _Delivery:
                 log.exception("mails of kind %s cannot be prepared together", kind)
 
     def _deliver(self, mail: OutgoingEmail) -> bool:
-        """One mail from claim to outcome. False when the mail server cannot be reached or nothing is to leave."""
-        letter = self._write(mail)
-        if letter is None:
+        """One mail from claim to the server's hands. False when it cannot be reached or nothing is to leave."""
+        made = self._make(mail)
+        if made is None:
             return True
+        if not self._land():
+            let_go([mail])
+            return False
         try:
             self.line.open()
         except OSError as fault:  # surely not sent
-            _put_back(mail, str(fault), self.clock(), self.result)
+            outcomes.put_back(mail, str(fault), self.clock(), self.result)
             return False
         now = self.clock()
         if not begin(mail, now=now):
             let_go([mail])
             return False
         mail.begun_at, mail.tries = now, mail.tries + 1
-        return self._send(mail, letter)
+        return self._give(_Flight(mail, *made))
 
-    def _send(self, mail: OutgoingEmail, letter: Letter, *, again: bool = False) -> bool:
-        clock, result = self.clock, self.result
+    def _give(self, flight: _Flight) -> bool:
+        """The message to the server. False when it cannot be reached."""
         try:
-            self.line.send(mail, letter)
-        except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as refused:
-            code, words = _answer(refused)
-            if code == CLOSING and not again:
-                return self._send_anew(mail, letter)
-            _refused(mail, code, words, clock(), result)
-        except smtplib.SMTPNotSupportedError as fault:  # the server cannot take such an address
-            _fail(mail, fault, result)
-        except OSError as lost:
-            if not self.line.may_have_taken_it and not again:
-                return self._send_anew(mail, letter)
-            # Perhaps it went out. The row stays as it is and the lease decides.
-            log.warning("mail %s: the answer of the mail server was lost (%s)", mail.key, lost)
-            result.uncertain += 1
+            self.line.give(flight.message)
+        except OSError as fault:
+            return self._gone_wrong(flight, fault)
+        except (ValueError, TypeError, LookupError) as fault:  # an address that is none of SMTP's
+            outcomes.fail(flight.mail, fault, self.result)
             self.line.hang_up()
-        except (ValueError, TypeError, LookupError) as fault:  # Django could not make a message of it
-            _fail(mail, fault, result)
         else:
-            _sent(mail, letter, clock(), result, recorded=self.kinds[mail.kind].record is None)
+            self.in_flight = flight
         return True
 
-    def _send_anew(self, mail: OutgoingEmail, letter: Letter) -> bool:
+    def _land(self) -> bool:
+        """Hear what has become of the mail in flight, and write it down. False when the server cannot be reached."""
+        flight, self.in_flight = self.in_flight, None
+        if flight is None:
+            return True
+        try:
+            self.line.answer()
+        except OSError as fault:
+            return self._gone_wrong(flight, fault)
+        recorded = self.kinds[flight.mail.kind].record is None
+        outcomes.sent(flight.mail, flight.letter, self.clock(), self.result, recorded=recorded)
+        return True
+
+    def _gone_wrong(self, flight: _Flight, fault: OSError) -> bool:
+        mail, result = flight.mail, self.result
+        refused = outcomes.answer_in(fault)
+        surely_not_taken = refused.code == CLOSING if refused else not self.line.may_have_taken_it
+        if surely_not_taken and not flight.again:
+            return self._give_anew(flight)
+        if refused:
+            outcomes.refused(mail, refused, self.clock(), result)
+        elif isinstance(fault, smtplib.SMTPNotSupportedError):  # the server cannot take such an address
+            outcomes.fail(mail, fault, result)
+        else:
+            # Perhaps it went out. The row stays as it is and the lease decides.
+            log.warning("mail %s: the answer of the mail server was lost (%s)", mail.key, fault)
+            result.uncertain += 1
+            self.line.hang_up()
+        return True
+
+    def _give_anew(self, flight: _Flight) -> bool:
         self.line.hang_up()
         try:
             self.line.open()
         except OSError as fault:
-            _put_back(mail, str(fault), self.clock(), self.result)
+            outcomes.put_back(flight.mail, str(fault), self.clock(), self.result)
             return False
-        return self._send(mail, letter, again=True)
+        return self._give(replace(flight, again=True)) and self._land()
+
+    def _make(self, mail: OutgoingEmail) -> tuple[Letter, Message] | None:
+        """The letter and the message; None when there is none, which the row then says."""
+        letter = self._write(mail)
+        if letter is None:
+            return None
+        try:
+            return letter, self.line.make(mail, letter)
+        except (ValueError, TypeError, LookupError) as fault:
+            outcomes.fail(mail, fault, self.result)
+            return None
 
     def _write(self, mail: OutgoingEmail) -> Letter | None:
         """The letter; None when there is none, which the row then says."""
         try:
             return compose(mail, self.kinds, self.clock())
         except NothingToSay as nothing:
-            # After a lost answer the first copy may have arrived, so "skipped" would claim too much.
-            with transaction.atomic():
-                if _settle(mail, State.UNCERTAIN if mail.doubt else State.SKIPPED, reason=nothing.reason):
-                    nothing.settled()
-                    self.result.skipped[nothing.reason] += 1
+            outcomes.skip(mail, nothing, self.result)
         except django.db.Error:
             raise  # not this mail's fault
         except Exception as fault:  # noqa: BLE001 -- whatever is wrong with one mail must not stop the others
-            _fail(mail, fault, self.result)
+            outcomes.fail(mail, fault, self.result)
         return None
-
-
-def _sent(mail: OutgoingEmail, letter: Letter, now: datetime, result: Delivered, *, recorded: bool) -> None:
-    fields = {"sent_at": now, "day": letter.day, "subject": subject_of(letter), "reason": "", "recorded": recorded}
-    if letter.handed_over is None:
-        _settle(mail, State.SENT, **fields)
-    else:
-        with transaction.atomic():
-            if _settle(mail, State.SENT, **fields):
-                letter.handed_over(now)
-    result.sent += 1
-
-
-def _put_off(mail: OutgoingEmail, now: datetime, result: Delivered) -> None:
-    """The person has had enough for a day; the mail keeps waiting and says why."""
-    if _settle(mail, State.QUEUED, due_at=now + LATER, **FREE, reason="too_many_today"):
-        result.put_back += 1
-
-
-def _answer(refused: smtplib.SMTPRecipientsRefused | smtplib.SMTPResponseException) -> tuple[int, bytes | str]:
-    """The code and the words; of one recipient there is one answer."""
-    if isinstance(refused, smtplib.SMTPRecipientsRefused):
-        code, words = min(refused.recipients.values())
-        return code, words
-    return refused.smtp_code, refused.smtp_error
-
-
-def _refused(mail: OutgoingEmail, code: int, words: bytes | str, now: datetime, result: Delivered) -> None:
-    """The server answered, so the mail was surely not taken."""
-    said = f"{code} {words.decode(errors='replace') if isinstance(words, bytes) else words}"
-    if code < PERMANENT:
-        _put_back(mail, said, now, result)
-    elif _settle(mail, State.FAILED, reason=said):
-        log.warning("mail %s was refused: %s", mail.key, said)
-        result.failed += 1
-
-
-def _put_back(mail: OutgoingEmail, why: str, now: datetime, result: Delivered) -> None:
-    if now - mail.created_at > GIVE_UP_AFTER:
-        if _settle(mail, State.FAILED, reason=why):
-            result.failed += 1
-        return
-    # A server that could not even be reached was tried too.
-    mail.tries += 0 if mail.begun_at else 1
-    wait = BACK_OFF[min(mail.tries, len(BACK_OFF)) - 1]
-    if _settle(mail, State.QUEUED, due_at=now + wait, tries=mail.tries, **FREE, reason=why):
-        result.put_back += 1
-
-
-def _fail(mail: OutgoingEmail, fault: Exception, result: Delivered) -> None:
-    log.error("mail %s cannot be made", mail.key, exc_info=fault)
-    if _settle(mail, State.FAILED, reason=f"{type(fault).__name__}: {fault}"):
-        result.failed += 1
-
-
-def _settle(mail: OutgoingEmail, state: State, **fields: Any) -> bool:
-    """Write the outcome down, if the mail is still this worker's to judge (an answer after the lease counts too)."""
-    mine = OutgoingEmail.objects.filter(pk=mail.pk, token=mail.token, state__in=[State.SENDING, State.UNCERTAIN])
-    return mine.update(state=state, **fields) == 1

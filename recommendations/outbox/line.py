@@ -5,10 +5,13 @@ from __future__ import annotations
 import select
 import smtplib
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.smtp import EmailBackend
+from django.core.mail.message import sanitize_address
 
 from recommendations.models import OutgoingEmail
 from recommendations.outbox.letters import Letter
@@ -17,9 +20,12 @@ READY = 250
 
 
 class _SMTP(smtplib.SMTP):
-    """Notes when the message itself is being given: before that, nothing can have been taken."""
+    """Gives a message without waiting for its answer, which `answer` reads: the server needs time to take it, and
+    there is the next one to be written meanwhile.
+    """
 
-    at_data = False
+    at_data = False  # a part of the message may be with the server; before that, nothing can have been taken
+    unanswered = False
 
     def mail(self, *args: Any, **kwargs: Any) -> Any:
         self.at_data = False
@@ -27,8 +33,23 @@ class _SMTP(smtplib.SMTP):
 
     def send(self, s: Any) -> None:
         # Commands are sent as text, the message as bytes.
-        self.at_data = self.at_data or isinstance(s, bytes)
+        if isinstance(s, bytes):
+            self.at_data = self.unanswered = True
         super().send(s)
+
+    def getreply(self) -> tuple[int, bytes]:
+        return (READY, b"") if self.unanswered else super().getreply()
+
+    def answer(self) -> None:
+        """Wait for what becomes of the message. Raises SMTPDataError when it was refused."""
+        self.unanswered = False
+        code, words = self.getreply()
+        if code != READY:
+            raise smtplib.SMTPDataError(code, words)
+
+    def close(self) -> None:
+        self.unanswered = False
+        super().close()
 
 
 class _SecureSMTP(_SMTP, smtplib.SMTP_SSL): ...
@@ -40,6 +61,16 @@ class _Backend(EmailBackend):
         return _SecureSMTP if self.use_ssl else _SMTP
 
 
+@dataclass(frozen=True)
+class Message:
+    """A mail as it leaves: `whole` for any backend of Django's, the rest as SMTP wants it."""
+
+    whole: EmailMultiAlternatives
+    sender: str = ""
+    recipient: str = ""
+    data: bytes = b""
+
+
 class Line:
     """One connection to the mail server, opened when needed and kept for the next mail."""
 
@@ -47,30 +78,53 @@ class Line:
         usual = get_connection()
         self.connection = _Backend() if isinstance(usual, EmailBackend) else usual
 
+    @property
+    def _smtp(self) -> _SMTP | None:
+        """None while it is not open, and where mail goes another way than by SMTP."""
+        found: _SMTP | None = getattr(self.connection, "connection", None)
+        return found
+
     def open(self) -> None:
         """Raises OSError (as every smtplib.SMTPException is) when the server cannot be reached."""
-        smtp = getattr(self.connection, "connection", None)
-        if smtp is not None and not _answers(smtp):
+        if self._smtp is not None and not _answers(self._smtp):
             self.hang_up()
         self.connection.open()
 
-    def send(self, mail: OutgoingEmail, letter: Letter) -> None:
-        """Raises what smtplib raises, and ValueError, TypeError or LookupError when no message can be made of it."""
+    def make(self, mail: OutgoingEmail, letter: Letter) -> Message:
+        """Asks no server. Raises ValueError, TypeError or LookupError when no message can be made of it."""
         letter = letter.unsealed()
-        message = EmailMultiAlternatives(
+        whole = EmailMultiAlternatives(
             subject=subject_of(letter),
             body=letter.text,
             to=[mail.to.email],
             headers={**letter.headers, "Message-ID": f"<{mail.message_id}>", "Auto-Submitted": "auto-generated"},
             connection=self.connection,
         )
-        message.attach_alternative(letter.html, "text/html")
-        self.connection.send_messages([message])
+        whole.attach_alternative(letter.html, "text/html")
+        if not isinstance(self.connection, _Backend):
+            return Message(whole)
+        sender, recipient = (
+            sanitize_address(address, settings.DEFAULT_CHARSET) for address in (whole.from_email, *whole.to)
+        )
+        made: Any = whole.message()  # Django's own kind, which knows of line ends
+        return Message(whole, sender, recipient, made.as_bytes(linesep="\r\n"))
+
+    def give(self, message: Message) -> None:
+        """Raises what smtplib raises. Without a fault, `answer` says what has become of it."""
+        if self._smtp is None:
+            self.connection.send_messages([message.whole])
+        else:
+            self._smtp.sendmail(message.sender, [message.recipient], message.data)
+
+    def answer(self) -> None:
+        """Returns when the server has taken the message. Raises what smtplib raises."""
+        if self._smtp is not None:
+            self._smtp.answer()
 
     @property
     def may_have_taken_it(self) -> bool:
         """Whether the server had been given (a part of) the message when the connection was lost."""
-        return getattr(getattr(self.connection, "connection", None), "at_data", True)
+        return self._smtp is None or self._smtp.at_data
 
     def hang_up(self) -> None:
         with suppress(OSError):

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Case, Exists, F, Min, Q, When
+from django.db.models import Case, Min, Q, When
 
 from recommendations.models import OutboxPause, OutgoingEmail
 
@@ -21,8 +21,8 @@ LEASE = timedelta(minutes=15)
 
 
 # One statement, so that a worker asks the database once for several mails. One that a dead worker had claimed but not
-# begun is as good as new; one it had begun may have gone out, and is begun once more at most. Materialized, because for
-# a small table PostgreSQL may ask a subquery again for each row, and each time it would skip what it has locked already.
+# begun is as good as new; one it had begun may have gone out, and is begun once more at most.
+# Materialized: in a small table PostgreSQL may ask a subquery again for each row, and skip what it has locked already.
 _CLAIM = """
     WITH next AS MATERIALIZED (
         SELECT id FROM recommendations_outgoingemail
@@ -39,6 +39,14 @@ _CLAIM = """
         state = 'sending', begun_at = NULL, token = %(token)s, lease_until = %(until)s
     WHERE id IN (SELECT id FROM next)
     RETURNING *
+"""
+
+# Once for each mail, so past the models, which take longer than the database.
+_BEGIN = """
+    UPDATE recommendations_outgoingemail
+    SET begun_at = %(now)s, lease_until = %(until)s, tries = tries + 1
+    WHERE id = %(pk)s AND token = %(token)s AND state = 'sending' AND lease_until >= %(now)s
+      AND NOT EXISTS (SELECT 1 FROM recommendations_outboxpause)
 """
 
 
@@ -88,9 +96,12 @@ def claim(*, now: datetime, most: int = 1, lease: timedelta = LEASE) -> list[Out
 
 def begin(mail: OutgoingEmail, *, now: datetime, lease: timedelta = LEASE) -> bool:
     """Say that the mail server is being turned to. False when the claim has run out or the outbox was paused."""
-    mine = OutgoingEmail.objects.filter(pk=mail.pk, token=mail.token, state=State.SENDING, lease_until__gte=now)
-    going = mine.filter(~Exists(OutboxPause.objects.all()))
-    return going.update(begun_at=now, lease_until=now + lease, tries=F("tries") + 1) == 1
+    at, until = (connection.ops.adapt_datetimefield_value(moment) for moment in (now, now + lease))
+    given = {"now": at, "until": until, "pk": mail.pk, "token": mail.token}
+    with connection.cursor() as cursor:
+        cursor.execute(_BEGIN, given)
+        begun: bool = cursor.rowcount == 1
+    return begun
 
 
 def let_go(mails: Collection[OutgoingEmail]) -> None:

@@ -19,8 +19,10 @@ class Text:
 
 
 def texts_of(ids: Collection[int], language: str) -> dict[int, Text]:
-    """By id of the recommendation, in one query."""
+    """By id of the recommendation, in one query, if there are any."""
     found: dict[int, Text] = {}
+    if not ids:
+        return found
     rows = RecommendationText.objects.filter(recommendation__in=ids).order_by("edition__language")
     for pk, words, edition in rows.values_list("recommendation_id", "text", "edition__language"):
         if pk not in found or edition == language[:2]:
