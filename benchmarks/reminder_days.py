@@ -31,21 +31,23 @@ def main() -> None:
     parser.add_argument("--last", type=date.fromisoformat, default=date(2028, 12, 31))
     given = parser.parse_args()
     started = perf_counter()
+    result = counted(given.first, given.last)
+    json.dump(result | {"seconds": round(perf_counter() - started, 1)}, sys.stdout, indent=1)
+    sys.stdout.write("\n")
+
+
+def counted(first: date, last: date) -> dict[str, int]:
     zones = sorted(available_timezones() - {"localtime"})
-    found = [_days(ZoneInfo(name), given.first, given.last) for name in zones]
-    days = (given.last - given.first).days + 1
-    result = {
+    found = [_days(ZoneInfo(name), first, last) for name in zones]
+    return {
         "zones": len(zones),
-        "zone_days": len(zones) * days,
+        "zone_days": len(zones) * ((last - first).days + 1),
         "skipped": sum(one[0] for one in found),
         "doubled": sum(one[1] for one in found),
         "shut": sum(one[2] for one in found),
         "not_in_the_zone": sum(one[3] for one in found),
-        "crashes": _crashes(),
-        "seconds": round(perf_counter() - started, 1),
+        "crashes": crashes(),
     }
-    json.dump(result, sys.stdout, indent=1)
-    sys.stdout.write("\n")
 
 
 def _days(zone: ZoneInfo, first: date, last: date) -> tuple[int, int, int, int]:
@@ -72,17 +74,17 @@ def _exists(day: date, zone: ZoneInfo) -> bool:
     return noon.astimezone(UTC).astimezone(zone).date() == day
 
 
-def _crashes() -> int:
+def crashes() -> int:
     """Each odd date as a due date, asked about on each of the others."""
     step = Step(To.OWNER, (30, 7, 1), on_the_day=True, after=7, every=7)
     rules = {kind: Rule((step,), days=45, each_quarter=True) for kind in Kind}
-    book, crashes = Book({None: rules}, {}), 0
+    book, failed = Book({None: rules}, {}), 0
     for due_on in ODD:
         for today in ODD:
             for stage in Stage:
                 facts = Facts(1, stage, due_on, None, 1, updated_on=due_on, completed_on=due_on)
-                crashes += _fails(facts, People({1: today}, {}), book)
-    return crashes
+                failed += _fails(facts, People({1: today}, {}), book)
+    return failed
 
 
 def _fails(facts: Facts, people: People, book: Book) -> bool:

@@ -21,7 +21,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from email.policy import SMTP as CRLF
 from pathlib import Path
@@ -61,7 +61,9 @@ def planning(items: int, people: int) -> dict[str, Any]:
     """Seconds to plan the items for the first time and, with nothing left to tell, again."""
     from recommendations.reminders import planner
 
+    started = perf_counter()
     populate(items, people, "planning", texts=False)
+    populated_in = perf_counter() - started
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     started, worked = perf_counter(), process_time()
     first = planner.plan(now=NOW)
@@ -74,6 +76,7 @@ def planning(items: int, people: int) -> dict[str, Any]:
     return {
         "items": items,
         "people": people,
+        "populated_in_seconds": round(populated_in, 2),
         "digests": first.planned,
         "reminders": first.reminders,
         "seconds": round(planned_in, 2),
@@ -92,26 +95,59 @@ def populate(items: int, people: int, name: str, *, texts: bool) -> None:
         (User(email=f"{name}{n}@example.org", name=f"Person {n}", language="en") for n in range(people)),
         batch_size=2000,
     )
-    unit = Unit.objects.create(name=name)
     report = Report.objects.create(symbol=f"B/{name}", imported_at=NOW)
     source = SourceFile.objects.create(sha256=name, name=name, content=name, added_at=NOW)
     edition = Edition.objects.create(report=report, language="zh", source=source)
-    for first in range(0, items, 5000):
-        rows = Recommendation.objects.bulk_create(
-            Recommendation(
-                report=report,
-                position=n,
-                reference=f"81({n})",
-                unit=unit,
-                owner=users[n % people],
-                response_due_on=TODAY - timedelta(days=n // people % 30),
-            )
-            for n in range(first, min(first + 5000, items))
+    first = Recommendation.objects.create(
+        report=report, position=0, reference="81(0)", unit=Unit.objects.create(name=name), owner=users[0],
+        response_due_on=TODAY,
+    )  # fmt: skip
+    copies(
+        first,
+        items,
+        reference="'81(' || n || ')'",
+        position="n",
+        owner_id=f"{users[0].pk} + n % {people}",
+        response_due_on=f"date '{TODAY}' - (n / {people}) % 30"
+        if is_postgresql()
+        else f"date('{TODAY}', '-' || ((n / {people}) % 30) || ' days')",
+    )
+    if texts:
+        text = RecommendationText.objects.create(recommendation=first, edition=edition, text=WORDS)
+        copies(text, items, recommendation_id=f"{first.pk} + n")
+    settled()
+
+
+def copies(row: Any, number: int, **differing: str) -> None:
+    """The row as many times as is said, itself counted, in one statement; `differing` are columns as SQL of n.
+
+    Their ids follow on the row's own: nobody else writes to a scratch database.
+    """
+    from django.db import connection
+
+    table = row._meta.db_table
+    columns = [f.column for f in row._meta.concrete_fields if not (f.generated or f.primary_key)]
+    values = ", ".join(differing.get(column, f"first.{column}") for column in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} ({', '.join(columns)}) "
+            f"WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {number - 1}) "
+            f"SELECT {values} FROM numbers, {table} AS first WHERE first.id = {row.pk} AND n < {number} ORDER BY n"
         )
-        if texts:
-            RecommendationText.objects.bulk_create(
-                RecommendationText(recommendation=row, edition=edition, text=WORDS) for row in rows
-            )
+
+
+def is_postgresql() -> bool:
+    from django.db import connection
+
+    return connection.vendor == "postgresql"
+
+
+def settled() -> None:
+    """The database knows how many rows there are, as it would of rows that did not all come at once."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 # --- handing over -------------------------------------------------------------------------------------------
@@ -217,7 +253,7 @@ def scratch_database() -> Iterator[str]:
 
     with tempfile.TemporaryDirectory() as folder:
         scratch = (
-            str(Path(folder) / "scratch.sqlite3") if connection.vendor == "sqlite" else "suivi_benchmark_reminders"
+            str(Path(folder) / "scratch.sqlite3") if connection.vendor == "sqlite" else f"suivi_benchmark_{os.getpid()}"
         )
         usual = str(connection.settings_dict["NAME"])
         connection.settings_dict["TEST"]["NAME"] = scratch

@@ -222,6 +222,9 @@ class _Delivery:
             outcomes.refused(mail, refused, self.clock(), result)
         elif isinstance(fault, smtplib.SMTPNotSupportedError):  # the server cannot take such an address
             outcomes.fail(mail, fault, result)
+        elif surely_not_taken:
+            outcomes.put_back(mail, str(fault), self.clock(), result)
+            self.line.hang_up()
         else:
             # Perhaps it went out. The row stays as it is and the lease decides.
             log.warning("mail %s: the answer of the mail server was lost (%s)", mail.key, fault)

@@ -16,7 +16,7 @@ Answer = str | None
 class MailServer:
     """Keeps every message whose data it took, answered or not.
 
-    `at_data` and `at_rcpt` may return another answer for an address; at the data, "close" hangs up without one.
+    `at_data` and `at_rcpt` may return another answer for an address; "close" hangs up without one.
     """
 
     def __init__(self) -> None:
@@ -42,6 +42,9 @@ class MailServer:
     ) -> str:
         self.rcpt_tries[address] += 1
         if answer := self.at_rcpt(address):
+            if answer == "close":
+                assert server.transport is not None
+                server.transport.abort()
             return answer
         envelope.rcpt_tos.append(address)
         return "250 OK"

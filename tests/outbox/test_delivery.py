@@ -351,6 +351,17 @@ def test_a_server_that_says_it_closes_gets_the_mail_over_another_connection(serv
     assert (server.connections, len(server.to(mail.to.email))) == (2, 1)
 
 
+def test_a_server_that_hangs_up_before_the_message_has_not_taken_it_and_the_mail_waits(server: MailServer) -> None:
+    queue()
+    server.at_rcpt = lambda _address: "close"
+    for minutes in (0, 16, 48):
+        assert deliver(NOW + timedelta(minutes=minutes)).put_back == 1
+    assert states() == [State.QUEUED]
+    server.at_rcpt = lambda _address: None
+    assert deliver(NOW + timedelta(hours=3)).sent == 1
+    assert len(server.messages) == 1
+
+
 def test_a_server_that_takes_one_mail_per_connection_gets_them_all_once(server: MailServer) -> None:
     queue(3)
     server.mails_per_connection = 1
