@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.permissions import Role, Standing
+from recommendations.zones import zone_of
 
 
 def known_time_zone(name: str) -> None:
@@ -85,11 +86,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def zone(self) -> tzinfo:
-        """Their time zone, or the office's when there is none of that name: one bad name must stop nobody's mail."""
-        try:
-            return zoneinfo.ZoneInfo(self.time_zone)
-        except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-            return timezone.get_default_timezone()
+        return zone_of(self.time_zone)
 
     def standing(self, on: date | None = None) -> Standing:
         """Roles and units on a day (today when not given): two queries at the first call, none after it.

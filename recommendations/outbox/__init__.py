@@ -11,7 +11,7 @@ from recommendations.outbox.desk import (
     preview,
     send_again,
 )
-from recommendations.outbox.letters import Kind, Kinds, Letter, NothingToSay, Writer
+from recommendations.outbox.letters import Kind, Kinds, Letter, NothingToSay, Writer, in_words
 from recommendations.outbox.outcomes import Delivered
 from recommendations.outbox.queue import NewMail, begin, claim, enqueue, oldest_wait, requeue_skipped
 
@@ -31,6 +31,7 @@ __all__ = [
     "deliver_waiting",
     "enqueue",
     "go_on",
+    "in_words",
     "oldest_wait",
     "pause",
     "paused",

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from recommendations.models import OutgoingEmail
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from recommendations.models import OutgoingEmail, User
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,28 @@ class Kind:
 
 
 Kinds = Mapping[str, Kind]
+
+
+class Parts(NamedTuple):
+    subject: str
+    text: str
+    html: str
+
+
+def in_words(name: str, reader: User, context: Mapping[str, Any]) -> Parts:
+    """The three templates of that name in their reader's language and time zone, for what stands in the context."""
+    with translation.override(reader.language), timezone.override(reader.zone):
+        known = {
+            "name": reader.name,
+            "language": reader.language,
+            "direction": "rtl" if translation.get_language_bidi() else "ltr",
+            "site_name": settings.SITE_NAME,
+            "site_url": settings.SITE_URL,
+            **context,
+        }
+        subject = " ".join(render_to_string(f"emails/{name}.subject.txt", known).split())
+        text = render_to_string(f"emails/{name}.txt", known)
+        return Parts(subject, text, render_to_string(f"emails/{name}.html", known | {"subject": subject}))
 
 
 def compose(mail: OutgoingEmail, kinds: Kinds, at: datetime) -> Letter:

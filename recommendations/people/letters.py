@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
@@ -58,20 +57,7 @@ KINDS: outbox.Kinds = {
 def _letter(mail: OutgoingEmail, at: datetime, page: str, generator: tokens.LinkTokens) -> outbox.Letter:
     person = mail.to
     uid = urlsafe_base64_encode(force_bytes(person.pk))
-    with translation.override(person.language), timezone.override(person.zone):
-        context = {
-            "name": person.name,
-            "email": person.email,
-            "link": settings.SITE_URL
-            + reverse(f"recommendations:{page}", args=[uid, "TOKEN"]).replace("TOKEN", SECRET),
-            "until": at + generator.lifetime - timedelta(minutes=1),
-            "language": person.language,
-            "direction": "rtl" if translation.get_language_bidi() else "ltr",
-            "site_name": settings.SITE_NAME,
-            "site_url": settings.SITE_URL,
-        }
-        subject, text, html = (
-            render_to_string(f"emails/{page}.{part}", context) for part in ("subject.txt", "txt", "html")
-        )
-    day = timezone.localdate(at, person.zone)
-    return outbox.Letter(subject, text, html, day, secrets={SECRET: generator.make_token(person)})
+    address = settings.SITE_URL + reverse(f"recommendations:{page}", args=[uid, "TOKEN"]).replace("TOKEN", SECRET)
+    about = {"email": person.email, "link": address, "until": at + generator.lifetime - timedelta(minutes=1)}
+    words, day = outbox.in_words(page, person, about), timezone.localdate(at, person.zone)
+    return outbox.Letter(*words, day, secrets={SECRET: generator.make_token(person)})

@@ -14,12 +14,12 @@ from django.conf import settings
 from django.core import signing
 from django.db.models import F
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.models import MailPreference, Recommendation, User
 from recommendations.reminders.rules import Facts, Stage
 from recommendations.reminders.wishes import kept_wishes_of, wishes_of
-from recommendations.reminders.zones import local_day
 from recommendations.workflow import Implementation, Words
 
 VALID = timedelta(days=30)
@@ -87,5 +87,5 @@ def read(token: str) -> Link:
 
 def revoke_all(person: User, *, at: datetime) -> None:
     """Every link in a mail sent to the person so far opens nothing any more."""
-    kept_wishes_of(person.pk, today=local_day(at, person.time_zone))
+    kept_wishes_of(person.pk, today=timezone.localdate(at, person.zone))
     MailPreference.objects.filter(user=person).update(links_serial=F("links_serial") + 1)

@@ -9,7 +9,7 @@ from recommendations.models import OfficeCalendar, ReminderRule, Unit
 from recommendations.reminders.cadence import Book, Kind, Rule, Step, To, line_up
 from recommendations.reminders.kinds import DEFAULTS
 from recommendations.reminders.office import ALWAYS_OPEN, Office
-from recommendations.reminders.zones import zone_of
+from recommendations.zones import zone_of
 
 Parents = Mapping[int, int | None]
 Given = dict[int | None, dict[Kind, Rule]]

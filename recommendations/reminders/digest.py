@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -20,7 +19,6 @@ from recommendations.reminders.cadence import To
 from recommendations.reminders.lines import Heading, Line, Reading, grouped, lines_of
 from recommendations.reminders.material import Material
 from recommendations.reminders.rules import Facts, People
-from recommendations.reminders.zones import local_day, zone_of
 
 prepare = material.prepare
 
@@ -31,7 +29,7 @@ def write(mail: OutgoingEmail, at: datetime) -> outbox.Letter:
     What is not so any more is taken off the record with the outcome: it was never told.
     """
     # A digest that waited longer than its day speaks of today; one planned for a day to come, of that day.
-    day = max(mail.day, local_day(at, mail.to.time_zone))
+    day = max(mail.day, timezone.localdate(at, mail.to.zone))
     known = material.of(mail, at)
     reader, told = _Reader(mail.to_id, day, _office_day(day, at), known), known.told.get(mail.pk, [])
     why = {reminder.pk: to for reminder in told if (to := reader.is_told(reminder))}
@@ -40,13 +38,12 @@ def write(mail: OutgoingEmail, at: datetime) -> outbox.Letter:
     news = known.news.get(mail.to_id, [])
     if not current and not news:
         raise outbox.NothingToSay("nothing_due", lambda: _forget(gone))
-    with translation.override(mail.to.language), timezone.override(zone_of(mail.to.time_zone)):
+    with translation.override(mail.to.language):
         serial = known.wishes_of(mail.to_id).links_serial
         lines = lines_of(current, known.facts, known.texts(mail.to.language), Reading(mail.to_id, day, serial))
         context = _context(mail, day, lines) | notice_mail.told_in(news, mail.to.language)
-        subject, text, html = (
-            render_to_string(f"emails/digest.{part}", context) for part in ("subject.txt", "txt", "html")
-        )
+
+    words = outbox.in_words("digest", mail.to, context)
 
     def handed_over(_at: datetime) -> None:
         _forget(gone)
@@ -54,7 +51,7 @@ def write(mail: OutgoingEmail, at: datetime) -> outbox.Letter:
             notices.told([notice.pk for notice in news], mail)
 
     headers = unsubscribing.headers(context["unsubscribe_url"]) if context["unsubscribe_url"] else {}
-    return outbox.Letter(subject, text, html, day, handed_over if gone or news else None, headers)
+    return outbox.Letter(*words, day, handed_over if gone or news else None, headers)
 
 
 def _office_day(day: date, at: datetime) -> date:
@@ -113,11 +110,8 @@ def _context(mail: OutgoingEmail, day: date, lines: list[Line]) -> dict[str, Any
     """What the templates may use; `groups` are in the order they are read, the oldest date first in each."""
     informs = any(line.heading == Heading.INFORMATION for line in lines)
     return {
-        "name": mail.to.name,
         "day": day,
         "zone": mail.to.time_zone,
-        "language": mail.to.language,
-        "direction": "rtl" if translation.get_language_bidi() else "ltr",
         "groups": grouped(lines),
         "overdue": sum(line.heading == Heading.OVERDUE or (line.is_late and not line.is_the_readers) for line in lines),
         "soon": sum(line.heading == Heading.SOON for line in lines),
@@ -126,8 +120,6 @@ def _context(mail: OutgoingEmail, day: date, lines: list[Line]) -> dict[str, Any
         "valid_days": answers.VALID.days,
         "preferences_url": settings.SITE_URL + reverse("recommendations:preferences"),
         "unsubscribe_url": unsubscribing.address(mail.to_id) if informs else "",
-        "site_name": settings.SITE_NAME,
-        "site_url": settings.SITE_URL,
     }
 
 

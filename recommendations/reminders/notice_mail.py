@@ -9,7 +9,6 @@ from itertools import groupby
 from typing import Any
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -17,7 +16,7 @@ from recommendations import notices, outbox
 from recommendations.models import Notice, OutgoingEmail, Recommendation
 from recommendations.notices import News
 from recommendations.reminders.texts import Text, first_words, texts_of
-from recommendations.reminders.zones import local_day, zone_of
+from recommendations.zones import zone_of
 
 NOTICE = "notice"
 # So that several acts of one sitting make one mail.
@@ -46,7 +45,12 @@ def plan(*, now: datetime) -> int:
     waiting = [one for one in notices.waiting_at_once(now=now, mail_kind=NOTICE) if one.since <= now - GATHERED_FOR]
     return outbox.enqueue(
         [
-            outbox.NewMail(f"{NOTICE}:{one.person}:{one.latest}", NOTICE, one.person, local_day(now, one.time_zone))
+            outbox.NewMail(
+                f"{NOTICE}:{one.person}:{one.latest}",
+                NOTICE,
+                one.person,
+                timezone.localdate(now, zone_of(one.time_zone)),
+            )
             for one in waiting
         ],
         at=now,
@@ -58,21 +62,13 @@ def write(mail: OutgoingEmail, at: datetime) -> outbox.Letter:
     untold = notices.untold(mail.to, until=at)
     if not untold:
         raise outbox.NothingToSay("nothing_new")
-    with translation.override(mail.to.language), timezone.override(zone_of(mail.to.time_zone)):
-        context = {
-            "name": mail.to.name,
-            "language": mail.to.language,
-            "direction": "rtl" if translation.get_language_bidi() else "ltr",
-            "preferences_url": settings.SITE_URL + reverse("recommendations:preferences"),
-            "site_name": settings.SITE_NAME,
-            **told_in(untold, mail.to.language),
-        }
-        subject, text, html = (
-            render_to_string(f"emails/notice.{part}", context) for part in ("subject.txt", "txt", "html")
-        )
+    with translation.override(mail.to.language):
+        told = told_in(untold, mail.to.language)
+    preferences = settings.SITE_URL + reverse("recommendations:preferences")
+    words = outbox.in_words("notice", mail.to, {"preferences_url": preferences, **told})
     ids = [notice.pk for notice in untold]
-    day = local_day(at, mail.to.time_zone)
-    return outbox.Letter(subject, text, html, day, lambda _at: notices.told(ids, mail))
+    day = timezone.localdate(at, mail.to.zone)
+    return outbox.Letter(*words, day, lambda _at: notices.told(ids, mail))
 
 
 def told_in(untold: Sequence[Notice], language: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from recommendations.reminders.book import Offices, Parents, load_parents
 from recommendations.reminders.cadence import line_up
 from recommendations.reminders.office import Office
 from recommendations.reminders.rules import People
-from recommendations.reminders.zones import zone_of
+from recommendations.zones import zone_of
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from recommendations.reminders.book import load_book, load_parents
 from recommendations.reminders.cadence import Book
 from recommendations.reminders.people import load_everybody, note_planned
 from recommendations.reminders.rules import People, Telling
-from recommendations.reminders.zones import local_day
+from recommendations.zones import zone_of
 
 DIGEST = "digest"
 # Digests wait until planning is over, so that nobody gets the first half of theirs; if it never ends, until then.
@@ -150,7 +150,7 @@ def _queue_news(people: People, now: datetime, result: Planned) -> None:
         one.person
         for one in notices.waiting_for_digest(now=now)
         if one.person in people.today
-        and local_day(one.since, one.time_zone) < people.today[one.person]
+        and timezone.localdate(one.since, zone_of(one.time_zone)) < people.today[one.person]
         and one.person not in people.off
         and one.person not in people.out_of_turn
     }

@@ -10,10 +10,10 @@ from datetime import datetime
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
+from django.utils import timezone
 
 from recommendations.models import MailPreference, User
 from recommendations.reminders.wishes import kept_wishes_of
-from recommendations.reminders.zones import local_day
 
 _SALT = "suivi.unsubscribe"
 
@@ -39,5 +39,5 @@ def holder(token: str) -> User | None:
 
 def unsubscribe(person: User, *, at: datetime) -> None:
     """From now on nothing for information only. Doing it again changes nothing."""
-    kept_wishes_of(person.pk, today=local_day(at, person.time_zone))
+    kept_wishes_of(person.pk, today=timezone.localdate(at, person.zone))
     MailPreference.objects.filter(user=person, information=True).update(information=False)

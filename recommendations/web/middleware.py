@@ -1,7 +1,6 @@
 """What holds on every page: nothing unreadable comes in, and a logged-in person's language and time zone apply."""
 
 from collections.abc import Callable
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
@@ -42,7 +41,7 @@ class PersonalSettingsMiddleware:
         language = person.language
         translation.activate(language)
         request.LANGUAGE_CODE = translation.get_language()
-        with timezone.override(ZoneInfo(person.time_zone)):
+        with timezone.override(person.zone):
             response = self.get_response(request)
         response.headers["Content-Language"] = language
         patch_cache_control(response, private=True)  # what a person sees is for no shared cache on the way

@@ -12,14 +12,12 @@ from itertools import islice
 from pathlib import PurePath
 from typing import Any, BinaryIO
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.files import File
 from django.db import transaction
 from django.shortcuts import resolve_url
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from recommendations import jobs, outbox
@@ -75,7 +73,7 @@ def _order(params: Mapping[str, Any]) -> Order:
 def make(job: BackgroundJob, progress: jobs.Progress) -> Mapping[str, Any]:
     """Carry an order out. The file, its row and the mail are there together or not at all."""
     order, at = _order(job.params), timezone.now()
-    with timezone.override(ZoneInfo(job.by.time_zone)), tempfile.TemporaryFile() as file:
+    with timezone.override(job.by.zone), tempfile.TemporaryFile() as file:
         material, signature = _material(order, job.by, at)
         watched = Watched(material, progress, keeps_ids=not job.by.standing().sees_everything)
         with _template(order) as template:
@@ -233,17 +231,9 @@ def write(mail: OutgoingEmail, at: datetime) -> outbox.Letter:
     document = Document.objects.open_to(mail.to, at=at).filter(pk=mail.key.removeprefix(f"{JOB}:")).first()
     if document is None:
         raise outbox.NothingToSay("document_gone")
-    with translation.override(mail.to.language), timezone.override(ZoneInfo(mail.to.time_zone)):
-        context = {
-            "name": mail.to.name,
-            "file": document.name,
-            "until": document.expires_at,
-            "address": settings.SITE_URL + resolve_url(document),
-            "language": mail.to.language,
-            "direction": "rtl" if translation.get_language_bidi() else "ltr",
-            "site_name": settings.SITE_NAME,
-        }
-        subject, text, html = (
-            render_to_string(f"emails/document.{part}", context) for part in ("subject.txt", "txt", "html")
-        )
-    return outbox.Letter(subject, text, html, mail.day)
+    about = {
+        "file": document.name,
+        "until": document.expires_at,
+        "address": settings.SITE_URL + resolve_url(document),
+    }
+    return outbox.Letter(*outbox.in_words("document", mail.to, about), mail.day)

@@ -22,7 +22,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from recommendations.models import CalendarKey, MailPreference, User
 from recommendations.reminders import answers, calendar
-from recommendations.reminders.zones import local_day
 from recommendations.web.requests import signed_in
 
 DAILY = "daily"
@@ -133,7 +132,7 @@ def _keep(person: User, form: PreferencesForm, *, at: datetime) -> None:
     with transaction.atomic():
         person.language, person.time_zone = chosen["language"], chosen["time_zone"]
         person.save(update_fields=["language", "time_zone"])
-        today = local_day(at, person.time_zone)
+        today = timezone.localdate(at, person.zone)
         wishes = {
             "weekday": form.weekday,
             "overdue_at_once": chosen["overdue_at_once"],
