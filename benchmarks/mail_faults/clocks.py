@@ -195,7 +195,7 @@ def due_at(day: date, items: int) -> None:
 
 def day_of(mail: dict[str, Any]) -> date:
     """The reader's day, which stands in its second line."""
-    return datetime.strptime(mail["text"].splitlines()[1], "%B %d, %Y").replace(tzinfo=UTC).date()
+    return datetime.strptime(mail["text"].splitlines()[1], "%d %B %Y").replace(tzinfo=UTC).date()
 
 
 def doubled(came: list[dict[str, Any]]) -> dict[str, int]:
