@@ -16,8 +16,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.list_page import server as postgresql
 from benchmarks.reminders import NOW, populate
+from benchmarks.world import server as postgresql
 from tracker import services
 from tracker.processes import Child, free_port, listens, running
 
