@@ -62,6 +62,7 @@ class Page:
 
 @dataclass(frozen=True)
 class _Face:
+    base: float
     size: float
     bold: bool
     level: bool
@@ -102,7 +103,6 @@ class PageReader:
 
     def _fragments(self, text: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[Fragment]:
         left, right, low, high = (ctypes.c_double() for _ in range(4))
-        x, y = ctypes.c_double(), ctypes.c_double()
         fragment: Fragment | None = None
         blank: int | None = None  # the index of the last blank since the last sign
         for index in range(count):
@@ -112,20 +112,23 @@ class PageReader:
                 blank = index if sign.isspace() else blank
                 continue
             pdfium.FPDFText_GetCharBox(text, index, left, right, low, high)
-            pdfium.FPDFText_GetCharOrigin(text, index, x, y)
             face = self._face(text, index)
-            start, base = self._placed(left.value, y.value, x.value, low.value)
-            end, _ = self._placed(right.value, y.value, x.value, high.value)
-            start, end = min(start, end), max(start, end)
-            if fragment is None or not _continues(fragment, face, base, start, end):
+            start, end = left.value, right.value
+            if self._turned:
+                one, other = self._placed(start, 0.0, 0.0, low.value)[0], self._placed(end, 0.0, 0.0, high.value)[0]
+                start, end = min(one, other), max(one, other)
+            if fragment is None or not _continues(fragment, face, start, end):
                 if fragment is not None:
                     yield _shaped(fragment)
-                fragment = Fragment(base, face.size, start, end, level=face.level)
+                fragment = Fragment(face.base, face.size, start, end, level=face.level)
             elif blank is not None and (place := self._blank(text, blank, fragment, (start + end) / 2)) is not None:
                 fragment.add(" ", face.bold and fragment.bold[-1], place)
             blank = None
             fragment.add(sign, face.bold, (start + end) / 2)
-            fragment.left, fragment.right = min(fragment.left, start), max(fragment.right, end)
+            if start < fragment.left:
+                fragment.left = start
+            if end > fragment.right:
+                fragment.right = end
         if fragment is not None:
             yield _shaped(fragment)
 
@@ -152,7 +155,7 @@ class PageReader:
         return [(x, base_y), (y, -base_x), (-x, -base_y), (-y, base_x)][self._turned]
 
     def _face(self, text: pdfium.FPDF_TEXTPAGE, index: int) -> _Face:
-        """Size and face are those of the text object, so they are asked for once for each."""
+        """Base line, size and face are those of the text object, so they are asked for once for each."""
         drawn = pdfium.FPDFText_GetTextObject(text, index)
         key = ctypes.addressof(drawn.contents) if drawn else None
         if key not in self._faces:
@@ -170,7 +173,10 @@ class PageReader:
         name = buffer.value.decode("utf-8", "replace")
         bold = bool(BOLD.search(name)) or pdfium.FPDFText_GetFontWeight(text, index) >= BOLD_WEIGHT
         level = abs(math.sin(angle)) < UPRIGHT and math.cos(angle) > 0
-        return _Face(round(pdfium.FPDFText_GetFontSize(text, index) * scale, 2), bold, level)
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        _, base = self._placed(x.value, y.value, x.value, y.value)
+        return _Face(base, round(pdfium.FPDFText_GetFontSize(text, index) * scale, 2), bold, level)
 
 
 def _angle(text: pdfium.FPDF_TEXTPAGE, index: int) -> float:
@@ -178,12 +184,12 @@ def _angle(text: pdfium.FPDF_TEXTPAGE, index: int) -> float:
     return -float(pdfium.FPDFText_GetCharAngle(text, index))
 
 
-def _continues(fragment: Fragment, face: _Face, base: float, left: float, right: float) -> bool:
+def _continues(fragment: Fragment, face: _Face, left: float, right: float) -> bool:
     """Whether a sign goes on where the fragment ends, to its right or (from right to left) to its left."""
     size = max(fragment.size, face.size, 1.0)
     if not (fragment.level or face.level):
         return True  # nobody reads it, but it is shown together
-    if abs(fragment.size - face.size) > SAME_SIZE * size or abs(base - fragment.base) > 0.15 * size:
+    if abs(fragment.size - face.size) > SAME_SIZE * size or abs(face.base - fragment.base) > 0.15 * size:
         return False
     gap = max(left - fragment.right, fragment.left - right)
     inside = fragment.left - 0.5 * size < left and right < fragment.right + 0.5 * size
