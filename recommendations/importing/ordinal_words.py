@@ -10,18 +10,32 @@ from recommendations.importing.numerals import chinese_numeral
 
 @dataclass(frozen=True, eq=False)
 class OrdinalWords:
-    """`title` matches a title numbered in words; its group `word`, in lower case, is a key of `values`."""
+    """The numbers of one language in words. Each of `titles` matches a title; its group `word`, in lower case, is a key
+    of `values`."""
 
-    title: re.Pattern[str]
+    titles: tuple[re.Pattern[str], ...]
     values: Mapping[str, int]
 
+    def match(self, text: str) -> re.Match[str] | None:
+        """The title that a text begins with."""
+        return next((match for title in self.titles if (match := title.match(text))), None)
 
-def _words(title: str, *words: str) -> OrdinalWords:
-    """`title` has %s for the words of 1, 2, 3 …; several for one number are parted by "/"."""
-    values = {word: place for place, group in enumerate(words, start=1) for word in group.split("/")}
+    def value(self, match: re.Match[str]) -> int:
+        return self.values[match["word"].lower()]
+
+
+def _words(first: str, *words: str, then: str = "", counted: str = "") -> OrdinalWords:
+    """`first` is a title with %s for the words of 1, 2, 3 …, several for one number parted by "/". `then` is one where
+    they stand behind, as do the cardinal numbers of `counted`."""
+    ordinals = {word: place for place, group in enumerate(words, start=1) for word in group.split("/")}
+    cardinals = {word: place for place, word in enumerate(counted.split(), start=1)}
+    titles = [_title(first, ordinals)] + ([_title(then, ordinals | cardinals)] if then else [])
+    return OrdinalWords(tuple(titles), ordinals | cardinals)
+
+
+def _title(source: str, values: Mapping[str, int]) -> re.Pattern[str]:
     longest_first = sorted(values, key=len, reverse=True)
-    source = title % f"(?P<word>{'|'.join(map(re.escape, longest_first))})"
-    return OrdinalWords(re.compile(either_script(source), re.IGNORECASE), values)
+    return re.compile(either_script(source % f"(?P<word>{'|'.join(map(re.escape, longest_first))})"), re.IGNORECASE)
 
 
 ENGLISH_ORDINALS = _words(
@@ -29,6 +43,8 @@ ENGLISH_ORDINALS = _words(
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
     "twentieth",
+    then=r"recommendation\s+%s\b",
+    counted="one two three four five six seven eight nine ten eleven twelve",
 )  # fmt: skip
 FRENCH_ORDINALS = _words(
     r"%s\s+recommandation\b",
@@ -37,6 +53,8 @@ FRENCH_ORDINALS = _words(
     "onzième/11e/11ème", "douzième/12e/12ème", "treizième/13e/13ème", "quatorzième/14e/14ème",
     "quinzième/15e/15ème", "seizième/16e/16ème", "dix-septième/17e/17ème", "dix-huitième/18e/18ème",
     "dix-neuvième/19e/19ème", "vingtième/20e/20ème",
+    then=r"recommandation\s+%s\b",
+    counted="un deux trois quatre cinq six sept huit neuf dix onze douze",
 )  # fmt: skip
 SPANISH_ORDINALS = _words(
     r"%s\s+recomendación\b",
@@ -45,12 +63,16 @@ SPANISH_ORDINALS = _words(
     "duodécima/decimosegunda/12.ª/12ª", "decimotercera/13.ª/13ª", "decimocuarta/14.ª/14ª",
     "decimoquinta/15.ª/15ª", "decimosexta/16.ª/16ª", "decimoséptima/17.ª/17ª", "decimoctava/18.ª/18ª",
     "decimonovena/19.ª/19ª", "vigésima/20.ª/20ª",
+    then=r"recomendación\s+%s(?!\w)",
+    counted="uno dos tres cuatro cinco seis siete ocho nueve diez once doce",
 )  # fmt: skip
 RUSSIAN_ORDINALS = _words(
     r"%s\s+рекомендация\b",
     "первая", "вторая", "третья", "четвертая/четвёртая", "пятая", "шестая", "седьмая", "восьмая", "девятая",
     "десятая", "одиннадцатая", "двенадцатая", "тринадцатая", "четырнадцатая", "пятнадцатая", "шестнадцатая",
     "семнадцатая", "восемнадцатая", "девятнадцатая", "двадцатая",
+    then=r"рекомендация\s+%s\b",
+    counted="один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать",
 )  # fmt: skip
 ARABIC_ORDINALS = _words(
     r"التوصية\s+%s(?!\w)",

@@ -51,7 +51,7 @@ def title_at(index: int, text: str, phrases: Phrases, *, set_off: bool) -> Title
     "Recommendation 4 was not implemented" is no title; "Recommendation 4", "Recommendation 4: Text" and
     "Recommendation 4 The Council should" are.
     """
-    in_words = phrases.ordinals.title.match(text)
+    in_words = phrases.ordinals.match(text)
     match = in_words or _label(phrases).match(text) or SHORT.match(text)
     if match is None:
         return None
@@ -61,11 +61,11 @@ def title_at(index: int, text: str, phrases: Phrases, *, set_off: bool) -> Title
     separator = SEPARATED.match(text, end)
     if separator is not None:
         end = separator.end()
-    elif not set_off and (in_words or not _begins_sentence(text[end:])):
+    elif not set_off and not _begins_sentence(text[end:]):
         return None
     if GOES_ON_COUNTING.match(text, match.end()):
         return None
-    value = phrases.ordinals.values[in_words["word"].lower()] if in_words else 0
+    value = phrases.ordinals.value(in_words) if in_words else 0
     number, group, ordinal = (str(value), "", value) if in_words else _numbered(match)
     return Title(index, number, group, ordinal, text[:end].strip(), text[end:].lstrip()) if ordinal else None
 
