@@ -84,8 +84,15 @@ def _subject_first(text: str, lexicon: Lexicon) -> Operative | None:
         if any(_begins_with(actor, subject) for actor, _kind in lexicon.actors):
             return Operative(code, subject, addressee_kind(subject, lexicon), known=True, direct=False)
         if len(subject) > LONGEST_PRONOUN:
-            return Operative(code, "", "other", known=False, direct=False)
+            actor = _behind_comma(subject, lexicon)
+            return Operative(code, actor, addressee_kind(actor, lexicon), known=False, direct=False)
     return None
+
+
+def _behind_comma(subject: str, lexicon: Lexicon) -> str:
+    """Who is named behind a clause that opens a sentence: "By the end of 2025, the Department and the Post Office"."""
+    tails = (subject[comma.end() :] for comma in CLAUSE_END.finditer(subject))
+    return next((tail for tail in tails if any(actor.match(tail) for actor, _kind in lexicon.actors)), "")
 
 
 class _Obliging(NamedTuple):

@@ -51,7 +51,8 @@ class Recommendation:
     """A node of the list of recommendations, in the order of the report.
 
     `verb` (a code such as "encourage") and `addressee` are inherited from the parent or the paragraph where the item
-    has none of its own; empty strings if there is none at all. `theme` is the index of its in-list heading.
+    has none of its own; empty strings if there is none at all. `theme` is the index of its in-list heading; `heading`
+    its words, or the title of the section where the list has no headings of its own.
     """
 
     ref: str

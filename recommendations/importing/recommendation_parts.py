@@ -46,6 +46,8 @@ def items_of(
     refs: dict[tuple[str, ...], str] = {(): parent} if parent else {}
     dotted = [item.text for item in paragraph.items if "." in item.labels[0]]
     by_states = name_their_makers(dotted)
+    themed = any(item.theme is not None for item in paragraph.items)
+    above_all = None if themed else _section_of(paragraph, sections)
     for item in paragraph.items:
         text, makers = split_recommenders(item.text) if by_states else (item.text, ())
         above = item.labels[:-1]
@@ -64,7 +66,7 @@ def items_of(
             paragraph=paragraph.owner if paragraph.titled else paragraph.number,
             text=text,
             lines=item.lines,
-            heading=sections[item.theme].heading if item.theme is not None else None,
+            heading=above_all if item.theme is None else sections[item.theme].heading,
             addressee=asked[item.labels].addressee,
             addressee_kind=asked[item.labels].kind,
             verb=asked[item.labels].verb,
@@ -91,6 +93,7 @@ def titled(
     if title and (not text or (asked is None and first_asked(title, lexicon) is not None)):
         title, text = "", f"{title} {text}".strip()
         asked = first_asked(text, lexicon)
+    asked = asked or first_asked(text, lexicon, known=False)
     ref = names.unique(paragraph.number)
     text, makers = split_recommenders(text) if ref[0].isdigit() else (text, ())
     yield replace(_recommendation(paragraph, ref, text, asked or NOTHING, sections, heading=title), recommending=makers)
@@ -144,13 +147,17 @@ def _recommendation(
         paragraph=paragraph.owner if paragraph.titled else paragraph.number,
         text=text,
         lines=paragraph.lines,
-        heading=heading or (None if last is None else sections[last].heading),
+        heading=heading or _section_of(paragraph, sections),
         addressee=asked.addressee,
         addressee_kind=asked.kind,
         verb=asked.verb,
         page=paragraph.page,
         theme=last,
     )
+
+
+def _section_of(paragraph: NumberedText, sections: Sequence[Section]) -> str | None:
+    return sections[paragraph.path[-1]].title if paragraph.path else None
 
 
 def tabled(row: Row, paragraph: str, sections: Sequence[Section], lexicon: Lexicon) -> Recommendation:

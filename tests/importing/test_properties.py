@@ -77,24 +77,27 @@ lists = st.lists(st.tuples(st.integers(0, 5), st.booleans()), min_size=1, max_si
 trees = st.lists(st.one_of(st.none(), lists), min_size=1, max_size=8)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(trees, st.booleans())
 def test_a_tree_of_lists_written_out_is_read_back(tree: list[list[tuple[int, bool]] | None], blank_lines: bool) -> None:
     lines = ["I. Introduction", "1. This is the first paragraph.", "II. Recommendations"]
     expected: list[tuple[str, str | None]] = []
     heading: str | None
+    above = "II. Recommendations"
     for number, items in enumerate(tree, start=2):
         if items is None:
             lines.append(f"{number}. Some progress was made in the matter number {number}.")
             continue
         lines.append(f"{number}. It is recommended that Member States take the following action:")
-        heading = None
+        # A list without headings of its own has that of the section it stands in.
+        heading = None if any(headed for _wished, headed in items) else above
         for place, (wished, headed) in enumerate(items, start=1):
             label = f"{number}({letter(place)})"
             # After (u)(iv) nothing tells a last (v) from the letter: no reader could.
             children = min(wished, 3) if letter(place) == "u" else wished
             if headed:
                 heading = f"Subject {label.translate(str.maketrans('()', '  '))}".strip()
+                above = heading
                 lines.append(heading)
             lines.append(f"({letter(place)}) Improve the measures of kind {place}" + (":" if children else ";"))
             expected.append((label, heading))

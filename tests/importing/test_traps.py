@@ -199,3 +199,26 @@ def test_headings_and_lists_that_a_format_marks_need_no_numbers_of_their_own() -
     assert refs(report) == ["Recommendation 1", "Recommendation 2", "Recommendation 2(a)", "Recommendation 2(b)"]
     assert [section.heading for section in report.sections] == ["Introduction", "Recommendations"]
     assert [aside.text for aside in report.unread] == ["The mission was long."]
+
+
+def test_the_section_is_the_heading_where_the_list_has_none_of_its_own() -> None:
+    report = parsed(
+        "I. Introduction\n\n1. One.\n\nII. Recommendations\n\n2. The Board recommends that UNDP:\n\n(a) Count cash;\n\n"
+        "(b) Lock doors.\n\n3. The end.\n"
+    )
+    assert [(node.ref, node.heading) for node in report.recommendations] == [
+        ("2(a)", "II. Recommendations"),
+        ("2(b)", "II. Recommendations"),
+    ]
+
+
+def test_who_is_named_behind_an_opening_clause_is_the_addressee() -> None:
+    report = parsed(
+        "Recommendations\n\n1. By 31 October, the Department and the Ministry shall publish a report.\n\n"
+        "2. As soon as it can, the Government shall set up a body.\n\n3. All claims should be paid.\n"
+    )
+    assert [(node.ref, node.addressee, node.verb) for node in report.recommendations] == [
+        ("Recommendation 1", "the Department and the Ministry", "should"),
+        ("Recommendation 2", "the Government", "should"),
+        ("Recommendation 3", "", "should"),
+    ]
