@@ -1,5 +1,15 @@
 """The workflow: the states and their words, what a move is made of, the table of moves, and the states of parents."""
 
+from recommendations.workflow.conditions import (
+    ALL_ACTIONS_DONE,
+    HAS_DRAFTS,
+    HAS_IMPLEMENTATION_EVIDENCE,
+    HAS_OWNER,
+    HAS_PLANNED_ACTION,
+    MORE_TIME_ASKED,
+    NOTHING_ASKED,
+)
+from recommendations.workflow.given import CLOSING_REASONS, VERIFICATION_METHODS
 from recommendations.workflow.moves import (
     Condition,
     Edge,
@@ -38,13 +48,11 @@ from recommendations.workflow.table import (
     ACCEPT_AFTER_ALL,
     ACCEPT_IN_PART,
     ACCEPT_IN_PART_AFTER_ALL,
-    ALL_ACTIONS_DONE,
     ASSIGN,
     BY_CODE,
     CHANGE_RESPONSE,
     CLOSE,
     CLOSE_AS_REFUSED,
-    CLOSING_REASONS,
     CONFIRM_CLAIM,
     CONSIDER,
     DISCARD_DRAFT,
@@ -52,14 +60,8 @@ from recommendations.workflow.table import (
     EXTEND,
     GRANT_EXTENSION,
     HAND_OVER,
-    HAS_DRAFTS,
-    HAS_IMPLEMENTATION_EVIDENCE,
-    HAS_OWNER,
-    HAS_PLANNED_ACTION,
     IMPORT,
-    MORE_TIME_ASKED,
     MOVES,
-    NOTHING_ASKED,
     OPEN_AFTER_ALL,
     REFUSE,
     REFUSE_AFTER_ALL,
@@ -71,7 +73,6 @@ from recommendations.workflow.table import (
     START,
     SUBMIT_DRAFT,
     UPDATE,
-    VERIFICATION_METHODS,
     VERIFY,
 )
 

@@ -1,4 +1,4 @@
-"""The table of moves: the conditions, then one row for each move.
+"""The table of moves: one row for each.
 
 Read `MOVES` as a table: a move's number, what people call it, who may make it, from which states to which, under
 which conditions, and what must be given. The model's transitions, the pages' forms, the commands and the
@@ -13,7 +13,26 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from recommendations.workflow.moves import Condition, Edge, Field, Item, Kind, Move, Who
+from recommendations.workflow.conditions import (
+    ALL_ACTIONS_DONE,
+    HAS_DRAFTS,
+    HAS_IMPLEMENTATION_EVIDENCE,
+    HAS_OWNER,
+    HAS_PLANNED_ACTION,
+    MORE_TIME_ASKED,
+    NOTHING_ASKED,
+)
+from recommendations.workflow.given import (
+    CLOSING_REASONS,
+    FILES,
+    FIRST_ACTION,
+    PERCENT,
+    REASON,
+    REPORTED_ON,
+    TARGET,
+    VERIFICATION_METHODS,
+)
+from recommendations.workflow.moves import Edge, Field, Item, Kind, Move, Who
 from recommendations.workflow.states import (
     AGREED,
     ENDED,
@@ -23,73 +42,7 @@ from recommendations.workflow.states import (
     UNDECIDED,
     Implementation,
     Response,
-    Words,
 )
-
-HAS_OWNER = Condition("has_owner", lambda item: item.owner_id is not None, _("It has no owner yet. Assign one first."))
-HAS_PLANNED_ACTION = Condition(
-    "has_planned_action",
-    lambda item: item.has_planned_action(),
-    _("No action is planned yet. Name at least one, with the person who will do it and a date."),
-    met_by=("action", "action_owner", "action_due_on"),
-)
-ALL_ACTIONS_DONE = Condition(
-    "all_actions_done",
-    lambda item: not item.has_open_actions(),
-    _("Some actions are still open. Tick every one that is done; drop those that are not needed any more."),
-    met_by=("actions_done",),
-)
-HAS_IMPLEMENTATION_EVIDENCE = Condition(
-    "has_implementation_evidence",
-    lambda item: item.has_implementation_evidence(),
-    _(
-        "No evidence of implementation is confirmed yet. Confirm at least one paragraph, file or link as showing what "
-        "was done, in the list of evidence."
-    ),
-)
-HAS_DRAFTS = Condition(
-    "has_drafts", lambda item: item.has_drafts(), _("No draft waits. A contributor writes one first."), silent=True
-)
-NOTHING_ASKED = Condition(
-    "no_extension_asked",
-    lambda item: not item.has_asked_for_more_time(),
-    _("More time has been asked for already; wait for that decision."),
-)
-MORE_TIME_ASKED = Condition(
-    "extension_asked",
-    lambda item: item.has_asked_for_more_time(),
-    _("Nobody is waiting for a decision on more time. The owner asks for it first."),
-    silent=True,
-)
-
-CLOSING_REASONS: tuple[tuple[str, Words], ...] = (
-    ("superseded", _("Superseded")),
-    ("overtaken_by_events", _("Overtaken by events")),
-    ("no_longer_relevant", _("No longer relevant")),
-    ("impossible", _("Impossible to implement")),
-    ("risk_accepted", _("Risk accepted")),
-    ("refused_later", _("Refused later")),
-)
-VERIFICATION_METHODS: tuple[tuple[str, Words], ...] = (
-    ("desk", _("Desk review")),
-    ("visit", _("Visit")),
-)
-
-_REASON = Field("reason", Kind.TEXT, _("Reason"))
-_TARGET = Field(
-    "target_on",
-    Kind.TARGET,
-    _("Target date"),
-    help=_("A day (2027-06-30), a month (2027-06) or a quarter (2027-Q2)."),
-)
-_FIRST_ACTION = (
-    Field("action", Kind.LINE, _("First action"), required=False, help=_("What will be done, in a sentence.")),
-    Field("action_owner", Kind.PERSON, _("Who will do it"), required=False, default="owner"),
-    Field("action_due_on", Kind.TARGET, _("By when"), required=False, help=_TARGET.help),
-)
-_PERCENT = Field("percent_done", Kind.PERCENT, _("Percent done"), required=False)
-_REPORTED_ON = Field("reported_on", Kind.PAST_DATE, _("As at"), default="today")
-_FILES = Field("files", Kind.FILES, _("Files"), required=False)
 
 IMPORT = Move(
     1,
@@ -140,7 +93,7 @@ HAND_OVER = Move(
     fields=(
         Field("holder", Kind.HOLDER, _("From whom"), default="owner"),
         Field("to", Kind.PERSON, _("To whom")),
-        _REASON,
+        REASON,
     ),
     help=_("All that one person holds in it goes to another: being owner, alternate or contributor, and open actions."),
 )
@@ -153,7 +106,7 @@ CONSIDER = Move(
     response=(Edge((Response.PENDING,), Response.UNDER_CONSIDERATION),),
     conditions=(HAS_OWNER,),
     fields=(
-        _REASON,
+        REASON,
         Field("decided_by", Kind.LINE, _("Who decides")),
         Field("expected_on", Kind.DATE, _("Decision expected")),
     ),
@@ -167,7 +120,7 @@ ACCEPT = Move(
     response=(Edge(UNDECIDED, Response.ACCEPTED),),
     implementation=(Edge((NOT_OPENED,), Implementation.NOT_STARTED),),
     conditions=(HAS_PLANNED_ACTION,),
-    fields=(Field("response_text", Kind.TEXT, _("Response")), _TARGET, *_FIRST_ACTION),
+    fields=(Field("response_text", Kind.TEXT, _("Response")), TARGET, *FIRST_ACTION),
 )
 ACCEPT_IN_PART = Move(
     5,
@@ -182,8 +135,8 @@ ACCEPT_IN_PART = Move(
         Field("response_text", Kind.TEXT, _("Response")),
         Field("accepted_part", Kind.TEXT, _("Which part is accepted")),
         Field("justification", Kind.TEXT, _("Why the rest is not")),
-        _TARGET,
-        *_FIRST_ACTION,
+        TARGET,
+        *FIRST_ACTION,
     ),
 )
 REFUSE = Move(
@@ -233,8 +186,8 @@ CHANGE_RESPONSE = Move(
         Field("response_text", Kind.TEXT, _("New response in words"), required=False, needed_with=_TO_AGREED),
         Field("accepted_part", Kind.TEXT, _("Which part is accepted"), required=False, needed_with=_TO_PARTIAL),
         Field("justification", Kind.TEXT, _("Why the rest is not"), required=False, needed_with=_TO_PARTIAL),
-        replace(_TARGET, required=False, asked=_is_refused, needed_with=_TO_AGREED),
-        *(replace(field, asked=_is_refused_without_plan, needed_with=_TO_AGREED) for field in _FIRST_ACTION),
+        replace(TARGET, required=False, asked=_is_refused, needed_with=_TO_AGREED),
+        *(replace(field, asked=_is_refused_without_plan, needed_with=_TO_AGREED) for field in FIRST_ACTION),
     ),
     help=_(
         "The response given so far stays in the history. When it is refused now, the follow-up of the implementation "
@@ -249,7 +202,7 @@ START = Move(
     _("Work has started."),
     who=(Who.OWNER, Who.ALTERNATE),
     implementation=(Edge((Implementation.NOT_STARTED,), Implementation.IN_PROGRESS),),
-    fields=(Field("text", Kind.TEXT, _("First update")), _REPORTED_ON, _PERCENT, _FILES),
+    fields=(Field("text", Kind.TEXT, _("First update")), REPORTED_ON, PERCENT, FILES),
 )
 UPDATE = Move(
     9,
@@ -261,9 +214,9 @@ UPDATE = Move(
     fields=(
         Field("text", Kind.TEXT, _("What was done"), required=False),
         Field("no_change", Kind.TICK, _("No change, still on track"), required=False),
-        _REPORTED_ON,
-        _PERCENT,
-        _FILES,
+        REPORTED_ON,
+        PERCENT,
+        FILES,
     ),
     one_of=("text", "no_change"),
 )
@@ -311,8 +264,8 @@ EXTEND = Move(
     in_states=lambda item: item.implementation in TO_DO,
     conditions=(NOTHING_ASKED,),
     fields=(
-        _REASON,
-        Field("new_target_on", Kind.TARGET, _("New target date"), help=_TARGET.help),
+        REASON,
+        Field("new_target_on", Kind.TARGET, _("New target date"), help=TARGET.help),
         Field(
             "mitigation", Kind.TEXT, _("Mitigation meanwhile"), help=_("What is done so that the delay does no harm.")
         ),
@@ -359,7 +312,7 @@ REPORT_IMPLEMENTED = Move(
         Field("statement", Kind.TEXT, _("Statement"), help=_("What was done and what it achieved.")),
         Field("completed_on", Kind.PAST_DATE, _("Completed on"), default="today"),
         Field("actions_done", Kind.OPEN_ACTIONS, _("Actions done"), required=False),
-        _FILES,
+        FILES,
     ),
 )
 CONFIRM_CLAIM = Move(
@@ -398,7 +351,7 @@ RETURN = Move(
     implementation=(Edge((Implementation.REPORTED,), Implementation.IN_PROGRESS),),
     fields=(
         Field("missing", Kind.TEXT, _("What is missing")),
-        Field("target_on", Kind.TARGET, _("New due date"), help=_TARGET.help),
+        Field("target_on", Kind.TARGET, _("New due date"), help=TARGET.help),
     ),
     two_people=True,
     from_elsewhere=True,
@@ -425,32 +378,13 @@ REOPEN = Move(
     who=(Who.VERIFIER,),
     implementation=(Edge((Implementation.CLOSED,), Implementation.IN_PROGRESS),),
     in_states=lambda item: item.response in AGREED,
-    fields=(_REASON, Field("target_on", Kind.TARGET, _("New target date"), help=_TARGET.help)),
+    fields=(REASON, Field("target_on", Kind.TARGET, _("New target date"), help=TARGET.help)),
 )
 
 MOVES: tuple[Move, ...] = (
-    IMPORT,
-    ASSIGN,
-    HAND_OVER,
-    CONSIDER,
-    ACCEPT,
-    ACCEPT_IN_PART,
-    REFUSE,
-    CHANGE_RESPONSE,
-    START,
-    UPDATE,
-    DRAFT,
-    SUBMIT_DRAFT,
-    DISCARD_DRAFT,
-    EXTEND,
-    GRANT_EXTENSION,
-    REFUSE_EXTENSION,
-    REPORT_IMPLEMENTED,
-    CONFIRM_CLAIM,
-    VERIFY,
-    RETURN,
-    CLOSE,
-    REOPEN,
-)
+    IMPORT, ASSIGN, HAND_OVER, CONSIDER, ACCEPT, ACCEPT_IN_PART, REFUSE, CHANGE_RESPONSE, START, UPDATE, DRAFT,
+    SUBMIT_DRAFT, DISCARD_DRAFT, EXTEND, GRANT_EXTENSION, REFUSE_EXTENSION, REPORT_IMPLEMENTED, CONFIRM_CLAIM, VERIFY,
+    RETURN, CLOSE, REOPEN,
+)  # fmt: skip
 BY_CODE = {move.code: move for move in MOVES}
 RESPONSE_DUE_DAYS = 30

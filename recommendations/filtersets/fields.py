@@ -1,0 +1,55 @@
+"""What filters are made of: values that look like ours, codes, and days."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+_SELECTED = mark_safe(" selected")
+
+
+class PlainSelect(forms.Select):
+    """A select drawn in one go: Django renders a template for each option, which costs more than the list itself."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:  # noqa: ARG002  Django's signature
+        chosen = self.format_value(value)
+        drawn = ((key, _SELECTED if str(key) in chosen else "", label) for key, label in self.choices)
+        options = format_html_join("\n", '<option value="{}"{}>{}</option>', drawn)
+        own = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        return format_html("<select{}>{}</select>", flatatt(own), options)
+
+
+class CodeFilter(filters.Filter):
+    """A value that must look like one of ours; the choices offered for it are only some of those it takes."""
+
+    field_class = forms.RegexField
+
+    def __init__(self, regex: str, **kwargs: Any) -> None:
+        super().__init__(regex=regex, strip=True, widget=PlainSelect, **kwargs)
+
+
+class ChoiceFilter(filters.ChoiceFilter):
+    """One of a few codes. A hidden one comes with the address of a number's list, nobody chooses it."""
+
+    def __init__(self, *args: Any, hidden: bool = False, **kwargs: Any) -> None:
+        widget = forms.HiddenInput if hidden else PlainSelect
+        super().__init__(*args, widget=widget, **({"empty_label": _("Any")} | kwargs))
+
+
+ID_OR_NONE = r"^(none|\d{1,15})$"
+
+
+class DayFilter(filters.Filter):
+    """A day until today, which whoever makes the filter set says."""
+
+    field_class = forms.DateField
+
+    def __init__(self, *, hidden: bool = False, **kwargs: Any) -> None:
+        widget = forms.HiddenInput() if hidden else forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+        super().__init__(method="dated", widget=widget, **kwargs)
