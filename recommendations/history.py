@@ -12,10 +12,11 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from recommendations import bulk, periods
-from recommendations.models import HistoryEntry, Recommendation, User
+from recommendations.models import Facts, HistoryEntry, Recommendation, StatePeriod, User
 from recommendations.workflow import Words
 
 IMPORT = "import"
@@ -86,6 +87,42 @@ class Act:
     given: Mapping[str, Any]
 
 
+@dataclass(frozen=True)
+class Tail:
+    """Where the chain of an item ends: its last entry, and the period that lasts since one of its entries."""
+
+    seq: int = 0
+    hash: str = ""
+    period: StatePeriod | None = None
+
+
+def tail_of(item: Recommendation) -> Tail:
+    """Read it while the item's row is locked. The same query tells the item its facts."""
+    asked = _ending(Recommendation.objects.filter(pk=item.pk))
+    pk, *tail = asked.values_list(*_TAIL, *item.facts_asked()).get()
+    item.facts = Facts(*tail[len(_TAIL) - 1 :])
+    return _tail(pk, *tail[: len(_TAIL) - 1])
+
+
+def _tails_of(items: QuerySet[Recommendation]) -> dict[int, Tail]:
+    return {pk: _tail(pk, *row) for pk, *row in _ending(items).values_list(*_TAIL)}
+
+
+_TAIL = ("pk", "tail_seq", "tail_hash", *periods.LASTING)
+
+
+def _ending(items: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
+    """The items with what `_TAIL` names."""
+    last = HistoryEntry.objects.filter(recommendation=OuterRef("pk")).order_by("-seq")
+    return periods.with_lasting(items.order_by()).annotate(
+        tail_seq=Subquery(last.values("seq")[:1]), tail_hash=Subquery(last.values("hash")[:1])
+    )
+
+
+def _tail(item_id: int, seq: int | None, digest: str | None, *period: Any) -> Tail:
+    return Tail(seq or 0, digest or "", periods.read_lasting(item_id, period))
+
+
 def record(
     item: Recommendation,
     action: str,
@@ -95,13 +132,17 @@ def record(
     changes: Mapping[str, Sequence[Any]] | None = None,
     given: Mapping[str, Any] | None = None,
     on_behalf_of: User | None = None,
+    after: Tail | None = None,
 ) -> HistoryEntry:
-    """Append one entry. Call it inside the transaction of the change, with the item's row locked."""
-    last = HistoryEntry.objects.filter(recommendation=item).order_by("-seq").values_list("seq", "hash").first()
+    """Append one entry. Call it inside the transaction of the change, with the item's row locked.
+
+    `after` is where the chain ends, for a caller that has read it since it holds the lock.
+    """
+    tail = tail_of(item) if after is None else after
     act = Act(item, action, changes or {}, given or {})
-    entry = _entry(act, by=by, at=at, on_behalf_of=on_behalf_of, after=last or (0, ""))
+    entry = _entry(act, by=by, at=at, on_behalf_of=on_behalf_of, after=tail)
     entry.save(force_insert=True)
-    periods.follow([entry])
+    periods.follow([entry], {} if tail.period is None else {item.pk: tail.period})
     return entry
 
 
@@ -133,17 +174,18 @@ def record_first(items: Sequence[First], *, by: User | None, at: datetime) -> No
 
 def record_many(acts: Sequence[Act], *, by: User | None, at: datetime) -> list[HistoryEntry]:
     """One entry for each of several items, whose rows are locked, in a few statements for each thousand."""
-    last: dict[int, tuple[int, str]] = {}
-    tails = HistoryEntry.objects.filter(recommendation__in=[act.item.pk for act in acts]).order_by("seq")
-    for item_id, seq, digest in tails.values_list("recommendation_id", "seq", "hash"):
-        last[item_id] = (seq, digest)
+    ids = sorted({act.item.pk for act in acts})
+    last: dict[int, Tail] = {}
+    for first in range(0, len(ids), 1000):
+        last |= _tails_of(Recommendation.objects.filter(pk__in=ids[first : first + 1000]))
+    lasting = {pk: tail.period for pk, tail in last.items() if tail.period is not None}
     entries: list[HistoryEntry] = []
     for act in acts:
-        entry = _entry(act, by=by, at=at, on_behalf_of=None, after=last.get(act.item.pk, (0, "")))
-        last[act.item.pk] = (entry.seq, entry.hash)
+        entry = _entry(act, by=by, at=at, on_behalf_of=None, after=last[act.item.pk])
+        last[act.item.pk] = Tail(entry.seq, entry.hash)
         entries.append(entry)
     HistoryEntry.objects.bulk_create(entries, batch_size=1000)
-    periods.follow(entries)
+    periods.follow(entries, lasting)
     return entries
 
 
@@ -187,12 +229,10 @@ def _first_fault(chain: Iterable[HistoryEntry]) -> Fault | None:
     return None
 
 
-def _entry(
-    act: Act, *, by: User | None, at: datetime, on_behalf_of: User | None, after: tuple[int, str]
-) -> HistoryEntry:
+def _entry(act: Act, *, by: User | None, at: datetime, on_behalf_of: User | None, after: Tail) -> HistoryEntry:
     entry = HistoryEntry(
         recommendation=act.item,
-        seq=after[0] + 1,
+        seq=after.seq + 1,
         action=act.action,
         at=at,
         by=by,
@@ -201,7 +241,7 @@ def _entry(
         language=by.language if by else "",
         changes=_plain(act.changes),
         given=_plain(act.given),
-        previous_hash=after[1],
+        previous_hash=after.hash,
     )
     entry.hash = _hash(entry)
     return entry

@@ -74,8 +74,6 @@ class Item(Conditioned, Protocol):
     @property
     def pk(self) -> Any: ...
 
-    def has_contributor(self, user_id: int) -> bool: ...
-
 
 def sees(item: Item, person: Standing) -> bool:
     """Whether a leaf at hand is among those `visible_to` the person: the same rule, without a query."""
@@ -96,7 +94,7 @@ def is_(who: Who, item: Item, person: Standing) -> bool:
         case Who.ALTERNATE:
             return stands_in(item, person)
         case Who.CONTRIBUTOR:
-            return item.has_contributor(person.user_id)
+            return item.pk in person.contributes_to
         case Who.UNIT_HEAD:
             return item.unit_id is not None and item.unit_id in person.headed
         case _:

@@ -72,9 +72,11 @@ def writing(
     """
     with transaction.atomic():
         # `of` keeps the joined rows of a nullable relation unlocked; SQLite locks the database instead.
-        locked = Recommendation.objects.visible_to(by).select_for_update(of=("self",)).get(pk=item.pk)
+        items = Recommendation.objects.visible_to(by).select_related("owner")
+        locked = items.select_for_update(of=("self",)).get(pk=item.pk)
         if version is not None and locked.version != version:
             raise Stale(locked, entries_since(locked, version))
+        tail = history.tail_of(locked)
         before = {name: getattr(locked, name) for name in FOLLOWED}
         held = Writing(locked, by, at, action)
         yield held
@@ -91,10 +93,10 @@ def writing(
             changes=changes,
             given=held.given,
             on_behalf_of=locked.owner if behalf else None,
+            after=tail,
         )
         notices.leave([entry], tells=held.tells)
-    # The database has computed `due_on` anew; the caller's copy must not go on with the old one.
-    item.refresh_from_db()
+    item.catch_up_with(locked)
 
 
 def entries_since(item: Recommendation, version: int) -> list[HistoryEntry]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date, tzinfo
 from functools import cache
@@ -14,6 +14,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import FilteredRelation
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -184,9 +185,15 @@ MOST_COUNTED = 100
 Row = tuple[str, int | None, bool]
 
 
+def _current(on: date, of: str = "") -> models.Q:
+    """That a membership is one on that day; `of` leads to it."""
+    lasts = models.Q(**{f"{of}until__isnull": True}) | models.Q(**{f"{of}until__gte": on})
+    return lasts & models.Q(**{f"{of}since__lte": on})
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self, on: date) -> Self:
-        return self.filter(models.Q(until__isnull=True) | models.Q(until__gte=on), since__lte=on)
+        return self.filter(_current(on))
 
     def standing_of(self, user: User, on: date) -> Standing:
         if not user.is_active:
@@ -209,19 +216,32 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         )
         return _standing(user.pk, list(rows), Unit.objects.tree)
 
-    def standings_of(self, users: Collection[int], on: date) -> dict[int, Standing]:
-        """Of those who are active, in four queries; without what they contribute to and have not read."""
-        rows: dict[int, list[Row]] = {
-            user: [] for user in User.objects.filter(is_active=True, pk__in=users).values_list("pk", flat=True)
-        }
-        held = self.current(on).filter(user__in=rows).order_by()
-        for user, role, unit, everywhere in held.values_list("user", "role", "unit_id", "everywhere"):
-            rows[user].append((role, unit, everywhere))
-        for user, person in Absence.objects.on(on).filter(alternate__in=rows).values_list("alternate", "person"):
-            if user is not None:
+    def standings_of(
+        self,
+        users: Collection[int],
+        on: date,
+        *,
+        stand_ins: Iterable[tuple[int, int]] | None = None,
+        tree: Tree | None = None,
+    ) -> dict[int, Standing]:
+        """Of those who are active, without what they contribute to and have not read.
+
+        One query, and one each for what the caller does not hand in: `stand_ins` are who is away and who is the
+        alternate meanwhile, `tree` is that of the units.
+        """
+        held = FilteredRelation("memberships", condition=_current(on, "memberships__"))
+        people = User.objects.filter(is_active=True, pk__in=users).order_by().annotate(held=held)
+        rows: dict[int, list[Row]] = {}
+        for user, role, unit, everywhere in people.values_list("pk", "held__role", "held__unit_id", "held__everywhere"):
+            rows.setdefault(user, []).extend([] if role is None else [(role, unit, everywhere)])
+        if stand_ins is None:
+            absences = Absence.objects.on(on).filter(alternate__in=rows)
+            stand_ins = [(person, user) for person, user in absences.values_list("person", "alternate") if user]
+        for person, user in stand_ins:
+            if user in rows:
                 rows[user].append((_AWAY.value, person, False))
-        tree = cache(Unit.objects.tree)
-        return {user: _standing(user, found, tree) for user, found in rows.items()}
+        units = cache(Unit.objects.tree) if tree is None else lambda: tree
+        return {user: _standing(user, found, units) for user, found in rows.items()}
 
 
 def _unread(

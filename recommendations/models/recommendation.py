@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, FilteredRelation, Q, When
+from django.db.models import Case, Exists, FilteredRelation, Q, When
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
@@ -108,6 +110,20 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
 
     def in_report_order(self) -> Self:
         return self.order_by("report_id", "position")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What conditions and verbs ask of the rows that hang on an item: whether there are any such."""
+
+    planned_actions: bool
+    open_actions: bool
+    implementation_evidence: bool
+    drafts: bool
+    more_time_asked: bool
+    more_time_granted: bool
+    contributors: bool
+    reassignment_asked: bool
 
 
 class Recommendation(ConcurrentTransitionMixin, models.Model):
@@ -240,26 +256,41 @@ class Recommendation(ConcurrentTransitionMixin, models.Model):
 
     # --- what conditions and pages ask ------------------------------------------------------------------
 
+    @cached_property
+    def facts(self) -> Facts:
+        """In one query at the first question; whoever changes one of them says so here too."""
+        return Facts(*Recommendation.objects.filter(pk=self.pk).order_by().values_list(*self.facts_asked()).get())
+
+    def facts_asked(self) -> tuple[Exists, ...]:
+        """What gives `Facts`, in their order, for a query that reads something else as well."""
+        return (
+            Exists(self.actions.exclude(state="dropped")),
+            Exists(self.actions.open()),
+            Exists(self.evidence.proof()),
+            Exists(self.updates.drafts()),
+            Exists(self.extensions.asked()),
+            Exists(self.extensions.granted()),
+            Exists(self.contributors.through.objects.filter(recommendation=self.pk)),
+            Exists(self.reassignment_requests.asked()),
+        )
+
     def has_planned_action(self) -> bool:
-        return any(action.state != "dropped" for action in self.actions.all())
+        return self.facts.planned_actions
 
     def has_open_actions(self) -> bool:
-        return any(action.state == "open" for action in self.actions.all())
+        return self.facts.open_actions
 
     def has_implementation_evidence(self) -> bool:
-        return self.evidence.proof().exists()
+        return self.facts.implementation_evidence
 
     def has_drafts(self) -> bool:
-        return self.updates.drafts().exists()
-
-    def has_contributor(self, user_id: int) -> bool:
-        return any(one.pk == user_id for one in self.contributors.all())
+        return self.facts.drafts
 
     def has_asked_for_more_time(self) -> bool:
-        return any(extension.state == "asked" for extension in self.extensions.all())
+        return self.facts.more_time_asked
 
     def has_been_extended(self) -> bool:
-        return any(extension.state == "granted" for extension in self.extensions.all())
+        return self.facts.more_time_granted
 
     @property
     def slipped_days(self) -> int:
@@ -354,8 +385,22 @@ class Recommendation(ConcurrentTransitionMixin, models.Model):
             if state.attname in names:
                 self.__dict__.pop(state.attname, None)
         models.Model.refresh_from_db(self, using=using, fields=names, from_queryset=from_queryset)
+        self.__dict__.pop("facts", None)
         if fields is None:
             self._prefetched_objects_cache: dict[str, Any] = {}
+        self._update_initial_state()
+
+    def catch_up_with(self, saved: Recommendation) -> None:
+        """Stand as `saved`, the same row just saved, without reading it again."""
+        for field in self._meta.concrete_fields:
+            name = field.attname
+            is_another = self.__dict__.get(name) != saved.__dict__[name]
+            if isinstance(field, models.ForeignKey) and field.is_cached(self) and is_another:
+                field.delete_cached_value(self)
+            self.__dict__[name] = saved.__dict__[name]
+        self.__dict__["due_on"] = workflow.due_on(saved)  # as the database has computed it anew
+        self.__dict__.pop("facts", None)
+        self._prefetched_objects_cache = {}
         self._update_initial_state()
 
 

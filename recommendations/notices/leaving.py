@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
-from django.db.models import BooleanField, Q, Value
+from django.db.models import CharField, QuerySet, Value
 from django.utils import timezone
 
 from recommendations import permissions
@@ -137,42 +138,73 @@ def _asked(move: Move, entry: HistoryEntry, around: _Around) -> set[int]:
     return found
 
 
+# What a row of the one query is about, before two ids; else it is a role, with the unit and who holds it there.
+_WATCHES, _CONTRIBUTES, _AWAY, _UNIT = "watches", "contributes to", "is away", "stands under"
+
+
 def _load(acts: Sequence[tuple[HistoryEntry, Row]], tells: Mapping[int, Cause], on: date) -> _Around:
+    """Two queries: what is around the items, and what the people found there are."""
     around = _Around()
     items = {entry.recommendation_id: entry.recommendation for entry, _row in acts}
-    watches = Watch.objects.filter(recommendation__in=items).order_by()
-    contributions = Recommendation.contributors.through.objects.filter(recommendation__in=items)
-    rows = watches.values_list("recommendation_id", "user_id", Value(value=True, output_field=BooleanField()))
-    for item, person, watches_it in rows.union(
-        contributions.values_list("recommendation_id", "user_id", Value(value=False, output_field=BooleanField())),
-        all=True,
-    ):
-        (around.watchers if watches_it else around.contributors)[item].add(person)
-    _load_roles(around, acts, on)
+    tree: dict[int | None, list[int]] = defaultdict(list)
+    for mark, one, other in _rows_around(items, _roles(acts), on):
+        match mark:
+            case _ if mark == _UNIT:
+                around.above[one] = other
+                tree[other].append(one)
+            case _ if other is None:
+                pass
+            case _ if mark == _WATCHES:
+                around.watchers[one].add(other)
+            case _ if mark == _CONTRIBUTES:
+                around.contributors[one].add(other)
+            case _ if mark == _AWAY:
+                around.stand_ins[one] = other
+            case Role.UNIT_HEAD:
+                around.heads[one].add(other)
+            case _:
+                around.holders[mark].add(other)
     people = {person for item in items.values() for person in (item.owner_id, item.alternate_id) if person is not None}
-    people.update(tells, *around.watchers.values(), *around.heads.values(), *around.holders.values())
-    away = Absence.objects.on(on).filter(person__in=people, alternate__isnull=False)
-    around.stand_ins = dict(away.values_list("person", "alternate"))
-    around.standings = Membership.objects.standings_of({*people, *around.stand_ins.values()}, on)
+    chains = {above for item in items.values() for above in around.up_from(item.unit_id)}
+    people.update(tells, *around.watchers.values(), *around.holders.values(), *(around.heads[unit] for unit in chains))
+    people.update([around.stand_ins[person] for person in people if person in around.stand_ins])
+    around.standings = Membership.objects.standings_of(people, on, stand_ins=around.stand_ins.items(), tree=tree)
     return around
 
 
-def _load_roles(around: _Around, acts: Sequence[tuple[HistoryEntry, Row]], on: date) -> None:
-    """Who holds the roles these acts speak to; two queries, or none."""
-    wanted = {(entry.recommendation, who) for entry, row in acts for who in row.told}
-    wanted |= {(entry.recommendation, who) for entry, row in acts for move in row.asks for who in move.who}
-    roles = {who.value for _item, who in wanted if who not in _BY_RELATION}
-    units = {item.unit_id for item, who in wanted if who is Who.UNIT_HEAD}
-    if units - {None}:
-        around.above = dict(Unit.objects.values_list("pk", "parent_id"))
-    chains = {above for unit in units for above in around.up_from(unit)}
-    if not roles and not chains:
-        return
-    held = Membership.objects.current(on).filter(
-        Q(role__in=roles) | Q(role=Role.UNIT_HEAD, unit__in=chains), user__is_active=True
+def _roles(acts: Sequence[tuple[HistoryEntry, Row]]) -> set[str]:
+    """Those that these acts speak to."""
+    wanted = {who for _entry, row in acts for who in row.told}
+    wanted |= {who for _entry, row in acts for move in row.asks for who in move.who}
+    return {who.value for who in wanted if who is Who.UNIT_HEAD or who not in _BY_RELATION}
+
+
+def _rows_around(
+    items: Collection[int], roles: Collection[str], on: date
+) -> QuerySet[Any, tuple[str, int, int | None]]:
+    """Rows of three kinds of things in one query, each a mark and two ids. Units and absences come whole, there are
+    hundreds of them at most.
+    """
+    contributions = Recommendation.contributors.through.objects
+    held = Membership.objects.current(on).filter(role__in=roles, user__is_active=True)
+    return (
+        Watch.objects.filter(recommendation__in=items)
+        .order_by()
+        .values_list(_mark(_WATCHES), "recommendation_id", "user_id")
+        .union(
+            contributions.filter(recommendation__in=items).values_list(
+                _mark(_CONTRIBUTES), "recommendation_id", "user_id"
+            ),
+            Absence.objects.on(on)
+            .filter(alternate__isnull=False)
+            .order_by()
+            .values_list(_mark(_AWAY), "person_id", "alternate_id"),
+            Unit.objects.order_by().values_list(_mark(_UNIT), "pk", "parent_id"),
+            held.order_by().values_list("role", "unit_id", "user_id"),
+            all=True,
+        )
     )
-    for person, role, unit in held.order_by("user").values_list("user", "role", "unit"):
-        if role == Role.UNIT_HEAD:
-            around.heads[unit].add(person)
-        else:
-            around.holders[role].add(person)
+
+
+def _mark(of: str) -> Value:
+    return Value(of, output_field=CharField())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -25,10 +26,14 @@ def assign(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
     item.response_due_on = given["response_due_on"]
     item.assigned_on = form.on
     wanted = {person.pk for person in given["contributors"]} - {item.owner_id, item.alternate_id}
-    known = set(item.contributors.values_list("pk", flat=True))
-    item.contributors.set(wanted)
-    held.tells |= dict.fromkeys(wanted - known, Notice.Cause.ASSIGNED)
-    item.reassignment_requests.asked().update(answered_by=held.by, answered_at=held.at)
+    known = set(item.contributors.values_list("pk", flat=True)) if item.facts.contributors else set()
+    if gone := known - wanted:
+        item.contributors.remove(*gone)
+    if new := wanted - known:
+        item.contributors.add(*new)
+    held.tells |= dict.fromkeys(new, Notice.Cause.ASSIGNED)
+    if item.facts.reassignment_asked:
+        item.reassignment_requests.asked().update(answered_by=held.by, answered_at=held.at)
     person = held.by.standing(form.on)
     if Role.COORDINATOR not in person.roles and item.unit_id not in person.headed:
         raise Refused(fields={"unit": [_OUTSIDE]})
@@ -44,18 +49,26 @@ def hand_over(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
         raise Refused(fields={"to": [_("Choose somebody else than who hands over.")]})
     if item.owner_id == holder.pk:
         item.owner, item.assigned_on = to, form.on
-        item.alternate = None if item.alternate_id == to.pk else item.alternate
+        if item.alternate_id == to.pk:
+            item.alternate = None
     elif item.alternate_id == holder.pk:
         item.alternate = None if item.owner_id == to.pk else to
-    if item.has_contributor(holder.pk):
-        item.contributors.remove(holder)
-        item.contributors.add(to)
-    if to.pk in (item.owner_id, item.alternate_id):
-        item.contributors.remove(to)
+    if item.facts.contributors:
+        _hand_over_contributing(item, holder, to)
     actions = item.actions.open().filter(owner=holder)
-    if texts := list(actions.values_list("text", flat=True)):
+    if item.facts.open_actions and (texts := list(actions.values_list("text", flat=True))):
         held.given["actions"] = texts
         actions.update(owner=to)
+
+
+def _hand_over_contributing(item: Recommendation, holder: User, to: User) -> None:
+    contributes = item.contributors.filter(pk=holder.pk).exists()
+    if contributes:
+        item.contributors.remove(holder)
+    if to.pk in (item.owner_id, item.alternate_id):
+        item.contributors.remove(to)
+    elif contributes:
+        item.contributors.add(to)
 
 
 def _unit_of(owner: User, form: MoveForm) -> Unit:
@@ -104,6 +117,7 @@ def _plan(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
             due_on=given["action_due_on"],
             due_as_given=as_given(form, "action_due_on"),
         )
+        item.facts = replace(item.facts, planned_actions=True, open_actions=True)
         if given["action_owner"].pk not in (item.owner_id, item.alternate_id):
             held.tells[given["action_owner"].pk] = Notice.Cause.ASSIGNED
 
@@ -257,13 +271,14 @@ def _decide_on_time(held: Writing, given: dict[str, Any], state: Extension.State
 
 def _no_more_time_needed(held: Writing) -> None:
     """Once there is no work to do any more, nobody has to decide how long it may take."""
-    held.item.extensions.asked().update(state=Extension.State.LAPSED, decided_by=held.by, decided_at=held.at)
+    if held.item.facts.more_time_asked:
+        held.item.extensions.asked().update(state=Extension.State.LAPSED, decided_by=held.by, decided_at=held.at)
 
 
 def report_implemented(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
-    for action in given.get("actions_done") or []:
-        action.state, action.ended_on = Action.State.DONE, given["completed_on"]
-        action.save()
+    if given.get("actions_done"):  # which are all that were open
+        held.item.actions.open().update(state=Action.State.DONE, ended_on=given["completed_on"])
+        held.item.facts = replace(held.item.facts, open_actions=False)
     held.item.report_implemented()
     held.item.claimed_by, held.item.completed_on = held.by, given["completed_on"]
     _no_more_time_needed(held)

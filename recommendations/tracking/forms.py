@@ -11,10 +11,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Model, Q, QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.utils.datastructures import MultiValueDict
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.attachments import FilesField
@@ -26,6 +27,7 @@ _QUARTER = re.compile(r"(\d{4})\s*-?\s*Q([1-4])", re.IGNORECASE)
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _LONGEST_AS_GIVEN = Recommendation._meta.get_field("target_as_given").max_length or 0
 CHOOSE = _("Choose …")
+_DIGITS = 19  # of ids that a database takes
 
 
 # A slip of the finger ("0206-07-01") would be years overdue, and all who are told of it would be told at once.
@@ -102,9 +104,10 @@ class _ByUnit(ModelChoiceIterator[User]):
 
 
 class PersonField(forms.ModelChoiceField[User]):
-    """A person, chosen from those of each unit."""
+    """A person, chosen from those of each unit. `named` are those a whole form names, looked up at once."""
 
     iterator = _ByUnit
+    named: Mapping[str, User] | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, empty_label=CHOOSE, **kwargs)
@@ -112,14 +115,40 @@ class PersonField(forms.ModelChoiceField[User]):
     def label_from_instance(self, obj: User) -> str:
         return obj.name
 
+    def to_python(self, value: Any) -> User | None:
+        if self.named is None or value in self.empty_values:
+            return super().to_python(value)
+        if (person := self.named.get(_id_of(value))) is None:
+            raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": value})
+        return person
+
 
 class PeopleField(forms.ModelMultipleChoiceField[User]):
-    """Any number of people, chosen from those of each unit."""
+    """Any number of people, chosen from those of each unit; `named` as in `PersonField`."""
 
     iterator = _ByUnit
+    named: Mapping[str, User] | None = None
 
     def label_from_instance(self, obj: User) -> str:
         return obj.name
+
+    def _check_values(self, value: Any) -> Any:  # a hook of Django's that its stubs leave out
+        if self.named is None:
+            return super()._check_values(value)  # type: ignore[misc]
+        return _chosen(self, value, self.named)
+
+
+def _id_of(value: Any) -> str:
+    return str(value.pk if isinstance(value, Model) else value)
+
+
+def _chosen(field: forms.ModelMultipleChoiceField[Any], values: Any, rows: Mapping[str, Any]) -> list[Any]:
+    """Those of the rows, by their ids, that are chosen."""
+    ids = [_id_of(value) for value in values]
+    for one in ids:
+        if one not in rows:
+            raise ValidationError(field.error_messages["invalid_choice"], "invalid_choice", {"pk": one})
+    return [rows[one] for one in dict.fromkeys(ids)]
 
 
 class DraftField(forms.ModelChoiceField[ProgressUpdate]):
@@ -128,13 +157,14 @@ class DraftField(forms.ModelChoiceField[ProgressUpdate]):
 
 
 class RowsField(forms.ModelMultipleChoiceField[Any]):
-    """Rows to tick."""
+    """Rows to tick: the few that hang on an item, read once."""
 
-    def clean(self, value: Any) -> Any:
-        try:
-            return super().clean(value)
-        except OverflowError as fault:  # SQLite has no number so large, let alone a row
-            raise ValidationError(self.error_messages["invalid_list"], code="invalid_list") from fault
+    @cached_property
+    def rows(self) -> dict[str, Any]:
+        return {str(row.pk): row for row in self.queryset or ()}
+
+    def _check_values(self, value: Any) -> list[Any]:
+        return _chosen(self, value, self.rows)
 
 
 class EvidenceField(RowsField):
@@ -162,6 +192,27 @@ class MoveForm(forms.Form):
         for spec in move.fields:
             if spec.name not in not_asked and (spec.asked is None or spec.asked(item)):
                 self.fields[spec.name] = self._field(spec, required=spec.required or spec.name in wanted)
+        if self.is_bound:
+            self._look_up_people()
+
+    def _look_up_people(self) -> None:
+        """Find whoever is named in any field, and among whose people each field lets one choose, in one query."""
+        asking = {name: one for name, one in self.fields.items() if isinstance(one, PersonField | PeopleField)}
+        ids: set[int] = set()
+        for name, field in asking.items():
+            given = field.widget.value_from_datadict(self.data, self.files, name)
+            several = given if isinstance(given, list | tuple | set | QuerySet) else [given]
+            ids.update(int(one) for value in several if (one := _id_of(value)).isdecimal() and len(one) < _DIGITS)
+        if not ids:
+            return
+        among = {
+            f"is_for_{name}": ExpressionWrapper(Q(pk__in=people.order_by().values("pk")), BooleanField())
+            for name, field in asking.items()
+            if (people := field.queryset) is not None
+        }
+        found = list(User.objects.filter(pk__in=ids).order_by().annotate(**among))
+        for name, field in asking.items():
+            field.named = {str(one.pk): one for one in found if getattr(one, f"is_for_{name}", False)}
 
     @property
     def blockers(self) -> list[Condition]:
@@ -185,16 +236,12 @@ class MoveForm(forms.Form):
     def _judge(self, spec: Field, cleaned: Mapping[str, Any]) -> None:
         """What one field cannot tell alone: that another one calls for it, or that all its boxes must be ticked."""
         name, field = spec.name, self.fields[spec.name]
-        if isinstance(field, forms.ModelMultipleChoiceField) and spec.kind != Kind.PEOPLE and name in cleaned:
-            self._all_ticked(name, field, cleaned[name])
+        if isinstance(field, RowsField) and len(cleaned.get(name, field.rows)) < len(field.rows):
+            self.add_error(name, _("Not all are ticked. Tick each one when it is so; the rest stands in the way."))
         if spec.needed_with and name not in self.errors:
             other, values = spec.needed_with
             if cleaned.get(other) in values and not cleaned.get(name):
                 self.add_error(name, field.error_messages["required"])
-
-    def _all_ticked(self, name: str, field: forms.ModelMultipleChoiceField[Any], ticked: Any) -> None:
-        if field.queryset is not None and len(ticked) < field.queryset.count():
-            self.add_error(name, _("Not all are ticked. Tick each one when it is so; the rest stands in the way."))
 
     def _help(self, spec: Field) -> Words:
         if spec.needed_with is None:
@@ -259,6 +306,8 @@ class MoveForm(forms.Form):
 
     def _initial(self, spec: Field) -> Any:
         match spec.default:
+            case "contributors" | "draft" if self.is_bound:
+                return None  # what was given counts, so nothing is read for it
             case "today":
                 return self.on
             case "response_due":

@@ -98,7 +98,7 @@ def state_in_words(item: Recommendation) -> str:
 
 def _as_recorded(value: Any) -> Any:
     """People and rows by their words and id: history must read well when they are gone."""
-    if isinstance(value, QuerySet):
+    if isinstance(value, list | QuerySet):
         return [_as_recorded(one) for one in value]
     if isinstance(value, Model):
         return {"id": value.pk, "name": str(value)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -60,7 +61,20 @@ def roll_up(leaves: Sequence[Leaf], *, on: date) -> Rollup:
     )
 
 
-def due_on(leaf: Leaf) -> date | None:
+class Dated(Protocol):
+    """What the day a leaf waits for depends on."""
+
+    @property
+    def response(self) -> str: ...
+    @property
+    def implementation(self) -> str: ...
+    @property
+    def response_due_on(self) -> date | None: ...
+    @property
+    def target_on(self) -> date | None: ...
+
+
+def due_on(leaf: Dated) -> date | None:
     """The date the leaf waits for: the response's while undecided, the target's while there is work to do."""
     if leaf.response in UNDECIDED:
         return leaf.response_due_on

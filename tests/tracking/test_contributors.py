@@ -122,6 +122,7 @@ def test_evidence_from_a_contributor_is_a_suggestion_until_the_owner_confirms_it
     links.suggest_for(item.report, at=NOW)
     link.refresh_from_db()
     links.confirm(link, by=world.owner, kind="implementation", at=NOW)
+    item.refresh_from_db()
     assert item.has_implementation_evidence()
 
 
