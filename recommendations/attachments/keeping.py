@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 
 from recommendations import permissions
 from recommendations.attachments.wording import judge
-from recommendations.models import Action, Attachment, ProgressUpdate, Recommendation, User
+from recommendations.models import Action, Attachment, ProgressUpdate, Recommendation, UnsentFile, User
 from recommendations.models.attachment import FOLDER
 from recommendations.refusals import Refused
 from recommendations.writing import Writing, writing
@@ -27,6 +27,8 @@ from recommendations.writing import Writing, writing
 log = logging.getLogger(__name__)
 
 A_DAY = timedelta(days=1)
+# What came with a form that was refused, and was never sent again.
+UNSENT_FOR = timedelta(days=30)
 
 
 def attach(
@@ -78,7 +80,7 @@ def keep(
             name=name,
             kind=kind,
             size=file.size or 0,
-            sha256=_sha256(file),
+            sha256=sha256_of(file),
             added_by=held.by,
             added_at=held.at,
         )
@@ -107,11 +109,14 @@ def withdraw(attachment: Attachment, *, reason: str, by: User, at: datetime, ver
 
 
 def sweep(*, now: datetime) -> int:
-    """Delete stored files older than a day that no row speaks of: what a crash left between the file and its row.
+    """Delete stored files older than a day that no row speaks of: what a crash left between the file and its row, and
+    what was sent or given up; and forget unsent files after a month.
 
     A row whose file is missing is named in the log; only a backup can bring it back. Returns how many were deleted.
     """
+    UnsentFile.objects.filter(form__kept_at__lt=now - UNSENT_FOR).delete()
     known = set(Attachment.objects.values_list("content", flat=True))
+    known.update(UnsentFile.objects.values_list("content", flat=True))
     stored = set(_stored())
     for name in sorted(known - stored):
         log.error("the attachment %s is missing from the store", name)
@@ -165,7 +170,7 @@ def _day_is_full(files: int, size: int) -> str:
     ) % {"files": files, "size": filesizeformat(size)}
 
 
-def _sha256(file: UploadedFile[Any]) -> str:
+def sha256_of(file: UploadedFile[Any]) -> str:
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)

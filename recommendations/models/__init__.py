@@ -33,7 +33,7 @@ from recommendations.models.report import (
 )
 from recommendations.models.round import ReportingRound, RoundEntry
 from recommendations.models.table_mapping import TableMapping
-from recommendations.models.unsent import UnsentForm
+from recommendations.models.unsent import UnsentFile, UnsentForm
 from recommendations.models.workbook import EditedWorkbook, WorkbookLine
 
 __all__ = [
@@ -89,6 +89,7 @@ __all__ = [
     "StatePeriod",
     "TableMapping",
     "Unit",
+    "UnsentFile",
     "UnsentForm",
     "User",
     "Watch",

@@ -16,7 +16,7 @@ from recommendations.models.recommendation import Recommendation
 FOLDER = "attachments"
 
 
-def stored_name(_attachment: Attachment, _name: str) -> str:
+def stored_name(_row: models.Model, _name: str) -> str:
     """A name that tells nothing and cannot be guessed, whatever the file is called."""
     name = uuid4().hex
     return f"{FOLDER}/{name[:2]}/{name}"

@@ -19,7 +19,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.attachments import FilesField
-from recommendations.models import EvidenceLink, ProgressUpdate, Recommendation, Unit, User
+from recommendations.models import EvidenceLink, ProgressUpdate, Recommendation, Unit, UnsentFile, User
 from recommendations.people.candidates import assignable
 from recommendations.workflow import DECIDED, RESPONSE_DUE_DAYS, Condition, Field, Kind, Move, Words, response_word
 
@@ -227,8 +227,6 @@ class MoveForm(forms.Form):
         for spec in self.move.fields:
             if spec.name in self.fields:
                 self._judge(spec, cleaned)
-        if self.errors and cleaned.get("files"):
-            self.add_error("files", _("Choose the files again: a browser does not send them twice."))
         if cleaned.get("owner") and cleaned.get("owner") == cleaned.get("alternate"):
             self.add_error("alternate", _("The alternate must be somebody else than the owner."))
         return cleaned
@@ -299,7 +297,11 @@ class MoveForm(forms.Form):
             case Kind.OPEN_ACTIONS:
                 return RowsField(**common, queryset=self.item.actions.open(), widget=forms.CheckboxSelectMultiple)
             case Kind.FILES:
-                return FilesField(label=common["label"], required=common["required"])
+                field = FilesField(label=common["label"], required=common["required"])
+                if self.is_bound:
+                    of_this = {"form__user": self.by, "form__recommendation": self.item, "form__act": self.move.code}
+                    field.kept = UnsentFile.objects.filter(**of_this)
+                return field
             case _:
                 proof = self.item.evidence.proof().select_related("recommendation", "paragraph__report", "attachment")
                 return EvidenceField(**common, queryset=proof, widget=forms.CheckboxSelectMultiple)

@@ -215,11 +215,15 @@ def _as_leaf(item: Recommendation, user: User, on: date, *, everything: bool) ->
         "extensions": item.extensions.all(),
         "may_plan": may_plan,
         "files": Attachment.objects.filter(recommendation=item).select_related("added_by", "withdrawn_by", "action"),
-        "add_files": FilesForm(item=item) if permissions.may_attach(item, person) else None,
+        "add_files": _add_files(item, kept) if permissions.may_attach(item, person) else None,
         "note": note,
         "add_action": ActionForm(by=user, on=on) if may_plan else None,
         "updates": updates if everything else updates[:LATEST_UPDATES],
     }
+
+
+def _add_files(item: Recommendation, kept: Mapping[str, UnsentForm]) -> FilesForm:
+    return FilesForm(item=item, kept=kept[unsent.FILES].files.all() if unsent.FILES in kept else ())
 
 
 def _takes_over(item: Recommendation) -> dict[str, str]:

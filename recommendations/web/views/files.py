@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -16,12 +17,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from recommendations import attachments
 from recommendations.attachments import KINDS, FilesField
-from recommendations.models import Action, Attachment, Edition, Report
+from recommendations.models import Action, Attachment, Edition, Report, UnsentFile
 from recommendations.permissions import Role
+from recommendations.refusals import Refused
+from recommendations.tracking import unsent
 from recommendations.tracking.forms import WordsField
 from recommendations.web.acts import Act, answer, found, judge, show, version_of
 from recommendations.web.requests import signed_in
 from recommendations.web.serving import served
+from recommendations.web.views.unsent import keep_files
 
 if TYPE_CHECKING:
     from recommendations.models import Recommendation
@@ -32,9 +36,12 @@ ANCHOR = "#files"
 class FilesForm(forms.Form):
     """Files to add to an item, or to one of its actions."""
 
-    def __init__(self, data: Any = None, files: Any = None, *, item: Recommendation) -> None:
+    def __init__(
+        self, data: Any = None, files: Any = None, *, item: Recommendation, kept: Iterable[UnsentFile] = ()
+    ) -> None:
         super().__init__(data, files, auto_id="id_files_%s")
-        self.fields["files"] = FilesField()
+        self.fields["files"] = taking = FilesField()
+        taking.kept = kept
         self.fields["action"] = forms.ModelChoiceField[Action](
             label=gettext_lazy("Belongs to the action"), queryset=item.actions.all(), required=False
         )
@@ -52,7 +59,7 @@ class WithdrawForm(forms.Form):
 def add(request: HttpRequest, symbol: str, reference: str) -> HttpResponse:
     item = found(request, symbol, reference)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = FilesForm(*sent, item=item)
+    form = FilesForm(*sent, item=item, kept=unsent.files_of(item, unsent.FILES, by=signed_in(request)))
     act = Act(
         gettext_lazy("Add files"),
         form,
@@ -64,8 +71,13 @@ def add(request: HttpRequest, symbol: str, reference: str) -> HttpResponse:
         return show(request, item, act)
 
     def verb() -> None:
-        judge(form)
-        attachments.attach(item, **form.cleaned_data, by=signed_in(request), at=timezone.now())
+        try:
+            judge(form)
+            attachments.attach(item, **form.cleaned_data, by=signed_in(request), at=timezone.now())
+        except Refused:
+            keep_files(request, item, act, unsent.FILES)
+            raise
+        unsent.discard(item, unsent.FILES, by=signed_in(request))
 
     return answer(request, item, act, verb)
 

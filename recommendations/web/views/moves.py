@@ -19,7 +19,7 @@ from recommendations.tracking.forms import MoveForm
 from recommendations.tracking.moves import state_in_words
 from recommendations.web.acts import Act, answer, found, show, version_of
 from recommendations.web.requests import signed_in
-from recommendations.web.views.unsent import restore
+from recommendations.web.views.unsent import keep_files, restore
 from recommendations.workflow import Move
 
 CONFIRMED = "confirmed"
@@ -44,7 +44,11 @@ def move(request: HttpRequest, symbol: str, reference: str, code: str) -> HttpRe
     def make() -> None:
         if row.danger and not data.get(CONFIRMED):
             raise Refused(fields={CONFIRMED: [_("Tick this box if you mean it.")]})
-        tracking.move(item, code, by=user, at=at, given=data, files=files, version=version_of(request))
+        try:
+            tracking.move(item, code, by=user, at=at, given=data, files=files, version=version_of(request))
+        except Refused:
+            keep_files(request, item, act, code)
+            raise
         unsent.discard(item, code, by=user)
 
     return answer(request, item, act, make)

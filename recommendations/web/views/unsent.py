@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from recommendations.models import UnsentForm
+from recommendations.attachments import FilesField
+from recommendations.models import Recommendation, UnsentForm
 from recommendations.tracking import unsent
 from recommendations.web.acts import Act, found, version_of
 from recommendations.web.requests import HtmxRequest, signed_in
 
 # What belongs to the form as such and is not typed.
-_NOT_TYPED = {"csrfmiddlewaretoken", "version", "discard", "confirmed"}
+_NOT_TYPED = {"csrfmiddlewaretoken", "version", "discard", "confirmed", "files_kept"}
 
 
 @require_POST
@@ -46,7 +47,19 @@ def restore(act: Act, kept: UnsentForm | None) -> None:
     if kept is None or act.form.is_bound:
         return
     act.kept = kept
+    if isinstance(files := act.form.fields.get("files"), FilesField):
+        files.kept = kept.files.all()
     for name, values in kept.fields.items():
         if name in act.form.fields and values:
             several = getattr(act.form.fields[name].widget, "allow_multiple_selected", False)
             act.form.initial[name] = values if several else values[0]
+
+
+def keep_files(request: HttpRequest, item: Recommendation, act: Act, code: str) -> None:
+    """After a refusal: what was chosen is kept, and stands in the form that is shown again."""
+    if not isinstance(files := act.form.fields.get("files"), FilesField):
+        return
+    user, sent = signed_in(request), request.FILES.getlist("files")
+    ticked = request.POST.getlist("files_kept")
+    unsent.keep_files(item, code, sent, ticked=ticked, version=version_of(request), by=user, at=timezone.now())
+    files.kept = unsent.files_of(item, code, by=user)
