@@ -2,9 +2,10 @@
 
     python -m benchmarks.history [--operations 10000] [--items 100] [--seed 1]
 
-People of every role do whatever they are offered on items drawn by lot. Then the history alone is replayed: folding the
-changes of each chain must give every followed field of every item as it stands, the periods must be those of the chain,
-and the chain must be as it was written. The yardstick is one bare UPDATE and commit on the same database.
+People of every role do whatever they are offered on items drawn by lot, until so many things are done. Then the history
+alone is replayed: folding the changes of each chain must give every followed field of every item as it stands, the
+periods must be those of the chain, and the chain must be as it was written. The yardstick is one bare UPDATE and commit
+on the same database.
 """
 
 from __future__ import annotations
@@ -41,7 +42,6 @@ def run(operations: int, items: int, seed: int) -> dict[str, Any]:
     seconds = perf_counter() - started
     done = organisation.done.total()
     return {
-        "attempts": operations,
         "done": done,
         "refused": organisation.refused,
         "kinds": dict(sorted(organisation.done.items())),

@@ -30,6 +30,7 @@ class Organisation:
     """Units in a tree, somebody of each role, and items of one report that are all still undecided."""
 
     people: list[User]
+    heads: dict[int, list[User]]
     items: list[int]
     done: Counter[str] = field(default_factory=Counter)
     refused: int = 0
@@ -53,11 +54,14 @@ class Organisation:
         top = Unit.objects.create(name=f"{name} office")
         units = [top, *(Unit.objects.create(name=f"{name} division {n}", parent=top) for n in range(3))]
         people = []
+        heads: dict[int, list[User]] = {unit.pk: [] for unit in units}
         for unit in units:
             for role in Role.values:
                 person = User.objects.create(email=f"{role}{unit.pk}@example.org", name=f"{role} of {unit.name}")
                 Membership.objects.create(user=person, unit=unit, role=role, since=date(2020, 1, 1))
                 people.append(person)
+                if role == Role.UNIT_HEAD:
+                    heads[unit.pk].append(person)
         report = Report.objects.create(symbol=f"{name}/1", imported_at=BEGUN)
         source = SourceFile.objects.create(sha256=name, name=name, content=name, added_at=BEGUN)
         edition = Edition.objects.create(report=report, language="en", source=source)
@@ -72,24 +76,26 @@ class Organisation:
         )
         firsts = [history.First(row.pk, row.is_leaf, {}, {"text": ""}) for row in rows]
         history.record_first(firsts, by=people[0], at=BEGUN)
-        return cls(people, [row.pk for row in rows])
+        return cls(people, heads, [row.pk for row in rows])
 
     def work(self, operations: int, seed: int) -> None:
-        """So many attempts of somebody at something; the clock goes on by up to three hours with each."""
+        """Somebody tries something until so many things are done; the clock goes on by up to three hours each time."""
         rng, at = Random(seed), BEGUN
-        for _ in range(operations):
+        while self.done.total() < operations:
             at += timedelta(minutes=rng.randint(1, 180))
             self.act(rng, at)
 
     def act(self, rng: Random, at: datetime) -> None:
         """One person does one thing to one item: a move they are offered, an action, or evidence."""
-        from recommendations.models import Recommendation
+        from recommendations.models import Recommendation, User
         from recommendations.refusals import Refused
 
         pk = rng.choice(self.items)
         named = Recommendation.objects.select_related("owner", "alternate").get(pk=pk)
-        # Whoever it is given to does more with it than others do.
-        person = rng.choice([*filter(None, (named.owner, named.alternate) * 3), *rng.sample(self.people, 4)])
+        # Whoever it is given to, and the head of their unit, do more with it than others do.
+        concerned = [*filter(None, (named.owner, named.alternate)), *self.heads.get(named.unit_id or 0, ())]
+        # Read anew, as by every request: a person who is remembered has the rights of then.
+        person = User.objects.get(pk=rng.choice([*concerned * 3, *rng.sample(self.people, 4)]).pk)
         item = Recommendation.objects.visible_to(person).filter(pk=pk).first()
         if item is None:
             self.refused += 1
