@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0027_unsent_forms'),
+        ('recommendations', '0029_edited_workbooks'),
     ]
 
     operations = [

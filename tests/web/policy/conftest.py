@@ -1,0 +1,84 @@
+"""The cast, made once for all tests of the policy: each of them leaves it as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from tests.web.policy.cast import VISITOR, Cast, play
+
+Visits = Callable[[str], Client]
+
+
+@pytest.fixture(scope="package")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Cast, dict[str, Any]]]:
+    """The cast, and for each role the cookies of a browser in which that person is logged in."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cast = play()
+        cookies = {}
+        for role, somebody in cast.people.items():
+            browser = Client()
+            browser.force_login(somebody)
+            cookies[role] = browser.cookies
+        yield cast, cookies
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def cast(world: tuple[Cast, dict[str, Any]], db: None) -> Cast:
+    return deepcopy(world[0])
+
+
+@pytest.fixture
+def visits(world: tuple[Cast, dict[str, Any]], db: None) -> Visits:
+    """`visits(role)`: a browser in which that person is logged in."""
+    browsers: dict[str, Client] = {}
+
+    def visits(role: str) -> Client:
+        if role not in browsers:
+            browsers[role] = Browser()
+            if role != VISITOR:
+                browsers[role].cookies = deepcopy(world[1][role])
+        return browsers[role]
+
+    return visits
+
+
+class Browser(Client):
+    """Takes in a file to its end, as browsers do."""
+
+    def request(self, **request: Any) -> Any:
+        answer = super().request(**request)
+        if not answer.streaming:
+            return answer
+        said = answer.getvalue()
+        for close in answer._resource_closers:  # closing the whole answer would close the database of the test too
+            close()
+        return HttpResponse(said, status=answer.status_code, headers=answer.headers)
+
+
+@pytest.fixture(autouse=True)
+def services_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("recommendations.web.views.health._broker", lambda: True)
+    monkeypatch.setattr("recommendations.tasks.run_job.apply_async", lambda *_given, **_options: None)
+    monkeypatch.setattr("recommendations.web.views.health.OLDEST_DUE_MAIL", timedelta.max)
+
+
+@pytest.fixture
+def fingerprint(db: None) -> Callable[[], dict[str, str]]:
+    """`fingerprint()` changes when any row of ours does."""
+
+    def fingerprint() -> dict[str, str]:
+        models = apps.get_app_config("recommendations").get_models(include_auto_created=True)
+        return {model.__name__: repr(list(model._base_manager.order_by("pk").values_list())) for model in models}
+
+    return fingerprint
