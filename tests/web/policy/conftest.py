@@ -17,10 +17,11 @@ from pytest_django import DjangoDbBlocker
 from tests.web.policy.cast import VISITOR, Cast, play
 
 Visits = Callable[[str], Client]
+World = tuple[Cast, dict[str, Any]]
 
 
 @pytest.fixture(scope="package")
-def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Cast, dict[str, Any]]]:
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """The cast, and for each role the cookies of a browser in which that person is logged in."""
     with django_db_blocker.unblock(), transaction.atomic():
         cast = play()
@@ -34,12 +35,12 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 
 
 @pytest.fixture
-def cast(world: tuple[Cast, dict[str, Any]], db: None) -> Cast:
+def cast(world: World, db: None) -> Cast:
     return deepcopy(world[0])
 
 
 @pytest.fixture
-def visits(world: tuple[Cast, dict[str, Any]], db: None) -> Visits:
+def visits(world: World, db: None) -> Visits:
     """`visits(role)`: a browser in which that person is logged in."""
     browsers: dict[str, Client] = {}
 
@@ -73,12 +74,19 @@ def services_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("recommendations.web.views.health.OLDEST_DUE_MAIL", timedelta.max)
 
 
+def rows() -> dict[str, str]:
+    """Every row of ours."""
+    models = apps.get_app_config("recommendations").get_models(include_auto_created=True)
+    return {model.__name__: repr(list(model._base_manager.order_by("pk").values_list())) for model in models}
+
+
 @pytest.fixture
 def fingerprint(db: None) -> Callable[[], dict[str, str]]:
     """`fingerprint()` changes when any row of ours does."""
+    return rows
 
-    def fingerprint() -> dict[str, str]:
-        models = apps.get_app_config("recommendations").get_models(include_auto_created=True)
-        return {model.__name__: repr(list(model._base_manager.order_by("pk").values_list())) for model in models}
 
-    return fingerprint
+@pytest.fixture(scope="package")
+def untouched(world: World) -> dict[str, str]:
+    """The fingerprint before anything was done."""
+    return rows()

@@ -41,19 +41,23 @@ def test_every_address_of_the_site_has_a_policy():
 
 
 @pytest.mark.parametrize("name", POLICY)
-def test_an_address_answers_each_person_as_its_policy_says(cast, visits, fingerprint, name):
+def test_an_address_answers_each_person_as_its_policy_says(cast, visits, fingerprint, untouched, name):
     path, body = addresses(cast)[name], bodies(cast).get(name, {})
     looking, sending = POLICY[name]
     answered, expected, read = {}, {}, set()
-    untouched = fingerprint()
+    asked_for_its_head: set[int] = set()
     for role in (*EVERYBODY, VISITOR):
-        browser = visits(role)
-        answer = browser.get(path)
-        answered[role, "GET"], expected[role, "GET"] = answer.status_code, looking.expected(role)
+        browser, status = visits(role), looking.expected(role)
+        with nullcontext() if status == 200 else undrawn():
+            answer = browser.get(path)
+        answered[role, "GET"], expected[role, "GET"] = answer.status_code, status
         if MARK in answer.content.decode(errors="replace") + str(answer.headers):
             read.add(role)
-        with undrawn():
-            answered[role, "HEAD"], expected[role, "HEAD"] = browser.head(path).status_code, looking.expected(role)
+        # It goes the way of GET to the last step, so one of those who get the same is enough.
+        if status not in asked_for_its_head:
+            asked_for_its_head.add(status)
+            with undrawn():
+                answered[role, "HEAD"], expected[role, "HEAD"] = browser.head(path).status_code, status
         # What a refusal says is read once, for all who see as much as the owner does.
         with transaction.atomic(), nullcontext() if role == "owner" else undrawn():
             answer = browser.post(path, body)
@@ -71,35 +75,33 @@ def test_an_address_answers_each_person_as_its_policy_says(cast, visits, fingerp
 
 
 @pytest.mark.parametrize("name", POLICY)
-def test_other_methods_and_disguised_ones_do_nothing(cast, visits, fingerprint, name):
+def test_other_methods_and_disguised_ones_do_nothing(cast, visits, fingerprint, untouched, name):
+    """Sent by somebody to whom the address is open as to nobody else."""
     path, body = addresses(cast)[name], bodies(cast).get(name, {})
-    untouched = fingerprint()
+    looking, sending = POLICY[name]
+    browser = visits(next(iter(sorted(sending.to or looking.to))))
     with undrawn():
-        for role in ("coordinator", "owner", "head"):
-            for method in ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"):
-                answered = visits(role).generic(method, path).status_code
-                # Whoever is logged in is led on from the log-in, whatever they send.
-                assert answered in (403, 404, 405) or name == "login", (role, method)
-            visits(role).get(path, body, headers={"X-HTTP-Method-Override": "POST"})
-            visits(role).get(path, {**body, "_method": "POST"})
-            assert visits(role).get(path.rstrip("/") + ".json").status_code in (301, 404)
+        for method in ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"):
+            # Whoever is logged in is led on from the log-in, whatever they send.
+            assert browser.generic(method, path).status_code in (403, 404, 405) or name == "login", method
+        browser.get(path, body, headers={"X-HTTP-Method-Override": "POST"})
+        browser.get(path, {**body, "_method": "POST"})
+        assert browser.get(path.rstrip("/") + ".json").status_code in (301, 404)
     assert fingerprint() == untouched
 
 
 @pytest.mark.parametrize(
     "name", [name for name, (_get, post) in POLICY.items() if post.status != 405 and name not in WITHOUT_A_FORM]
 )
-def test_nothing_is_done_for_a_form_from_elsewhere(cast, visits, fingerprint, name):
+def test_nothing_is_done_for_a_form_from_elsewhere(cast, visits, fingerprint, untouched, name):
     browser = Client(enforce_csrf_checks=True)
     browser.cookies = visits("coordinator").cookies
-    untouched = fingerprint()
     with undrawn():
         assert browser.post(addresses(cast)[name], bodies(cast).get(name, {})).status_code == 403
     assert fingerprint() == untouched
 
 
-def test_the_emergency_administration_opens_to_nobody_of_them(cast, visits, fingerprint):
-    untouched = fingerprint()
+def test_the_emergency_administration_opens_to_nobody_of_them(cast, visits, fingerprint, untouched):
     asked = 0
     for name in (name for namespace, name in EVERY_ADDRESS if namespace == "admin" and name):
         for arguments in ([], ["1"], ["recommendations"]):
