@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -73,6 +74,20 @@ def answer(request: HttpRequest, item: Recommendation, act: Act, verb: Callable[
         raise Http404 from gone
     messages.success(request, str(act.done))
     return HttpResponseRedirect(item.get_absolute_url() + act.anchor)
+
+
+def carry_out(
+    request: HttpRequest, item: Recommendation, act: Act, verb: Callable[[dict[str, Any]], object]
+) -> HttpResponse:
+    """GET shows the form; POST judges it and calls the verb with what it says."""
+    if request.method != "POST":
+        return show(request, item, act)
+
+    def judged() -> None:
+        judge(act.form)
+        verb(act.form.cleaned_data)
+
+    return answer(request, item, act, judged)
 
 
 def judge(form: forms.Form) -> None:

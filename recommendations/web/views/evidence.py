@@ -4,7 +4,7 @@ files of the item and addresses added.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -20,7 +20,7 @@ from recommendations.evidence import links
 from recommendations.models import Attachment, EvidenceLink, Paragraph, ParagraphText, Report
 from recommendations.refusals import Refused
 from recommendations.tracking.forms import WordsField
-from recommendations.web.acts import Act, answer, found, judge, show, version_of
+from recommendations.web.acts import Act, carry_out, found, version_of
 from recommendations.web.requests import signed_in
 from recommendations.workflow import Words
 
@@ -89,98 +89,63 @@ class DismissForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, symbol: str, reference: str, pk: int) -> HttpResponse:
     item, link = _found(request, symbol, reference, pk)
-    form = KindForm(request.POST or None)
     act = Act(
         _("%(what)s as evidence") % {"what": link.label},
-        form,
+        KindForm(request.POST or None),
         reverse("recommendations:evidence_confirm", args=[symbol, reference, pk]),
         gettext_lazy("Evidence confirmed."),
         anchor=ANCHOR,
     )
-    if request.method != "POST":
-        return show(request, item, act)
 
-    def verb() -> None:
-        judge(form)
-        kind = form.cleaned_data["kind"]
-        links.confirm(link, by=signed_in(request), kind=kind, at=timezone.now(), version=version_of(request))
+    def verb(said: dict[str, Any]) -> None:
+        links.confirm(link, **said, by=signed_in(request), at=timezone.now(), version=version_of(request))
 
-    return answer(request, item, act, verb)
+    return carry_out(request, item, act, verb)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def dismiss(request: HttpRequest, symbol: str, reference: str, pk: int) -> HttpResponse:
     item, link = _found(request, symbol, reference, pk)
-    form = DismissForm(request.POST or None)
     act = Act(
         _("Dismiss as evidence: %(what)s") % {"what": link.label},
-        form,
+        DismissForm(request.POST or None),
         reverse("recommendations:evidence_dismiss", args=[symbol, reference, pk]),
         gettext_lazy("Evidence dismissed."),
         anchor=ANCHOR,
     )
-    if request.method != "POST":
-        return show(request, item, act)
 
-    def verb() -> None:
-        judge(form)
-        reason = form.cleaned_data["reason"]
-        links.dismiss(link, by=signed_in(request), reason=reason, at=timezone.now(), version=version_of(request))
+    def verb(said: dict[str, Any]) -> None:
+        links.dismiss(link, **said, by=signed_in(request), at=timezone.now(), version=version_of(request))
 
-    return answer(request, item, act, verb)
+    return carry_out(request, item, act, verb)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, symbol: str, reference: str) -> HttpResponse:
     item = found(request, symbol, reference)
-    form = AddForm(request.POST or None, initial={"symbol": symbol})
     act = Act(
         gettext_lazy("Add a paragraph as evidence"),
-        form,
+        AddForm(request.POST or None, initial={"symbol": symbol}),
         reverse("recommendations:evidence_add", args=[symbol, reference]),
         gettext_lazy("Evidence added."),
         anchor=ANCHOR,
     )
-    if request.method != "POST":
-        return show(request, item, act)
-
-    def verb() -> None:
-        judge(form)
-        paragraph = _paragraph(request, form.cleaned_data["symbol"], form.cleaned_data["number"])
-        kind = form.cleaned_data["kind"]
-        links.add(item, paragraph, by=signed_in(request), kind=kind, at=timezone.now(), version=version_of(request))
-
-    return answer(request, item, act, verb)
+    return carry_out(
+        request, item, act, lambda said: _add(request, item, _paragraph(request, said["symbol"], said["number"]), said)
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_link(request: HttpRequest, symbol: str, reference: str) -> HttpResponse:
     item = found(request, symbol, reference)
-    form = LinkForm(request.POST or None)
     act = Act(
         gettext_lazy("Add a link as evidence"),
-        form,
+        LinkForm(request.POST or None),
         reverse("recommendations:evidence_add_link", args=[symbol, reference]),
         gettext_lazy("Evidence added."),
         anchor=ANCHOR,
     )
-    if request.method != "POST":
-        return show(request, item, act)
-
-    def verb() -> None:
-        judge(form)
-        said = form.cleaned_data
-        links.add(
-            item,
-            said["url"],
-            kind=said["kind"],
-            note=said["note"],
-            by=signed_in(request),
-            at=timezone.now(),
-            version=version_of(request),
-        )
-
-    return answer(request, item, act, verb)
+    return carry_out(request, item, act, lambda said: _add(request, item, said["url"], said))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -189,23 +154,19 @@ def add_file(request: HttpRequest, symbol: str, reference: str, pk: int) -> Http
     item = found(request, symbol, reference)
     files = Attachment.objects.standing()
     attachment = get_object_or_404(files, recommendation=item, pk=pk)
-    form = KindForm(request.POST or None)
     act = Act(
         _("%(what)s as evidence") % {"what": attachment.name},
-        form,
+        KindForm(request.POST or None),
         reverse("recommendations:evidence_add_file", args=[symbol, reference, pk]),
         gettext_lazy("Evidence added."),
         anchor=ANCHOR,
     )
-    if request.method != "POST":
-        return show(request, item, act)
+    return carry_out(request, item, act, lambda said: _add(request, item, attachment, said))
 
-    def verb() -> None:
-        judge(form)
-        kind = form.cleaned_data["kind"]
-        links.add(item, attachment, kind=kind, by=signed_in(request), at=timezone.now(), version=version_of(request))
 
-    return answer(request, item, act, verb)
+def _add(request: HttpRequest, item: Recommendation, source: links.Source, said: dict[str, Any]) -> None:
+    how = {"kind": said["kind"], "note": said.get("note", "")}
+    links.add(item, source, **how, by=signed_in(request), at=timezone.now(), version=version_of(request))
 
 
 @require_safe
