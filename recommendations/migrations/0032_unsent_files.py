@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0029_edited_workbooks'),
+        ('recommendations', '0031_ages_by_month'),
     ]
 
     operations = [
