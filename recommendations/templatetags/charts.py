@@ -56,7 +56,7 @@ def trend_chart(months: Sequence[MonthEnd]) -> SafeString:
     marks = [
         (mark.at, "chart-end" if mark is drawn.marks[-1] else "chart-middle", months[mark.value].month)
         for mark in drawn.marks
-        if (len(months) - 1 - mark.value) % 3 == 0
+        if (len(months) - 1 - mark.value) % 4 == 0
     ]
     told = (
         f"{_month_name(month.month)}: "
