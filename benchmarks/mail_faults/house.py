@@ -115,7 +115,6 @@ class House:
             "REDIS_URL": self.redis_url,
             "EMAIL_URL": f"smtp://127.0.0.1:{self.port}",
             "DJANGO_SETTINGS_MODULE": "tracker.settings",
-            "SUIVI_VAR": str(self.folder),
         }
 
 
@@ -168,7 +167,6 @@ class Ground:
         self._server(f"CREATE DATABASE {self.model}")
         os.environ |= {
             "DATABASE_URL": self._address(self.model),
-            "SUIVI_VAR": str(self.folder),
             "DJANGO_SETTINGS_MODULE": "tracker.settings",
             "LOG_LEVEL": "CRITICAL",
         }
