@@ -167,6 +167,7 @@ class Ground:
         self._server(f"CREATE DATABASE {self.model}")
         os.environ |= {
             "DATABASE_URL": self._address(self.model),
+            "SUIVI_VAR": str(self.folder),
             "DJANGO_SETTINGS_MODULE": "tracker.settings",
             "LOG_LEVEL": "CRITICAL",
         }

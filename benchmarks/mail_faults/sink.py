@@ -82,7 +82,7 @@ class Server:
         assert isinstance(message, EmailMessage)
         about: dict[str, Any] = {"to": address, "id": message["Message-ID"], "for": message["To"]}
         if self.plan.get("texts") and (text := message.get_body(("plain",))) is not None:
-            about["text"] = text.get_content()
+            about["text"] = text.get_content().replace("\r\n", "\n")
         self.note(**about)
         fate, late = self.fate(address)
         if fate == "dumb" or (fate == "silent" and self.given[address] == 1):
