@@ -85,7 +85,8 @@ def figures(rows: int, kind: str, folder: Path) -> dict[str, object]:
     def imported() -> tuple[TablePlan, dict[str, Taken]]:
         with children.watched():
             upload, reading = taken(lambda: read_table_upload(path.name, content))
-        plan, planning = taken(lambda: plan_table(upload, guessed(upload.table), on=on, symbol="A/80/5"))
+        plan, planning = taken(partial(plan_table, upload, guessed(upload.table), on=on, symbol="A/80/5"))
+        del upload  # as whoever carries out a job has it no more
         _reports, committing = taken(lambda: commit_table(plan, by=None, at=at))
         return plan, {"reading": reading, "planning": planning, "committing": committing}
 

@@ -22,7 +22,7 @@ FACT_FIELDS = (
 )  # fmt: skip
 
 
-@dataclass
+@dataclass(slots=True)
 class Facts:
     """The fields that a row sets, by name; `wrong` is [(field of the table, code)], without which nothing counts."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -107,7 +107,9 @@ def plan_table(
     if not symbol and "symbol" not in mapping:
         raise Refused(_("No column says the report's symbol. Give it, for example A/67/156 (--symbol)."))
     entries = read_entries(upload.table, mapping, symbol=symbol, language=language)
-    return compare(upload, entries, mapping, symbol=symbol, on=on)
+    # The entries say what the rows said; forty thousand rows beside them would only take room.
+    without_rows = replace(upload, table=upload.table._replace(sheets=()))
+    return compare(without_rows, entries, mapping, symbol=symbol, on=on)
 
 
 def compare(upload: TableUpload, entries: Entries, mapping: Mapping[str, str], *, symbol: str, on: date) -> TablePlan:

@@ -33,6 +33,7 @@ OTHERS = {
     "rst": "a reStructuredText",
 }
 MOST_NOTES = 200
+SHORT = 60  # signs of a cell that others are likely to have too
 LARGEST_MERGE = 5_000  # rows over which a merged cell is filled down
 MERGED = re.compile(rb'<mergeCell\s+ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 # A formula whose result was never worked out: the program that wrote the file left that to Excel.
@@ -86,10 +87,12 @@ def _numbered(rows: Iterable[Row], fills: Mapping[int, list[tuple[int, int]]], m
     """The rows that have something in them, by number. `fills` repeat the cell of a row and column from 0."""
     kept: list[tuple[int, tuple[str, ...]]] = []
     above: dict[tuple[int, int], str] = {}
+    said: dict[str, str] = {}  # columns say the same again and again: kept once, here and in the answer of the child
     sources = {place for places in fills.values() for place in places}
     cells = 0
     for number, row in enumerate(islice(rows, most), start=1):
         words = [without_invisible(cell)[0].strip() for cell in row[:MOST_COLUMNS]]
+        words = [said.setdefault(word, word) if len(word) <= SHORT else word for word in words]
         for first, column in fills.get(number, ()):
             words += [""] * (column + 1 - len(words))
             words[column] = words[column] or above.get((first, column), "")
