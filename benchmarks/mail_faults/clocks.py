@@ -91,10 +91,18 @@ def odd_dates(house: House) -> Verdict:
         "not_told": len(reminder_days.ODD) - 1 - len(told),
         "nonsense": len(NONSENSE),
         "nonsense_answered_422": answers.count(422),
+        "a_true_date_is_taken": _extension_until("2027-03-31") == 302,
         **copies(house.came()),
     }
     return Verdict.of(
-        counts, faults=0, crashes=0, not_told=0, nonsense_answered_422=len(NONSENSE), most_copies=1, to_others=0
+        counts,
+        faults=0,
+        crashes=0,
+        not_told=0,
+        nonsense_answered_422=len(NONSENSE),
+        a_true_date_is_taken=True,
+        most_copies=1,
+        to_others=0,
     )
 
 
@@ -108,7 +116,7 @@ def _extension_until(words: str) -> int:
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(item.owner)
     address = reverse("recommendations:move", args=[item.report.symbol, item.reference, "extend"])
-    given = {"version": item.version, "until": words, "new_date": words, "target_on": words, "reason": "R"}
+    given = {"version": item.version, "new_target_on": words, "reason": "Late.", "mitigation": "A draft is in use."}
     return client.post(address, given).status_code
 
 
