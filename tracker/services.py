@@ -104,7 +104,7 @@ def postgresql_child(directory: Path) -> tuple[Child, str]:
         "listen_addresses": "127.0.0.1",
         "port": port,
         "unix_socket_directories": "",
-        "max_connections": 120,
+        "max_connections": 300,
         "fsync": "off",
         "synchronous_commit": "off",
         "full_page_writes": "off",
