@@ -9,7 +9,7 @@ INSTALL = $(if $(PYTHON),$(PYTHON),$(error $(NO_PYTHON))) tracker/bootstrap.py
 IN_VENV = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock dev
+.PHONY: help demo test coverage check format lock dev
 
 help: ## List what can be done
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -23,6 +23,9 @@ dev: ## Install what the tests and checks need into .venv
 
 test: dev ## Run every test on PostgreSQL, those of the database again on SQLite (ARGS="tests/tracking -k verify")
 	@exec $(IN_VENV) -m tests.everything $(ARGS)
+
+coverage: dev ## Run every test on PostgreSQL and hold what they cover to the floor
+	@exec $(IN_VENV) -m tests.everything --coverage $(ARGS)
 
 check: dev ## Run every check that needs no database
 	@exec $(IN_VENV) -m pre_commit run --all-files

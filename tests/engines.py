@@ -9,8 +9,9 @@ import pytest
 
 # Set for the run on the second engine (tests/everything.py).
 SECOND_ENGINE = "SUIVI_SECOND_ENGINE"
-# What a browser shows does not depend on the engine; its pages are asked for by the tests of the rooms too.
-ONCE = ("browser", "translations", "services")
+# What a browser shows does not depend on the engine, nor does who may ask for which address; the rows behind both are
+# asked for by the tests of the rooms too.
+ONCE = {"browser", "translations", "services", "policy"}
 
 
 def uses_a_database(item: pytest.Item) -> bool:
@@ -23,6 +24,6 @@ def only_those_of_the_engine(config: pytest.Config, items: list[pytest.Item]) ->
     """On the second engine, leave out what the first run has shown once and for all."""
     if not os.environ.get(SECOND_ENGINE):
         return
-    kept = [item for item in items if uses_a_database(item) and item.path.parent.name not in ONCE]
+    kept = [item for item in items if uses_a_database(item) and ONCE.isdisjoint(item.nodeid.split("::")[0].split("/"))]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
