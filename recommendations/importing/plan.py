@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from recommendations.importing.corrections import Correction
 from recommendations.importing.mismatches import Mismatch, mismatches
 from recommendations.importing.nodes import SHARED_FIELDS, Kind, Node, nodes_of
-from recommendations.importing.readers.signs import DIRECTION, as_typed
+from recommendations.importing.readers.signs import DIRECTION, INVISIBLE
 from recommendations.importing.stored import StoredNode, StoredReport, load
 from recommendations.importing.upload import Upload
 from recommendations.models import ImportCorrection, Report
@@ -97,7 +97,8 @@ def remembered(sha256: str) -> list[Correction]:
 
 def usable_symbol(symbol: str) -> str:
     """A symbol as it is stored. Raises Refused for none, and for one that no report can have."""
-    symbol = as_typed(DIRECTION.sub("", symbol))
+    # What cannot be seen came along with a copy; a byte that is no text is no copy, and is refused below.
+    symbol = " ".join(DIRECTION.sub("", INVISIBLE.sub("", symbol)).split())
     if not symbol:
         raise Refused(_("The file does not say its symbol. Give it, for example A/67/156 (--symbol)."))
     if len(symbol) > LONGEST_SYMBOL:

@@ -4,6 +4,7 @@ from recommendations.models.administration import AdministrativeEntry, FormerUni
 from recommendations.models.attachment import Attachment
 from recommendations.models.document import Document, DocumentTemplate, ProgressReport
 from recommendations.models.evidence import EvidenceLink
+from recommendations.models.facts import Facts
 from recommendations.models.history import HistoryEntry, HistoryIsAppendOnly
 from recommendations.models.job import BackgroundJob
 from recommendations.models.kept import KeptCount
@@ -16,7 +17,7 @@ from recommendations.models.preferences import CalendarKey, MailPreference
 from recommendations.models.printed import PrintedPosition, Recommender
 from recommendations.models.progress import Action, Extension, ProgressUpdate
 from recommendations.models.reassignment import ReassignmentRequest
-from recommendations.models.recommendation import Facts, Recommendation, RecommendationText
+from recommendations.models.recommendation import Recommendation, RecommendationText
 from recommendations.models.reminder import Reminder, ReminderKind
 from recommendations.models.reminder_rule import OfficeCalendar, ReminderRule, ReminderSettingChange, ReminderStep
 from recommendations.models.repair import Repair

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, FilteredRelation, Q, When
+from django.db.models import Case, Exists, FilteredRelation, OuterRef, Q, When
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
 from recommendations import search, workflow
+from recommendations.models.facts import Facts, facts_of
 from recommendations.models.report import Edition, Paragraph, Report, Section
 from recommendations.models.terms import TermsField
 from recommendations.permissions import Standing
@@ -110,20 +110,6 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
 
     def in_report_order(self) -> Self:
         return self.order_by("report_id", "position")
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What conditions and verbs ask of the rows that hang on an item: whether there are any such."""
-
-    planned_actions: bool
-    open_actions: bool
-    implementation_evidence: bool
-    drafts: bool
-    more_time_asked: bool
-    more_time_granted: bool
-    contributors: bool
-    reassignment_asked: bool
 
 
 class Recommendation(ConcurrentTransitionMixin, models.Model):
@@ -263,16 +249,15 @@ class Recommendation(ConcurrentTransitionMixin, models.Model):
 
     def facts_asked(self) -> tuple[Exists, ...]:
         """What gives `Facts`, in their order, for a query that reads something else as well."""
-        return (
-            Exists(self.actions.exclude(state="dropped")),
-            Exists(self.actions.open()),
-            Exists(self.evidence.proof()),
-            Exists(self.updates.drafts()),
-            Exists(self.extensions.asked()),
-            Exists(self.extensions.granted()),
-            Exists(self.contributors.through.objects.filter(recommendation=self.pk)),
-            Exists(self.reassignment_requests.asked()),
-        )
+        return facts_of(Recommendation, self.pk)
+
+    @classmethod
+    def load_facts(cls, items: Collection[Self]) -> None:
+        """The `facts` of several in one query."""
+        wanted = cls.objects.filter(pk__in=[item.pk for item in items]).order_by()
+        found = {pk: Facts(*rest) for pk, *rest in wanted.values_list("pk", *facts_of(cls, OuterRef("pk")))}
+        for item in items:
+            item.facts = found[item.pk]
 
     def has_planned_action(self) -> bool:
         return self.facts.planned_actions

@@ -147,7 +147,7 @@ def _chosen(field: forms.ModelMultipleChoiceField[Any], values: Any, rows: Mappi
     ids = [_id_of(value) for value in values]
     for one in ids:
         if one not in rows:
-            raise ValidationError(field.error_messages["invalid_choice"], "invalid_choice", {"pk": one})
+            raise ValidationError(field.error_messages["invalid_choice"], "invalid_choice", {"value": one})
     return [rows[one] for one in dict.fromkeys(ids)]
 
 

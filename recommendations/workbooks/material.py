@@ -53,6 +53,7 @@ def lines(items: QuerySet[Recommendation], names: Names, *, by: User, on: date) 
     while page := list(_beyond(items, after)):
         after = page[-1].report_id, page[-1].position
         told = _Told(page)
+        Recommendation.load_facts(page)
         for item in page:
             yield Line(item, {**remembered(item, names), **told.about(item)}, open_acts(item, person))
 

@@ -62,7 +62,7 @@ class MailServer:
         session.taken = getattr(session, "taken", 0) + 1  # type: ignore[attr-defined]  a session is the handler's notebook
         if session.taken >= self.mails_per_connection:  # type: ignore[attr-defined]
             assert server.transport is not None
-            server.loop.call_later(0.01, server.transport.close)
+            server.loop.call_soon(server.transport.close)  # once the answer is on its way
         return answer or "250 taken"
 
 

@@ -163,9 +163,7 @@ def bring(client, symbol):
     return client.post("/reports/import/", {"file": SimpleUploadedFile("r.txt", REPORT), "symbol": symbol})
 
 
-@pytest.mark.parametrize(
-    "symbol", ["/", "A//1", "../A/1", "A/../1", "A/1/", "import", "import/1", "A\u202e/1", "A?1", "#"]
-)
+@pytest.mark.parametrize("symbol", ["/", "A//1", "../A/1", "A/../1", "A/1/", "import", "import/1", "A?1", "#"])
 def test_what_cannot_be_part_of_an_address_is_no_symbol(coordinator, symbol):
     answer = bring(coordinator, symbol)
     assert answer.status_code == 422
