@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import django
@@ -49,9 +50,20 @@ def django_db_keepdb(migrated_file: Path, django_db_keepdb: bool) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker, migrated_file: Path) -> None:
-    if not _is_sqlite() or migrated_file.exists():
-        return
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker, migrated_file: Path) -> Iterator[None]:
+    if _is_sqlite() and not migrated_file.exists():
+        _keep_a_copy(django_db_blocker, migrated_file)
+    yield
+    if not _is_sqlite():
+        # A thread that served a browser keeps its connection, and PostgreSQL drops no database that somebody is in.
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
+def _keep_a_copy(django_db_blocker: DjangoDbBlocker, migrated_file: Path) -> None:
     # Written beside and put in place whole: another worker may look for it at any moment.
     part = migrated_file.with_suffix(f".{os.getpid()}")
     with django_db_blocker.unblock(), connection.cursor() as cursor:
