@@ -83,8 +83,7 @@ def run_twice(options: Sequence[str], environment: dict[str, str]) -> int:
 
 
 def run(environment: dict[str, str], *options: str) -> int:
-    # Tests are unequally long: a process that has nothing left takes from the other.
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", *options]
+    command = [sys.executable, "-m", "pytest", "-n", "2", *options]
     return subprocess.run(command, env=environment, check=False).returncode
 
 
