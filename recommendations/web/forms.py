@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -22,6 +24,19 @@ class FieldRenderer(TemplatesSetting):
     """Every field is drawn by one template of ours, with its label, help and errors."""
 
     field_template_name = "components/field.html"
+
+
+class LimitedFileField(forms.FileField):
+    """A file of at most `limit()` bytes. `too_large` says what to do with a larger one, and may name `%(limit)s`."""
+
+    def __init__(self, *, limit: Callable[[], int], too_large: Any, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.limit, self.too_large = limit, too_large
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and (value.size or 0) > self.limit():
+            raise ValidationError(self.too_large, "too_large", {"limit": filesizeformat(self.limit())})
 
 
 class LoginForm(AuthenticationForm):

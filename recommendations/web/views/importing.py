@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.conf import settings
@@ -12,7 +12,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,11 +30,10 @@ from recommendations.models import EDITION_LANGUAGES, PendingImport
 from recommendations.refusals import Refused
 from recommendations.tasks import begin_job, suggest_evidence
 from recommendations.web import import_page, table_detour
+from recommendations.web.forms import LimitedFileField
 from recommendations.web.requests import signed_in
 
 if TYPE_CHECKING:
-    from django.core.files.uploadedfile import UploadedFile
-
     from recommendations.models import User
 
 State = PendingImport.State
@@ -51,10 +49,24 @@ Detour = Callable[["User", str, bytes, str, str], str | None]
 DETOURS: tuple[Detour, ...] = (table_detour.detour,)
 
 
+def language_field() -> forms.ChoiceField:
+    """In what language a file is to be read, where a person knows better than its text tells."""
+    return forms.ChoiceField(
+        label=gettext_lazy("Language"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("Recognise it from the text")),
+            *((code, name) for code, name in EDITION_LANGUAGES if code in LEXICONS),
+        ],
+    )
+
+
 class UploadForm(forms.Form):
     """A report's file, and what it may not say itself."""
 
-    file = forms.FileField(
+    file = LimitedFileField(
+        limit=lambda: settings.IMPORT_MAX_BYTES,
+        too_large=gettext_lazy("The file is larger than %(limit)s. Split it, or save it as plain text."),
         label=gettext_lazy("File"),
         help_text=gettext_lazy(
             "Word (.docx), PDF with text, HTML, Markdown, reStructuredText or plain text in any encoding; "
@@ -68,23 +80,7 @@ class UploadForm(forms.Form):
         max_length=LONGEST_SYMBOL,
         help_text=gettext_lazy("For example A/67/156. Leave empty if the file says it."),
     )
-    language = forms.ChoiceField(
-        label=gettext_lazy("Language"),
-        required=False,
-        choices=[
-            ("", gettext_lazy("Recognise it from the text")),
-            *((code, name) for code, name in EDITION_LANGUAGES if code in LEXICONS),
-        ],
-    )
-
-    def clean_file(self) -> UploadedFile[bytes]:
-        file = cast("UploadedFile[bytes]", self.cleaned_data["file"])
-        if (file.size or 0) > settings.IMPORT_MAX_BYTES:
-            limit = filesizeformat(settings.IMPORT_MAX_BYTES)
-            raise ValidationError(
-                _("The file is larger than %(limit)s. Split it, or save it as plain text.") % {"limit": limit}
-            )
-        return file
+    language = language_field()
 
     def clean_symbol(self) -> str:
         symbol = self.cleaned_data["symbol"]

@@ -22,6 +22,7 @@ from recommendations.importing.wording import refusal_words
 from recommendations.people import invitations
 from recommendations.refusals import Refused
 from recommendations.web.confirming import ConfirmedForm
+from recommendations.web.forms import LimitedFileField
 from recommendations.web.refused import mark
 from recommendations.web.requests import signed_in
 from recommendations.web.views.people import for_administration
@@ -36,7 +37,9 @@ SALT = "invitations"
 class ListForm(forms.Form):
     """The file with the people."""
 
-    file = forms.FileField(
+    file = LimitedFileField(
+        limit=lambda: LARGEST,
+        too_large=gettext_lazy("The file is larger than a list of people can be. Divide it."),
         label=gettext_lazy("List of people"),
         help_text=gettext_lazy("CSV, .xlsx or .xls, with the names of the columns in its first row."),
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.xlsx,.xls,text/csv"}),
@@ -45,8 +48,6 @@ class ListForm(forms.Form):
     def clean_file(self) -> list[invitations.Row]:
         """The rows in the file."""
         file = cast("UploadedFile[bytes]", self.cleaned_data["file"])
-        if (file.size or 0) > LARGEST:
-            raise ValidationError(_("The file is larger than a list of people can be. Divide it."))
         try:
             table = read_table_upload(file.name or "", file.read(), most=invitations.MOST + 2).table
         except ReportRefusedError as error:

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods
 
 from recommendations import jobs
 from recommendations.filtersets import PlainSelect
-from recommendations.importing.lexicon import LEXICONS
 from recommendations.importing.mapping import background
 from recommendations.importing.mapping.choosing import checked, guessed, headings_of, save_mapping
 from recommendations.importing.mapping.fields import REQUIRED
@@ -25,12 +24,12 @@ from recommendations.importing.mapping.wording import FIELDS
 from recommendations.importing.plan import LONGEST_SYMBOL
 from recommendations.importing.readers import ReportRefusedError
 from recommendations.importing.wording import refusal_words
-from recommendations.models import EDITION_LANGUAGES, BackgroundJob, SourceFile, TableMapping
+from recommendations.models import BackgroundJob, SourceFile, TableMapping
 from recommendations.refusals import Refused
 from recommendations.tasks import begin_job
 from recommendations.web import table_preview
 from recommendations.web.requests import signed_in
-from recommendations.web.views.importing import coordinator
+from recommendations.web.views.importing import coordinator, language_field
 
 PREVIEWED = 40  # rows that are read to show how they are understood
 NOT_USED = ("", gettext_lazy("not used"))
@@ -45,14 +44,7 @@ class MappingForm(forms.Form):
         max_length=LONGEST_SYMBOL,
         help_text=gettext_lazy("The report of rows that name none, for example A/67/156."),
     )
-    language = forms.ChoiceField(
-        label=gettext_lazy("Language"),
-        required=False,
-        choices=[
-            ("", gettext_lazy("Recognise it from the text")),
-            *((code, name) for code, name in EDITION_LANGUAGES if code in LEXICONS),
-        ],
-    )
+    language = language_field()
     name = forms.CharField(
         label=gettext_lazy("Keep these columns under a name"),
         required=False,

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from io import BytesIO
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,14 +25,13 @@ from recommendations.progress.documents.formats import FORMATS
 from recommendations.tasks import begin_job
 from recommendations.web import choices as offered
 from recommendations.web import keyset, narrowing
+from recommendations.web.forms import LimitedFileField
 from recommendations.web.requests import signed_in
 from recommendations.web.workbook_lines import Shown, shown
 from recommendations.workbooks import background
 from recommendations.workbooks.material import NOT_FOR_WORKBOOKS, chosen
 
 if TYPE_CHECKING:
-    from django.core.files.uploadedfile import UploadedFile
-
     from recommendations.models import User
 
 # So many are written while the person waits; a worker writes more.
@@ -48,20 +45,13 @@ Sort = WorkbookLine.Sort
 class BringForm(forms.Form):
     """The edited workbook."""
 
-    file = forms.FileField(
+    file = LimitedFileField(
+        limit=lambda: settings.IMPORT_MAX_BYTES,
+        too_large=gettext_lazy("The file is larger than %(limit)s. Take fewer recommendations at a time."),
         label=gettext_lazy("The edited workbook"),
         help_text=gettext_lazy("The .xlsx file that you took from here, saved by Excel, LibreOffice or Numbers."),
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
     )
-
-    def clean_file(self) -> UploadedFile[bytes]:
-        file = cast("UploadedFile[bytes]", self.cleaned_data["file"])
-        if (file.size or 0) > settings.IMPORT_MAX_BYTES:
-            limit = filesizeformat(settings.IMPORT_MAX_BYTES)
-            raise ValidationError(
-                _("The file is larger than %(limit)s. Take fewer recommendations at a time.") % {"limit": limit}
-            )
-        return file
 
 
 @never_cache
