@@ -10,7 +10,7 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language_bidi, gettext_lazy
+from django.utils.translation import get_language_bidi, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from recommendations.progress import charts
@@ -169,7 +169,8 @@ def _short(number: int) -> str:
 
 
 def _marks(marks: Iterable[tuple[float, str, date]]) -> SafeString:
-    names = ((kind, f"{at:.1f}", charts.HEIGHT - 5, date_format(month, "M Y")) for at, kind, month in marks)
+    short = pgettext("short month and year: a date format of Django", "M Y")
+    names = ((kind, f"{at:.1f}", charts.HEIGHT - 5, date_format(month, short)) for at, kind, month in marks)
     return format_html_join("", '<text class="chart-text {}" x="{}" y="{}">{}</text>', names)
 
 
