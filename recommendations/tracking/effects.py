@@ -151,7 +151,8 @@ def change_response(held: Writing, given: dict[str, Any], form: MoveForm) -> Non
             _close_as_refused(held, form)
     if was_refused:
         item.open_after_all()
-        item.closed_on, item.closing_reason, item.percent_done = None, "", None
+        _not_closed_any_more(item)
+        item.percent_done = None
         _plan(held, given, form)
 
 
@@ -296,8 +297,7 @@ def verify(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
 
 def return_to_owner(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
     held.item.return_to_owner()
-    held.item.claimed_by = held.item.completed_on = None
-    held.item.claim_confirmed_by = held.item.claim_confirmed_on = None
+    _not_claimed_any_more(held.item)
     _set_target(held, given, form)
 
 
@@ -309,8 +309,19 @@ def close(held: Writing, given: dict[str, Any], _form: MoveForm) -> None:
 
 def reopen(held: Writing, given: dict[str, Any], form: MoveForm) -> None:
     held.item.reopen()
-    held.item.closed_on, held.item.closing_reason = None, ""
+    _not_closed_any_more(held.item)
     _set_target(held, given, form)
+
+
+def _not_closed_any_more(item: Recommendation) -> None:
+    """It may have been closed while it waited for a verifier: work begins again, and nobody has claimed its end."""
+    item.closed_on, item.closing_reason = None, ""
+    _not_claimed_any_more(item)
+
+
+def _not_claimed_any_more(item: Recommendation) -> None:
+    item.claimed_by = item.completed_on = None
+    item.claim_confirmed_by = item.claim_confirmed_on = None
 
 
 EFFECTS: dict[str, Effect] = {

@@ -58,6 +58,17 @@ def test_a_returned_claim_loses_its_confirmation(world):
     assert item.history.last().changes["claim_confirmed_by_id"] == [world.head.pk, None]
 
 
+def test_what_was_closed_while_it_waited_for_a_verifier_begins_anew_without_the_claim(world):
+    item = world.up_to_reported()
+    world.move("confirm_claim", world.head)
+    world.move("close", world.manager, reason_code="superseded", reason="A/71/2 replaces it.", closed_on="2026-03-01")
+    world.move("reopen", world.verifier, reason="It does not.", target_on="2026-Q4")
+    assert (item.claimed_by, item.completed_on, item.claim_confirmed_by, item.claim_confirmed_on) == (None,) * 4
+    world.move("hand_over", world.coordinator, holder=world.owner.pk, to=world.head.pk, reason="The owner has left.")
+    world.move("report_implemented", world.head, statement="Issued after all.", completed_on="2026-03-01")
+    assert (item.claimed_by, item.claim_confirmed_by) == (world.head, None)
+
+
 def test_the_verifier_is_not_offered_the_confirmation(world):
     item = world.up_to_reported()
     assert [o.move.code for o in tracking.offers(item, by=world.verifier, on=NOW.date())] == ["verify", "return"]
