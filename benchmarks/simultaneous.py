@@ -67,9 +67,30 @@ def offered(organisation: Any, wanted: dict[str, int], rng: Random, at: datetime
     for person in rng.sample(organisation.people, 6):
         for item in Recommendation.objects.visible_to(person).filter(pk__in=rng.sample(organisation.items, 3)):
             for offer in tracking.offers(item, by=person, on=at.date()):
-                if wanted[offer.move.code] and not offer.blocked:
-                    return offer.move.code, person, item, filled(offer.form, rng, at.date())
+                if not wanted[offer.move.code] or offer.blocked:
+                    continue
+                values = filled(offer.form, rng, at.date())
+                if goes(item.pk, offer.move.code, person, values, at):
+                    return offer.move.code, person, item, values
     return None
+
+
+def goes(pk: int, code: str, person: Any, values: dict[str, Any], at: datetime) -> bool:
+    """Whether one alone could make the move with these values, which were drawn by lot. Changes nothing."""
+    from django.db import transaction
+
+    from recommendations import tracking
+    from recommendations.models import Recommendation
+    from recommendations.refusals import Refused
+
+    item = Recommendation.objects.get(pk=pk)
+    try:
+        with transaction.atomic():
+            tracking.move(item, code, by=person, at=at, given=values, version=item.version)
+            transaction.set_rollback(True)
+    except Refused:
+        return False
+    return True
 
 
 def at_once(attempts: int, code: str, person: Any, item: Any, values: dict[str, Any], at: datetime) -> Counter[str]:
