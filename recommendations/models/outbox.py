@@ -25,14 +25,15 @@ class OutgoingEmail(models.Model):
         FAILED = "failed", _("Failed")
         UNCERTAIN = "uncertain", _("Uncertain")
 
-    key = models.CharField(max_length=200, unique=True)
+    key = models.CharField(max_length=200)
     kind = models.CharField(max_length=30)
-    to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="mails")
+    # Its rows are found by `mails_by_person`.
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="mails", db_index=False)
     day = models.DateField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     due_at = models.DateTimeField()
     created_at = models.DateTimeField()
-    message_id = models.CharField(max_length=120, unique=True)
+    message_id = models.CharField(max_length=120)
     token = models.CharField(max_length=32, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     begun_at = models.DateTimeField(null=True, blank=True)
@@ -42,7 +43,10 @@ class OutgoingEmail(models.Model):
     recorded = models.BooleanField(default=True)
     subject = models.TextField(blank=True)
     reason = models.TextField(blank=True)  # why it was skipped, or what the mail server said
-    sent_again_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    # Nobody asks for these by person, and people are never deleted.
+    sent_again_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     sent_again_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -58,7 +62,11 @@ class OutgoingEmail(models.Model):
             models.Index("to", "due_at", "id", name="mails_by_person"),
             models.Index("due_at", "id", name="mails_by_time"),
         ]
+        # Every mail passes through three states, each of which writes all indexes anew: none is there without a use.
+        # Unique by constraint, since a unique field of characters gets a second index for its beginnings.
         constraints = [
+            models.UniqueConstraint(fields=("key",), name="a_mail_is_queued_once"),
+            models.UniqueConstraint(fields=("message_id",), name="a_message_id_is_used_once"),
             models.CheckConstraint(condition=~Q(state="sent") | Q(sent_at__isnull=False), name="a_sent_mail_says_when"),
             models.CheckConstraint(
                 condition=~Q(state="sending") | (Q(lease_until__isnull=False) & ~Q(token="")),

@@ -33,7 +33,8 @@ class Reminder(models.Model):
 
     # Its unique key begins with the item, so it needs no index of its own.
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="reminders", db_index=False)
-    to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reminders")
+    # Nobody asks for these by person, and people are never deleted.
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reminders", db_index=False)
     kind = models.CharField(max_length=20, choices=ReminderKind.choices)
     due_on = models.DateField()
     moment_on = models.DateField()
