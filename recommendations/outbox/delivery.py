@@ -111,14 +111,15 @@ class _Flight:
 class _Delivery:
     """What one call has in its hands. `until` is when it begins no more mails.
 
-    The next mail is written while the server takes the one before; its answer is heard, and written down, before the
-    next is begun. So never more than one is in flight.
+    The next mail is written while the server takes the one before; its answer is heard before the next is begun, and
+    written down at the latest with that. So never more than one is in flight.
     """
 
     def __init__(self, kinds: Kinds, clock: Callable[[], datetime], result: Delivered, until: datetime | None) -> None:
         self.kinds, self.clock, self.result, self.until = kinds, clock, result, until
         self.line = Line()
         self.in_flight: _Flight | None = None
+        self.taken: _Flight | None = None
 
     def is_over(self, now: datetime) -> bool:
         return self.until is not None and now > self.until
@@ -171,20 +172,25 @@ class _Delivery:
         made = self._make(mail)
         if made is None:
             return True
-        if not self._land():
+        if not self._hear():
             let_go([mail])
             return False
-        try:
-            self.line.open()
-        except OSError as fault:  # surely not sent
-            outcomes.put_back(mail, str(fault), self.clock(), self.result)
-            return False
+        if not self.line.is_open:  # which may take long
+            self._write_down()
+            try:
+                self.line.open()
+            except OSError as fault:  # surely not sent
+                outcomes.put_back(mail, str(fault), self.clock(), self.result)
+                return False
         now = self.clock()
-        if not begin(mail, now=now):
+        if not self._begin(mail, now):
             let_go([mail])
             return False
         mail.begun_at, mail.tries = now, mail.tries + 1
         return self._give(_Flight(mail, *made))
+
+    def _begin(self, mail: OutgoingEmail, now: datetime) -> bool:
+        return self._write_down(mail) if self.taken else begin(mail, now=now)
 
     def _give(self, flight: _Flight) -> bool:
         """The message to the server. False when it cannot be reached."""
@@ -201,6 +207,12 @@ class _Delivery:
 
     def _land(self) -> bool:
         """Hear what has become of the mail in flight, and write it down. False when the server cannot be reached."""
+        reached = self._hear()
+        self._write_down()
+        return reached
+
+    def _hear(self) -> bool:
+        """What has become of the mail in flight. All but that it was taken is written down at once."""
         flight, self.in_flight = self.in_flight, None
         if flight is None:
             return True
@@ -208,9 +220,16 @@ class _Delivery:
             self.line.answer()
         except OSError as fault:
             return self._gone_wrong(flight, fault)
-        recorded = self.kinds[flight.mail.kind].record is None
-        outcomes.sent(flight.mail, flight.letter, self.clock(), self.result, recorded=recorded)
+        self.taken = flight
         return True
+
+    def _write_down(self, then: OutgoingEmail | None = None) -> bool:
+        """That a mail was taken, and with it that the next is begun, which may not be granted."""
+        flight, self.taken = self.taken, None
+        if flight is None:
+            return False
+        recorded = self.kinds[flight.mail.kind].record is None
+        return outcomes.sent(flight.mail, flight.letter, self.clock(), self.result, recorded=recorded, then=then)
 
     def _gone_wrong(self, flight: _Flight, fault: OSError) -> bool:
         mail, result = flight.mail, self.result

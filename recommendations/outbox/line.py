@@ -84,9 +84,14 @@ class Line:
         found: _SMTP | None = getattr(self.connection, "connection", None)
         return found
 
+    @property
+    def is_open(self) -> bool:
+        """Never true where mail goes another way than by SMTP."""
+        return self._smtp is not None and _answers(self._smtp)
+
     def open(self) -> None:
-        """Raises OSError (as every smtplib.SMTPException is) when the server cannot be reached."""
-        if self._smtp is not None and not _answers(self._smtp):
+        """Anew. Raises OSError (as every smtplib.SMTPException is) when the server cannot be reached."""
+        if self._smtp is not None:
             self.hang_up()
         self.connection.open()
 
@@ -107,6 +112,8 @@ class Line:
             sanitize_address(address, settings.DEFAULT_CHARSET) for address in (whole.from_email, *whole.to)
         )
         made: Any = whole.message()  # Django's own kind, which knows of line ends
+        # The library would look through the parts for a mark of its own; these digits stand nowhere but in the headers.
+        made.set_boundary(f"={mail.message_id.partition('@')[0]}=")
         return Message(whole, sender, recipient, made.as_bytes(linesep="\r\n"))
 
     def give(self, message: Message) -> None:

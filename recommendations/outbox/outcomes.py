@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from recommendations.models import OutgoingEmail
 from recommendations.outbox.letters import Letter, NothingToSay
 from recommendations.outbox.line import subject_of
+from recommendations.outbox.queue import Taken, step
 
 log = logging.getLogger(__name__)
 State = OutgoingEmail.State
@@ -23,13 +24,6 @@ GIVE_UP_AFTER = timedelta(days=5)
 LATER = timedelta(hours=1)
 FREE: dict[str, Any] = {"lease_until": None, "token": "", "begun_at": None}
 PERMANENT = 500  # RFC 5321 4.2.1: 4xx may work later, 5xx will not
-
-# The outcome nearly every mail has, so past the models, which take longer than the database.
-_MARK_AS_SENT = """
-    UPDATE recommendations_outgoingemail
-    SET state = 'sent', sent_at = %(now)s, day = %(day)s, subject = %(subject)s, reason = '', recorded = %(recorded)s
-    WHERE id = %(pk)s AND token = %(token)s AND state IN ('sending', 'uncertain')
-"""
 
 
 @dataclass
@@ -43,15 +37,29 @@ class Delivered:
     skipped: Counter[str] = field(default_factory=Counter)
 
 
-def sent(mail: OutgoingEmail, letter: Letter, now: datetime, result: Delivered, *, recorded: bool) -> None:
-    """The server has taken it. What its sending means is written down with it."""
+def sent(
+    mail: OutgoingEmail,
+    letter: Letter,
+    now: datetime,
+    result: Delivered,
+    *,
+    recorded: bool,
+    then: OutgoingEmail | None = None,
+) -> bool:
+    """The server has taken it. What its sending means is written down with it, and that the next one is begun.
+
+    Returns whether the next one is.
+    """
+    taken = Taken(mail, letter.day, subject_of(letter), recorded)
     if letter.handed_over is None:
-        _mark_as_sent(mail, letter, now, recorded=recorded)
+        true_of = step(taken, then, now=now)
     else:
         with transaction.atomic():
-            if _mark_as_sent(mail, letter, now, recorded=recorded):
+            true_of = step(taken, then, now=now)
+            if mail.pk in true_of:
                 letter.handed_over(now)
     result.sent += 1
+    return then is not None and then.pk in true_of
 
 
 def skip(mail: OutgoingEmail, nothing: NothingToSay, result: Delivered) -> None:
@@ -117,19 +125,3 @@ def settle(mail: OutgoingEmail, state: State, **fields: Any) -> bool:
     """Write the outcome down, if the mail is still this worker's to judge (an answer after the lease counts too)."""
     mine = OutgoingEmail.objects.filter(pk=mail.pk, token=mail.token, state__in=[State.SENDING, State.UNCERTAIN])
     return mine.update(state=state, **fields) == 1
-
-
-def _mark_as_sent(mail: OutgoingEmail, letter: Letter, now: datetime, *, recorded: bool) -> bool:
-    """As `settle` does."""
-    given: dict[str, Any] = {
-        "pk": mail.pk,
-        "token": mail.token,
-        "now": connection.ops.adapt_datetimefield_value(now),
-        "day": connection.ops.adapt_datefield_value(letter.day),
-        "subject": subject_of(letter),
-        "recorded": recorded,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_MARK_AS_SENT, given)
-        mine: bool = cursor.rowcount == 1
-    return mine

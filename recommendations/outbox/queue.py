@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from email.utils import parseaddr
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from django.conf import settings
@@ -41,12 +41,23 @@ _CLAIM = """
     RETURNING *
 """
 
-# Once for each mail, so past the models, which take longer than the database.
-_BEGIN = """
+# Once for each mail, so past the models, which take longer than the database. What has become of one mail and the
+# beginning of the next are one statement: a disk that is to keep it is waited for once.
+_STEP = """
     UPDATE recommendations_outgoingemail
-    SET begun_at = %(now)s, lease_until = %(until)s, tries = tries + 1
-    WHERE id = %(pk)s AND token = %(token)s AND state = 'sending' AND lease_until >= %(now)s
-      AND NOT EXISTS (SELECT 1 FROM recommendations_outboxpause)
+    SET state = CASE WHEN id = %(taken)s THEN 'sent' ELSE state END,
+        sent_at = CASE WHEN id = %(taken)s THEN %(now)s ELSE sent_at END,
+        day = CASE WHEN id = %(taken)s THEN %(day)s ELSE day END,
+        subject = CASE WHEN id = %(taken)s THEN %(subject)s ELSE subject END,
+        reason = CASE WHEN id = %(taken)s THEN '' ELSE reason END,
+        recorded = CASE WHEN id = %(taken)s THEN %(recorded)s ELSE recorded END,
+        begun_at = CASE WHEN id = %(next)s THEN %(now)s ELSE begun_at END,
+        lease_until = CASE WHEN id = %(next)s THEN %(until)s ELSE lease_until END,
+        tries = CASE WHEN id = %(next)s THEN tries + 1 ELSE tries END
+    WHERE id = %(taken)s AND token = %(taken_token)s AND state IN ('sending', 'uncertain')
+       OR id = %(next)s AND token = %(next_token)s AND state = 'sending' AND lease_until >= %(now)s
+          AND NOT EXISTS (SELECT 1 FROM recommendations_outboxpause)
+    RETURNING id
 """
 
 
@@ -82,6 +93,15 @@ def requeue_skipped(ids: Collection[int], *, at: datetime, due_at: datetime) -> 
     return again.update(state=State.QUEUED, created_at=at, due_at=due_at, tries=0, begun_at=None, reason="")
 
 
+class Taken(NamedTuple):
+    """A mail the server has taken: the day it speaks of, its subject, and whether nothing more is to be recorded."""
+
+    mail: OutgoingEmail
+    day: date
+    subject: str
+    recorded: bool
+
+
 def claim(*, now: datetime, most: int = 1, lease: timedelta = LEASE) -> list[OutgoingEmail]:
     """Take those that have waited longest, for as long as the lease; two workers never get the same mail.
 
@@ -96,12 +116,26 @@ def claim(*, now: datetime, most: int = 1, lease: timedelta = LEASE) -> list[Out
 
 def begin(mail: OutgoingEmail, *, now: datetime, lease: timedelta = LEASE) -> bool:
     """Say that the mail server is being turned to. False when the claim has run out or the outbox was paused."""
+    return mail.pk in step(None, mail, now=now, lease=lease)
+
+
+def step(taken: Taken | None, then: OutgoingEmail | None, *, now: datetime, lease: timedelta = LEASE) -> set[int]:
+    """Write down that the server has taken one mail and that it is being turned to with the next.
+
+    Returns the ids of those of which this is true: the first while it is still this worker's to judge (an answer after
+    the lease counts too), the next as for `begin`.
+    """
     at, until = (connection.ops.adapt_datetimefield_value(moment) for moment in (now, now + lease))
-    given = {"now": at, "until": until, "pk": mail.pk, "token": mail.token}
+    given: dict[str, Any] = dict.fromkeys(("taken", "taken_token", "day", "subject", "recorded", "next", "next_token"))
+    given |= {"now": at, "until": until}
+    if taken:
+        given |= {"taken": taken.mail.pk, "taken_token": taken.mail.token, "subject": taken.subject}
+        given |= {"day": connection.ops.adapt_datefield_value(taken.day), "recorded": taken.recorded}
+    if then:
+        given |= {"next": then.pk, "next_token": then.token}
     with connection.cursor() as cursor:
-        cursor.execute(_BEGIN, given)
-        begun: bool = cursor.rowcount == 1
-    return begun
+        cursor.execute(_STEP, given)
+        return {pk for (pk,) in cursor.fetchall()}
 
 
 def let_go(mails: Collection[OutgoingEmail]) -> None:
