@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.models import Action, Recommendation, Reminder
@@ -76,20 +78,29 @@ _BY_STATE: Mapping[str, Words] = {
     Implementation.NOT_STARTED: _("Start work and say what was done first."),
     Implementation.IN_PROGRESS: _("Report progress, or report it implemented if the work is done."),
 }
+# How a date of each kind is spoken of.
+_SPOKEN: Mapping[str, Words] = {
+    Kind.RESPONSE: _("Response due on %(date)s"),
+    Kind.TARGET: _("Target date %(date)s"),
+    Kind.UPDATE: _("Update asked for by %(date)s"),
+    Kind.STALE: _("An update has been missing since %(date)s"),
+    Kind.ACTION: _("Action due on %(date)s"),
+    Kind.EXTENSION: _("More time was asked for on %(date)s"),
+    Kind.VERIFICATION: _("To be verified by %(date)s"),
+    Kind.ROUND: _("The reporting round closes on %(date)s"),
+}
 
 
 @dataclass(frozen=True)
 class Note:
-    """One date of an item. `late` is in days, negative before it; `actions` are those due on it."""
+    """One date of an item, in `words` of the reader's language. `late` is in days, negative before it; `actions` are
+    those due on it.
+    """
 
-    kind: str
+    words: str
     due_on: date
     late: int
     actions: tuple[Action, ...] = ()
-
-    @property
-    def ahead(self) -> int:
-        return -self.late
 
 
 @dataclass(frozen=True)
@@ -192,7 +203,7 @@ def _line(
         heading=heading,
         notes=tuple(
             Note(
-                kind,
+                _in_words(kind, due_on, (reading.day - due_on).days),
                 due_on,
                 (reading.day - due_on).days,
                 planned.get((item.pk, due_on), ()) if kind == Kind.ACTION else (),
@@ -205,6 +216,21 @@ def _line(
         url=settings.SITE_URL + item.get_absolute_url(),
         answers=_answers(item, facts, reading) if answers_for_it else (),
     )
+
+
+def _in_words(kind: str, due_on: date, late: int) -> str:
+    """The date and how far off it is, once for both parts of the mail."""
+    return f"{_SPOKEN[kind] % {'date': date_format(due_on)}} – {_how_far(kind, late)}"
+
+
+def _how_far(kind: str, late: int) -> str:
+    if late == 0:
+        return gettext("today")
+    if late < 0:
+        return ngettext("in %(n)s day", "in %(n)s days", -late) % {"n": -late}
+    if kind == Kind.EXTENSION:
+        return ngettext("waiting for %(n)s day", "waiting for %(n)s days", late) % {"n": late}
+    return ngettext("%(n)s day late", "%(n)s days late", late) % {"n": late}
 
 
 def _heading(reminder: Reminder, to: To, day: date) -> Heading:
