@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from recommendations import notices, outbox
+from recommendations import bulk, notices, outbox
 from recommendations.models import OutgoingEmail, Reminder
 from recommendations.reminders import items, rules
 from recommendations.reminders.book import load_book, load_parents
@@ -33,7 +33,10 @@ State = OutgoingEmail.State
 # Where they are on record already, they stay as they are.
 _IN_ONE_GO = """
     INSERT INTO recommendations_reminder (recommendation_id, to_id, kind, due_on, moment_on, email_id)
-    SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::varchar[], %s::date[], %s::date[], %s::bigint[])
+    SELECT * FROM unnest(
+        string_to_array(%s, ' ')::bigint[], string_to_array(%s, ' ')::bigint[], string_to_array(%s, ' '),
+        string_to_array(%s, ' ')::date[], string_to_array(%s, ' ')::date[], string_to_array(%s, ' ')::bigint[]
+    )
     ON CONFLICT DO NOTHING
 """
 _ONE_BY_ONE = """
@@ -124,13 +127,12 @@ def on_record(tellings: Collection[Telling]) -> set[Telling]:
 
 def _queue(untold: Sequence[Telling], people: People, now: datetime, result: Planned) -> None:
     persons = {telling.to for telling in untold}
-    found = _digests(persons, people)
-    result.planned += outbox.enqueue(
-        _digests_of(persons - found.closed - found.open.keys(), people), at=now, due_at=now + HELD
-    )
     with transaction.atomic():
         # Held, so that no worker can claim a digest between this look at it and the reminders that belong in it.
         found = _digests(persons, people, hold=True)
+        if new := persons - found.closed - found.open.keys():
+            result.planned += outbox.enqueue(_digests_of(new, people), at=now, due_at=now + HELD)
+            found = found.with_those_of(_digests(new, people, hold=True))
         attached = [telling for telling in untold if telling.to in found.open]
         _write([(*telling, found.open[telling.to]) for telling in attached])
         if found.skipped:
@@ -172,7 +174,8 @@ def _write(rows: Sequence[tuple[int, int, str, date, date, int]]) -> None:
         return
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(_IN_ONE_GO, [list(column) for column in zip(*rows, strict=True)])
+            # Each column as one string: none holds a blank, and lists are written value by value.
+            cursor.execute(_IN_ONE_GO, [" ".join(map(str, column)) for column in zip(*rows, strict=True)])
         else:
             cursor.executemany(_ONE_BY_ONE, rows)
 
@@ -184,13 +187,18 @@ class Digests(NamedTuple):
     skipped: list[int]
     closed: set[int]
 
+    def with_those_of(self, others: Digests) -> Digests:
+        return Digests(self.open | others.open, self.skipped + others.skipped, self.closed | others.closed)
+
 
 def _digests(persons: Collection[int], people: People, *, hold: bool = False) -> Digests:
     """A digest of an earlier day that is still queued goes out today. One whose first copy may have left takes nothing
     up: a second copy with the same Message-ID may be hidden from the reader.
     """
     todays = Q(day__in={people.today[person] for person in persons})
-    mails = OutgoingEmail.objects.filter(Q(state=State.QUEUED) | todays, kind=DIGEST, to__in=persons).order_by("pk")
+    mails = OutgoingEmail.objects.filter(
+        Q(state=State.QUEUED) | todays, kind=DIGEST, to__in=bulk.among(persons)
+    ).order_by("pk")
     if hold:
         mails = mails.select_for_update(no_key=True)
     open_: dict[int, int] = {}
