@@ -95,8 +95,8 @@ class People:
         """The owner; while they are away or gone the alternate, then who stands in for either of them; then the heads
         of the unit, at last the coordinators. Empty: nobody is left.
         """
-        if facts.owner in self.today:
-            return self._reachable(facts.owner)
+        if facts.owner is not None and facts.owner in self.today:
+            return (facts.owner,)
         for person in (facts.alternate, self._stand_in(facts.owner), self._stand_in(facts.alternate)):
             if person in self.today:
                 return self._reachable(person)
@@ -274,7 +274,7 @@ def known_from_the_assignment(series: Series, facts: Facts, dated: Dated, moment
 
 def nobody_hears(facts: Facts, people: People, book: Book, on: date) -> bool:
     """Whether somebody should be told of the item by that day, and nobody who answers for it can be reached."""
-    if people.answering_for(facts):
+    if facts.owner in people.today or people.answering_for(facts):
         return False
     rules = book.of(facts.unit)
     return any(
