@@ -1,6 +1,6 @@
 """Random work, and whether its history says what the tables say. Prints one JSON document.
 
-    python -m benchmarks.history [--operations 10000] [--items 100] [--seed 1]
+    python -m benchmarks.history [--operations 10000] [--items 500] [--seed 1]
 
 People of every role do whatever they are offered on items drawn by lot, until so many things are done. Then the history
 alone is replayed: folding the changes of each chain must give every followed field of every item as it stands, the
@@ -22,7 +22,8 @@ from benchmarks.reminders import scratch_database
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--operations", type=int, default=10_000)
-    parser.add_argument("--items", type=int, default=100)
+    # Of fewer so many would soon be at their end, and nearly all attempts refused.
+    parser.add_argument("--items", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     with scratch_database() as engine:
