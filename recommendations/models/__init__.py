@@ -17,7 +17,8 @@ from recommendations.models.preferences import CalendarKey, MailPreference
 from recommendations.models.printed import PrintedPosition, Recommender
 from recommendations.models.progress import Action, Extension, ProgressUpdate
 from recommendations.models.reassignment import ReassignmentRequest
-from recommendations.models.recommendation import Recommendation, RecommendationText
+from recommendations.models.recommendation import Recommendation
+from recommendations.models.recommendation_text import RecommendationText
 from recommendations.models.reminder import Reminder, ReminderKind
 from recommendations.models.reminder_rule import OfficeCalendar, ReminderRule, ReminderSettingChange, ReminderStep
 from recommendations.models.repair import Repair

@@ -14,10 +14,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
-from recommendations import search, workflow
+from recommendations import workflow
 from recommendations.models.facts import Facts, facts_of
-from recommendations.models.report import Edition, Paragraph, Report, Section
-from recommendations.models.terms import TermsField
+from recommendations.models.report import Paragraph, Report, Section
 from recommendations.permissions import Standing
 from recommendations.workflow import AddresseeKind, Implementation, Response
 
@@ -387,44 +386,3 @@ class Recommendation(ConcurrentTransitionMixin, models.Model):
         self.__dict__.pop("facts", None)
         self._prefetched_objects_cache = {}
         self._update_initial_state()
-
-
-class RecommendationTextQuerySet(models.QuerySet["RecommendationText"]):
-    def bulk_update(self, objs: Iterable[RecommendationText], fields: Iterable[str], batch_size: Any = None) -> int:
-        """As Django's; the terms of a text change with it."""
-        objs, names = list(objs), {*fields}
-        if "text" in names:
-            names.add("terms")
-            for text in objs:
-                text.terms = search.indexed(text.text)
-        return super().bulk_update(objs, names, batch_size)
-
-    def saying(self, words: str) -> Self:
-        """Those that have these words; what has neither letter nor digit in it is looked for as it stands."""
-        query = search.query(words)
-        return self.filter(terms__having=query) if query.terms else self.filter(text__icontains=words)
-
-
-class RecommendationText(models.Model):
-    """A recommendation's words in one edition."""
-
-    recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="texts")
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="recommendation_texts")
-    text = models.TextField()
-    terms = TermsField(of="text")
-    addressee = models.TextField(blank=True)
-    first_line = models.PositiveIntegerField(null=True)
-    last_line = models.PositiveIntegerField(null=True)
-    missing_since = models.DateTimeField(null=True)  # the edition's latest file has it no longer
-
-    objects = RecommendationTextQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=("recommendation", "edition"), name="one_text_per_recommendation_and_edition"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.text[:60]
