@@ -17,6 +17,7 @@ from recommendations.importing.printed import write_positions, write_recommender
 from recommendations.importing.recorded import record_changes, record_new
 from recommendations.importing.stored import StoredReport
 from recommendations.importing.upload import Upload
+from recommendations.lists import listed
 from recommendations.models import (
     Edition,
     Footnote,
@@ -53,7 +54,7 @@ def commit(plan: Plan, *, by: User | None, at: datetime, written: Written = lamb
     if plan.conflicts:
         raise Refused(
             _("The file splits into parts what is followed as one recommendation: %(references)s.")
-            % {"references": ", ".join(plan.conflicts)}
+            % {"references": listed(plan.conflicts)}
         )
     try:
         with transaction.atomic():

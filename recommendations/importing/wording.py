@@ -10,6 +10,7 @@ from recommendations.importing.nodes import Kind
 from recommendations.importing.parsed import ParseWarning
 from recommendations.importing.plan import Plan
 from recommendations.importing.readers import ReportRefusedError
+from recommendations.lists import listed
 from recommendations.workflow import Words
 
 # code -> (what is wrong, what to do)
@@ -199,7 +200,7 @@ def plan_warnings(plan: Plan) -> list[tuple[str, str]]:
         ),
     ]
     doubts += [_mismatch_words(mismatch) for mismatch in plan.mismatches]
-    return found + [(code, str(words) % {"parts": ", ".join(parts)}) for code, words, parts in doubts if parts]
+    return found + [(code, str(words) % {"parts": listed(parts)}) for code, words, parts in doubts if parts]
 
 
 MISMATCHES: Mapping[tuple[Kind, str], Words] = {

@@ -19,6 +19,7 @@ from django.utils import timezone, translation
 from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
+from recommendations.lists import listed
 from recommendations.models import Unit, User
 from recommendations.people import accounts
 from recommendations.permissions import Role, Standing, may_give
@@ -83,10 +84,10 @@ def named(headings: Sequence[str]) -> dict[str, int]:
         if name is not None:
             found.setdefault(name, place)
     if missing := [str(COLUMNS[name]) for name in REQUIRED if name not in found]:
-        columns = ", ".join(str(words) for words in COLUMNS.values())
+        columns = listed(COLUMNS.values())
         raise Refused(
             _("The first row has no heading %(missing)s. Name the columns: %(columns)s.")
-            % {"missing": ", ".join(f"“{one}”" for one in missing), "columns": columns}
+            % {"missing": listed(f"“{one}”" for one in missing), "columns": columns}
         )
     return found
 
@@ -172,7 +173,7 @@ class _Reader:
         if cell := words.get("language", ""):
             line.language = self.languages.get(cell.casefold(), "")
             if not line.language:
-                known = ", ".join(code for code, _name in settings.LANGUAGES)
+                known = listed(code for code, _name in settings.LANGUAGES)
                 line.faults.append(
                     _("“%(cell)s” is none of the languages. Write one of these: %(known)s.")
                     % {"cell": cell[:80], "known": known}
@@ -191,7 +192,7 @@ class _Reader:
         if role:
             line.role = self.roles.get(role.casefold(), "")
             if not line.role:
-                known = ", ".join(str(one.label) for one in Role)
+                known = listed(one.label for one in Role)
                 line.faults.append(
                     _("“%(cell)s” is no role. Write one of these: %(known)s.") % {"cell": role[:80], "known": known}
                 )

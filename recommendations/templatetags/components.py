@@ -15,12 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from recommendations.importing.placing import Coverage
+from recommendations.lists import listed
 from recommendations.models import User
 from recommendations.permissions import Role
 from recommendations.web import editions
 from recommendations.workflow import Computed, Implementation, Response, response_word
 
 register = template.Library()
+register.filter("listed", listed)
 
 DUE_SOON_DAYS = 30
 
@@ -188,6 +190,6 @@ def stacked(parts: Sequence[Part], *, said_beside: bool = False) -> SafeString:
         segments.append((tone, f"{start:.2f}", f"{width:.2f}"))
         start += width
     drawn = format_html_join("", '<rect class="fill-{}" x="{}" width="{}" height="8"></rect>', segments)
-    words = ", ".join(f"{label}: {count}" for _tone, label, count in parts)
+    words = listed(f"{label}: {count}" for _tone, label, count in parts)
     said = mark_safe('aria-hidden="true"') if said_beside else format_html('role="img" aria-label="{}"', words)
     return format_html('<svg class="bar-chart" viewBox="0 0 100 8" preserveAspectRatio="none" {}>{}</svg>', said, drawn)

@@ -19,6 +19,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.attachments import FilesField
+from recommendations.lists import listed
 from recommendations.models import EvidenceLink, ProgressUpdate, Recommendation, Unit, UnsentFile, User
 from recommendations.people.candidates import assignable
 from recommendations.workflow import DECIDED, RESPONSE_DUE_DAYS, Condition, Field, Kind, Move, Words, response_word
@@ -98,7 +99,7 @@ class _ByUnit(ModelChoiceIterator[User]):
             yield "", self.field.empty_label
         found: dict[str, list[tuple[Any, str]]] = {}
         for user in self.queryset:
-            units = ", ".join(dict.fromkeys(str(membership.unit) for membership in user.memberships.all()))
+            units = listed(dict.fromkeys(str(membership.unit) for membership in user.memberships.all()))
             found.setdefault(units, []).append(self.choice(user))
         yield from sorted(found.items())
 

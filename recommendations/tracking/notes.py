@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from recommendations import permissions
+from recommendations.lists import listed
 from recommendations.models import Absence, HistoryEntry, Membership, Notice, Recommendation, Unit, User
 from recommendations.permissions import Role
 from recommendations.refusals import Refused
@@ -73,7 +74,7 @@ def _named(text: str, item: Recommendation, on: date, chosen: Collection[int]) -
     found = {person.pk: person for person in readers if person.pk in chosen}
     wrong: list[Words] = []
     if missing := list(User.objects.filter(pk__in=set(chosen) - found.keys())):
-        names = ", ".join(person.name for person in missing)
+        names = listed(person.name for person in missing)
         raise Refused(fields={"mentioned": [_("%(names)s cannot see this recommendation.") % {"names": names}]})
     for start in starts:
         named = _meant(text[start:], readers)
@@ -114,7 +115,7 @@ def _doubt(rest: str, named: list[User], readers: Iterable[User]) -> Words:
         }
     alike = [f"@{person.name}" for person in readers if written.casefold() in person.name.casefold()][:_OFFERED]
     if alike:
-        given = {"name": written, "names": ", ".join(alike)}
+        given = {"name": written, "names": listed(alike)}
         return _("Whom do you mean by “@%(name)s”? Write the whole name: %(names)s.") % given
     return _(
         "Nobody who sees this recommendation is called “@%(name)s”. Write the name as it stands on these pages, the "

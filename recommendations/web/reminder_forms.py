@@ -11,6 +11,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from recommendations.lists import listed
 from recommendations.models import OfficeCalendar, ReminderStep
 from recommendations.models.reminder_rule import LONGEST
 from recommendations.reminders.cadence import FOR_INFORMATION, Kind, Rule, Step
@@ -125,11 +126,11 @@ def counted_in_words(kind: Kind, rule: Rule) -> str:
         words += [_before([rule.days], _("the target date"))] if rule.days else []
     elif kind in (Kind.STALE, Kind.VERIFICATION):
         words.append(ngettext("after %(n)d day", "after %(n)d days", rule.days) % {"n": rule.days})
-    return ", ".join(words)
+    return listed(words)
 
 
 def _before(days: list[int], what: str = "") -> str:
-    written = ", ".join(map(str, days))
+    written = listed(days)
     if what:
         return _("%(days)s days before %(date)s") % {"days": written, "date": what}
     return ngettext("%(days)s day before", "%(days)s days before", days[-1] if len(days) == 1 else 2) % {
@@ -145,7 +146,7 @@ def _days_in_words(step: Step) -> str:
         words.append(ngettext("%(n)d day after", "%(n)d days after", step.after) % {"n": step.after})
     if step.every:
         words.append(ngettext("then every day", "then every %(n)d days", step.every) % {"n": step.every})
-    return ", ".join(words)
+    return listed(words)
 
 
 class OfficeForm(forms.ModelForm[OfficeCalendar]):
@@ -200,7 +201,7 @@ class OfficeForm(forms.ModelForm[OfficeCalendar]):
             self.add_error("days_off", _("Leave at least one day on which mail may come."))
         known = countries().get(cleaned.get("country") or "", [])
         if cleaned.get("subdivision") and cleaned["subdivision"] not in known:
-            parts = ", ".join(known) or _("none")
+            parts = listed(known) or _("none")
             self.add_error(
                 "subdivision", _("Parts of this country with holidays of their own: %(parts)s.") % {"parts": parts}
             )

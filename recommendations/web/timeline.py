@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations import history, workflow
+from recommendations.lists import listed
 from recommendations.models import HistoryEntry, Recommendation, ReminderKind, Repair, User
 from recommendations.people.unit_names import UnitNames, unit_names
 from recommendations.web import differences
@@ -250,7 +251,7 @@ def _plain(value: Any, choices: Mapping[str, Words]) -> str:
         case {"name": name}:
             return str(name)
         case list():
-            return ", ".join(_plain(one, choices) for one in value)
+            return listed(_plain(one, choices) for one in value)
         case str() if value in choices:
             return str(choices[value])
         case _:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from recommendations.importing.readers.base import TableFile
+from recommendations.lists import listed
 from recommendations.progress.documents.spreadsheets import restored
 from recommendations.refusals import Refused
 from recommendations.workbooks.columns import BY_CODE, EDITABLE, KEY, PREFIX
@@ -100,11 +101,11 @@ def _why(code: str) -> Words:
 def _notes(columns: Mapping[str, int], codes: Sequence[str], below: Sequence[Sequence[str]]) -> Iterator[str]:
     missing = [str(column.label) for column in EDITABLE if column.code not in columns]
     if missing:
-        yield _("Columns that were taken out, in which nothing changes: %(columns)s.") % {"columns": ", ".join(missing)}
+        yield _("Columns that were taken out, in which nothing changes: %(columns)s.") % {"columns": listed(missing)}
     width = max((len(cells) for cells in below), default=0)
     foreign = [place for place in range(max(width, len(codes))) if place not in columns.values()]
     headings = below[0] if below else ()
     added = [headings[place] if place < len(headings) and headings[place] else _("no heading") for place in foreign
              if any(place < len(cells) and cells[place] for cells in below)]  # fmt: skip
     if added:
-        yield _("Columns that are not from here and were not read: %(columns)s.") % {"columns": ", ".join(added)}
+        yield _("Columns that are not from here and were not read: %(columns)s.") % {"columns": listed(added)}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from recommendations.importing.mapping.fields import FIELDS
 from recommendations.importing.mapping.guess import all_headings, guess, heading_row, headings_in
 from recommendations.importing.readers.base import TableFile
+from recommendations.lists import listed
 from recommendations.models import TableMapping, User
 from recommendations.refusals import Refused
 
@@ -53,7 +54,7 @@ def read_mapping(given: str) -> dict[str, str]:
     try:
         return checked(json.loads(Path(given).read_text(encoding="utf-8-sig")))
     except OSError as fault:
-        names = ", ".join(TableMapping.objects.values_list("name", flat=True)) or _("none")
+        names = listed(TableMapping.objects.values_list("name", flat=True)) or _("none")
         raise Refused(
             _("No mapping is called “%(name)s”, nor is there such a file. Saved mappings: %(names)s.")
             % {"name": given, "names": names}

@@ -20,6 +20,7 @@ from recommendations.importing.mapping.stored import StoredItem, StoredTable, lo
 from recommendations.importing.mapping.upload import TableUpload
 from recommendations.importing.nodes import told_recommenders
 from recommendations.importing.plan import LONGEST_SYMBOL, SYMBOL
+from recommendations.lists import listed
 from recommendations.models import Report
 from recommendations.refusals import Refused
 
@@ -102,7 +103,7 @@ def plan_table(
                 % {"heading": heading, "field": name}
             )
     if missing := [name for name in REQUIRED if name not in mapping]:
-        raise Refused(_("Say which column holds this: %(fields)s.") % {"fields": ", ".join(missing)})
+        raise Refused(_("Say which column holds this: %(fields)s.") % {"fields": listed(missing)})
     symbol = " ".join(symbol.split())
     if not symbol and "symbol" not in mapping:
         raise Refused(_("No column says the report's symbol. Give it, for example A/67/156 (--symbol)."))

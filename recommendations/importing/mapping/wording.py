@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.importing.mapping.entries import Fault
 from recommendations.importing.mapping.plan import TablePlan
+from recommendations.lists import listed
 from recommendations.workflow import Words
 
 MOST_SAID = 500  # faults that are listed one by one
@@ -171,7 +172,7 @@ def _doubts(plan: TablePlan) -> Iterator[Said]:
     for code, sheet, place in table.notes:
         places.setdefault(code, []).append(f"{sheet}!{place}" if sheet else place)
     for code, found in places.items():
-        yield Said(code, "", 0, "", str(NOTES[code]) % {"places": ", ".join(found[:20])}, "")
+        yield Said(code, "", 0, "", str(NOTES[code]) % {"places": listed(found[:20])}, "")
     if len(plan.faults) > MOST_SAID:
         counts = Counter(fault.code for fault in plan.faults[MOST_SAID:])
         words = _now("%(count)d more rows are to be looked at; the first are listed.") % {"count": counts.total()}

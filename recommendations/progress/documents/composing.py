@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from recommendations.lists import listed
 from recommendations.progress.documents import annexes, entries
 from recommendations.progress.documents.content import (
     Cell,
@@ -129,7 +130,7 @@ def _missing_texts(numbers: Numbers, speaker: Speaker) -> Iterator[str]:
               (speaker.language, "")]  # fmt: skip
     if others:
         yield _("There is no edition in this language of: %(reports)s. Their texts are shown in another.") % {
-            "reports": ", ".join(others[:20]) + ("…" if len(others) > 20 else "")
+            "reports": listed(others[:20]) + ("…" if len(others) > 20 else "")
         }
 
 
@@ -279,7 +280,7 @@ def charts(n: Numbers) -> list[Chart]:
 
 def _chart(title: str, counts: Iterable[tuple[str, str, int]]) -> Chart:
     segments = [Segment(*one) for one in counts if one[2]]
-    said = ", ".join(f"{segment.label}: {segment.count}" for segment in segments) or _("nothing to show")
+    said = listed(f"{segment.label}: {segment.count}" for segment in segments) or _("nothing to show")
     return Chart(title, f"{title}: {said}", segments)
 
 

@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 
 from recommendations import permissions
 from recommendations.attachments import recognition
+from recommendations.lists import listed
 from recommendations.models import DocumentTemplate, User
 from recommendations.progress.documents.content import (
     Chart,
@@ -163,7 +164,7 @@ def _sample(at: datetime) -> Content:
     text = Passage(_("This is how a paragraph of a report looks with this template."))
     counts = ((Implementation.VERIFIED, 3), (Implementation.IN_PROGRESS, 5), (Implementation.NOT_STARTED, 2))
     segments = [Segment(state, str(state.label), count) for state, count in counts]
-    chart = Chart(_("A chart"), ", ".join(f"{one.label}: {one.count}" for one in segments), segments)
+    chart = Chart(_("A chart"), listed(f"{one.label}: {one.count}" for one in segments), segments)
     table = Table(
         [Column(_("State"), 3), Column(_("Recommendations"), 2)],
         [[Passage(segment.label), segment.count] for segment in segments],
