@@ -13,7 +13,6 @@ from unicodedata import east_asian_width
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from recommendations.progress.documents import annexes, composing
 from recommendations.progress.documents.charts import COLOURS
@@ -32,6 +31,7 @@ from recommendations.progress.documents.facts import Material
 from recommendations.progress.documents.numbers import Numbers
 from recommendations.progress.documents.rows import COLUMNS, Value, row
 from recommendations.progress.documents.speaking import speaking
+from recommendations.progress.documents.writers.whole_rows import Formats, WholeRows
 
 WIDE = 70  # of the first column of figures, in characters
 LONGEST = 32_767  # of a cell's text: Excel's own limit
@@ -49,6 +49,7 @@ class Look:
         self.text = book.add_format({"text_wrap": True, "valign": "top"})
         self.number = book.add_format({"valign": "top", "num_format": "0"})
         self.date = book.add_format({"valign": "top", "num_format": "yyyy-mm-dd", "align": "left"})
+        self.cells = Formats(self.text, self.number, self.date)
 
 
 def write(material: Material, wish: Wish, *, to: BinaryIO, signature: Signature | None = None) -> int:
@@ -81,11 +82,12 @@ def write(material: Material, wish: Wish, *, to: BinaryIO, signature: Signature 
     return numbers.leaves
 
 
-def _sheet(book: Workbook, name: str, rtl: bool) -> Worksheet:
+def _sheet(book: Workbook, name: str, rtl: bool) -> WholeRows:
     """Excel takes 31 characters of a name, and not all of them; two sheets need two names."""
     taken = {sheet.get_name().lower() for sheet in book.worksheets()}
     short = "".join(" " if letter in "[]:*?/\\'" else letter for letter in name)[:31].strip()
-    sheet = book.add_worksheet(short if short.lower() not in taken else f"{short[:27]} {len(taken) + 1}")
+    unlike = short if short.lower() not in taken else f"{short[:27]} {len(taken) + 1}"
+    sheet: WholeRows = book.add_worksheet(unlike, WholeRows)
     if rtl:
         sheet.right_to_left()
     sheet.set_landscape()
@@ -98,7 +100,7 @@ def _sheet(book: Workbook, name: str, rtl: bool) -> Worksheet:
 class Listing:
     """A sheet that is one table."""
 
-    def __init__(self, sheet: Worksheet, look: Look) -> None:
+    def __init__(self, sheet: WholeRows, look: Look) -> None:
         self.sheet, self.look, self.rows, self.columns = sheet, look, 0, 0
 
     def begin(self, columns: Sequence[tuple[str, int]]) -> None:
@@ -109,16 +111,17 @@ class Listing:
         self.sheet.freeze_panes(1, 2)
         self.sheet.repeat_rows(0)
 
-    def add(self, values: Iterable[Value]) -> None:
+    def add(self, values: Sequence[Value]) -> None:
         self.rows += 1
-        for place, value in enumerate(values):
-            put(self.sheet, self.rows, place, value, self.look)
+        if not self.sheet.write_values(self.rows, values, self.look.cells):
+            for place, value in enumerate(values):
+                put(self.sheet, self.rows, place, value, self.look)
 
     def end(self) -> None:
         self.sheet.autofilter(0, 0, max(self.rows, 1), self.columns - 1)
 
 
-def put(sheet: Worksheet, row: int, column: int, value: Value, look: Look) -> None:
+def put(sheet: WholeRows, row: int, column: int, value: Value, look: Look) -> None:
     """A cell of the value's own type."""
     match value:
         case None | "":
@@ -146,7 +149,7 @@ def _plain(cell: Cell) -> Value:
 class Figures:
     """The first sheet: the title, the summary in words, every table of figures, and charts of the two axes."""
 
-    def __init__(self, book: Workbook, sheet: Worksheet, look: Look) -> None:
+    def __init__(self, book: Workbook, sheet: WholeRows, look: Look) -> None:
         self.book, self.sheet, self.look = book, sheet, look
         self.line = self.charts = 0
         sheet.set_column(0, 0, WIDE)
