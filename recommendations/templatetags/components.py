@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeVar
 
 from django import forms, template
 from django.forms import BoundField
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from recommendations.importing.placing import Coverage
 from recommendations.lists import listed
@@ -23,6 +24,8 @@ from recommendations.workflow import Computed, Implementation, Response, respons
 
 register = template.Library()
 register.filter("listed", listed)
+Given = ParamSpec("Given")
+Said = TypeVar("Said", bound=str)
 
 DUE_SOON_DAYS = 30
 
@@ -47,11 +50,26 @@ IMPLEMENTATION_TONES: dict[str, str] = {
 IMPLEMENTATION_WORDS = {**dict(Computed.choices), **dict(Implementation.choices)}
 
 
+def worded_once(say: Callable[Given, Said]) -> Callable[Given, Said]:
+    """Keeps what was said in each language: a list of fifty says the same few things again and again."""
+
+    @lru_cache(maxsize=5_000)
+    def in_language(_language: str | None, *args: Given.args, **kwargs: Given.kwargs) -> Said:
+        return say(*args, **kwargs)
+
+    @wraps(say)
+    def said(*args: Given.args, **kwargs: Given.kwargs) -> Said:
+        return in_language(get_language(), *args, **kwargs)
+
+    return said
+
+
 def _badge(kind: str, tone: str, words: object) -> SafeString:
     return format_html('<span class="{} tone-{}">{}</span>', kind, tone, words)
 
 
 @register.simple_tag
+@worded_once
 def response_badge(response: str, addressee_kind: str = "") -> SafeString | str:
     """The response in the addressee's words; nothing for an item without one."""
     words = response_word(response, addressee_kind)
@@ -59,6 +77,7 @@ def response_badge(response: str, addressee_kind: str = "") -> SafeString | str:
 
 
 @register.simple_tag
+@worded_once
 def implementation_badge(implementation: str) -> SafeString | str:
     """A leaf's or a parent's (computed) implementation; nothing before it opened."""
     if not implementation:
@@ -67,6 +86,7 @@ def implementation_badge(implementation: str) -> SafeString | str:
 
 
 @register.simple_tag
+@worded_once
 def due_badge(due_on: date | None, today: date) -> SafeString | str:
     """The date somebody is waited for, and how far it is in words when that matters; nothing without a date."""
     if due_on is None:
@@ -85,6 +105,13 @@ def days_away(days: int) -> str:
     if days == 0:
         return _("due today")
     return ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}
+
+
+@register.simple_tag
+@worded_once
+def moved_by(days: int) -> str:
+    """How far a target date was put off; nothing where it was not."""
+    return ngettext("moved by %(days)s day", "moved by %(days)s days", days) % {"days": days} if days > 0 else ""
 
 
 @register.simple_tag
