@@ -12,7 +12,7 @@ from datetime import UTC, date, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Case, CharField, Count, DateField, F, Q, Sum, Value, When
+from django.db.models import BigIntegerField, Case, CharField, Count, DateField, F, Q, Sum, Value, When
 from django.db.models.functions import Coalesce, TruncDate, TruncMonth
 
 from recommendations import workflow
@@ -30,7 +30,8 @@ _MARGIN = timedelta(days=7)
 def cells(*, on: date, units: Collection[int] | None) -> tuple[Cells, int, Series]:
     """The cells of today, how many items have parts, and the states at the ends of months; of these units, or of all.
 
-    One query. The items with parts are those of all units: a parent belongs to none.
+    One query. Items with parts are kept for all units together, as a parent belongs to none; those with parts in these
+    units are counted.
     """
     found: dict[tuple[int | None, str], Tally] = defaultdict(Tally)
     parents, series = 0, Series(on)
@@ -71,7 +72,7 @@ def _rows(on: date, units: Collection[int] | None) -> Any:
         wanted |= Q(code="age", day__gte=month_of(edge), day__lt=months_before(month_of(edge), -1))
     rows = KeptCount.objects.filter(wanted)
     if units is not None:
-        rows = rows.filter(Q(unit__in=units) | Q(code="parent"))
+        rows = rows.filter(unit__in=units)
     bucket = Case(
         When(code="due", then=Case(
             When(day__lt=on, then=Value("overdue")), When(day__lte=on + DUE_SOON, then=Value("soon")),
@@ -91,7 +92,17 @@ def _rows(on: date, units: Collection[int] | None) -> Any:
         output_field=DateField(),
     )  # fmt: skip
     kinds = ("code", "bucket", "month", "unit", "addressee_kind", "response", "implementation")
-    return rows.annotate(bucket=bucket, month=month).values_list(*kinds).annotate(n=Sum("number")).order_by()
+    numbers = rows.annotate(bucket=bucket, month=month).values_list(*kinds).annotate(n=Sum("number")).order_by()
+    return numbers if units is None else numbers.union(_parents(units), all=True)
+
+
+def _parents(units: Collection[int]) -> Any:
+    """One row of the same columns: how many items have a part in these units."""
+    code, none = Value("parent"), Value("")
+    no_month, no_unit = Value(None, output_field=DateField()), Value(None, output_field=BigIntegerField())
+    parts = Recommendation.objects.leaves().filter(unit__in=units, parent__isnull=False).order_by()
+    kinds = parts.values_list(code, code, no_month, no_unit, none, none, none)
+    return kinds.annotate(n=Count("parent", distinct=True))
 
 
 # --- keeping it small ----------------------------------------------------------------------------------------

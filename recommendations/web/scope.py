@@ -80,7 +80,7 @@ class Scope:
     def count(self) -> Counted:
         if self._is_kept and self.user.standing().sees_everything:
             cells, parents, months = kept.cells(on=self.filters.day, units=self.units)
-            return Counted(self._figures(cells, None if self.filters.chosen.get("unit") else parents), cells, months)
+            return Counted(self._figures(cells, parents), cells, months)
         cells = self.cells()
         return Counted(self._figures(cells), cells, self._months())
 
