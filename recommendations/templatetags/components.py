@@ -53,13 +53,14 @@ IMPLEMENTATION_WORDS = {**dict(Computed.choices), **dict(Implementation.choices)
 def worded_once(say: Callable[Given, Said]) -> Callable[Given, Said]:
     """Keeps what was said in each language: a list of fifty says the same few things again and again."""
 
-    @lru_cache(maxsize=5_000)
     def in_language(_language: str | None, *args: Given.args, **kwargs: Given.kwargs) -> Said:
         return say(*args, **kwargs)
 
+    kept: Callable[..., Said] = lru_cache(maxsize=5_000)(in_language)
+
     @wraps(say)
     def said(*args: Given.args, **kwargs: Given.kwargs) -> Said:
-        return in_language(get_language(), *args, **kwargs)
+        return kept(get_language(), *args, **kwargs)
 
     return said
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -22,6 +22,7 @@ from recommendations.models import (
     Edition,
     EvidenceLink,
     Extension,
+    HistoryEntry,
     Notice,
     OutgoingEmail,
     ParagraphText,
@@ -33,6 +34,7 @@ from recommendations.models import (
     Report,
     SectionText,
     UnsentForm,
+    Watch,
 )
 from recommendations.notices import News, in_words
 from recommendations.progress.figures import stage_of
@@ -58,6 +60,7 @@ if TYPE_CHECKING:
     from recommendations.models import User
     from recommendations.web.acts import Act
 
+_STATES = ("response", "implementation")  # which no item can do without
 LATEST_UPDATES = 20
 LATEST_REMINDERS = 20
 LATEST_NEWS = 10
@@ -89,8 +92,12 @@ def detail(request: HttpRequest, symbol: str, reference: str) -> HttpResponse:
             Prefetch("actions", Action.objects.select_related("owner")),
             "contributors",
         )
+        .annotate(
+            entries=Subquery(_number_of_entries()),
+            is_watched=Exists(Watch.objects.filter(recommendation=OuterRef("pk"), user=user)),
+        )
     )
-    item: Recommendation = get_object_or_404(items, report__symbol=symbol, reference=reference)
+    item: Any = get_object_or_404(items, report__symbol=symbol, reference=reference)
     everything = request.GET.get("history") == "all"
     days = timeline.timeline(item, limit=None if everything else timeline.LATEST)
     context = {
@@ -101,9 +108,7 @@ def detail(request: HttpRequest, symbol: str, reference: str) -> HttpResponse:
         **_neighbours(item, user),
         "days": days,
         "shows_everything": everything,
-        "entries": item.history.count(),
         "news": _news(item, user),
-        "watched": item.is_leaf and item.watches.filter(user=user).exists(),
     }
     if item.is_leaf:
         context |= _as_leaf(item, user, on, everything=everything)
@@ -113,6 +118,11 @@ def detail(request: HttpRequest, symbol: str, reference: str) -> HttpResponse:
     else:
         context |= _as_parent(item, user, on)
     return render(request, "recommendations/recommendation_detail.html", context)
+
+
+def _number_of_entries() -> QuerySet[Any, Any]:
+    entries = HistoryEntry.objects.filter(recommendation=OuterRef("pk")).order_by()
+    return entries.values("recommendation").annotate(n=Count("pk")).values("n")
 
 
 def _news(item: Recommendation, user: User) -> list[News]:
@@ -128,7 +138,8 @@ def _news(item: Recommendation, user: User) -> list[News]:
 
 def _words(item: Recommendation, wanted: str) -> dict[str, Any]:
     """The text, its parent's and its heading in one edition: the one asked for, else the reader's, else any."""
-    found = list(Edition.objects.filter(report=item.report))
+    heading = SectionText.objects.filter(section=item.theme_id, edition=OuterRef("pk")).values("heading")[:1]
+    found = list(Edition.objects.filter(report=item.report).annotate(theme=Subquery(heading)))
     languages = {edition.language for edition in found}
     language = wanted if wanted in languages else editions.readers_language()
     edition = min(found, key=lambda one: editions.preference(one.language, language), default=None)
@@ -136,13 +147,12 @@ def _words(item: Recommendation, wanted: str) -> dict[str, Any]:
         recommendation__in=[pk for pk in (item.pk, item.parent_id) if pk], edition=edition
     ).select_related("edition")
     by_item = {text.recommendation_id: text for text in texts}
-    theme = SectionText.objects.filter(section=item.theme_id, edition=edition).first() if item.theme_id else None
     return {
         "editions": sorted(found, key=lambda one: one.language),
         "edition": edition,
         "text": by_item.get(item.pk),
         "chapeau": by_item.get(item.parent_id) if item.parent_id else None,
-        "theme": theme,
+        "theme": edition and edition.theme,
         "recommenders": Recommender.objects.filter(recommendation=item, edition=edition).order_by("place"),
     }
 
@@ -172,13 +182,15 @@ def _printed_positions(item: Recommendation, user: User) -> list[PositionRow]:
 
 
 def _neighbours(item: Recommendation, user: User) -> dict[str, Recommendation | None]:
-    """The recommendations before and after it in the report, among those the person sees."""
-    others = Recommendation.objects.visible_to(user).filter(report=item.report).select_related("report")
-    others = others.only("reference", "response", "implementation", "report__symbol")
-    return {
-        "previous": others.filter(position__lt=item.position).order_by("-position").first(),
-        "next": others.filter(position__gt=item.position).order_by("position").first(),
-    }
+    """The recommendations before and after it in the report, among those the person sees. One query."""
+    others = Recommendation.objects.visible_to(user).filter(report=item.report_id)
+    before = others.filter(position__lt=item.position).order_by("-position")
+    after = others.filter(position__gt=item.position).order_by("position")
+    # A limit inside a union is more than SQLite takes, inside IN it is not.
+    beside = Recommendation.objects.filter(Q(pk__in=before.values("pk")[:1]) | Q(pk__in=after.values("pk")[:1]))
+    beside = beside.select_related("report").only("reference", "position", *_STATES, "report__symbol")
+    found = {one.position < item.position: one for one in beside}
+    return {"previous": found.get(True), "next": found.get(False)}
 
 
 # --- a leaf -------------------------------------------------------------------------------------------------
