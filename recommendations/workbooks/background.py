@@ -73,7 +73,7 @@ def leave_taking(filters: Mapping[str, str], count: int, *, by: User, at: dateti
 
 
 def take(job: BackgroundJob, progress: jobs.Progress) -> Mapping[str, Any]:
-    """The workbook, kept for the person who asked as long as they may see all that is in it."""
+    """The workbook, kept for whoever asked as long as they may see all that is in it; a mail says that it is ready."""
     at, count = progress.clock(), job.params["count"]
     with timezone.override(ZoneInfo(job.by.time_zone)), tempfile.TemporaryFile() as file:
         ids = write(job.params["filters"], by=job.by, at=at, to=file,
@@ -86,7 +86,7 @@ def take(job: BackgroundJob, progress: jobs.Progress) -> Mapping[str, Any]:
             made_at=at,
             expires_at=at + KEPT,
         )
-        return files.keep(document, file, progress)
+        return files.keep(document, file, progress, mail=True)
 
 
 # --- and in again ----------------------------------------------------------------------------------------------

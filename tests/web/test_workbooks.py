@@ -87,6 +87,7 @@ def test_many_rows_are_shown_a_page_at_a_time(browser: Client, monkeypatch) -> N
 def test_too_many_are_not_taken_and_long_ones_are_left_to_a_worker(browser: Client, monkeypatch) -> None:
     take = reverse("recommendations:workbook_take")
     monkeypatch.setattr(workbooks, "AT_ONCE", 1)
+    assert "a mail will say when it is ready" in browser.get(PAGE).content.decode()
     job = browser.post(take)
     assert job["Location"].startswith("/jobs/")
     monkeypatch.setattr(workbooks.background, "MOST_ROWS", 1)

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from recommendations import history, jobs, tracking
-from recommendations.models import BackgroundJob, Document, EditedWorkbook, HistoryEntry, Recommendation
+from recommendations.models import BackgroundJob, Document, EditedWorkbook, HistoryEntry, OutgoingEmail, Recommendation
 from recommendations.tasks import RUNNERS, forget_documents
 from recommendations.workbooks import background
 from tests.factories import NOW
@@ -113,6 +113,8 @@ def test_a_long_workbook_is_written_by_a_worker_and_kept_for_its_maker(desk: Des
     )
     with document.content.open("rb") as file:
         assert desk.plan(file.read(), desk.owner).unchanged == 2
+    mail = OutgoingEmail.objects.get(kind="document")
+    assert (mail.to, mail.key) == (desk.owner, f"document:{document.pk}")
 
 
 def test_after_some_days_it_is_forgotten_with_its_file_and_what_was_done_stays(

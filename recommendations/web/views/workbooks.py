@@ -78,6 +78,7 @@ def workbook(request: HttpRequest) -> HttpResponse:
         "chips": list(narrowing.chips(request, filters, choices)),
         "count": filters.qs.order_by()[: background.MOST_ROWS + 1].count(),
         "most": background.MOST_ROWS,
+        "at_once": AT_ONCE,
         "others": EditedWorkbook.objects.visible_to(user).select_related("job").order_by("-pk")[:10],
     }
     return render(request, "workbooks/workbook.html", context, status=422 if form.is_bound else 200)
