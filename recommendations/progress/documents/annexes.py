@@ -46,7 +46,7 @@ def sections(annexes: Iterable[Annex], facts: Sequence[Fact], speaker: Speaker) 
     return [Section(str(annex.title), [table(annex, facts, speaker)]) for annex in annexes]
 
 
-NAMING: tuple[tuple[Words, int], ...] = ((gettext_lazy("Reference"), 2), (gettext_lazy("Recommendation"), 6))
+NAMING: tuple[tuple[Words, int], ...] = ((gettext_lazy("Reference"), 3), (gettext_lazy("Recommendation"), 8))
 
 
 def naming(fact: Fact, speaker: Speaker) -> list[Cell]:
@@ -70,9 +70,15 @@ def _due_next(fact: Fact, speaker: Speaker) -> Iterable[Sequence[Cell]]:
         yield [_who(fact, speaker), fact.due_on, Passage(speaker.lateness(fact))]
 
 
-def _extensions(fact: Fact, _speaker: Speaker) -> Iterable[Sequence[Cell]]:
+def _extensions(fact: Fact, speaker: Speaker) -> Iterable[Sequence[Cell]]:
     for one in fact.extensions:
-        yield [one.asked_on, one.was_on, one.new_on, Passage(_decision(one)), Passage(clean(one.reason), UNKNOWN)]
+        yield [
+            one.asked_on,
+            one.was_on,
+            one.new_on,
+            Passage(_decision(one, speaker)),
+            Passage(clean(one.reason), UNKNOWN),
+        ]
 
 
 def _asked(fact: Fact, _speaker: Speaker) -> Iterable[Sequence[Cell]]:
@@ -88,8 +94,8 @@ def _asked(fact: Fact, _speaker: Speaker) -> Iterable[Sequence[Cell]]:
             ]
 
 
-def _decision(one: MoreTime) -> str:
-    return clean(f"{STATES_OF_TIME[one.state]}\n{one.words}")
+def _decision(one: MoreTime, speaker: Speaker) -> str:
+    return "\n".join(filter(None, (str(STATES_OF_TIME[one.state]), speaker.inline(clean(one.words)))))
 
 
 STATES_OF_TIME: dict[str, Words] = {
@@ -133,25 +139,25 @@ def _stood(was: Earlier, fact: Fact, speaker: Speaker) -> str:
     return "\n".join(filter(None, (" · ".join(filter(None, words)), speaker.day(was.target_on))))
 
 
-_WHO = (gettext_lazy("Unit and owner"), 3)
-_DUE = (gettext_lazy("Due"), 2)
+_WHO = (gettext_lazy("Unit and owner"), 4)
+_DUE = (gettext_lazy("Due"), 3)
 
 OVERDUE = Annex("overdue", gettext_lazy("Overdue"), gettext_lazy("Nothing is overdue."),
-                (_WHO, _DUE, (gettext_lazy("Late"), 2)), _overdue)  # fmt: skip
+                (_WHO, _DUE, (gettext_lazy("Late"), 3)), _overdue)  # fmt: skip
 DUE = Annex("due", gettext_lazy("Due in the next 90 days"), gettext_lazy("Nothing falls due in the next 90 days."),
-            (_WHO, _DUE, (gettext_lazy("When"), 2)), _due_next)  # fmt: skip
-_DATES = ((gettext_lazy("Asked on"), 2), (gettext_lazy("Target was"), 2), (gettext_lazy("New target"), 2))
+            (_WHO, _DUE, (gettext_lazy("When"), 3)), _due_next)  # fmt: skip
+_DATES = ((gettext_lazy("Asked on"), 3), (gettext_lazy("Target was"), 3), (gettext_lazy("New target"), 3))
 EXTENSIONS = Annex("extensions", gettext_lazy("Extensions"), gettext_lazy("No more time was asked for."),
-                   (*_DATES, (gettext_lazy("Decision"), 3), (gettext_lazy("Reason"), 4)), _extensions)  # fmt: skip
+                   (*_DATES, (gettext_lazy("Decision"), 3), (gettext_lazy("Reason"), 5)), _extensions)  # fmt: skip
 TO_DECIDE = Annex("to_decide", gettext_lazy("Extensions to decide"), gettext_lazy("No extension waits for a decision."),
-                  (*_DATES, (gettext_lazy("Granted before"), 1), (gettext_lazy("Reason and mitigation"), 4)),
+                  (*_DATES, (gettext_lazy("Granted before"), 3), (gettext_lazy("Reason and mitigation"), 5)),
                   _asked)  # fmt: skip
 REFUSED = Annex("refused", gettext_lazy("Not accepted"), gettext_lazy("Nothing was refused."),
-                (_WHO, (gettext_lazy("Decided on"), 2), (gettext_lazy("Justification"), 5)), _refused)  # fmt: skip
+                (_WHO, (gettext_lazy("Decided on"), 3), (gettext_lazy("Justification"), 6)), _refused)  # fmt: skip
 CLOSED = Annex("closed", gettext_lazy("Ended since last time"), gettext_lazy("Nothing has ended since last time."),
-               (_WHO, (gettext_lazy("Ended on"), 2), (gettext_lazy("How"), 3)), _closed)  # fmt: skip
+               (_WHO, (gettext_lazy("Ended on"), 3), (gettext_lazy("How"), 4)), _closed)  # fmt: skip
 CHANGES = Annex("changes", gettext_lazy("Changes since the last report"), gettext_lazy("Nothing has changed."),
-                ((gettext_lazy("Before"), 3), (gettext_lazy("Now"), 3)), _changes)  # fmt: skip
+                ((gettext_lazy("Before"), 4), (gettext_lazy("Now"), 4)), _changes)  # fmt: skip
 
 PACK = (CLOSED, DUE, OVERDUE, TO_DECIDE, REFUSED)
 

@@ -45,11 +45,14 @@ def is_rtl(words: str) -> bool:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Numbered through the whole document when `numbered`; a `note` is smaller."""
+    """Numbered through the whole document when `numbered`; a `note` is smaller, one that `leads` to what follows stays
+    with it on its page.
+    """
 
     text: Passage
     numbered: bool = False
     note: bool = False
+    leads: bool = False
 
 
 @dataclass(frozen=True)

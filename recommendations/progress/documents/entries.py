@@ -29,7 +29,7 @@ def sections(facts: Iterable[Fact], speaker: Speaker) -> Iterator[Section]:
 def _blocks(fact: Fact, speaker: Speaker) -> Iterator[Block]:
     chapeau = speaker.text(fact.chapeau)
     if chapeau.words:
-        yield Paragraph(chapeau, note=True)
+        yield Paragraph(chapeau, note=True, leads=True)
     text = speaker.text(fact.texts)
     yield Paragraph(text if text.words else Passage(_("The text of this recommendation is not stored.")), numbered=True)
     if other := speaker.substitute(fact):

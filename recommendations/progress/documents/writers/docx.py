@@ -36,7 +36,7 @@ from recommendations.progress.documents.content import (
 )
 
 NOTE, SMALL, TIGHT, LABEL = "Report note", "Report table", "Report wide table", "Report label"
-MANY_COLUMNS = 8  # of which each is so narrow that words only fit in smaller letters
+MANY_COLUMNS = 6  # of which each is so narrow that words only fit in smaller letters
 FEW_ROWS = 15  # that are kept on one page
 LATIN, CHINESE, ARABIC = "Arial", "Microsoft YaHei", "Arial"
 FAINT = RGBColor(0x4A, 0x56, 0x63)
@@ -166,7 +166,9 @@ class Word:
             case Paragraph(text=text, numbered=True) if "List Number" in self.styles:
                 self._say(text, "List Number")
             case Paragraph(text=text):
-                self._say(text, NOTE if block.note else "Normal")
+                said = self._say(text, NOTE if block.note else "Normal")
+                if block.leads:
+                    said.paragraph_format.keep_with_next = True
             case Details():
                 self._details(block)
             case Table():

@@ -77,7 +77,8 @@ def _data(content: Content, families: list[str]) -> dict[str, Any]:
 def _block(block: Block, rtl: bool) -> dict[str, Any]:
     match block:
         case Paragraph():
-            return {"kind": "paragraph", "numbered": block.numbered, "note": block.note, "text": _passage(block.text)}
+            return {"kind": "paragraph", "numbered": block.numbered, "note": block.note, "leads": block.leads,
+                    "text": _passage(block.text)}  # fmt: skip
         case Details():
             lines = [[_broken(label), [_passage(one) for one in said]] for label, said in block.lines]
             return {"kind": "details", "lines": lines}

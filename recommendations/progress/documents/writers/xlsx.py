@@ -65,7 +65,7 @@ def write(material: Material, wish: Wish, *, to: BinaryIO, signature: Signature 
         lists = []
         for annex in chosen:
             listing = Listing(_sheet(book, str(annex.title), rtl), look)
-            listing.begin([(str(label), 8 * width) for label, width in (*annexes.NAMING, *annex.columns)])
+            listing.begin([(str(label), 6 * width) for label, width in (*annexes.NAMING, *annex.columns)])
             lists.append((annex, listing))
         for fact in composing.counted(material.facts(), numbers):
             items.add(row(fact, speaker))
