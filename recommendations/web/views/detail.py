@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -186,8 +186,8 @@ def _neighbours(item: Recommendation, user: User) -> dict[str, Recommendation | 
     others = Recommendation.objects.visible_to(user).filter(report=item.report_id)
     before = others.filter(position__lt=item.position).order_by("-position")
     after = others.filter(position__gt=item.position).order_by("position")
-    # A limit inside a union is more than SQLite takes, inside IN it is not.
-    beside = Recommendation.objects.filter(Q(pk__in=before.values("pk")[:1]) | Q(pk__in=after.values("pk")[:1]))
+    # As two values, which PostgreSQL finds by the index; joined by "or" they would be looked for in every row.
+    beside = Recommendation.objects.filter(pk__in=[Subquery(one.values("pk")[:1]) for one in (before, after)])
     beside = beside.select_related("report").only("reference", "position", *_STATES, "report__symbol")
     found = {one.position < item.position: one for one in beside}
     return {"previous": found.get(True), "next": found.get(False)}
