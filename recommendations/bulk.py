@@ -33,7 +33,9 @@ def new_ids(model: type[models.Model], count: int) -> list[int]:
 
 
 def among(ids: Iterable[int]) -> RawSQL:
-    """For `__in`: thousands of ids as one parameter, of which Django and the driver would else make one each."""
+    """For `__in`: thousands of ids as one parameter. Django and the driver would else make one of each, and SQLite
+    takes only so many.
+    """
     if connection.vendor == "postgresql":
         return RawSQL("SELECT unnest(string_to_array(%s, ',')::bigint[])", [",".join(map(str, ids))])
     return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(ids))])

@@ -12,12 +12,14 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Case, Min, Q, When
 
+from recommendations import bulk
 from recommendations.models import OutboxPause, OutgoingEmail
 
 State = OutgoingEmail.State
 
 # Longer than EMAIL_TIMEOUT, after which the worker that holds a mail has given up on it.
 LEASE = timedelta(minutes=15)
+_BATCH = 1000
 
 
 # One statement, so that a worker asks the database once for several mails. One that a dead worker had claimed but not
@@ -83,13 +85,15 @@ def enqueue(mails: Iterable[NewMail], *, at: datetime, due_at: datetime | None =
         # Always in the same order, so that two who queue the same mails at once do not wait for each other.
         for mail in sorted(mails, key=lambda mail: mail.key)
     }
-    OutgoingEmail.objects.bulk_create(rows.values(), batch_size=1000, ignore_conflicts=True)
-    return OutgoingEmail.objects.filter(message_id__in=[row.message_id for row in rows.values()]).count()
+    OutgoingEmail.objects.bulk_create(rows.values(), batch_size=_BATCH, ignore_conflicts=True)
+    ids = [row.message_id for row in rows.values()]
+    parts = (ids[first : first + _BATCH] for first in range(0, len(ids), _BATCH))
+    return sum(OutgoingEmail.objects.filter(message_id__in=part).count() for part in parts)
 
 
 def requeue_skipped(ids: Collection[int], *, at: datetime, due_at: datetime) -> int:
     """Take up again mails that had nothing to say and now have; they never left the house."""
-    again = OutgoingEmail.objects.filter(pk__in=ids, state=State.SKIPPED)
+    again = OutgoingEmail.objects.filter(pk__in=bulk.among(ids), state=State.SKIPPED)
     return again.update(state=State.QUEUED, created_at=at, due_at=due_at, tries=0, begun_at=None, reason="")
 
 
