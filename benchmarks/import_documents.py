@@ -12,6 +12,8 @@ first. The parts:
     RC     mark | text: an item that is part of the text of the recommendation above
     TL     a title alone on the line above a paragraph
     N      mark | text: a footnote, its mark as {1} in the text
+    T      cell | cell | …: a row of a table, the first of a run its headings
+    E      reference | parent | text | recommending States: a recommendation of a table, printed by T
     POS    reference | position
 
 "~" is a blank that does not break. No text is taken from anywhere; only the forms are those of real documents.
@@ -34,7 +36,8 @@ TRADITIONAL = "zh-hant"
 @dataclass(frozen=True)
 class Part:
     """One printed part: `kind` is "heading", "front", "aside", "paragraph", "item", "inner" (an item in an item),
-    "title", "below" (a title), "more" or "note" (with `mark`); `text` still holds its signs for bold and footnotes."""
+    "title", "below" (a title), "more", "row" of a table (cells parted by "|") or "note" (with `mark`); `text` still
+    holds its signs for bold and footnotes."""
 
     kind: str
     text: str
@@ -59,6 +62,10 @@ class Document:
     def has_bold(self) -> bool:
         """Whether only bold type tells some of its recommendations."""
         return any(code == "PB" for code, _fields in self.entries)
+
+    @property
+    def has_table(self) -> bool:
+        return any(code == "T" for code, _fields in self.entries)
 
     @cached_property
     def truth(self) -> Sample:
@@ -85,6 +92,8 @@ class Document:
             yield Part("below", fields[3])
         elif code in {"L", "RC"}:
             yield Part("inner" if fields[0] == "–" and code == "RC" else "item", f"{fields[0]} {fields[1]}")
+        elif code == "T":
+            yield Part("row", whole)
         elif code == "N":
             yield Part("note", fields[1], fields[0])
 
@@ -136,6 +145,8 @@ def _expect(sample: Sample, code: str, fields: list[str]) -> None:
             for place, part in enumerate(BOLD.findall(fields[2]), start=1):
                 ref = fields[0] if place == 1 else f"{fields[0]}[{place}]"
                 sample.recommendations.append(Node(ref, None, clean(part)))
+    elif code == "E":
+        _expect(sample, "R", [*fields[:2], "", *fields[2:]])
     elif code in {"R", "TR"}:
         states = tuple(name.strip() for name in (fields[4].split(";") if len(fields) > 4 and fields[4] else ()))
         sample.recommendations.append(Node(fields[0], fields[1] or None, clean(fields[3]), states))

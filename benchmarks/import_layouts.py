@@ -1,12 +1,12 @@
-"""One document in many layouts: text as it is copied out of a page or a word processor, HTML, DOCX and PDF."""
+"""One document in many layouts: text as it is copied out of a page or a word processor, and files of most formats."""
 
 import re
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from html import escape
 from random import Random
 
-from benchmarks.import_documents import MARK, Document, Part
+from benchmarks.import_documents import BOLD, MARK, Document, Part
 from recommendations.importing.readers import Line, Source, read
 from tests.importing.readers import word
 from tests.importing.readers.print import Words, pdf, width
@@ -31,11 +31,12 @@ def plain(text: str) -> str:
 # --- text -------------------------------------------------------------------------------------------------------
 
 
-def _lines(document: Document, gap: str) -> Source:
-    """One line for each part, the notes behind all."""
+def _lines(document: Document, gap: str, tab: str = " ") -> Source:
+    """One line for each part, the notes behind all; `tab` stands between a number or mark and its text."""
     parts = list(document.parts())
     ordered = [part for part in parts if part.kind != "note"] + [part for part in parts if part.kind == "note"]
-    text = "".join(f"{part.mark} {plain(part.text)}".strip() + "\n" + gap for part in ordered)
+    rows = [plain(part.text).replace(" ", tab, int(part.kind in {"paragraph", "item", "inner"})) for part in ordered]
+    text = "".join(f"{part.mark} {row}".strip() + "\n" + gap for part, row in zip(ordered, rows, strict=True))
     return read(text.encode(), "report.txt")
 
 
@@ -138,11 +139,33 @@ def _wrapped_chinese(text: str, too_long: Callable[[str], bool]) -> list[str]:
 # --- formats ----------------------------------------------------------------------------------------------------
 
 
+def _tables(document: Document) -> Iterator[Part | list[list[str]]]:
+    """The parts, the rows of each table together as their cells."""
+    rows: list[list[str]] = []
+    for part in document.parts():
+        if part.kind == "row":
+            rows.append(part.text.split("|"))
+            continue
+        if rows:
+            yield rows
+            rows = []
+        yield part
+    if rows:
+        yield rows
+
+
 def _html(document: Document) -> Source:
     tags = {"heading": "<h2>{}</h2>", "title": "<p><strong>{}</strong></p>"}
     body: list[str] = []
     notes: list[str] = []
-    for part in document.parts():
+    for part in _tables(document):
+        if isinstance(part, list):
+            cells = [
+                "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in row)
+                for tag, row in zip(["th", *["td"] * len(part)], part, strict=False)
+            ]
+            body.append(f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>")
+            continue
         text = escape(part.text.replace("~", "\u00a0"))
         text = re.sub(r"\*\*(.*?)\*\*", r"<b>\1</b>", MARK.sub(r"<sup>\1</sup>", text))
         if part.kind == "note":
@@ -163,7 +186,11 @@ def _word(document: Document) -> Source:
     ids = {note.mark: place for place, note in enumerate(notes, start=2)}
     body: list[str] = []
     number = 1
-    for part in document.parts():
+    for part in _tables(document):
+        if isinstance(part, list):
+            rows = "".join(word.row(*row, header=place == 0) for place, row in enumerate(part))
+            body.append(f"<w:tbl>{rows}</w:tbl>")
+            continue
         if part.kind == "note":
             continue
         if part.kind == "paragraph" and part.text.startswith(f"{number}. "):
@@ -200,6 +227,22 @@ def _runs(text: str, ids: dict[str, int], *, bold: bool = False) -> Iterator[str
             yield f'<w:r><w:footnoteReference w:id="{ids[piece[1:-1]]}"/></w:r>'
         elif piece:
             yield word.run(piece, bold=bold)
+
+
+def _markdown(document: Document) -> Source:
+    """Headings by their signs, bold type, lists with the marks they have, notes as Markdown writes them."""
+    body: list[str] = []
+    for part in _tables(document):
+        if isinstance(part, list):
+            rows = [f"| {' | '.join(row)} |" for row in part]
+            body.append("\n".join([rows[0], "|" + "---|" * len(part[0]), *rows[1:]]))
+            continue
+        # By the rules of Markdown no bold type may end between a Chinese sign and a letter.
+        text = BOLD.sub(r"<b>\1</b>", part.text) if document.language == "zh" else part.text
+        text = MARK.sub(r"[^\1]", text.replace("~", "\u00a0")).replace("•", "-")
+        forms = {"heading": "## {}", "title": "**{}**", "inner": "  {}", "note": f"[^{part.mark}]: {{}}"}
+        body.append(forms.get(part.kind, "{}").format(text))
+    return read("\n\n".join(body).encode(), "report.md")
 
 
 class _Sheets:
@@ -306,21 +349,25 @@ def _hints(text: str) -> tuple[str, list[tuple[int, int]], list[tuple[int, str]]
 LAYOUTS: dict[str, Callable[[Document], Source]] = {
     "a line each": lambda document: _lines(document, ""),
     "lines apart": lambda document: _lines(document, "\n"),
+    "lines with tabs": lambda document: _lines(document, "", "\t"),
     "pages": _paged,
     "pages without blank lines": lambda document: _paged(document, apart=False),
     "pages, indented, no rule above notes": lambda document: _paged(document, indent="     ", rule=False),
     "lines with hints": _styled,
     "HTML": _html,
     "DOCX": _word,
+    "Markdown": _markdown,
     "PDF": lambda document: read(_Sheets(document).content(), "report.pdf"),
 }
-BOLD_LAYOUTS = frozenset({"lines with hints", "HTML", "DOCX"})
+BOLD_LAYOUTS = frozenset({"lines with hints", "HTML", "DOCX", "Markdown"})
+CELL_LAYOUTS = frozenset({"HTML", "DOCX", "Markdown"})
 
 
 def fitting(document: Document) -> Sequence[str]:
-    """The layouts that can show a document: bold type where it tells, no Arabic in the PDF of the tests."""
-    return [
-        layout
-        for layout in LAYOUTS
-        if (layout in BOLD_LAYOUTS or not document.has_bold) and (layout != "PDF" or document.language != "ar")
-    ]
+    """The layouts that can show a document: bold type and cells where they tell, no Arabic in the PDF of the tests."""
+    layouts: Collection[str] = LAYOUTS
+    if document.has_table:
+        layouts = CELL_LAYOUTS
+    elif document.has_bold:
+        layouts = BOLD_LAYOUTS
+    return [layout for layout in LAYOUTS if layout in layouts and (layout != "PDF" or document.language != "ar")]
