@@ -58,11 +58,10 @@ ENGLISH = Lexicon(
         (r"call(?:s|ing)? (?:up)?on\b", "call_upon"),
         (r"appeal(?:s|ing)? to\b", "appeal"),
         (r"(?:strongly )?recommend(?:s|ing)?(?: that)?\b|it is (?:\w+ )?recommended(?: that)?\b", "recommend"),
-        (r"reiterat(?:es?|ing) (?:its|the|his|her|their) (?:recommendation|request|call)(?: that| to)?\b", "reiterate"),
     ),
     lead_in=_pattern(
-        r"(?:(?:to|also|further|again|in this regard|in that regard|and|the (?:\w+[ -]){0,6}?\w+|it is|we|"
-        r"i)[, ]+)??(?:to |also |further |once again |again |therefore |accordingly |hereby |would |should )*"
+        r"(?:(?:to|also|further|again|in this regard|in that regard|and|the (?:\w+[ -]){0,6}?\w+|it is|it|"
+        r"s?he|we|i)[, ]+)??(?:to |also |further |once again |again |therefore |accordingly |hereby |would |should )*"
     ),
     actors=_coded(
         (
@@ -141,8 +140,8 @@ FRENCH = Lexicon(
         (r"recommand(?:e|er|ant|ons)(?: que)?\b|il est (?:\w+ )?recommandé(?: que| à)?(?=\s)", "recommend"),
     ),
     lead_in=_pattern(
-        r"(?:(?:(?:le|la|les|l[’'])\s?(?:[\w’'-]+ ){1,7}?)|nous )??(?:d[’']|de |à |également |aussi |en outre |"
-        r"à nouveau )*"
+        r"(?:(?:(?:le|la|les|l[’'])\s?(?:[\w’'-]+ ){1,7}?)|nous |je |ils? |elles? )??(?:d[’']|de |à |"
+        r"également |aussi |en outre |à nouveau )*"
     ),
     actors=_coded(
         (
@@ -258,7 +257,7 @@ RUSSIAN = Lexicon(
         (r"(?:поощря(?:ть|ет|я)|рекоменду(?:ет|ем) поощрять)(?=\s)", "encourage"),
         (r"(?:призвать|призыва(?:ет|ем|ют|я))(?=\s)", "call_upon"),
         (r"(?:просить|прос(?:ит|им|ят)|попросить|обратиться с просьбой к)(?=\s)", "request"),
-        (r"(?:предложить|предлага(?:ет(?:ся)?|ем|ют|я)|пригласить)(?=\s)", "invite"),
+        (r"(?:предложить|предлага(?:ет|ем|ют|я)|пригласить)(?=\s)", "invite"),
         (r"(?:рекомендовать|рекоменду(?:ет(?:ся)?|ем|ют|я))(?=[\s,:])", "recommend"),
     ),
     lead_in=_pattern(r"(?:(?:\w+ ){0,6}?)??(?:также |далее |вновь |кроме того,? )*"),
@@ -296,7 +295,7 @@ RUSSIAN = Lexicon(
         r"\s+(?:\w+(?<!ос)ть(?:ся)?|\w+чь(?:ся)?|\w*(?:йти|вести|нести))(?=[\s,;:.]|$)|\s*[:,;]|\s+(?:следует|"
         r"должн\w+)\b"
     ),
-    obliges=_coded((r"(?:следует|долж(?:ны|но|на|ен)|необходимо)\b", "should")),
+    obliges=_coded((r"(?:следует|надлежит|долж(?:ны|но|на|ен)|необходимо)\b", "should"), (r"предлагается\b", "invite")),
     recommendation_heading=_pattern(r"\bрекомендаци[ияй]\w*"),
     summary_heading=_pattern(r"резюме"),
     contents_heading=_pattern(r"содержание|оглавление"),
@@ -308,6 +307,7 @@ RUSSIAN = Lexicon(
         r"организация объединенных наций|генеральная ассамблея|совет безопасности|distr\.?\s*:.*|original\s*:.*|"
         r"общее|язык оригинала.*|russian|\d{1,2} \w+ \d{4} года"
     ),
+    further=_pattern(r",?\s+и (?:(?:также|далее|вновь|настоятельно) )?(?=\w+[еи]т\b)"),
 )
 
 ARABIC = Lexicon(
@@ -364,7 +364,7 @@ CHINESE = Lexicon(
         (r"请求?|要求", "request"),
     ),
     lead_in=_pattern(
-        r"(?:我们?|本(?:委员会|报告员?|专员|人|署)|[^，。；：曾已]{0,12}?(?:委员会|理事会|工作组|小组|专员|报告员|独立专家|检查专员|秘书长|大会|考察团|代表团|监督厅|办公室|监督厅|"
+        r"(?:我们?|本(?:委员会|报告员?|专员|人|署)|[^，。；：曾已]{0,12}?(?:委员会|理事会|工作组|小组|专员|报告员|独立专家|检查专员|秘书长|大会|考察团|代表团|特派团|观察团|监督厅|办公室|高专办|"
         r"审计署|申诉专员|督察组|调查组|[评审]\w{1,4}组))??(?:还|并|也|又|再次|强烈|同时|特此|谨|继续|因此|促|大力|进一步|重申|郑重|在此|为此)*"
     ),
     actors=_coded(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
+from recommendations.importing.asking import ASKING
 from recommendations.importing.lexicon import Coded, Lexicon, Pattern
 
 LONGEST_ADDRESSEE = 160
@@ -15,6 +16,7 @@ CLAUSE_END = re.compile(r"[,，،]\s*")
 SENTENCE_END = re.compile(r"(?<=[.!?。！？؟])\s*")
 # What others said before: "the Board had recommended that the Ministry should …".
 TOLD = re.compile(r"\b(?:had|was|were|avai(?:t|ent)|habían?)\b", re.IGNORECASE)
+POINTS = re.compile("[\u064b-\u0652\u0640]")  # vowel points, and the stroke that only lengthens a word
 QUOTED_TITLE = re.compile(r"《[^》]*》|“[^”]*”|（[^）]*）")
 
 
@@ -27,6 +29,7 @@ class Operative:
     kind: str
     known: bool  # the addressee is one of the lexicon's actors
     direct: bool  # the text begins with the verb
+    by_author: bool = False  # it is somebody who makes reports that asks
     at: int = 0  # where the clause begins that asks; before it stands what is recalled or noted
 
 
@@ -36,7 +39,28 @@ NOTHING = Operative("", "", "other", known=False, direct=False)
 def find_operative(text: str, lexicon: Lexicon) -> Operative | None:
     """What a sentence asks where it, or one of its first clauses, begins with an operative verb, or with who "should";
     None if it asks nothing."""
-    return _verb_first(text, lexicon) or _behind_clause(text, lexicon) or _subject_first(text, lexicon)
+    if POINTS.search(text) is not None:
+        found = find_operative(POINTS.sub("", text), lexicon)
+        return found and replace(found, at=_pointed(text, found.at))
+    return (
+        _verb_first(text, lexicon)
+        or _behind_clause(text, lexicon)
+        or _behind_and(text, lexicon)
+        or _subject_first(text, lexicon)
+    )
+
+
+def _behind_and(text: str, lexicon: Lexicon) -> Operative | None:
+    """What an author asks behind another verb: "The Committee recalls article 4 and recommends that …"."""
+    authors = ASKING[lexicon.language].authors
+    if lexicon.further is None or authors is None or lexicon.language == "zh":
+        return None
+    sentence = SENTENCE_END.split(text[:LONGEST_CLAUSE], maxsplit=1)[0]
+    for match in lexicon.further.finditer(sentence):
+        found = _verb_first(text[match.end() :], lexicon) if authors.search(sentence[: match.start()]) else None
+        if found is not None and found.direct:
+            return replace(found, at=match.end(), direct=False, by_author=True)
+    return None
 
 
 def _behind_clause(text: str, lexicon: Lexicon) -> Operative | None:
@@ -48,13 +72,23 @@ def _behind_clause(text: str, lexicon: Lexicon) -> Operative | None:
     return None
 
 
+def _pointed(text: str, place: int) -> int:
+    """Where in a text with vowel points the letter stands that is at a place without them."""
+    letters = [at for at, sign in enumerate(text) if POINTS.match(sign) is None]
+    return letters[place] if place < len(letters) else len(text)
+
+
 def _verb_first(text: str, lexicon: Lexicon) -> Operative | None:
     head = text[:300]
     found: tuple[int, int, str] | None = None
-    for pattern, code in lexicon.verbs:
+    asking = ASKING[lexicon.language]
+    for pattern, code in (*lexicon.verbs, *asking.verbs):
         match = _after_lead(lexicon.lead_in.pattern, pattern).match(head)
         if match is not None and (found is None or match.start("verb") < found[0]):
             found = match.start("verb"), match.end(), code
+    needed = asking.needed.match(head)
+    if found is None and needed is not None:
+        found = 0, needed.end(), "should"
     if found is None:
         return None
     start, end, code = found
@@ -65,7 +99,8 @@ def _verb_first(text: str, lexicon: Lexicon) -> Operative | None:
         addressee="; ".join(dict.fromkeys(filter(None, addressees))),
         kind=addressee_kind(addressee, lexicon),
         known=known,
-        direct=start == 0,
+        direct=start == 0 and code != "should",
+        by_author=code != "should" and (asking.authors is None or asking.authors.search(head[:start]) is not None),
     )
 
 
@@ -142,7 +177,8 @@ def _addressee(text: str, verb: str, lexicon: Lexicon) -> tuple[str, bool]:
     """The addressee at the start of a text, and whether it is a known actor."""
     if re.match(f"[{CJK}《]", text):
         return _chinese_addressee(text, lexicon)
-    text = re.sub(r"^(?:that|que|о том, чтобы|,? чтобы)\s+", "", text)
+    text = re.sub(r"^(?:that|que|о том, чтобы|,? чтобы|على|من)\s+", "", text)
+    text = re.sub(r"^لل(?=\w)", "ال", text)  # "for the": the article swallows the preposition
     end = lexicon.addressee_end.search(text[:LONGEST_ADDRESSEE])
     bounded = text[: end.start()].strip(" ,") if end else ""
     actor = _actors_at(text, lexicon)

@@ -65,6 +65,9 @@ ENGLISH = Phrases(
     positions=_coded(
         (r"(?:partially|partly) accept\w*|accept\w* (?:in part|partially)", "partially_accepted"),
         (r"(?:partially|partly) support\w*|support\w* (?:in part|partially)", "partially_supported"),
+        (r"not (?:\w+ )?enjoy(?:ed)? the support[^.;]{0,60}?\bnoted\b", "noted"),
+        (r"agree[sd]?\b (?:with qualification|in part)|partial(?:ly)? (?:agree|concur)\w*", "partially_accepted"),
+        (r"disagree[sd]?\b|(?:did|do|does) not (?:agree|concur)\b|non-concur\w*", "not_accepted"),
         (
             (
                 r"(?:do(?:es)?|did|could|can|ha[sv]e?)\s*not (?:\w+ )?(?:accept|support|enjoy(?:ed)? the support)\w*|"
@@ -76,13 +79,13 @@ ENGLISH = Phrases(
             r"(?:takes?|took) note\b|(?<!as )\bnot(?:ed|es?)\b(?! that\b| with\b| the\b(?! (?:following )?recomm))",
             "noted",
         ),
-        (r"\baccept(?:s|ed)?\b", "accepted"),
+        (r"\b(?:accept(?:s|ed)?|agree[sd]?|concur(?:s|red)?)\b", "accepted"),
         (r"\benjoys? the support\b|\bsupport(?:s|ed)?\b", "supported"),
     ),
     through=r"to|through",
     annex=_pattern(r"(?:annex(?:es)?|appendi(?:x|ces))(?:\s+(?:[IVX]+|\d{1,2}|[A-Z]))?"),
     answer=_pattern(
-        r"(?:management |government |administration )?(?:response|repl(?:y|ies))|(?:current |"
+        r"(?:(?:the )?[\w’']+ ){0,2}(?:response|repl(?:y|ies))|(?:current |"
         r"implementation )?status(?: of implementation)?|actions? taken|follow-up(?: actions?)?|measures taken|"
         r"progress(?: made)?|comments? (?:by|of|from) the [\w ]{3,40}"
     ),
@@ -205,9 +208,16 @@ RUSSIAN = Phrases(
         (r"частично поддерж\w*|поддерж\w* частично", "partially_supported"),
         (
             (
-                r"не (?:\w+ )?(?:пользу\w+|пользовал\w*) поддержкой|не получил\w* поддержк\w*|не (?:был\w* |может |"
-                r"могут )?поддерж\w*|не встретил\w* поддержк\w*|не принят[аоы]?\b(?! к сведению)|не принимает|"
-                r"отклон\w*|отверг\w*"
+                r"не (?:нашл|получ|встрет|пользу|пользовал)\w* поддержк\w*[^.;]{0,60}?(?:принят\w*|"
+                r"принимает)\b[^.;]{0,12} к сведению"
+            ),
+            "noted",
+        ),
+        (
+            (
+                r"не (?:нашл[аи]|нашел|встретил\w*|получил\w*) поддержк\w*|не (?:\w+ )?(?:пользу\w+|"
+                r"пользовал\w*) поддержкой|не (?:был\w* |может |могут )?поддерж\w*|"
+                r"не принят[аоы]?\b(?! к сведению)|не принимает|отклон\w*|отверг\w*"
             ),
             "not_accepted",
         ),

@@ -8,7 +8,7 @@ from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numerals import letter_value
 from recommendations.importing.operative import find_operative
 from recommendations.importing.parsed import Position
-from recommendations.importing.phrases import Phrases
+from recommendations.importing.phrases import ARABIC, Phrases
 
 LONGEST_RANGE = 500
 REFERENCE = r"\d{1,3}\.\d{1,3}(?![\d%])|\d{1,3}\s?\([a-z]{1,2}\)(?:\([ivx]+\))?"
@@ -75,7 +75,9 @@ def _any_position(phrases: Phrases) -> re.Pattern[str]:
 @cache
 def _reference_pattern(phrases: Phrases) -> re.Pattern[str]:
     link = rf"\s*(?:[-–—−]|\b(?:{phrases.through})\b|(?:{phrases.through}))\s*"
-    return re.compile(rf"(?<![\d.])(?P<first>{REFERENCE})(?:{link}(?P<last>{REFERENCE}))?", re.IGNORECASE)
+    # Arabic editions print 88-1 where the others print 88.1.
+    reference = rf"\d{{1,3}}-\d{{1,3}}(?![\d%])|{REFERENCE}" if phrases is ARABIC else REFERENCE
+    return re.compile(rf"(?<![\d.])(?P<first>{reference})(?:{link}(?P<last>{reference}))?", re.IGNORECASE)
 
 
 @cache
@@ -104,7 +106,7 @@ def _references(sentence: str, phrases: Phrases) -> Iterator[tuple[int, str]]:
 
 
 def _plain(ref: str) -> str:
-    return ref.replace(" ", "").lower()
+    return ref.replace(" ", "").replace("-", ".").lower()
 
 
 def _range(first: str, last: str) -> list[str]:

@@ -105,17 +105,34 @@ def bold_parts(
 ) -> Iterator[Recommendation]:
     """Each part of a paragraph in bold that asks something."""
     for part in paragraph.all_bold:
-        asked = first_asked(part, lexicon)
-        if asked is not None and len(part) >= SHORTEST_BOLD:
-            ref = names.unique(paragraph.number, expected=True)
-            yield _recommendation(paragraph, ref, part, asked, sections)
+        for text in _each_asked(part, lexicon):
+            asked = first_asked(text, lexicon)
+            if asked is not None and len(text) >= SHORTEST_BOLD:
+                ref = names.unique(paragraph.number, expected=True)
+                yield _recommendation(paragraph, ref, text, asked, sections)
+
+
+def _each_asked(part: str, lexicon: Lexicon) -> Iterator[str]:
+    """A part in bold, divided where a further sentence asks: "The Board recommends … It also recommends …"."""
+    whole = ""
+    asks = False
+    for sentence in sentences(part):
+        asked = find_operative(sentence, lexicon)
+        again = asked is not None and asked.verb != "should" and (asked.by_author or asked.verb == "recommend")
+        if asks and again:
+            yield whole
+            whole = ""
+        asks = asks or again
+        place = part.find(sentence)
+        whole += f"{'' if not whole or part[place - 1 : place].strip() else ' '}{sentence}"
+    yield whole
 
 
 def whole(
     paragraph: NumberedText, sections: Sequence[Section], lexicon: Lexicon, names: Names, under: str = ""
 ) -> Iterator[Recommendation]:
     """The paragraph itself as a recommendation, where one of its sentences asks something: of a known actor, or of
-    whomever it names where it stands under a heading of nothing but recommendations."""
+    whomever it names where a report's author asks, or under a heading of nothing but recommendations."""
     asked = first_asked(paragraph.text, lexicon, known=under != "recommendations")
     if asked is not None:
         yield asking(paragraph, asked, sections, names)
@@ -127,10 +144,10 @@ def asking(paragraph: NumberedText, asked: Operative, sections: Sequence[Section
 
 
 def first_asked(text: str, lexicon: Lexicon, *, known: bool = True) -> Operative | None:
-    """What the first sentence asks that asks something of a `known` actor, or recommends."""
+    """What the first sentence asks that asks something of a `known` actor, is the author's, or recommends."""
     for sentence in sentences(text):
         asked = find_operative(sentence, lexicon)
-        if asked is not None and (asked.known or asked.verb == "recommend" or not known):
+        if asked is not None and (asked.known or asked.by_author or asked.verb == "recommend" or not known):
             return asked
     return None
 

@@ -219,7 +219,7 @@ def _chapeau(paragraph: NumberedText, lexicon: Lexicon, phrases: Phrases, *, und
     asked = _asked_by(paragraph.text, lexicon)
     last = "".join(sentences(paragraph.text)[-1:])
     clause = last[_asked_at(last, lexicon) :]
-    if phrases.past.search(clause):
+    if phrases.past.search(clause) and not _asks_now(clause, lexicon):
         return None
     if announces(paragraph.text) or "." in paragraph.items[0].labels[0]:
         if asked is not None and (under or asked.direct or asked.verb == "recommend"):
@@ -231,6 +231,15 @@ def _chapeau(paragraph: NumberedText, lexicon: Lexicon, phrases: Phrases, *, und
     tops = [item for item in paragraph.items if len(item.labels) == 1]
     asking = sum(find_operative(item.text, lexicon) is not None for item in tops)
     return (asked or NOTHING) if asking * 2 >= len(tops) and asking else None
+
+
+def _asks_now(clause: str, lexicon: Lexicon) -> bool:
+    """Whether a clause that names earlier recommendations makes some itself: "reiterates its previous recommendations
+    and recommends that …". Chinese verbs have no tense, and the Arabic for "request" is a noun as well."""
+    asked = find_operative(clause, lexicon)
+    if asked is None or asked.verb in {"should", "request"}:
+        return False
+    return lexicon.language != "zh" or asked.verb == "reiterate"
 
 
 def _asked_at(sentence: str, lexicon: Lexicon) -> int:
