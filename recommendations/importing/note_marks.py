@@ -18,6 +18,7 @@ APART = re.compile(r"(?:[^\W\d_]{5,}[.!?]|[^\W\d_]{4}[,;:]|[)）”»’][.,;:]?
 AFTER_APART = re.compile(r"\s*$|\s+[A-ZÀ-ÞА-Я]")
 YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 ENDS_YEAR = re.compile(r"(?:(?<!\d)(?:19|20)\d\d|/\w+)[^\w\s]$")  # or the number of a document
+QUOTES = ("'", "‘", "’")
 PUNCTUATION = frozenset('.,;:!?。，；：、！？）)」』》”’"،؛؟…')
 
 
@@ -160,6 +161,8 @@ def _occurrences(text: str, mark: str) -> Iterator[int]:
 
 def _doubt(before: str, after: str) -> int:
     """How far its surroundings speak against a footnote mark; FORBIDDEN where they exclude it."""
+    if before[-1:] in QUOTES and after[:1] in QUOTES:  # ‘1’ is an item's mark
+        return FORBIDDEN
     follows_word = before[-4:].isalpha() and len(before) >= 4
     if follows_word:
         return 3 if not after or after[0].isspace() or after[0] in PUNCTUATION else FORBIDDEN

@@ -22,6 +22,7 @@ MARKED = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[.,;:!?。，；：、！？)）」』》”’\"،؛؟…])\s?)(?P<number>\d{1,3})(?!\d)|"
     r"(?<=[^\s*])\s?(?P<star>\*{1,4})(?!\*)"
 )
+SHORT = 0.6  # of the longest line: one so short was not broken by the margin
 MOST_MISSED = 3  # end notes in a row of which the beginning cannot be told
 LOOK_AHEAD = 60  # lines in which the next end note is looked for before one is passed over
 
@@ -169,8 +170,10 @@ class _Finder:
 
     def _is_apart(self, page: Sequence[int], at: int) -> bool:
         before = page[at - 1]
+        widest = max(len(self.lines[index].text) for index in page)
         return (
             page[at] - before > 1
+            or len(self.lines[before].text) < widest * SHORT
             or is_complete(self.lines[before].text)
             or ALONE.fullmatch(self.lines[page[at]].text) is not None
         )

@@ -13,6 +13,7 @@ from recommendations.importing.numerals import (
     ARABIC_LETTERS,
     CYRILLIC_LETTERS,
     chinese_value,
+    follows_in_alphabet,
     letter,
     letter_value,
     roman_numeral,
@@ -86,7 +87,7 @@ def _quoted(sign: str) -> tuple[Reading, ...]:
 def _readings(sign: str) -> tuple[Reading, ...]:
     if sign.isdecimal():
         return (("digit", int(sign)),) if 0 < int(sign) < 1000 else ()
-    sign = unicodedata.normalize("NFKC", sign).lower().rstrip("ـ").replace("ا", "أ").replace("إ", "أ")
+    sign = _letter(unicodedata.normalize("NFKC", sign))
     readings: list[Reading] = []
     for candidate in dict.fromkeys((sign, sign.translate(LOOK_ALIKES))):
         readings += [("letter", value) for value in [letter_value(candidate)] if value]
@@ -94,6 +95,8 @@ def _readings(sign: str) -> tuple[Reading, ...]:
     for alphabet in (CYRILLIC_LETTERS, ARABIC_LETTERS):
         if len(set(sign)) == 1 and sign[0] in alphabet:
             readings.append(("letter", alphabet.index(sign[0]) + 1 + len(alphabet) * (len(sign) - 1)))
+    if sign in {"ё", "й"}:  # most lists leave them out; where they stand the letter before tells
+        readings.append(("letter", 0))
     if (value := chinese_value(sign)) is not None:
         readings.append(("roman", value))
     return tuple(dict.fromkeys(readings))
@@ -113,6 +116,7 @@ class _Level:
     family: str
     ordinal: int
     label: str
+    sign: str = ""
 
 
 class ListSequence:
@@ -145,8 +149,11 @@ class ListSequence:
             return None
         options.sort(key=lambda option: self._preference(option, following, after_colon=after_colon), reverse=True)
         depth, (family, ordinal), missing, restarted = options[0]
-        self.levels = [*self.levels[:depth], _Level(family, ordinal, self._label(mark, family, ordinal, depth))]
+        self.levels = [*self.levels[:depth], self._level(mark, family, ordinal, depth)]
         return Place(tuple(level.label for level in self.levels), missing, restarted)
+
+    def _level(self, mark: Mark, family: str, ordinal: int, depth: int) -> _Level:
+        return _Level(family, ordinal, self._label(mark, family, ordinal, depth), _letter(mark.sign))
 
     def _label(self, mark: Mark, family: str, ordinal: int, depth: int) -> str:
         """Items numbered like paragraphs are 111.1, 111.2 … right under the paragraph 111."""
@@ -169,8 +176,10 @@ class ListSequence:
     def _continuing(self, mark: Mark) -> Iterator[tuple[int, Reading, int, bool]]:
         for depth in reversed(range(len(self.levels))):
             level = self.levels[depth]
-            if (level.family, level.ordinal + 1) in mark.readings:
-                yield depth, (level.family, level.ordinal + 1), 0, False
+            following = (level.family, level.ordinal + 1)
+            by_alphabet = level.family == "letter" and follows_in_alphabet(_letter(mark.sign), level.sign)
+            if following in mark.readings or by_alphabet:
+                yield depth, following, 0, False
 
     def _opening(self, mark: Mark) -> Iterator[tuple[int, Reading, int, bool]]:
         families = {level.family for level in self.levels}
@@ -213,6 +222,10 @@ class ListSequence:
             above.get(name, ordinal) == ordinal - 1 or (ordinal == 1 and name not in above and name != family)
             for name, ordinal in following.readings
         )
+
+
+def _letter(sign: str) -> str:
+    return sign.lower().rstrip("ـ").replace("ا", "أ").replace("إ", "أ")
 
 
 def _reads(mark: Mark | None, family: str, ordinal: int) -> bool:

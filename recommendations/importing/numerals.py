@@ -4,6 +4,8 @@ import re
 
 CYRILLIC_LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
 ARABIC_LETTERS = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+# The same letters where a list counts by the alphabet as dictionaries do, or leaves none out.
+OTHER_ORDERS = ("أبتثجحخدذرزسشصضطظعغفقكلمنهوي", "абвгдеёжзийклмнопрстуфхцчшщэюя", "абвгдежзийклмнопрстуфхцчшщэюя")
 CJK_DIGITS = "一二三四五六七八九"
 ROMAN_UNITS = (("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 ROMAN = re.compile(r"(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
@@ -48,6 +50,11 @@ def letter_value(sign: str) -> int | None:
     if len(sign) == 1:
         return last
     return 26 + last if sign[0] in {sign[1], "a"} else None
+
+
+def follows_in_alphabet(sign: str, before: str) -> bool:
+    """Whether a letter is the next after another in one of the other orders."""
+    return any(f"{before}{sign}" in order for order in OTHER_ORDERS) and bool(sign and before)
 
 
 def letter(ordinal: int) -> str:

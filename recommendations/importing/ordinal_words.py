@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from recommendations.importing.han import either_script
 from recommendations.importing.numerals import chinese_numeral
 
+ALONE = r"%s\s*[.:,،–—-]+\s*(?=\S)"
+
 
 @dataclass(frozen=True, eq=False)
 class OrdinalWords:
@@ -15,22 +17,28 @@ class OrdinalWords:
 
     titles: tuple[re.Pattern[str], ...]
     values: Mapping[str, int]
+    bare: re.Pattern[str]
 
     def match(self, text: str) -> re.Match[str] | None:
         """The title that a text begins with."""
         return next((match for title in self.titles if (match := title.match(text))), None)
 
+    def alone(self, text: str) -> re.Match[str] | None:
+        """The number in words that a text begins with, set off by a sign: "PRIMERA. Gire instrucciones …"."""
+        return self.bare.match(text)
+
     def value(self, match: re.Match[str]) -> int:
         return self.values[match["word"].lower()]
 
 
-def _words(first: str, *words: str, then: str = "", counted: str = "") -> OrdinalWords:
+def _words(first: str, *words: str, then: str = "", counted: str = "", alone: str = ALONE) -> OrdinalWords:
     """`first` is a title with %s for the words of 1, 2, 3 …, several for one number parted by "/". `then` is one where
     they stand behind, as do the cardinal numbers of `counted`."""
     ordinals = {word: place for place, group in enumerate(words, start=1) for word in group.split("/")}
     cardinals = {word: place for place, word in enumerate(counted.split(), start=1)}
     titles = [_title(first, ordinals)] + ([_title(then, ordinals | cardinals)] if then else [])
-    return OrdinalWords(tuple(titles), ordinals | cardinals)
+    in_letters = {word: value for word, value in ordinals.items() if not any(sign.isdecimal() for sign in word)}
+    return OrdinalWords(tuple(titles), ordinals | cardinals, _title(alone, in_letters))
 
 
 def _title(source: str, values: Mapping[str, int]) -> re.Pattern[str]:
@@ -81,5 +89,6 @@ ARABIC_ORDINALS = _words(
     "السابعة عشرة", "الثامنة عشرة", "التاسعة عشرة", "العشرون",
 )  # fmt: skip
 CHINESE_ORDINALS = _words(
-    r"第\s?%s\s?[项項条條]\s?建\s?议", *(f"{chinese_numeral(value)}/{value}" for value in range(1, 41))
-)
+    r"第\s?%s\s?[项項条條]\s?建\s?议", *(f"{chinese_numeral(value)}/{value}" for value in range(1, 41)),
+    alone=r"第%s\s*[，,、：:]\s*(?=\S)",
+)  # fmt: skip

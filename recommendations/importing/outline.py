@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from recommendations.importing.bare_letters import bare_letters
 from recommendations.importing.blocks import Block, Outline
 from recommendations.importing.bullets import LABELS, bullet_at, is_dash
+from recommendations.importing.candidates import Start, Starts
 from recommendations.importing.layout import Layout
 from recommendations.importing.numbering import (
     ListSequence,
@@ -18,7 +20,6 @@ from recommendations.importing.pages import BodyLine
 from recommendations.importing.paragraph_numbers import paragraph_number
 from recommendations.importing.phrases import Phrases, label_of
 from recommendations.importing.prose import announces, ends_item, is_complete
-from recommendations.importing.starts import Start, Starts
 from recommendations.importing.thematic import is_theme
 
 LONGEST_HEADING = 300  # characters
@@ -114,6 +115,7 @@ class _Writer:
             for index, line in enumerate(lines)
             if index and (mark := self._mark(line, start.index + index)) is not None
         }
+        marks = {**bare_letters(lines, self.layout), **marks}
         self.number = start.ref if start.kind == "titled" else start.number
         self.titled = start.kind == "titled"
         self.named = bool(start.ref)
@@ -239,6 +241,8 @@ class _Writer:
         """Whether a line set apart is no longer part of the titled recommendation; what stood alone first on its
         title's line is taken as its own heading."""
         block = self.blocks[-1]
+        if block.label and line.text.startswith(block.label):
+            return False
         if not self.titled or self.closed or announces(before.text) or self._goes_on_in_bullets(line):
             return False
         if is_complete(before.text) and self.spoken_of is not None and self.spoken_of.search(line.text):
@@ -337,12 +341,16 @@ class _Writer:
     def _headings_from(self, lines: Sequence[BodyLine], *, first: int, is_last: bool) -> int:
         """The index of the first line after the last whole sentence, or after a blank line that means something."""
         start = len(lines)
-        while start > first and not is_complete(lines[start - 1].text):
+        label = self.blocks[-1].label  # a title behind the text ends it as a full stop does
+        while start > first and not self._is_whole(lines[start - 1], label):
             start -= 1
-        whole = start == 0 or (start > 0 and is_complete(lines[start - 1].text))
+        whole = start == 0 or (start > 0 and self._is_whole(lines[start - 1], label))
         if whole and not is_last:
             return start
         return next((index for index in range(start, len(lines)) if self.layout.parted(lines[index])), len(lines))
+
+    def _is_whole(self, line: BodyLine, label: str) -> bool:
+        return is_complete(line.text) or (label != "" and line.text.endswith(label))
 
     def _groups(self, lines: Sequence[BodyLine]) -> Iterator[list[BodyLine]]:
         group: list[BodyLine] = []

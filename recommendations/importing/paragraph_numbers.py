@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 PARAGRAPH_NUMBER = re.compile(r"(?P<number>\d{1,4})(?:\s?[.．、](?![\d.．])|\s+[-–—](?=\s)|[-–—]\s)\s*")
+# "12 The Department", "04 Nous": numbers without a point, tried where a report has none with one.
+BARE_NUMBER = re.compile(r"(?P<number>0?\d{1,3})[ \t\u00a0\u3000]+(?=[“«\"‘¿¡(]*[^\W\d_])")
 CHAPTER_NUMBER = re.compile(
     r"(?P<chapter>\d{1,3}[A-Z]?(?:\.\d{1,2})?)\.(?P<number>\d{1,3})(?:\.(?!\d)\s*|(?=\s)\s*|(?=[\u4e00-\u9fff]))"
 )
@@ -34,6 +36,15 @@ def paragraph_number(text: str) -> tuple[int, str, str] | None:
     if match is None:
         return None
     return int(match["number"]), match[0].strip(), stripped[match.end() :]
+
+
+def bare_number(text: str) -> tuple[int, str, str] | None:
+    """The same where no point stands behind the number, and a capital or a letter without case follows."""
+    stripped = text.lstrip()
+    match = BARE_NUMBER.match(stripped)
+    if match is None or stripped[match.end() :].lstrip('“«"‘¿¡(')[0].islower():
+        return None
+    return int(match["number"]), match["number"], stripped[match.end() :]
 
 
 def chapter_number(text: str) -> tuple[str, int, str, str] | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from recommendations.importing.blocks import Block, Outline
+from recommendations.importing.candidates import Starts
 from recommendations.importing.language import recognise_language
 from recommendations.importing.layout import Layout
 from recommendations.importing.lexicon import LEXICONS, Lexicon
@@ -34,7 +35,7 @@ from recommendations.importing.prose import Joiner
 from recommendations.importing.readers.base import ReportRefusedError, Source
 from recommendations.importing.recommendation_parts import tabled
 from recommendations.importing.recommended import Listed, answers_older, recommendations_in
-from recommendations.importing.starts import Starts, find_starts
+from recommendations.importing.starts import find_starts
 from recommendations.importing.tables import TableReport, in_tables, read_tables
 from recommendations.importing.title_page import TitlePage, read_title_page
 

@@ -9,6 +9,7 @@ from recommendations.importing.phrases import Phrases
 from recommendations.importing.positions import position_word
 from recommendations.importing.prose import Joiner
 from recommendations.importing.recommenders import name_their_makers, split_recommenders
+from recommendations.importing.titles import title_at
 
 REFERENCE = re.compile(
     r"(?P<ref>\d{1,3}[A-Z]?(?:\.\d{1,3}){1,2}|\d{1,4}\s?\([a-z]{1,2}\)(?:\s?\([ivx]+\))?|\d{1,4})(?:[.)．、]?\s+|[.)．、]?$)"
@@ -149,14 +150,14 @@ class _Table:
             found["text"] = _without_notes(found["text"])
             first = self._words(found.get("reference", []))
             text = self._words(found["text"])
-            match = REFERENCE.fullmatch(first) or REFERENCE.match(text)
-            if match is None or not text:
+            named = self._named(first) or self._named(text, whole=False)
+            if named is None or not text:
                 continue
-            if not REFERENCE.fullmatch(first):
-                text = text[match.end() :]
+            ref, mark, rest = named
+            text = text if self._named(first) else rest
             verdict = position_word(self._words([*found.get("position", []), *found.get("answer", [])]), self.phrases)
             yield Row(
-                ref=re.sub(r"\s", "", match["ref"]),
+                ref=ref,
                 text=text,
                 position=verdict,
                 theme=self._words(found.get("theme", [])),
@@ -165,8 +166,17 @@ class _Table:
                 ),
                 lines=[line for lines in found.values() for line in lines],
                 group=group,
-                mark=match[0].strip(),
+                mark=mark,
             )
+
+    def _named(self, text: str, *, whole: bool = True) -> tuple[str, str, str] | None:
+        """(reference, as printed, text behind it) that a cell begins with, or is as a `whole`: "81(c)",
+        "Recommendation 4: …"."""
+        match = REFERENCE.fullmatch(text) if whole else REFERENCE.match(text)
+        if match is not None:
+            return re.sub(r"\s", "", match["ref"]), match[0].strip(), text[match.end() :]
+        title = title_at(0, text, self.phrases, set_off=True)
+        return None if title is None or (whole and title.rest) else (title.ref, title.printed, title.rest)
 
     def _words(self, lines: Sequence[BodyLine]) -> str:
         return self.joiner.join([line.text for line in lines])

@@ -123,6 +123,9 @@ def title_sequence(candidates: Sequence[Title], heads: Sequence[str], first_para
     repeated: list[Title] = []
     for run in runs:
         double = next((earlier for earlier in kept if _same(earlier, run, texts)), None)
+        summary = kept[-1] if kept else run
+        if double is None and summary[-1].index < first_paragraph <= run[0].index and _covers(run, summary):
+            double = summary  # what a summary says in fewer words
         if double is None:
             # One title alone behind a whole series is a mention of the first, not a series of one.
             if len(run) > 1 or not kept or len(kept[0]) == 1:
@@ -157,7 +160,11 @@ def _runs(candidates: Sequence[Title]) -> list[list[Title]]:
 def _same(one: Sequence[Title], other: Sequence[Title], texts: dict[int, str]) -> bool:
     known = {title.number: texts[title.index] for title in one}
     equal = sum(bool(texts[title.index]) and known.get(title.number) == texts[title.index] for title in other)
-    return equal * 2 > len(other)
+    return equal * 2 > min(len(one), len(other))
+
+
+def _covers(run: Sequence[Title], summary: Sequence[Title]) -> bool:
+    return {title.number for title in summary} <= {title.number for title in run}
 
 
 def _core(text: str) -> str:

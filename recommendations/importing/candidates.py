@@ -1,0 +1,144 @@
+"""The lines that may begin a paragraph by their number, without those that are headings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from recommendations.importing.bullets import bullet_at
+from recommendations.importing.layout import Layout
+from recommendations.importing.lexicon import Lexicon
+from recommendations.importing.numbering import list_mark
+from recommendations.importing.pages import BodyLine
+from recommendations.importing.paragraph_numbers import (
+    NumberCandidate,
+    bare_number,
+    paragraph_number,
+    paragraph_sequence,
+)
+from recommendations.importing.phrases import Phrases
+from recommendations.importing.prose import is_complete
+from recommendations.importing.surroundings import Surroundings
+from recommendations.importing.titles import Title
+
+FEWEST_BARE = 3
+MOST_ABOVE = 6  # whole sentences of a title page and summary above the first paragraph
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where a paragraph or a titled recommendation begins: index of the line, kind, its number, what is printed
+    of it, and the text after that. `ref` is a titled one's reference; a paragraph that is one has its title, `label`,
+    in its text."""
+
+    index: int
+    kind: str
+    number: str
+    printed: str
+    rest: str
+    ref: str = ""
+    label: str = ""
+
+
+@dataclass
+class Starts:
+    """All starts in order; `listed` are the items numbered like paragraphs: index of the line -> number.
+
+    `again` are the first lines of further numberings (as the file counts) with the number given to them, `repeated`
+    titles that say once more what another says, `annex` the line where the annexes begin. `breaks` are the lines, in
+    order, where a text ends before the next start: with the title of a "resolution", the "signature" of the last, or
+    the further "cells" of a row of a table; `resolutions` is how many there are. `counted` says that the
+    recommendations have no numbers of their own.
+    """
+
+    starts: list[Start] = field(default_factory=list)
+    listed: dict[int, int] = field(default_factory=dict)
+    again: list[tuple[int, str]] = field(default_factory=list)
+    repeated: tuple[Title, ...] = ()
+    annex: int | None = None
+    breaks: dict[int, str] = field(default_factory=dict)
+    resolutions: int = 0
+    counted: bool = False
+
+
+class Candidates(Surroundings):
+    """A report in which the numbers that paragraphs may have are looked for."""
+
+    def __init__(self, body: Sequence[BodyLine], layout: Layout, lexicon: Lexicon, phrases: Phrases) -> None:
+        super().__init__(body, layout, lexicon, phrases)
+        self.found = Starts()
+        self.number_of = paragraph_number
+
+    def numbered_lines(self) -> list[NumberCandidate]:
+        """Every line with a number that may be a paragraph's."""
+        plain = self._without_headings(self.plain_candidates(len(self.body)))
+        return plain if paragraph_sequence(plain) else self._bare_candidates(len(self.body)) or plain
+
+    def plain_candidates(self, end: int) -> list[NumberCandidate]:
+        numbers = {
+            index: found[0]
+            for index in range(end)
+            if self.may_number(self.body[index]) and (found := self.number_of(self.body[index].text))
+        }
+        return self.candidates(numbers, end)
+
+    def _without_headings(self, candidates: list[NumberCandidate]) -> list[NumberCandidate]:
+        """The candidates without those that are headings ("1. Introduction") above numbered or unnumbered text."""
+        headings = {
+            entry.index
+            for before, entry, behind in zip([None, *candidates], candidates, [*candidates[1:], None], strict=False)
+            if self._heads_text(before, entry, behind)
+        }
+        rest = [entry for entry in candidates if entry.index not in headings]
+        if len(paragraph_sequence(rest)) > 1 and rest[0].number == 1:
+            return rest if {entry.number for entry in candidates} == {entry.number for entry in rest} else candidates
+        sequence = paragraph_sequence(candidates)
+        most = sum(entry.index in headings for entry in sequence) * 2 > len(sequence) > 1
+        alone = most and all(self.is_short(self.body[entry.index]) for entry in sequence)
+        return [] if alone else candidates
+
+    def _heads_text(
+        self, before: NumberCandidate | None, entry: NumberCandidate, behind: NumberCandidate | None
+    ) -> bool:
+        """Whether a short line with a number stands above text that is not its own."""
+        following = entry.index + 1
+        if not entry.placed or not self.is_short(self.body[entry.index]) or following >= len(self.body):
+            return False
+        line = self.body[following]
+        if behind is not None and behind.index == following:
+            ends_list = before is not None and before.number == entry.number - 1
+            return behind.number == entry.number or (behind.number != entry.number + 1 and not ends_list)
+        begins = self.stands_apart(following) or (
+            line.text[0].isupper() and self.layout.leaves_room(self.body[entry.index], line)
+        )
+        return begins and list_mark(line.text) is None and bullet_at(line.text) is None
+
+    def _bare_candidates(self, end: int) -> list[NumberCandidate]:
+        """Numbers without a point, where they number the report from its beginning on: what stands below a text and
+        begins with a number is a note."""
+        self.number_of = bare_number
+        candidates = self._without_headings(self.plain_candidates(end))
+        sequence = paragraph_sequence(candidates)
+        whole = sum(entry.whole for entry in sequence)
+        above = self.body[: sequence[0].index] if sequence else ()
+        told = sum(is_complete(line.text) and line.role != "heading" for line in above)
+        if len(sequence) < FEWEST_BARE or told > MOST_ABOVE or whole * 2 <= len(sequence):
+            self.number_of = paragraph_number
+            return []
+        return candidates
+
+    def may_number(self, line: BodyLine) -> bool:
+        return line.role != "heading"
+
+    def candidates(self, numbers: dict[int, int], end: int) -> list[NumberCandidate]:
+        candidates: list[NumberCandidate] = []
+        bound = complete = looked_at = end
+        for index in sorted(numbers, reverse=True):
+            # The next line from here on that ends a sentence; no line is looked at twice.
+            complete = next((at for at in range(index, looked_at) if is_complete(self.body[at].text)), complete)
+            looked_at = index
+            placed = self.placed(index)
+            whole = complete < bound
+            candidates.append(
+                NumberCandidate(index, numbers[index], placed, announced=self.announced(index), whole=whole)
+            )
+            bound = index if placed else bound
+        return candidates[::-1]

@@ -1,0 +1,146 @@
+"""Recommendations that have no title: counted in brackets, letters, words or bullets, or named behind their text."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from recommendations.importing.bullets import bullet_at
+from recommendations.importing.candidates import Candidates, Start
+from recommendations.importing.numbering import Mark, list_mark
+from recommendations.importing.operative import find_operative
+from recommendations.importing.prose import announces
+from recommendations.importing.titles import named_behind
+
+FEWEST_IN_SERIES = 2
+SENTENCE_END = re.compile(r"(?<=[.!?。！？؟])\s+(?=[^\W\d_])|(?<=[。！？])(?=[^\s(（])")
+
+
+class Series(Candidates):
+    """A report in which such recommendations are looked for."""
+
+    def series(self, paragraphs: Sequence[Start], end: int) -> list[Start]:
+        """Recommendations "(1)", "(2)" … that run on through the report: each asks, paragraphs stand between them."""
+        if any(start.kind == "titled" for start in paragraphs):
+            return []
+        begins = [start.index for start in paragraphs]
+        series: list[tuple[int, Mark]] = []
+        for index in range(end):
+            mark = list_mark(self.body[index].text) if self.placed(index) else None
+            if mark is None or ("digit", len(series) + 1) not in mark.readings or mark.printed[0] not in "(（":
+                continue
+            asked = find_operative(self.sentence(index, mark.rest, end), self.lexicon)
+            if asked is not None and not asked.direct and self.stands_apart(index):
+                series.append((index, mark))
+        owners = {bisect_right(begins, index) for index, _mark in series}
+        if len(series) < FEWEST_IN_SERIES or len(owners) * 2 < len(series) + 1:
+            return []
+        return [
+            Start(index, "titled", str(number), mark.printed, mark.rest, ref=f"Recommendation {number}")
+            for number, (index, mark) in enumerate(series, start=1)
+        ]
+
+    def marked(self, end: int) -> list[Start]:
+        """In a report without numbers the items of the list right under a heading of recommendations."""
+        starts: list[Start] = []
+        family = ""
+        for index in range(end):
+            mark = list_mark(self.body[index].text) if self.placed(index) else None
+            if mark is None:
+                continue
+            wanted = dict(mark.readings)
+            if not starts and 1 in wanted.values() and self.recommends(index, by_words=True):
+                family = next(name for name, ordinal in mark.readings if ordinal == 1)
+            if family and wanted.get(family) == len(starts) + 1:
+                number = str(len(starts) + 1)
+                starts.append(Start(index, "titled", number, mark.printed, mark.rest, ref=f"Recommendation {number}"))
+        return starts if len(starts) >= FEWEST_IN_SERIES else []
+
+    def enclosing(self, paragraphs: Sequence[Start], end: int) -> list[Start]:
+        """The items of such a list, where all numbers stand below them and begin anew in each: "（一）" with "1."."""
+        if not paragraphs or any(start.kind == "titled" for start in paragraphs):
+            return []
+        items = self.marked(end)
+        begins = [start.index for start in items]
+        first_in: dict[int, str] = {}
+        for start in paragraphs:
+            number, at = start.number.partition("[")[0], bisect_right(begins, start.index)
+            if at == 0 and (number != "1" or self._below_mark(start.index)):
+                continue  # in a list of findings above
+            first_in.setdefault(at, number)
+        return items if 0 not in first_in and set(first_in.values()) <= {"1"} else []
+
+    def _below_mark(self, index: int) -> bool:
+        """Whether the line before is an item with a mark in brackets, below which a list of its own begins."""
+        mark = list_mark(self.body[index - 1].text) if index else None
+        return mark is not None and mark.printed[0] in "(（"
+
+    def in_words(self, paragraphs: Sequence[Start], end: int) -> list[Start]:
+        """Recommendations counted in words right under their heading: "PRIMERA. Repare …", "SEGUNDA. Capacite …"."""
+        if any(start.kind == "titled" for start in paragraphs):
+            return []
+        starts: list[Start] = []
+        for index in range(end):
+            match = self.phrases.ordinals.alone(self.body[index].text) if self.placed(index) else None
+            if match is None or self.phrases.ordinals.value(match) != len(starts) + 1:
+                continue
+            if starts or self.recommends(index, by_words=True) or self._addresses(index):
+                number, text = str(len(starts) + 1), self.body[index].text
+                printed, rest = match[0].strip(), text[match.end() :]
+                starts.append(Start(index, "titled", number, printed, rest, ref=f"Recommendation {number}"))
+        return starts if len(starts) >= FEWEST_IN_SERIES else []
+
+    def _addresses(self, index: int) -> bool:
+        """Whether the line before calls on somebody, under a heading of recommendations: "To you, Commissioner:"."""
+        return index > 0 and announces(self.body[index - 1].text) and self.recommends(index - 1, by_words=False)
+
+    def counted(self, end: int) -> list[Start]:
+        """The same, where the items have bullets for marks: they are counted."""
+        starts: list[Start] = []
+        place: tuple[str, int] | None = None
+        for index in range(end):
+            line = self.body[index]
+            bullet = bullet_at(line.text) if self.placed(index) else None
+            if bullet is None:
+                continue
+            if place is None and self.recommends(index, by_words=True):
+                place = bullet.sign, line.depth
+            if place == (bullet.sign, line.depth):
+                number = str(len(starts) + 1)
+                starts.append(Start(index, "titled", number, bullet.sign, bullet.rest, ref=f"Recommendation {number}"))
+        self.found.counted = len(starts) >= FEWEST_IN_SERIES
+        return starts if self.found.counted else []
+
+    def named_behind(self, paragraphs: Sequence[Start], end: int) -> list[Start]:
+        """Recommendations that carry their title at their end: "The Director should … (Recommendation 1)"; a numbered
+        paragraph that does is one as a whole."""
+        if any(start.kind == "titled" for start in paragraphs):
+            return []
+        named = named_behind(self.phrases)
+        numbered = {start.index: start for start in paragraphs}
+        starts: list[Start] = []
+        first = 0
+        for index in range(end):
+            before = self.body[index - 1].text if index else ""
+            text = f"{before} {self.body[index].text}"
+            parted = self.layout.parted(self.body[index]) and not named.fullmatch(self.body[index].text.strip())
+            apart = self.body[index].role == "heading" or parted or announces(before)
+            if apart or named.search(before) or index in numbered:
+                first, text = index, self.body[index].text
+            match = named.search(text)
+            if match is None or int(match["number"]) != len(starts) + 1:
+                continue
+            number, ref = match["number"], f"Recommendation {match['number']}"
+            above = numbered.get(first)
+            if above is None:
+                rest = self.body[first].text
+                starts.append(Start(first, "titled", number, "", rest, ref=ref, label=match[0].strip()))
+            elif self._asks(first, index):
+                starts.append(replace(above, ref=ref))
+        return starts if len(starts) >= FEWEST_IN_SERIES else []
+
+    def _asks(self, first: int, last: int) -> bool:
+        """Whether the last sentence of these lines asks something, and does not tell what was asked before."""
+        text = " ".join(line.text for line in self.body[first : last + 1])
+        sentence = SENTENCE_END.split(text)[-1]
+        return find_operative(sentence, self.lexicon) is not None and self.phrases.past.search(sentence) is None
