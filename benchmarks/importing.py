@@ -39,6 +39,8 @@ FIRST_PASS = {
     "round5": {"paragraphs": (1.0, 1.0), "recommendations": (1.0, 0.942), "positions": (1.0, 1.0)},
     "round6": {"paragraphs": (0.658, 0.656), "recommendations": (0.619, 0.153), "positions": (1.0, 0.0)},
     "round7": {"paragraphs": (0.957, 0.957), "recommendations": (1.0, 0.823), "positions": (1.0, 1.0)},
+    "round8": {"paragraphs": (0.96, 0.949), "recommendations": (0.966, 0.883), "positions": (1.0, 0.741)},
+    "round9": {"paragraphs": (0.944, 1.0), "recommendations": (0.985, 0.804), "positions": (1.0, 1.0)},
 }
 
 
