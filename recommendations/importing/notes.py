@@ -64,6 +64,7 @@ class _Finder:
         self.phrases = phrases
         self.found: dict[int, NoteLine] = {}
         self.last = 0
+        self.widest = 0  # letters of the longest line of the page
         self.filled = [
             index
             for index, line in enumerate(lines)
@@ -157,6 +158,7 @@ class _Finder:
         for at, index in enumerate(page):
             for match in MARKED.finditer(self.lines[index].text):
                 marked.setdefault(match["number"] or match["star"], at)
+        self.widest = max(len(self.lines[index].text) for index in page)
         opened = self._chain(page, starts, marked)
         for at, note in opened:
             self._open(page[at], note)
@@ -170,10 +172,9 @@ class _Finder:
 
     def _is_apart(self, page: Sequence[int], at: int) -> bool:
         before = page[at - 1]
-        widest = max(len(self.lines[index].text) for index in page)
         return (
             page[at] - before > 1
-            or len(self.lines[before].text) < widest * SHORT
+            or len(self.lines[before].text) < self.widest * SHORT
             or is_complete(self.lines[before].text)
             or ALONE.fullmatch(self.lines[page[at]].text) is not None
         )
