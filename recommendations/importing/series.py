@@ -61,13 +61,17 @@ class Series(Candidates):
         if not paragraphs or any(start.kind == "titled" for start in paragraphs):
             return []
         items = self.marked(end)
+        if not items or items[0].printed[0] not in "(（":
+            return []
         begins = [start.index for start in items]
         first_in: dict[int, str] = {}
+        in_finding = False
         for start in paragraphs:
             number, at = start.number.partition("[")[0], bisect_right(begins, start.index)
-            if at == 0 and (number != "1" or self._below_mark(start.index)):
-                continue  # in a list of findings above
-            first_in.setdefault(at, number)
+            if at == 0 and number == "1":
+                in_finding = self._below_mark(start.index)
+            if at > 0 or not in_finding:
+                first_in.setdefault(at, number)
         return items if 0 not in first_in and set(first_in.values()) <= {"1"} else []
 
     def _below_mark(self, index: int) -> bool:
