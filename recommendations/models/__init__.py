@@ -19,7 +19,7 @@ from recommendations.models.progress import Action, Extension, ProgressUpdate
 from recommendations.models.reassignment import ReassignmentRequest
 from recommendations.models.recommendation import Recommendation
 from recommendations.models.recommendation_text import RecommendationText
-from recommendations.models.reminder import Reminder, ReminderKind
+from recommendations.models.reminder import LastPlanning, Reminder, ReminderKind
 from recommendations.models.reminder_rule import OfficeCalendar, ReminderRule, ReminderSettingChange, ReminderStep
 from recommendations.models.repair import Repair
 from recommendations.models.report import (
@@ -59,6 +59,7 @@ __all__ = [
     "HistoryIsAppendOnly",
     "ImportCorrection",
     "KeptCount",
+    "LastPlanning",
     "LoginThrottle",
     "MailPreference",
     "Membership",

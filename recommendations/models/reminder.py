@@ -52,3 +52,20 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recommendation_id} {self.kind} {self.due_on} @ {self.moment_on}"
+
+
+class LastPlanning(models.Model):
+    """When the reminders of everybody's own day were last planned. There is one row at most."""
+
+    ONLY = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("last planning")
+        verbose_name_plural = _("last plannings")
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_last_planning")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"

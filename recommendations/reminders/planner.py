@@ -6,6 +6,7 @@ Safe to run at any time, again, and at once with itself: a reminder and a person
 from __future__ import annotations
 
 import gc
+import logging
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from recommendations import bulk, notices, outbox
-from recommendations.models import OutgoingEmail, Reminder
+from recommendations.models import LastPlanning, OutgoingEmail, Reminder
 from recommendations.reminders import items, rules
 from recommendations.reminders.book import load_book, load_parents
 from recommendations.reminders.cadence import Book
@@ -26,9 +27,13 @@ from recommendations.reminders.people import load_everybody, note_planned
 from recommendations.reminders.rules import People, Telling
 from recommendations.zones import zone_of
 
+log = logging.getLogger(__name__)
+
 DIGEST = "digest"
 # Digests wait until planning is over, so that nobody gets the first half of theirs; if it never ends, until then.
 HELD = timedelta(minutes=15)
+# Planning runs every few minutes; without it for longer, the clock has stopped.
+LONGEST_GAP = timedelta(hours=1)
 
 State = OutgoingEmail.State
 
@@ -70,7 +75,25 @@ def plan(*, now: datetime, as_of: date | None = None) -> Planned:
     held = OutgoingEmail.objects.filter(kind=DIGEST, state=State.QUEUED, created_at=now, due_at=now + HELD)
     held.update(due_at=now)
     note_planned(people)
+    if as_of is None:
+        _note_gap(now)
     return result
+
+
+def late_by(now: datetime) -> timedelta | None:
+    """How long ago reminders were last planned, if that is longer than it may be; None before the first time too."""
+    last = LastPlanning.objects.values_list("at", flat=True).first()
+    return now - last if last is not None and now - last > LONGEST_GAP else None
+
+
+def _note_gap(now: datetime) -> None:
+    """What was missed while nothing was planned is told at once; whoever runs the house is told of the gap."""
+    gap = late_by(now)
+    if gap is not None:
+        log.warning("no reminders were planned for %s, until %s; what was missed is told now", gap, now)
+    LastPlanning.objects.bulk_create(
+        [LastPlanning(at=now)], update_conflicts=True, unique_fields=["id"], update_fields=["at"]
+    )
 
 
 @contextmanager

@@ -222,3 +222,15 @@ def test_bounces_stand_on_top_with_the_address_until_a_mail_arrives(client: Clie
     client.post(f"/outbox/{bounced.pk}/again/")
     assert deliver().sent == 1
     assert client.get("/outbox/").context["bounces"] == []
+
+
+def test_a_clock_that_has_stopped_is_told_until_it_runs_again(
+    client: Client, coordinator: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    planner.plan(now=timezone.now() - timedelta(hours=72, minutes=5))
+    planner.plan(now=timezone.now(), as_of=timezone.localdate())  # asked for by its date: not the clock
+    assert "No reminders have been planned for 72 hours" in client.get("/outbox/").content.decode()
+    assert not caplog.records
+    planner.plan(now=timezone.now())
+    assert "3 days, 0:05:0" in caplog.text
+    assert "No reminders have been planned" not in client.get("/outbox/").content.decode()

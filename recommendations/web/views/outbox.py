@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import wraps
 from typing import Any, TypeVar, cast
 
@@ -26,7 +27,7 @@ from recommendations.models import OutgoingEmail, Reminder
 from recommendations.people import letters
 from recommendations.permissions import may_run_the_outbox
 from recommendations.progress.documents import files
-from recommendations.reminders import notice_mail, trial
+from recommendations.reminders import notice_mail, planner, trial
 from recommendations.tasks import WRITERS
 from recommendations.web import keyset
 from recommendations.web.mailing import locked_in, may_frame_itself
@@ -49,7 +50,7 @@ TONES: dict[str, str] = {
     State.UNCERTAIN: "warn",
 }
 KINDS: dict[str, Words] = {
-    "digest": gettext_lazy("Reminders"),
+    planner.DIGEST: gettext_lazy("Reminders"),
     notice_mail.NOTICE: gettext_lazy("Notices"),
     trial.TRIAL: gettext_lazy("Test mail"),
     letters.INVITATION: gettext_lazy("Invitation"),
@@ -119,6 +120,7 @@ def outbox_page(request: HttpRequest) -> HttpResponse:
         "counted": COUNTED,
         "page": page,
         "lines": [_line(mail) for mail in page.rows],
+        "hours_without_planning": (planner.late_by(timezone.now()) or timedelta()) // timedelta(hours=1),
         "bounces": list(outbox.bounces()[:BOUNCES_SHOWN]),
         "narrowed": any(form.cleaned_data.values()),
     }
