@@ -6,12 +6,13 @@ is what Django does in Python for each object: no `save`, no signals, no validat
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, cast
 
 from django.db import connection, models
-from django.db.models.expressions import RawSQL
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import F, Func, Value
+from django.db.models.sql.compiler import SQLCompiler
 
 Row = Sequence[Any]
 
@@ -32,13 +33,24 @@ def new_ids(model: type[models.Model], count: int) -> list[int]:
         return list(range(last + 1, last + 1 + count))
 
 
-def among(ids: Iterable[int]) -> RawSQL:
-    """For `__in`: thousands of ids as one parameter. Django and the driver would else make one of each, and SQLite
-    takes only so many.
+class Among(Func):
+    """Whether a field holds one of many ids, which are one parameter. Django and the driver would else make one of
+    each, and SQLite takes only so many.
+
+    On PostgreSQL no subquery: that of a table it does not know yet it asks again for each row.
     """
-    if connection.vendor == "postgresql":
-        return RawSQL("SELECT unnest(string_to_array(%s, ',')::bigint[])", [",".join(map(str, ids))])
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(ids))])
+
+    arity = 2
+    output_field = models.BooleanField()
+    arg_joiner = " = ANY(string_to_array("
+    template = "%(expressions)s, ',')::bigint[])"
+
+    def __init__(self, field: str, ids: Iterable[int]) -> None:
+        super().__init__(F(field), Value(",".join(map(str, ids))))
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_context: Any) -> Any:
+        in_list = {"arg_joiner": " IN (SELECT value FROM json_each('[' || ", "template": "%(expressions)s || ']'))"}
+        return self.as_sql(compiler, connection, **in_list)
 
 
 def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Row]) -> None:

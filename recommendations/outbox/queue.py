@@ -93,7 +93,7 @@ def enqueue(mails: Iterable[NewMail], *, at: datetime, due_at: datetime | None =
 
 def requeue_skipped(ids: Collection[int], *, at: datetime, due_at: datetime) -> int:
     """Take up again mails that had nothing to say and now have; they never left the house."""
-    again = OutgoingEmail.objects.filter(pk__in=bulk.among(ids), state=State.SKIPPED)
+    again = OutgoingEmail.objects.filter(bulk.Among("pk", ids), state=State.SKIPPED)
     return again.update(state=State.QUEUED, created_at=at, due_at=due_at, tries=0, begun_at=None, reason="")
 
 

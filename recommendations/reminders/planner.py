@@ -237,7 +237,7 @@ def _digests(persons: Collection[int], people: People, *, hold: bool = False) ->
     """
     todays = Q(day__in={people.today[person] for person in persons})
     mails = OutgoingEmail.objects.filter(
-        Q(state=State.QUEUED) | todays, kind=DIGEST, to__in=bulk.among(persons)
+        Q(state=State.QUEUED) | todays, bulk.Among("to", persons), kind=DIGEST
     ).order_by("pk")
     if hold:
         mails = mails.select_for_update(no_key=True)

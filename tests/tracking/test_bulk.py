@@ -77,5 +77,5 @@ def test_first_entries_are_hashed_as_any_others_and_begin_the_same_periods(repor
 
 def test_rows_are_found_among_ids(report):
     first, _second, third = stored(report, *((str(n), n, None, None, None) for n in range(3)))
-    assert set(Recommendation.objects.filter(pk__in=bulk.among({first.pk, third.pk, 0}))) == {first, third}
-    assert not Recommendation.objects.filter(pk__in=bulk.among([])).exists()
+    assert set(Recommendation.objects.filter(bulk.Among("pk", {first.pk, third.pk, 0}))) == {first, third}
+    assert not Recommendation.objects.filter(bulk.Among("pk", [])).exists()

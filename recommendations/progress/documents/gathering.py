@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from recommendations.bulk import among
+from recommendations.bulk import Among
 from recommendations.models import (
     Edition,
     HistoryEntry,
@@ -144,7 +144,7 @@ class Live:
         """What happened to these after the earlier of the two moments, latest first."""
         found: records.Later = defaultdict(list)
         begin = min(self.as_at, self.since or self.as_at)
-        entries = HistoryEntry.objects.filter(recommendation__in=among(ids), at__gt=begin).order_by("-seq")
+        entries = HistoryEntry.objects.filter(Among("recommendation", ids), at__gt=begin).order_by("-seq")
         for item, *told in entries.values_list("recommendation_id", "at", "action", "changes", "given"):
             found[item].append(records.Entry(*told))
         return found
@@ -189,7 +189,7 @@ class Live:
 
     def _texts(self, ids: Collection[int], later: records.Later) -> dict[int, dict[str, str]]:
         found: dict[int, dict[str, str]] = defaultdict(dict)
-        rows = RecommendationText.objects.filter(recommendation__in=among(ids)).order_by("edition__language")
+        rows = RecommendationText.objects.filter(Among("recommendation", ids)).order_by("edition__language")
         columns = "recommendation_id", "edition__language", "text", "recommendation__report__symbol"
         for item, language, text, symbol in rows.values_list(*columns):
             if self.languages is None or language in self.languages.get(symbol, ()):

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
-from recommendations.bulk import among
+from recommendations.bulk import Among
 from recommendations.models import Action, EvidenceLink, Extension, HistoryEntry, ProgressUpdate
 from recommendations.progress.documents.facts import MoreTime, Proof, Step, Update
 
@@ -57,7 +57,7 @@ def day_of(at: datetime) -> date:
 
 
 def _updates(ids: Collection[int], as_at: datetime) -> dict[int, Update]:
-    rows = ProgressUpdate.objects.submitted().filter(recommendation__in=among(ids), at__lte=as_at)
+    rows = ProgressUpdate.objects.submitted().filter(Among("recommendation", ids), at__lte=as_at)
     columns = "recommendation_id", "reported_on", "text", "language", "no_change", "percent_done", "by_id"
     return {item: Update(*told) for item, *told in rows.order_by("reported_on", "pk").values_list(*columns)}
 
@@ -65,13 +65,13 @@ def _updates(ids: Collection[int], as_at: datetime) -> dict[int, Update]:
 def _evidence(ids: Collection[int], as_at: datetime) -> dict[int, list[Proof]]:
     """A link decided later still was what history says it was then."""
     links = list(
-        EvidenceLink.objects.filter(recommendation__in=among(ids), decided_at__isnull=False)
+        EvidenceLink.objects.filter(Among("recommendation", ids), decided_at__isnull=False)
         .select_related("paragraph__report", "attachment")
         .order_by("paragraph__report__symbol", "paragraph__position", "pk")
     )
     stood: dict[tuple[int, Any], tuple[str, str]] = {}
     decided_later = {link.recommendation_id for link in links if link.decided_at and link.decided_at > as_at}
-    entries = HistoryEntry.objects.filter(recommendation__in=among(decided_later), action__in=_DECISIONS, at__lte=as_at)
+    entries = HistoryEntry.objects.filter(Among("recommendation", decided_later), action__in=_DECISIONS, at__lte=as_at)
     for item, action, given in entries.order_by("seq").values_list("recommendation_id", "action", "given"):
         state = "dismissed" if action == "evidence_dismissed" else "confirmed"
         stood[item, _recorded(given)] = (given.get("kind", ""), state)
@@ -109,7 +109,7 @@ def _steps(ids: Collection[int], after: Mapping[int, list[Entry]]) -> dict[int, 
     planned = {item: Counter(_planned(entry) for entry in entries) for item, entries in after.items()}
     ended = {item: {name for entry in entries for name in _ended(entry)} for item, entries in after.items()}
     found: dict[int, list[tuple[date, int, Step]]] = defaultdict(list)
-    rows = Action.objects.filter(recommendation__in=among(ids)).order_by("-pk")
+    rows = Action.objects.filter(Among("recommendation", ids)).order_by("-pk")
     for pk, item, text, owner, due_on, state in rows.values_list(
         "pk", "recommendation_id", "text", "owner_id", "due_on", "state"
     ):
@@ -134,7 +134,7 @@ def _ended(entry: Entry) -> set[str | int]:
 
 def _extensions(ids: Collection[int], as_at: datetime) -> dict[int, list[MoreTime]]:
     found: dict[int, list[MoreTime]] = defaultdict(list)
-    for row in Extension.objects.filter(recommendation__in=among(ids), asked_at__lte=as_at).order_by("asked_at", "pk"):
+    for row in Extension.objects.filter(Among("recommendation", ids), asked_at__lte=as_at).order_by("asked_at", "pk"):
         decided = row.decided_at is not None and row.decided_at <= as_at
         found[row.recommendation_id].append(
             MoreTime(
