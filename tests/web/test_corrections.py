@@ -6,22 +6,13 @@ from django.urls import reverse
 from recommendations.importing.plan import plan_import
 from recommendations.importing.upload import read_upload
 from recommendations.models import ImportCorrection, PendingImport, Recommendation
-from recommendations.permissions import Role
-from tests.factories import NOW, person
+from tests.factories import NOW
 from tests.importing.documents import ENGLISH
+from tests.web.imports import confirm, upload
 from tests.web.markup import faults, read
 from tests.web.test_detail import text_of
-from tests.web.test_import import confirm, upload
 
 PARTS = ("paragraph:1", "recommendation:4(c)(i)", "heading:50", "footnote:30", "furniture:17", "unread:60")
-
-
-@pytest.fixture
-def coordinator(db, client, monkeypatch):
-    monkeypatch.setattr("recommendations.tasks.run_job.apply_async", lambda *_args, **_options: None)
-    somebody = person(Role.COORDINATOR)
-    client.force_login(somebody)
-    return somebody
 
 
 @pytest.fixture

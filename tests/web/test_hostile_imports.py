@@ -12,9 +12,9 @@ from recommendations.tasks import RUNNERS
 from tests.factories import person
 from tests.importing.readers.print import Words, pdf
 from tests.importing.readers.word import docx, p, run
+from tests.web.imports import confirm, upload
 from tests.web.markup import faults, read
 from tests.web.test_detail import text_of
-from tests.web.test_import import confirm, upload
 
 NASTY = (
     "<script>alert(1)</script>",

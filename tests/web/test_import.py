@@ -1,9 +1,7 @@
 """Importing a report through the pages: look first, confirm exactly that, and bad files are refused with the remedy."""
 
 import pytest
-from django.conf import settings as project
 from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from recommendations import jobs
@@ -12,56 +10,9 @@ from recommendations.models import BackgroundJob, EvidenceLink, PendingImport, R
 from recommendations.permissions import Role
 from recommendations.tasks import RUNNERS
 from tests.factories import UserFactory, person
-from tests.importing.readers.print import Words, pdf
+from tests.web.imports import PAGE, confirm, looked_at, report_pdf, seed, upload, work
 from tests.web.markup import faults, read
 from tests.web.test_detail import text_of
-
-SEED = project.BASE_DIR / "fixtures" / "reports" / "A-67-156.zh.txt"
-PAGE = "recommendations:import_report"
-
-
-@pytest.fixture
-def coordinator(db, client):
-    somebody = person(Role.COORDINATOR)
-    client.force_login(somebody)
-    return somebody
-
-
-@pytest.fixture(autouse=True)
-def no_broker(monkeypatch):
-    """Messages to workers go nowhere: a test runs what waits itself."""
-    monkeypatch.setattr("recommendations.tasks.run_job.apply_async", lambda *_args, **_options: None)
-
-
-def upload(client, content, name="report.txt", **given):
-    return client.post(reverse(PAGE), {"file": SimpleUploadedFile(name, content), **given})
-
-
-def seed(**changes):
-    text = SEED.read_text()
-    for before, after in changes.items():
-        text = text.replace(before, after)
-    return text.encode()
-
-
-def looked_at(client, content=None, **given):
-    """The page of the plan of a file just brought."""
-    return client.get(upload(client, content or seed(), symbol="A/67/156", **given).url)
-
-
-def confirm(client, shown):
-    waiting, plan = shown.context["waiting"], shown.context["plan"]
-    return client.post(waiting.get_absolute_url(), {"digest": plan.digest})
-
-
-def report_pdf(*texts):
-    rows = [Words(70, 780 - 14 * place, text) for place, text in enumerate(texts)]
-    return pdf(rows)
-
-
-def work(count=1):
-    assert jobs.run_waiting(RUNNERS) == count
-
 
 # --- at once -------------------------------------------------------------------------------------------------------
 
@@ -311,101 +262,3 @@ def test_a_plan_that_changed_before_the_worker_came_is_refused_and_shown_anew(co
     anew = client.get(shown.context["waiting"].get_absolute_url())
     assert anew.context["plan"].counts()["changed"] > 0
     assert confirm(client, anew).status_code == 302
-
-
-# --- what the page shows -------------------------------------------------------------------------------------------
-
-
-def test_every_character_is_accounted_for_and_every_line_stands_beside_what_was_made_of_it(coordinator, client):
-    shown = looked_at(client)
-    counted = shown.context["coverage"]
-    assert (counted.percent, counted.missing) == (100, 0)
-    assert "100 % of" in text_of(shown)
-    address = shown.context["waiting"].get_absolute_url()
-    lines: dict[int, str] = {}
-    for number in range(1, shown.context["stretch"].count + 1):
-        for sheet in client.get(address, {"page": number}).context["stretch"].sheets:
-            for row in sheet.rows:
-                for line in row.lines:
-                    lines[line.number] = lines.get(line.number, "") + "".join(text for _kind, text in line.pieces)
-    squeezed = {number: "".join(text.split()) for number, text in enumerate(seed().decode().splitlines(), start=1)}
-    assert {number for number, text in squeezed.items() if text.strip("\f")} == set(lines)
-    assert sum(map(len, lines.values())) >= counted.source
-
-
-def test_a_part_is_found_by_its_address_and_only_doubts_can_be_shown(coordinator, client):
-    shown = looked_at(client, seed() + "\n\n附件\n没有编号的文字。\n".encode())
-    address = shown.context["waiting"].get_absolute_url()
-    at = client.get(address, {"part": "recommendation:81(o)"})
-    assert read(at).one("tr", id="sought").words.endswith("Put right Recommendation 81(o), line 1014")
-    assert "recommendation:81(o)" in [row.part for sheet in at.context["stretch"].sheets for row in sheet.rows]
-    doubts = client.get(address, {"show": "look"})
-    rows = [row for sheet in doubts.context["stretch"].sheets for row in sheet.rows]
-    assert all(row.is_doubtful for row in rows)
-    assert len(rows) < shown.context["stretch"].rows
-
-
-@pytest.mark.parametrize("page", ["0", "-1", "99999", "x", "١"])
-def test_a_stretch_that_there_is_not_is_the_nearest_one(coordinator, client, page):
-    shown = looked_at(client)
-    assert client.get(shown.context["waiting"].get_absolute_url(), {"page": page}).status_code == 200
-
-
-def test_a_warning_is_ticked_as_looked_at_and_stays_ticked(coordinator, client):
-    text = "\n".join(f"{number}.  The Office did thing number {number}." for number in (1, 2, 5))
-    shown = client.get(upload(client, text.encode(), symbol="A/70/2", language="en").url)
-    (warning,) = shown.context["warnings"]
-    assert "No paragraph was found between 2 and 5" in warning.words
-    assert "part=paragraph%3A5" in warning.href
-    assert "1 warning below is not ticked" in text_of(shown)
-    seen = reverse("recommendations:import_seen", args=[shown.context["waiting"].pk])
-    after = client.post(seen, {"seen": warning.key}, follow=True)
-    assert after.context["warnings"][0].seen
-    assert after.context["unseen"] == 0
-
-
-def test_the_page_asks_the_same_number_of_questions_for_a_long_report(
-    coordinator, client, django_assert_max_num_queries
-):
-    def address(count):
-        text = "\n".join(f"{number}.  The Office did thing number {number}." for number in range(1, count))
-        return upload(client, text.encode(), symbol=f"A/70/{count}", language="en").url
-
-    for place in (address(5), address(120)):
-        client.get(place)
-        with django_assert_max_num_queries(15):
-            client.get(place)
-
-
-def test_a_corrigendum_is_told_on_the_page_of_the_recommendation_word_by_word(coordinator, client):
-    confirm(client, looked_at(client))
-    shown = looked_at(client, seed(刑事司法系统="司法系统"))
-    assert "States, owners, dates and evidence stay as they are." in text_of(shown)
-    confirm(client, shown)
-    page = client.get(Recommendation.objects.get(reference="81(c)").get_absolute_url())
-    assert not faults(read(page))
-    assert "taken out: 刑事" in text_of(page).replace("\n", "")
-
-
-def test_what_the_corrected_file_leaves_out_says_so_before_and_after(coordinator, client):
-    confirm(client, looked_at(client))
-    text = SEED.read_text()
-    start = text.index("(w)")
-    shown = looked_at(client, text[:start].encode())
-    assert shown.context["plan"].left_out == ("81(w)",)
-    assert "A recommendation with a history is never deleted." in text_of(shown)
-    confirm(client, shown)
-    page = client.get(Recommendation.objects.get(reference="81(w)").get_absolute_url())
-    assert "no longer has this recommendation" in text_of(page)
-
-
-@pytest.mark.parametrize("content", [None, b"Dear all, see you tomorrow."])
-def test_what_an_earlier_version_has_kept_is_read_anew(coordinator, client, content):
-    waiting = looked_at(client).context["waiting"]
-    PendingImport.objects.update(parsed=b"as it was written once")
-    if content is not None:
-        with waiting.source.content.open("wb") as file:
-            file.write(content)
-    page = client.get(waiting.get_absolute_url())
-    assert page.status_code == 200
-    assert ("no numbered paragraph" in text_of(page)) is (content is not None)

@@ -1,0 +1,104 @@
+"""What the page of an import shows: each line beside what was made of it, doubts, and what a correction changes."""
+
+import pytest
+from django.urls import reverse
+
+from recommendations.models import PendingImport, Recommendation
+from tests.web.imports import SEED, confirm, looked_at, seed, upload
+from tests.web.markup import faults, read
+from tests.web.test_detail import text_of
+
+
+def test_every_character_is_accounted_for_and_every_line_stands_beside_what_was_made_of_it(coordinator, client):
+    shown = looked_at(client)
+    counted = shown.context["coverage"]
+    assert (counted.percent, counted.missing) == (100, 0)
+    assert "100 % of" in text_of(shown)
+    address = shown.context["waiting"].get_absolute_url()
+    lines: dict[int, str] = {}
+    for number in range(1, shown.context["stretch"].count + 1):
+        for sheet in client.get(address, {"page": number}).context["stretch"].sheets:
+            for row in sheet.rows:
+                for line in row.lines:
+                    lines[line.number] = lines.get(line.number, "") + "".join(text for _kind, text in line.pieces)
+    squeezed = {number: "".join(text.split()) for number, text in enumerate(seed().decode().splitlines(), start=1)}
+    assert {number for number, text in squeezed.items() if text.strip("\f")} == set(lines)
+    assert sum(map(len, lines.values())) >= counted.source
+
+
+def test_a_part_is_found_by_its_address_and_only_doubts_can_be_shown(coordinator, client):
+    shown = looked_at(client, seed() + "\n\n附件\n没有编号的文字。\n".encode())
+    address = shown.context["waiting"].get_absolute_url()
+    at = client.get(address, {"part": "recommendation:81(o)"})
+    assert read(at).one("tr", id="sought").words.endswith("Put right Recommendation 81(o), line 1014")
+    assert "recommendation:81(o)" in [row.part for sheet in at.context["stretch"].sheets for row in sheet.rows]
+    doubts = client.get(address, {"show": "look"})
+    rows = [row for sheet in doubts.context["stretch"].sheets for row in sheet.rows]
+    assert all(row.is_doubtful for row in rows)
+    assert len(rows) < shown.context["stretch"].rows
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "99999", "x", "١"])
+def test_a_stretch_that_there_is_not_is_the_nearest_one(coordinator, client, page):
+    shown = looked_at(client)
+    assert client.get(shown.context["waiting"].get_absolute_url(), {"page": page}).status_code == 200
+
+
+def test_a_warning_is_ticked_as_looked_at_and_stays_ticked(coordinator, client):
+    text = "\n".join(f"{number}.  The Office did thing number {number}." for number in (1, 2, 5))
+    shown = client.get(upload(client, text.encode(), symbol="A/70/2", language="en").url)
+    (warning,) = shown.context["warnings"]
+    assert "No paragraph was found between 2 and 5" in warning.words
+    assert "part=paragraph%3A5" in warning.href
+    assert "1 warning below is not ticked" in text_of(shown)
+    seen = reverse("recommendations:import_seen", args=[shown.context["waiting"].pk])
+    after = client.post(seen, {"seen": warning.key}, follow=True)
+    assert after.context["warnings"][0].seen
+    assert after.context["unseen"] == 0
+
+
+def test_the_page_asks_the_same_number_of_questions_for_a_long_report(
+    coordinator, client, django_assert_max_num_queries
+):
+    def address(count):
+        text = "\n".join(f"{number}.  The Office did thing number {number}." for number in range(1, count))
+        return upload(client, text.encode(), symbol=f"A/70/{count}", language="en").url
+
+    for place in (address(5), address(120)):
+        client.get(place)
+        with django_assert_max_num_queries(15):
+            client.get(place)
+
+
+def test_a_corrigendum_is_told_on_the_page_of_the_recommendation_word_by_word(coordinator, client):
+    confirm(client, looked_at(client))
+    shown = looked_at(client, seed(刑事司法系统="司法系统"))
+    assert "States, owners, dates and evidence stay as they are." in text_of(shown)
+    confirm(client, shown)
+    page = client.get(Recommendation.objects.get(reference="81(c)").get_absolute_url())
+    assert not faults(read(page))
+    assert "taken out: 刑事" in text_of(page).replace("\n", "")
+
+
+def test_what_the_corrected_file_leaves_out_says_so_before_and_after(coordinator, client):
+    confirm(client, looked_at(client))
+    text = SEED.read_text()
+    start = text.index("(w)")
+    shown = looked_at(client, text[:start].encode())
+    assert shown.context["plan"].left_out == ("81(w)",)
+    assert "A recommendation with a history is never deleted." in text_of(shown)
+    confirm(client, shown)
+    page = client.get(Recommendation.objects.get(reference="81(w)").get_absolute_url())
+    assert "no longer has this recommendation" in text_of(page)
+
+
+@pytest.mark.parametrize("content", [None, b"Dear all, see you tomorrow."])
+def test_what_an_earlier_version_has_kept_is_read_anew(coordinator, client, content):
+    waiting = looked_at(client).context["waiting"]
+    PendingImport.objects.update(parsed=b"as it was written once")
+    if content is not None:
+        with waiting.source.content.open("wb") as file:
+            file.write(content)
+    page = client.get(waiting.get_absolute_url())
+    assert page.status_code == 200
+    assert ("no numbered paragraph" in text_of(page)) is (content is not None)
