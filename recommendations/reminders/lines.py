@@ -202,12 +202,7 @@ def _line(
         item=item,
         heading=heading,
         notes=tuple(
-            Note(
-                _in_words(kind, due_on, (reading.day - due_on).days),
-                due_on,
-                (reading.day - due_on).days,
-                planned.get((item.pk, due_on), ()) if kind == Kind.ACTION else (),
-            )
+            _note(kind, due_on, reading.day, planned.get((item.pk, due_on), ()) if kind == Kind.ACTION else ())
             for due_on, kind in dates
         ),
         text=first_words(texts.get(item.pk), FIRST_WORDS),
@@ -218,9 +213,11 @@ def _line(
     )
 
 
-def _in_words(kind: str, due_on: date, late: int) -> str:
-    """The date and how far off it is, once for both parts of the mail."""
-    return f"{_SPOKEN[kind] % {'date': date_format(due_on)}} – {_how_far(kind, late)}"
+def _note(kind: str, due_on: date, day: date, actions: tuple[Action, ...]) -> Note:
+    """Its words are the same in both parts of the mail."""
+    late = (day - due_on).days
+    words = f"{_SPOKEN[kind] % {'date': date_format(due_on)}} – {_how_far(kind, late)}"
+    return Note(words, due_on, late, actions)
 
 
 def _how_far(kind: str, late: int) -> str:
