@@ -25,7 +25,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from benchmarks.import_samples import Node, Sample
+from benchmarks.import_pages import Node, Sample
 
 FOLDER = Path(__file__).with_name("documents")
 MARK = re.compile(r"\{([^}]*)\}")

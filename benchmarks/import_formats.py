@@ -15,7 +15,8 @@ from itertools import groupby
 from random import Random
 
 from benchmarks.import_layouts import broken_rows
-from benchmarks.import_samples import SHAPES, Sample, sample
+from benchmarks.import_pages import Sample
+from benchmarks.import_samples import SHAPES, sample
 from benchmarks.import_words import WORDS
 from benchmarks.importing import compared
 from recommendations.importing.readers import Line, read

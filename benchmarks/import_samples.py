@@ -1,173 +1,25 @@
 """Synthetic reports of every shape in every language, with what a reader must find in them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from random import Random
 
-from benchmarks.import_words import SECTIONS, WORDS, Words
-from recommendations.importing.numerals import roman_numeral
-from recommendations.importing.readers import Line, Source
+from benchmarks.import_pages import ROMAN, Node, Page, Sample
+from benchmarks.import_words import SECTIONS, WORDS
+from recommendations.importing.readers import Line
 from recommendations.importing.readers.base import Cell
 
 UNBROKEN = 1_000_000  # signs on a line
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII")
-
-
-@dataclass(frozen=True)
-class Node:
-    """A recommendation as it must be read."""
-
-    ref: str
-    parent: str | None
-    text: str
-    recommending: tuple[str, ...] = ()
-
-
-@dataclass
-class Sample:
-    """A report: its lines, and the paragraphs (number, text), recommendations and positions they hold. `headings` are
-    the numbers of lines that are headings."""
-
-    shape: str
-    language: str
-    lines: list[Line] = field(default_factory=list)
-    paragraphs: list[tuple[str, str]] = field(default_factory=list)
-    recommendations: list[Node] = field(default_factory=list)
-    positions: dict[str, str] = field(default_factory=dict)
-    headings: set[int] = field(default_factory=set)
-
-    @property
-    def source(self) -> Source:
-        return Source(tuple(self.lines), kind="text")
 
 
 def sample(shape: str, language: str, random: Random, *, unbroken: bool = False) -> Sample:
     """A report of one shape, its length, sentences and line breaks drawn at random; `unbroken` has no breaks."""
-    page = _Page(Sample(shape, language), WORDS[language], random)
+    page = Page(Sample(shape, language), WORDS[language], random)
     page.width = UNBROKEN if unbroken else page.width
     SHAPES[shape](page)
     return page.sample
 
 
-class _Page:
-    """Writes a report line by line and keeps what was written as what must be read."""
-
-    def __init__(self, report: Sample, words: Words, random: Random) -> None:
-        self.sample = report
-        self.words = words
-        self.random = random
-        self.width = random.randint(30, 44) if report.language == "zh" else random.randint(60, 95)
-        self.apart = random.random() < 0.7
-        self.sections = 0
-        self.serial = 0
-
-    # --- lines ------------------------------------------------------------------------------------------------
-
-    def line(self, text: str, **hints: object) -> None:
-        self.sample.lines.append(Line(len(self.sample.lines) + 1, text, **hints))  # type: ignore[arg-type]  # by name
-
-    def block(self, text: str, *, apart: bool | None = None) -> None:
-        if self.apart if apart is None else apart:
-            self.line("")
-        for row in self._wrapped(text):
-            self.line(row)
-
-    def _wrapped(self, text: str) -> list[str]:
-        rows: list[str] = [""]
-        units = text.split(" ") if self.words.blank else _chinese_units(text)
-        for unit in units:
-            glue = self.words.blank if rows[-1] else ""
-            if rows[-1] and len(rows[-1] + glue + unit.rstrip()) > self.width:
-                rows.append("")
-                glue = ""
-            rows[-1] += glue + unit
-        return [row.strip() for row in rows]
-
-    # --- parts ------------------------------------------------------------------------------------------------
-
-    def front(self) -> None:
-        self.line(self.words.title)
-        self.line("")
-
-    def section(self, heading: str) -> None:
-        self.sections += 1
-        numerals: Sequence[str] = SECTIONS.get(self.sample.language, ROMAN)
-        self.heading(self.words.section.format(numerals[self.sections - 1]) + heading)
-
-    def heading(self, text: str) -> None:
-        self.line("")
-        self.line(text)
-        self.sample.headings.add(len(self.sample.lines))
-        self.line("")
-
-    def prose(self) -> str:
-        sentences = [self.random.choice(self.words.plain) for _ in range(self.random.randint(1, 4))]
-        return self.words.blank.join(sentences)
-
-    def paragraph(self, number: int | str, text: str | None = None) -> None:
-        text = text or self.prose()
-        mark = f"{number} " if "." in str(number) else self.words.number.format(number)
-        self.block(mark + text)
-        self.sample.paragraphs.append((str(number), text))
-
-    def paragraphs(self, first: int, count: int) -> int:
-        for number in range(first, first + count):
-            self.paragraph(number)
-        return first + count
-
-    def action(self) -> str:
-        self.serial += 1
-        text = self.random.choice(self.words.actions)
-        return f"{text} ({self.serial})" if self.words.blank else f"{text}（{self.serial}）"
-
-    def items(self, ref: str, parent: str | None, count: int, *, nested: bool = False, headed: bool = False) -> None:
-        """A lettered list, some items with lists of their own, sub-headings between some."""
-        for place in range(1, count + 1):
-            if headed and self.random.random() < 0.3:
-                self.heading(self.random.choice(self.words.subjects))
-            mark = self.words.item.format(self.words.letters[place - 1])
-            label = f"{ref}({chr(ord('a') + place - 1)})"
-            if nested and self.random.random() < 0.3:
-                self.block(mark + self.words.below, apart=False)
-                self.sample.recommendations.append(Node(label, parent, self.words.below))
-                self._sub_items(label)
-                continue
-            text = self.action()
-            self.block(mark + text + (self.words.end if place == count else self.words.between), apart=False)
-            self.sample.recommendations.append(Node(label, parent, text))
-
-    def _sub_items(self, label: str) -> None:
-        for place in range(1, self.random.randint(2, 4) + 1):
-            text = self.action()
-            sign = str(place) if "‘" in self.words.sub else roman_numeral(place)
-            self.block(self.words.sub.format(sign) + text + self.words.between, apart=False)
-            self.sample.recommendations.append(Node(f"{label}({roman_numeral(place)})", label, text))
-
-    def opening(self) -> int:
-        """Title, introduction and findings; the number of the next paragraph."""
-        self.front()
-        self.section(self.words.introduction)
-        number = self.paragraphs(1, self.random.randint(2, 4))
-        self.section(self.words.findings)
-        return self.paragraphs(number, self.random.randint(2, 9))
-
-
-def _chinese_units(text: str) -> list[str]:
-    """What may not be parted at a line's end: words and numbers in Latin letters, signs with what is before them."""
-    units: list[str] = []
-    for sign in text:
-        closes = sign in "，。；：、）％%)" or (sign.isascii() and sign != " " and units and units[-1][-1:].isascii())
-        if units and ((closes and not units[-1].endswith(" ")) or units[-1][-1:] in "（("):
-            units[-1] += sign
-        else:
-            units.append(sign)
-    return units
-
-
-# --- the shapes -----------------------------------------------------------------------------------------------
-
-
-def _lettered(page: _Page) -> None:
+def _lettered(page: Page) -> None:
     number = page.opening()
     page.section(page.words.conclusions)
     number = page.paragraphs(number, 1)
@@ -175,7 +27,7 @@ def _lettered(page: _Page) -> None:
     page.items(str(number), None, page.random.randint(3, 20), nested=True, headed=True)
 
 
-def _lettered_again(page: _Page) -> None:
+def _lettered_again(page: Page) -> None:
     number = page.opening()
     page.section(page.words.conclusions)
     for _ in range(page.random.randint(2, 5)):
@@ -186,7 +38,7 @@ def _lettered_again(page: _Page) -> None:
     page.paragraphs(number, 1)
 
 
-def _by_states(page: _Page) -> None:
+def _by_states(page: Page) -> None:
     number = page.opening()
     page.section(page.words.conclusions)
     for chapeau, position in ((page.words.supported, "supported"), (page.words.noted, "noted")):
@@ -205,7 +57,7 @@ def _by_states(page: _Page) -> None:
     page.paragraph(number)
 
 
-def _points(page: _Page) -> None:
+def _points(page: Page) -> None:
     number = page.opening()
     page.section(page.words.conclusions)
     page.paragraph(number, page.words.following)
@@ -218,7 +70,7 @@ def _points(page: _Page) -> None:
     page.paragraphs(number + 1, page.random.randint(1, 3))
 
 
-def _titled(page: _Page) -> None:
+def _titled(page: Page) -> None:
     number = page.opening()
     page.section(page.words.conclusions)
     for place in range(1, page.random.randint(2, 8) + 1):
@@ -227,7 +79,7 @@ def _titled(page: _Page) -> None:
     page.paragraphs(number, 1)
 
 
-def _one_titled(page: _Page, place: int) -> None:
+def _one_titled(page: Page, place: int) -> None:
     label = page.words.recommendation.format(place)
     ref = f"Recommendation {place}"
     kind = page.random.choice(("alone", "colon", "parts"))
@@ -246,7 +98,7 @@ def _one_titled(page: _Page, place: int) -> None:
     page.sample.recommendations.append(Node(ref, None, text))
 
 
-def _titled_without_numbers(page: _Page) -> None:
+def _titled_without_numbers(page: Page) -> None:
     page.front()
     page.heading(page.words.introduction)
     page.block(page.prose(), apart=True)
@@ -258,7 +110,7 @@ def _titled_without_numbers(page: _Page) -> None:
             page.block(page.prose(), apart=True)
 
 
-def _listed(page: _Page) -> None:
+def _listed(page: Page) -> None:
     page.front()
     page.heading(page.words.introduction)
     page.block(page.prose(), apart=True)
@@ -270,7 +122,7 @@ def _listed(page: _Page) -> None:
         page.sample.recommendations.append(Node(f"Recommendation {place}", None, text))
 
 
-def _chapters(page: _Page) -> None:
+def _chapters(page: Page) -> None:
     page.front()
     headings = (page.words.introduction, page.words.findings, page.words.conclusions)
     for chapter, heading in enumerate(headings, start=1):
@@ -281,7 +133,7 @@ def _chapters(page: _Page) -> None:
     page.items(f"3.{place + 1}", None, page.random.randint(2, 6))
 
 
-def _bold(page: _Page) -> None:
+def _bold(page: Page) -> None:
     number = page.opening()
     page.section(page.words.conclusions)
     for _ in range(page.random.randint(3, 6)):
@@ -298,7 +150,7 @@ def _bold(page: _Page) -> None:
         number += 1
 
 
-def _in_bold(page: _Page, text: str, parts: Sequence[str]) -> None:
+def _in_bold(page: Page, text: str, parts: Sequence[str]) -> None:
     start = len(page.sample.lines)
     page.block(text)
     rows = page.sample.lines[start:]
@@ -320,7 +172,7 @@ def _in_bold(page: _Page, text: str, parts: Sequence[str]) -> None:
         page.sample.lines[index] = Line(row.number, row.text, bold=tuple(bold))
 
 
-def _table(page: _Page) -> None:
+def _table(page: Page) -> None:
     page.front()
     _row(page, 1, page.words.columns, is_heading=True)
     for place in range(1, page.random.randint(3, 20) + 1):
@@ -334,13 +186,13 @@ def _table(page: _Page) -> None:
         page.sample.positions[ref] = position
 
 
-def _row(page: _Page, row: int, cells: Sequence[str], *, is_heading: bool = False) -> None:
+def _row(page: Page, row: int, cells: Sequence[str], *, is_heading: bool = False) -> None:
     for column, (text, heading) in enumerate(zip(cells, page.words.columns, strict=True), start=1):
         place = Cell(1, row, column, heading="" if is_heading else heading, is_heading=is_heading)
         page.line(text, cell=place, begins=True)
 
 
-def _follow_up_table(page: _Page) -> None:
+def _follow_up_table(page: Page) -> None:
     number = page.opening()
     for place in range(1, page.random.randint(3, 9) + 1):
         heads = (page.words.columns[0], page.words.response)
@@ -351,7 +203,7 @@ def _follow_up_table(page: _Page) -> None:
     page.paragraphs(number, 1)
 
 
-def _replies(page: _Page) -> None:
+def _replies(page: Page) -> None:
     page.front()
     page.section(page.words.introduction)
     number = page.paragraphs(1, 2)
@@ -362,7 +214,7 @@ def _replies(page: _Page) -> None:
     page.sample.positions |= {f"140.{last + 1}": "noted", f"140.{last + 3}": "noted"}
 
 
-def _follow_up(page: _Page) -> None:
+def _follow_up(page: Page) -> None:
     number = page.opening()
     page.section(page.words.follow_up)
     for place in range(1, page.random.randint(2, 6) + 1):
@@ -375,7 +227,7 @@ def _follow_up(page: _Page) -> None:
     page.paragraphs(number, 1)
 
 
-def _none(page: _Page) -> None:
+def _none(page: Page) -> None:
     """No recommendation at all: a table of contents, what others recommended, an annex numbered anew."""
     words = page.words
     page.front()
@@ -401,7 +253,7 @@ def _none(page: _Page) -> None:
         page.block(words.number.format(place) + page.prose())
 
 
-SHAPES: dict[str, Callable[[_Page], None]] = {
+SHAPES: dict[str, Callable[[Page], None]] = {
     "lettered list": _lettered,
     "lettered lists that start again": _lettered_again,
     "140.1 … (States)": _by_states,

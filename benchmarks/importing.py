@@ -21,7 +21,8 @@ from random import Random
 
 from benchmarks.import_documents import documents
 from benchmarks.import_layouts import fitting, source
-from benchmarks.import_samples import SHAPES, Sample, sample
+from benchmarks.import_pages import Sample
+from benchmarks.import_samples import SHAPES, sample
 from benchmarks.import_words import WORDS
 from recommendations.importing.parsed import ParsedReport
 from recommendations.importing.parser import parse
