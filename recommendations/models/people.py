@@ -15,7 +15,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import FilteredRelation
-from django.db.models.functions import Lower
+from django.db.models.functions import Cast, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -90,7 +90,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return zone_of(self.time_zone)
 
     def standing(self, on: date | None = None) -> Standing:
-        """Roles and units on a day (today when not given): two queries at the first call, none after it.
+        """Roles and units on a day (today when not given): one query at the first call, none after it.
 
         Kept on the instance, which lives as long as a request; rights withdrawn hold from the next request on.
         """
@@ -115,10 +115,15 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
     def tree(self) -> Tree:
         """Ids of the units right under each unit."""
-        children: Tree = {}
-        for pk, parent_id in self.values_list("pk", "parent_id"):
-            children.setdefault(parent_id, []).append(pk)
-        return children
+        return _tree(self.order_by().values_list("pk", "parent_id"))
+
+
+def _tree(units: Iterable[tuple[int, int | None]]) -> Tree:
+    """From each unit and the one above it."""
+    children: Tree = {}
+    for pk, parent_id in units:
+        children.setdefault(parent_id, []).append(pk)
+    return children
 
 
 def _below(unit_ids: Collection[int], tree: Tree) -> set[int]:
@@ -178,11 +183,16 @@ class Unit(models.Model):
 _ITEM = models.Value("item", output_field=models.CharField())
 _AWAY = models.Value("away", output_field=models.CharField())
 _NOTICE = models.Value("notice", output_field=models.CharField())
+_UNIT = models.Value("unit", output_field=models.CharField())
 _NOT = models.Value(value=False)
+# With its type: PostgreSQL takes a bare NULL in a union for a text.
+_NONE = Cast(models.Value(None), models.BigIntegerField())
 MOST_COUNTED = 100
 
 # A role, the unit it is held in, and whether it is granted everywhere; or another thing by its mark and id.
 Row = tuple[str, int | None, bool]
+# What is held in a unit is held in those below it.
+_WITH_UNITS_BELOW = (Role.UNIT_HEAD, Role.READER)
 
 
 def _current(on: date, of: str = "") -> models.Q:
@@ -198,23 +208,26 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def standing_of(self, user: User, on: date) -> Standing:
         if not user.is_active:
             return Standing(user.pk, frozenset(), frozenset(), frozenset(), frozenset(), reads_everything=False)
-        # What somebody contributes to, whom they stand in for and what they have not read come with their roles and
-        # cost no query of their own.
+        # What somebody contributes to, whom they stand in for, what they have not read and the tree of units, where it
+        # matters, come with their roles and cost no query of their own.
         contributions = user.contributes_to.through.objects.filter(user=user)
         absences = Absence.objects.on(on).filter(alternate=user).order_by()
-        rows = (
-            self.current(on)
-            .filter(user=user)
-            .order_by()
-            .values_list("role", "unit_id", "everywhere")
-            .union(
-                contributions.values_list(_ITEM, "recommendation_id", _NOT),
-                absences.values_list(_AWAY, "person_id", _NOT),
-                _unread(user, contributions, absences),
-                all=True,
-            )
+        held = self.current(on).filter(user=user).order_by()
+        units = Unit.objects.filter(models.Exists(held.filter(role__in=_WITH_UNITS_BELOW))).order_by()
+        found = held.values_list("role", "unit_id", "everywhere", _NONE).union(
+            contributions.values_list(_ITEM, "recommendation_id", _NOT, _NONE),
+            absences.values_list(_AWAY, "person_id", _NOT, _NONE),
+            _unread(user, contributions, absences),
+            units.values_list(_UNIT, "pk", _NOT, "parent_id"),
+            all=True,
         )
-        return _standing(user.pk, list(rows), Unit.objects.tree)
+        rows, tree = [], []
+        for mark, pk, granted, above in found:
+            if mark == _UNIT.value:
+                tree.append((pk, above))
+            else:
+                rows.append((mark, pk, granted))
+        return _standing(user.pk, rows, lambda: _tree(tree))
 
     def standings_of(
         self,
@@ -255,7 +268,7 @@ def _unread(
     # A limit inside a union is more than SQLite takes, inside IN it is not.
     latest = user.notices.filter(pk__in=user.notices.unread().order_by("-pk").values("pk")[:MOST_COUNTED])
     has_a_part = models.ExpressionWrapper(theirs, output_field=models.BooleanField())
-    return latest.order_by().values_list(_NOTICE, "recommendation__unit_id", has_a_part)
+    return latest.order_by().values_list(_NOTICE, "recommendation__unit_id", has_a_part, _NONE)
 
 
 def _standing(user_id: int, rows: Collection[Row], tree: Callable[[], Tree]) -> Standing:
