@@ -231,6 +231,12 @@ class Recommendation(ConcurrentTransitionMixin, models.Model):
             models.Index("owner", "report", "position", name="by_owner"),
             models.Index("theme", "report", "position", name="by_theme"),
             models.Index("unit", "parent", name="parts_by_unit", condition=Q(parent__isnull=False)),
+            models.Index("unit", "due_on", "id", name="due_by_unit", condition=Q(due_on__isnull=False)),
+            models.Index(
+                "unit",
+                name="claims_by_unit",
+                condition=Q(implementation=Implementation.REPORTED, claim_confirmed_by__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -74,6 +74,7 @@ class Report(models.Model):
         constraints = [
             models.CheckConstraint(condition=~models.Q(symbol=""), name="report_has_a_symbol"),
         ]
+        indexes = [models.Index(models.F("imported_at").desc(), "id", name="newest_reports")]
 
     def __str__(self) -> str:
         return self.symbol
