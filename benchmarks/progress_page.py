@@ -83,7 +83,7 @@ def counted() -> dict[str, Any]:
     by_rows = cells(Leaves(Recommendation.objects.leaves(), today))
     counting = perf_counter() - began
     began = perf_counter()
-    by_keeping, _parents, _months = kept.cells(on=today, units=None)
+    by_keeping, _parents, _months = kept.cells(kept.Asked(today))
     reading = perf_counter() - began
 
     def plain(found: Any) -> Any:

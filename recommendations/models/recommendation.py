@@ -75,10 +75,10 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
         person = user.standing()
         return self.leaves() if person.sees_everything else self.leaves().filter(_theirs(person))
 
-    def leaves_outside_units_of(self, user: User) -> Self:
-        """Of the leaves somebody sees who does not see everything, those they see for their own part in them alone."""
+    def outside_units_of(self, user: User) -> Self:
+        """Of what somebody sees who does not see everything, that which they see for their own part in it alone."""
         person = user.standing()
-        return self.leaves().filter(_their_own(person)).exclude(unit__in=person.sees_units)
+        return self.filter(_their_own(person)).exclude(unit__in=person.sees_units)
 
     def leaves(self) -> Self:
         return self.filter(is_leaf=True)

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Count, F, Q, Sum, TextChoices
@@ -125,10 +126,23 @@ Cells = Mapping[tuple[int | None, str], Tally]
 
 def cells(leaves: Leaves) -> Cells:
     """One query."""
-    found: dict[tuple[int | None, str], Tally] = defaultdict(Tally)
-    for (unit, addressee), tally in tallies(leaves, leaves.column("unit"), "addressee_kind"):
-        found[unit, addressee].add(tally)
-    return found
+    return Breakdown(leaves, "unit", "addressee_kind").by("unit", "addressee_kind")
+
+
+class Breakdown:
+    """Tallies by several columns at once, from one query: they can be added up by any of them."""
+
+    def __init__(self, leaves: Leaves, *columns: str) -> None:
+        self._columns = columns
+        self._tallies = list(tallies(leaves, *map(leaves.column, columns)))
+
+    def by(self, *columns: str) -> dict[Any, Tally]:
+        """{values: tally}, or {value: tally} of one column."""
+        values = itemgetter(*map(self._columns.index, columns))
+        found: dict[Any, Tally] = defaultdict(Tally)
+        for key, tally in self._tallies:
+            found[values(key)].add(tally)
+        return dict(found)
 
 
 def tallies(leaves: Leaves, *keys: str) -> Iterable[tuple[tuple[Any, ...], Tally]]:
@@ -210,7 +224,7 @@ class Figures:
 
 
 def figures(leaves: Leaves) -> Figures:
-    """Three queries."""
+    """Two queries."""
     return figures_of(sum_of(cells(leaves).values()), items_of(leaves), on=leaves.on)
 
 
@@ -243,20 +257,22 @@ def figures_of(tally: Tally, items: Items, *, on: date) -> Figures:
 
 
 def items_of(leaves: Leaves) -> Items:
-    """Two queries, and the memory of all the parts: for what is narrowed, to a report for instance."""
-    column = leaves.column
-    rows = leaves.rows.order_by()
+    """One query, and the memory of all the parts: for what is narrowed, to a report for instance."""
     parts: dict[int, list[workflow.Leaf]] = defaultdict(list)
-    known = rows.filter(parent__isnull=False).values_list("parent", column("response"), column("implementation"))
-    for parent, response, implementation in known.iterator():
-        parts[parent].append(workflow.Leaf("", response, implementation))
-    rolled = [workflow.roll_up(children, on=leaves.on) for children in parts.values()]
-    responses = Counter(up.response for up in rolled)
-    implementations = Counter(up.implementation for up in rolled)
-    alone = rows.filter(parent__isnull=True).values_list(column("response"), column("implementation"))
-    for response, implementation, n in alone.annotate(n=Count("pk")):
+    responses: Counter[str] = Counter()
+    implementations: Counter[str] = Counter()
+    states = ("parent", leaves.column("response"), leaves.column("implementation"))
+    counts = leaves.rows.order_by().values_list(*states).annotate(n=Count("pk"))
+    for parent, response, implementation, n in counts.iterator():
+        if parent is not None:
+            parts[parent] += [workflow.Leaf("", response, implementation)] * n
+            continue
         responses[response] += n
         implementations[_as_computed(implementation)] += n
+    for children in parts.values():
+        rolled = workflow.roll_up(children, on=leaves.on)
+        responses[rolled.response] += 1
+        implementations[rolled.implementation] += 1
     return Items(responses.total(), responses, implementations)
 
 

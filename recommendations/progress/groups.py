@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.models import Edition, Section, SectionText, User
-from recommendations.progress.figures import Cells, Rate, Tally, sum_of, tallies
+from recommendations.models import Edition, Section
+from recommendations.progress.figures import Breakdown, Cells, Rate, Tally, sum_of
 from recommendations.progress.leaves import Leaves
 from recommendations.workflow import AddresseeKind, Words
 
@@ -116,22 +114,17 @@ def by_addressee(cells: Cells) -> list[Group]:
     return [Group(kind, label, own[kind]) for kind, label in AddresseeKind.choices if own[kind].leaves]
 
 
-def by_theme(leaves: Leaves, *, language: str) -> list[Group]:
-    """Three queries. Themes in the order of the report; headings in `language` (an edition's code) if there are any."""
-    found = _by(leaves, "theme")
-    sections = Section.objects.filter(pk__in=[pk for pk in found if pk]).prefetch_related(
-        Prefetch("texts", SectionText.objects.select_related("edition"))
-    )
+def by_theme(tallies: Mapping[int | None, Tally], *, language: str) -> list[Group]:
+    """One query. Themes in the order of the report; headings in `language` (an edition's code) if there are any."""
+    sections = Section.objects.filter(pk__in=[pk for pk in tallies if pk])
+    headings: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for pk, code, heading in sections.values_list("pk", "texts__edition__language", "texts__heading"):
+        headings[pk] += [(code, heading)] if code else []
     groups = [
-        Group(
-            str(one.pk),
-            _in(language, [(text.edition.language, text.heading) for text in one.texts.all()])
-            or _("A theme without a heading"),
-            found[one.pk],
-        )
-        for one in sections
+        Group(str(pk), _in(language, texts) or _("A theme without a heading"), tallies[pk])
+        for pk, texts in headings.items()
     ]
-    return groups + ([Group(NONE, _("No theme"), found[None])] if None in found else [])
+    return groups + ([Group(NONE, _("No theme"), tallies[None])] if None in tallies else [])
 
 
 def by_report(leaves: Leaves, visible: Iterable[str], *, language: str, most: int) -> list[Group]:
@@ -147,7 +140,8 @@ def by_report(leaves: Leaves, visible: Iterable[str], *, language: str, most: in
 
 def by_symbol(leaves: Leaves, symbols: Sequence[str], *, language: str) -> list[Group]:
     """Two queries. These reports, in their order; titles are in `language` (an edition's code) if there are any."""
-    found = _by(Leaves(leaves.rows.filter(report__symbol__in=symbols), leaves.on, leaves.column), "report__symbol")
+    among = Leaves(leaves.rows.filter(report__symbol__in=symbols), leaves.on, leaves.column)
+    found = Breakdown(among, "report__symbol").by("report__symbol")
     titles: dict[str, list[tuple[str, str]]] = defaultdict(list)
     editions = Edition.objects.filter(report__symbol__in=symbols)
     for symbol, code, title in editions.values_list("report__symbol", "language", "title"):
@@ -159,22 +153,13 @@ def by_symbol(leaves: Leaves, symbols: Sequence[str], *, language: str) -> list[
     ]
 
 
-def by_owner(leaves: Leaves) -> list[Group]:
-    """Two queries. Those with most overdue first; leaves that are nobody's come last."""
-    found = _by(leaves, leaves.column("owner"))
-    nobodys = found.pop(None, None)
-    first = sorted(found, key=lambda pk: (-found[pk].overdue, -found[pk].leaves, pk or 0))
-    names = dict(User.objects.filter(pk__in=[pk for pk in first if pk]).values_list("pk", "name"))
-    groups = [Group(str(pk), names[pk], found[pk]) for pk in first if pk in names]
+def by_owner(tallies: Mapping[tuple[int | None, str | None], Tally]) -> list[Group]:
+    """No query. By the ids and names of owners: those with most overdue first, what is nobody's last."""
+    owned = {(pk, name): tally for (pk, name), tally in tallies.items() if pk and name is not None}
+    first = sorted(owned, key=lambda key: (-owned[key].overdue, -owned[key].leaves, key))
+    groups = [Group(str(pk), name, owned[pk, name]) for pk, name in first]
+    nobodys = tallies.get((None, None))
     return groups + ([Group(NONE, _("Nobody yet"), nobodys)] if nobodys else [])
-
-
-def _by(leaves: Leaves, key: str) -> dict[Any, Tally]:
-    """One query."""
-    found: dict[Any, Tally] = defaultdict(Tally)
-    for (value,), tally in tallies(leaves, key):
-        found[value].add(tally)
-    return dict(found)
 
 
 def _in(language: str, texts: Iterable[tuple[str, str]]) -> str:

@@ -1,4 +1,4 @@
-"""The figures of today read from numbers the database keeps, for readers and filters it keeps them for.
+"""The figures of today read from numbers the database keeps, and little else counted besides.
 
 They give the same `Cells` as counting every row does. What is kept knows units and kinds of addressees, not reports,
 themes or owners: whatever is narrowed to one of these is few enough to be counted.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 from typing import Any
 
@@ -19,23 +20,55 @@ from recommendations import workflow
 from recommendations.models import KeptCount, Recommendation, StatePeriod
 from recommendations.models.recommendation import STALE_AFTER, RecommendationQuerySet
 from recommendations.progress.figures import Cells, Tally, stage_of
-from recommendations.progress.leaves import BANDS, DUE_NEXT, DUE_SOON, conditions, is_open, years_before
-from recommendations.progress.trend import MONTHS, Series, month_of, months_before
+from recommendations.progress.figures import cells as cells_of
+from recommendations.progress.leaves import BANDS, DUE_NEXT, DUE_SOON, Leaves, conditions, is_open, years_before
+from recommendations.progress.trend import MONTHS, Series, by_month, month_of, months_before
 
 PLAIN = ("alone", "slipped", "slipped_days", "dated", "in_time", "in_first_time")
 # Days so long gone that no reader's today needs to tell them apart any more: time zones and a late `fold` leave a week.
 _MARGIN = timedelta(days=7)
 
 
-def cells(*, on: date, units: Collection[int] | None) -> tuple[Cells, int, Series]:
-    """The cells of today, how many items have parts, and the states at the ends of months; of these units, or of all.
+@dataclass(frozen=True)
+class Part:
+    """What somebody sees who does not see everything: all of these units, and items outside them.
 
-    One query. Items with parts are kept for all units together, as a parent belongs to none; those with parts in these
-    units are counted.
+    `leaves` are all they see; `outside` is what they have a part in themselves.
+    """
+
+    units: Collection[int]
+    leaves: RecommendationQuerySet
+    outside: RecommendationQuerySet
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whose numbers of today are asked for: of all units or of these, of all addressees or of one kind."""
+
+    on: date
+    units: Collection[int] | None = None
+    addressee: str = ""
+    part: Part | None = None
+
+    def narrowed(self, items: RecommendationQuerySet) -> RecommendationQuerySet:
+        if self.units is not None:
+            items = items.filter(unit__in=self.units)
+        return items.filter(addressee_kind=self.addressee) if self.addressee else items
+
+    @property
+    def is_whole(self) -> bool:
+        return self.units is None and not self.addressee and self.part is None
+
+
+def cells(asked: Asked) -> tuple[Cells, int, Series]:
+    """The cells of today, how many items have parts, and the states at the ends of months.
+
+    One query, of which kept numbers are the most. Counted are items with parts, which are kept for all units together,
+    as a parent belongs to none; and in a second query what a person sees outside the units they see all of.
     """
     found: dict[tuple[int | None, str], Tally] = defaultdict(Tally)
-    parents, series = 0, Series(on)
-    for code, bucket, month, unit, addressee, response, implementation, n in _rows(on, units):
+    parents, series = 0, Series(asked.on)
+    for code, bucket, month, unit, addressee, response, implementation, n in _rows(asked):
         cell = found[unit, addressee]
         match code:
             case "state":
@@ -49,6 +82,10 @@ def cells(*, on: date, units: Collection[int] | None) -> tuple[Cells, int, Serie
                 _add_due(cell, bucket, n)
             case _:
                 cell.measures[bucket] += n
+    if asked.part is not None:
+        outside = Leaves(asked.narrowed(asked.part.outside.leaves()), asked.on)
+        for key, tally in cells_of(outside).items():
+            found[key].add(tally)
     return {key: tally for key, tally in found.items() if tally.leaves}, parents, series
 
 
@@ -61,18 +98,25 @@ def _add_due(cell: Tally, bucket: str, n: int) -> None:
         cell.measures["soon"] += n
 
 
-def _rows(on: date, units: Collection[int] | None) -> Any:
+def _rows(asked: Asked) -> Any:
+    on = asked.on
     since = months_before(month_of(on), MONTHS)
     edges = [years_before(on, band.first) for band in BANDS[:0:-1]]
-    wanted = Q(code__in=["state", "parent", "flow", *PLAIN])
+    wanted = Q(code__in=["state", "flow", *PLAIN, *(["parent"] if asked.is_whole else [])])
     wanted |= Q(code="due", day__lte=on + DUE_NEXT) | Q(code="told", day__lt=on - STALE_AFTER)
     # Ages come by the month of issue, but for the months in which one age ends and the next begins: these by the day.
     wanted |= Q(code="age_month") & ~Q(day__in=[month_of(edge) for edge in edges])
     for edge in edges:
         wanted |= Q(code="age", day__gte=month_of(edge), day__lt=months_before(month_of(edge), -1))
     rows = KeptCount.objects.filter(wanted)
-    if units is not None:
-        rows = rows.filter(unit__in=units)
+    if asked.units is not None:
+        rows = rows.filter(unit__in=asked.units)
+    if asked.addressee:
+        rows = rows.filter(addressee_kind=asked.addressee)
+    if asked.part is not None:
+        # Of a month a person sees what was with those leaves that they see today.
+        seen = asked.part.units
+        rows = rows.filter(Q(code="flow", unit_now__in=seen) | ~Q(code="flow") & Q(unit__in=seen))
     bucket = Case(
         When(code="due", then=Case(
             When(day__lt=on, then=Value("overdue")), When(day__lte=on + DUE_SOON, then=Value("soon")),
@@ -93,26 +137,49 @@ def _rows(on: date, units: Collection[int] | None) -> Any:
     )  # fmt: skip
     kinds = ("code", "bucket", "month", "unit", "addressee_kind", "response", "implementation")
     numbers = rows.annotate(bucket=bucket, month=month).values_list(*kinds).annotate(n=Sum("number")).order_by()
-    return numbers if units is None else numbers.union(_parents(units), all=True)
+    return numbers if asked.is_whole else numbers.union(_parents(asked), *_flows(asked), all=True)
 
 
-def _parents(units: Collection[int]) -> Any:
-    """One row of the same columns: how many items have a part in these units."""
-    code, none = Value("parent"), Value("")
-    no_month, no_unit = Value(None, output_field=DateField()), Value(None, output_field=BigIntegerField())
-    parts = Recommendation.objects.leaves().filter(unit__in=units, parent__isnull=False).order_by()
-    kinds = parts.values_list(code, code, no_month, no_unit, none, none, none)
+# Of the columns of `_rows` those that what is counted beside them has not got.
+_NO_DAY, _NO_UNIT, _NO_WORD = Value(None, DateField()), Value(None, BigIntegerField()), Value("")
+
+
+def _parents(asked: Asked) -> Any:
+    """One row: how many items have a part among what is asked for."""
+    leaves = Recommendation.objects.leaves() if asked.part is None else asked.part.leaves
+    parts = asked.narrowed(leaves).filter(parent__isnull=False).order_by()
+    code = Value("parent")
+    kinds = parts.values_list(code, code, _NO_DAY, _NO_UNIT, _NO_WORD, _NO_WORD, _NO_WORD)
     return kinds.annotate(n=Count("parent", distinct=True))
+
+
+def _flows(asked: Asked) -> Iterator[Any]:
+    """The months of what a person sees outside the units they see all of, items with parts among it."""
+    if asked.part is None:
+        return
+    parts = asked.part.leaves.filter(parent__isnull=False).order_by()
+    parents = Recommendation.objects.filter(is_leaf=False, pk__in=parts.values("parent"))
+    outside = asked.part.outside.order_by().values("pk")
+    items = outside.union(parents.exclude(unit__in=asked.part.units).order_by().values("pk"))
+    periods = StatePeriod.objects.filter(recommendation__in=items)
+    if asked.units is not None:
+        periods = periods.filter(unit__in=asked.units)
+    if asked.addressee:
+        periods = periods.filter(recommendation__addressee_kind=asked.addressee)
+    code = Value("flow")
+    for sign, rows in by_month(periods, on=asked.on):
+        kinds = rows.values_list(code, code, "month", _NO_UNIT, _NO_WORD, "response", "implementation")
+        yield kinds.annotate(n=sign * Count("pk"))
 
 
 # --- keeping it small ----------------------------------------------------------------------------------------
 
-_COLUMNS = ("code", "unit", "addressee_kind", "response", "implementation", "day")
+_COLUMNS = ("code", "unit", "unit_now", "addressee_kind", "response", "implementation", "day")
 # In one statement what is taken out is what is put in again, whatever is added meanwhile. Rows that are alone of their
 # kind stay where they are: most are, and to write them anew each hour would double the table.
 _FOLD = """
 WITH folded AS (
-    SELECT id, code, unit, addressee_kind, response, implementation, day, number, CASE
+    SELECT id, code, unit, unit_now, addressee_kind, response, implementation, day, number, CASE
         WHEN code = 'due' THEN greatest(day, %(due)s)
         WHEN code = 'told' THEN greatest(day, %(told)s)
         WHEN code = 'age' THEN greatest(day, %(age)s)
@@ -121,15 +188,17 @@ WITH folded AS (
         ELSE day END AS later
     FROM recommendations_keptcount WHERE id <= %(last)s
 ), several AS (
-    SELECT *, count(*) OVER (PARTITION BY code, unit, addressee_kind, response, implementation, later) AS n FROM folded
+    SELECT *, count(*) OVER (
+        PARTITION BY code, unit, unit_now, addressee_kind, response, implementation, later
+    ) AS n FROM folded
 ), gone AS (
     DELETE FROM recommendations_keptcount
     WHERE id IN (SELECT id FROM several WHERE n > 1 OR later IS DISTINCT FROM day)
     RETURNING id
 )
-INSERT INTO recommendations_keptcount (code, unit, addressee_kind, response, implementation, day, number)
-SELECT code, unit, addressee_kind, response, implementation, later, sum(number)
-FROM several WHERE id IN (SELECT id FROM gone) GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(number) <> 0
+INSERT INTO recommendations_keptcount (code, unit, unit_now, addressee_kind, response, implementation, day, number)
+SELECT code, unit, unit_now, addressee_kind, response, implementation, later, sum(number)
+FROM several WHERE id IN (SELECT id FROM gone) GROUP BY 1, 2, 3, 4, 5, 6, 7 HAVING sum(number) <> 0
 """
 
 
@@ -232,16 +301,17 @@ def recount() -> Counter[tuple[Any, ...]]:
         grouped = rows.order_by().annotate(day=day).values_list("unit", "addressee_kind", "day")
         for unit, addressee, on, n in grouped.annotate(n=Count("pk")):
             if on is not None or day is none:
-                found[code, unit, addressee, "", "", on] += n
+                found[code, unit, None, addressee, "", "", on] += n
     for unit, addressee, response, implementation, n in (
         leaves.order_by().values_list("unit", "addressee_kind", "response", "implementation").annotate(n=Count("pk"))
     ):
-        found["state", unit, addressee, response, implementation, None] += n
+        found["state", unit, None, addressee, response, implementation, None] += n
     for unit, addressee, days in slipped.values_list("unit", "addressee_kind", F("target_on") - F("first_target_on")):
-        found["slipped_days", unit, addressee, "", "", None] += days.days
+        found["slipped_days", unit, None, addressee, "", "", None] += days.days
     for sign, edge in ((1, "begins_on"), (-1, "ends_on")):
         periods = StatePeriod.objects.filter(**{f"{edge}__isnull": False}).annotate(month=TruncMonth(edge)).order_by()
-        kinds = periods.values_list("unit", "response", "implementation", "month").annotate(n=Count("pk"))
-        for unit, response, implementation, month, n in kinds:
-            found["flow", unit, "", response, implementation, month] += sign * n
+        leaf = ("recommendation__unit", "recommendation__addressee_kind")
+        kinds = periods.values_list("unit", *leaf, "response", "implementation", "month").annotate(n=Count("pk"))
+        for *key, n in kinds:
+            found["flow", *key] += sign * n
     return Counter({kinds: n for kinds, n in found.items() if n})

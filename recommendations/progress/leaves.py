@@ -22,8 +22,8 @@ Column = Callable[[str], str]
 
 # What is followed of a leaf and therefore differs from day to day; the rest is its place in the report.
 _FOLLOWED = frozenset(
-    {"unit", "unit_id", "owner", "owner_id", "alternate", "response", "implementation", "due_on", "target_on",
-     "first_target_on", "last_update_on", "decided_on", "completed_on"}
+    {"unit", "unit_id", "owner", "owner_id", "owner__name", "alternate", "response", "implementation", "due_on",
+     "target_on", "first_target_on", "last_update_on", "decided_on", "completed_on"}
 )  # fmt: skip
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
-from django.db.models import Count, Q
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, DateField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Greatest, TruncMonth
 
 from recommendations.models import StatePeriod
+from recommendations.models.period import StatePeriodQuerySet
 from recommendations.models.recommendation import RecommendationQuerySet
 from recommendations.progress.figures import ENDED_STAGES, stage_of
 from recommendations.workflow import Implementation
@@ -87,16 +89,27 @@ class Series:
 
 
 def series(items: RecommendationQuerySet, then: Q | None = None, *, on: date) -> Series:
-    """Two queries: from the periods of these items, of those that fit `then` (whose it was then, for instance)."""
+    """One query: from the periods of these items, of those that fit `then` (whose it was then, for instance)."""
     found = Series(on)
-    before_all = months_before(month_of(on), MONTHS + 1)
-    periods = StatePeriod.objects.filter(then or Q(), recommendation__in=items.order_by().values("pk")).order_by()
-    for sign, edge in ((1, "begins_on"), (-1, "ends_on")):
-        by_month = periods.filter(**{f"{edge}__lte": on}).annotate(month=TruncMonth(edge))
-        counts = by_month.values_list("month", "response", "implementation").annotate(n=Count("pk"))
-        for month, response, implementation, n in counts:
-            found.add(max(month, before_all), stage_of(response, implementation), sign * n)
+    periods = StatePeriod.objects.filter(then or Q(), recommendation__in=items.order_by().values("pk"))
+    begun, ended = (
+        rows.values_list("month", "response", "implementation").annotate(n=sign * Count("pk"))
+        for sign, rows in by_month(periods, on=on)
+    )
+    for month, response, implementation, n in begun.union(ended, all=True):
+        found.add(month, stage_of(response, implementation), n)
     return found
+
+
+def by_month(periods: StatePeriodQuerySet, *, on: date) -> Iterator[tuple[int, QuerySet[Any, Any]]]:
+    """What adds to the numbers of a `month`, and what takes from them: (1, those that begin), (-1, those that end).
+
+    All that came before the months of a series is in the month before.
+    """
+    before_all = Value(months_before(month_of(on), MONTHS + 1), DateField())
+    for sign, edge in ((1, "begins_on"), (-1, "ends_on")):
+        month = Greatest(Cast(TruncMonth(edge), DateField()), before_all)
+        yield sign, periods.filter(**{f"{edge}__lte": on}).order_by().annotate(month=month)
 
 
 # --- the forecast -------------------------------------------------------------------------------------------

@@ -97,7 +97,7 @@ def _note(code: str, shown: Sequence[groups.Group]) -> Words:
 
 
 def _themes(scope: Scope, _cells: figures.Cells) -> list[groups.Group]:
-    return groups.by_theme(scope.leaves, language=editions.readers_language())
+    return groups.by_theme(scope.breakdown.by("theme"), language=editions.readers_language())
 
 
 def _units(scope: Scope, cells: figures.Cells) -> list[groups.Group]:
@@ -111,7 +111,7 @@ def _addressees(_scope: Scope, cells: figures.Cells) -> list[groups.Group]:
 
 
 def _owners(scope: Scope, _cells: figures.Cells) -> list[groups.Group]:
-    return groups.by_owner(scope.leaves)
+    return groups.by_owner(scope.breakdown.by("owner", "owner__name"))
 
 
 _ALL: dict[str, Callable[[Scope, figures.Cells], list[groups.Group]]] = {

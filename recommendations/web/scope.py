@@ -15,15 +15,14 @@ from recommendations.filtersets import ProgressFilter
 from recommendations.models import Recommendation, User
 from recommendations.models.recommendation import RecommendationQuerySet
 from recommendations.progress import kept, trend
-from recommendations.progress.figures import Cells, Figures, Items, figures_of, items_of, sum_of
-from recommendations.progress.figures import cells as cells_of
+from recommendations.progress.figures import Breakdown, Cells, Figures, Items, figures_of, items_of, sum_of
 from recommendations.progress.leaves import Leaves
 from recommendations.web import choices as offered
 from recommendations.web import narrowing
 
 NARROWED_BY = ("report", "theme", "unit", "owner", "addressee", "on")
 # Of these the database keeps no numbers; what they leave is counted.
-_COUNTED = ("report", "theme", "owner", "addressee")
+_COUNTED = ("report", "theme", "owner")
 
 
 @dataclass(frozen=True)
@@ -78,31 +77,32 @@ class Scope:
         return not (self.filters.past or chosen.get("unit") == "none" or any(name in chosen for name in _COUNTED))
 
     def count(self) -> Counted:
-        if self._is_kept and self.user.standing().sees_everything:
-            cells, parents, months = kept.cells(on=self.filters.day, units=self.units)
+        if self._is_kept:
+            cells, parents, months = self._kept()
             return Counted(self._figures(cells, parents), cells, months)
         cells = self.cells()
         return Counted(self._figures(cells), cells, self._months())
 
     def cells(self) -> Cells:
-        if not self._is_kept:
-            return cells_of(self.leaves)
-        person = self.user.standing()
-        if person.sees_everything:
-            return kept.cells(on=self.filters.day, units=self.units)[0]
-        return self._of_a_part(person.sees_units)
+        return self._kept()[0] if self._is_kept else self.breakdown.by("unit", "addressee_kind")
 
-    def _of_a_part(self, seen: Collection[int]) -> Cells:
-        """For who sees some units: the kept numbers of these, and their own items beside them, counted."""
-        wanted = self.units
-        own = Recommendation.objects.leaves_outside_units_of(self.user)
-        if wanted is not None:
-            own = own.filter(unit__in=wanted)
-        cells = dict(cells_of(Leaves(own, self.filters.day)))
-        if units := [unit for unit in seen if wanted is None or unit in wanted]:
-            # No key is in both: what is counted lies outside these units.
-            cells |= kept.cells(on=self.filters.day, units=units)[0]
-        return cells
+    @cached_property
+    def breakdown(self) -> Breakdown:
+        """By what can be compared; themes and owners only where there are few enough leaves."""
+        columns = ["unit", "addressee_kind"]
+        if self.report:
+            columns.append("theme")
+        if self.is_narrow:
+            columns += ["owner", "owner__name"]
+        return Breakdown(self.leaves, *columns)
+
+    def _kept(self) -> tuple[Cells, int, trend.Series]:
+        person, items, part = self.user.standing(), Recommendation.objects, None
+        if not person.sees_everything:
+            leaves, outside = items.leaves_visible_to(self.user), items.outside_units_of(self.user)
+            part = kept.Part(person.sees_units, leaves, outside)
+        addressee = self.filters.chosen.get("addressee", "")
+        return kept.cells(kept.Asked(self.filters.day, self.units, addressee, part))
 
     def _figures(self, cells: Cells, parents: int | None = None) -> Figures:
         total = sum_of(cells.values())

@@ -30,5 +30,5 @@ def test_rows_changed_behind_the_verbs_are_counted_as_well():
     texts = Recommendation.objects.first()
     texts.texts.all().delete()
     texts.delete()
-    assert plain(kept.cells(on=LAST, units=None)[0]) == plain(cells(Leaves(Recommendation.objects.leaves(), LAST)))
+    assert plain(kept.cells(kept.Asked(LAST))[0]) == plain(cells(Leaves(Recommendation.objects.leaves(), LAST)))
     assert list(kept.check(on=LAST)) == []

@@ -10,7 +10,7 @@ from django.db.models import F
 from recommendations import history
 from recommendations.models import Recommendation, Unit
 from recommendations.progress import groups
-from recommendations.progress.figures import cells, figures
+from recommendations.progress.figures import Breakdown, cells, figures
 from recommendations.progress.leaves import Leaves
 from tests.factories import RecommendationFactory, ReportFactory, UnitFactory, UserFactory
 
@@ -103,9 +103,9 @@ def everything(leaves: Leaves) -> object:
     told = (
         groups.by_unit(counted, units),
         groups.by_addressee(counted),
-        groups.by_theme(leaves, language="en"),
+        groups.by_theme(Breakdown(leaves, "theme").by("theme"), language="en"),
         groups.by_report(leaves, [], language="en", most=9),
-        groups.by_owner(leaves),
+        groups.by_owner(Breakdown(leaves, "owner", "owner__name").by("owner", "owner__name")),
     )
     plain = [[(g.key, g.level, dict(g.stages), g.overdue, +g.tally.measures) for g in table] for table in told]
     return figures(leaves), plain

@@ -27,7 +27,7 @@ def test_cells_and_months_are_those_that_counting_gives_before_and_after_adding_
     units = {unit.pk for unit in year.units[1:]}
     for _ in range(2):
         for some in (None, units):
-            found, parents, months = kept.cells(on=LAST, units=some)
+            found, parents, months = kept.cells(kept.Asked(LAST, some))
             assert plain(found) == plain(cells(leaves(some)))
             with_parts = Recommendation.objects.filter(is_leaf=False)
             parts = leaves(some).rows.filter(parent__isnull=False)
@@ -43,7 +43,7 @@ def test_every_later_day_is_right_too(year):
     kept.fold(on=LAST)
     for days in (1, 8, 45, 400, 2000):
         on = LAST + timedelta(days=days)
-        found, _parents, _months = kept.cells(on=on, units=None)
+        found, _parents, _months = kept.cells(kept.Asked(on))
         assert plain(found) == plain(cells(Leaves(Recommendation.objects.leaves(), on)))
 
 

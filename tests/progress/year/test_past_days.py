@@ -161,7 +161,7 @@ def test_what_changed_between_two_days_is_told_by_leaf_and_listed(year):
 
 
 def test_a_past_day_takes_no_more_queries_than_today(year, django_assert_num_queries):
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         figures(Leaves.as_at(Recommendation.objects.all(), FIRST))
     with django_assert_num_queries(1):
         changes(Leaves.as_at(Recommendation.objects.all(), FIRST), since=FIRST)
