@@ -67,6 +67,8 @@ class OutgoingEmail(models.Model):
         constraints = [
             models.UniqueConstraint(fields=("key",), name="a_mail_is_queued_once"),
             models.UniqueConstraint(fields=("message_id",), name="a_message_id_is_used_once"),
+            # For what refers to a mail and its person at once.
+            models.UniqueConstraint(fields=("id", "to"), name="a_mail_goes_to_one_person"),
             models.CheckConstraint(condition=~Q(state="sent") | Q(sent_at__isnull=False), name="a_sent_mail_says_when"),
             models.CheckConstraint(
                 condition=~Q(state="sending") | (Q(lease_until__isnull=False) & ~Q(token="")),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.models.outbox import OutgoingEmail
 from recommendations.models.recommendation import Recommendation
+from recommendations.models.references import ReferenceConstraint
 
 
 class ReminderKind(models.TextChoices):
@@ -33,12 +34,14 @@ class Reminder(models.Model):
 
     # Its unique key begins with the item, so it needs no index of its own.
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="reminders", db_index=False)
-    # Nobody asks for these by person, and people are never deleted.
-    to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reminders", db_index=False)
+    # Nobody asks for these by person, and people are never deleted. That they exist, `email` says.
+    to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="reminders", db_index=False, db_constraint=False
+    )
     kind = models.CharField(max_length=20, choices=ReminderKind.choices)
     due_on = models.DateField()
     moment_on = models.DateField()
-    email = models.ForeignKey(OutgoingEmail, models.PROTECT, related_name="reminders")
+    email = models.ForeignKey(OutgoingEmail, models.PROTECT, related_name="reminders", db_constraint=False)
 
     class Meta:
         verbose_name = _("reminder")
@@ -47,6 +50,13 @@ class Reminder(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=("recommendation", "to", "kind", "due_on", "moment_on"), name="a_reminder_is_told_once"
+            ),
+            # In place of a foreign key for each: it promises more, and looking up every row of a million takes a while.
+            ReferenceConstraint(
+                fields=("email", "to"),
+                to="recommendations.outgoingemail",
+                to_fields=("id", "to"),
+                name="a_reminder_is_told_to_whom_its_mail_goes",
             ),
         ]
 
