@@ -19,7 +19,6 @@ State = OutgoingEmail.State
 
 # Longer than EMAIL_TIMEOUT, after which the worker that holds a mail has given up on it.
 LEASE = timedelta(minutes=15)
-_BATCH = 1000
 
 
 # One statement, so that a worker asks the database once for several mails. One that a dead worker had claimed but not
@@ -78,17 +77,9 @@ def enqueue(mails: Iterable[NewMail], *, at: datetime, due_at: datetime | None =
     Returns how many are new. Belongs in the transaction of what causes the mail.
     """
     host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
-    rows = {
-        mail.key: OutgoingEmail(
-            **mail._asdict(), created_at=at, due_at=due_at or at, message_id=f"{uuid4().hex}@{host}"
-        )
-        # Always in the same order, so that two who queue the same mails at once do not wait for each other.
-        for mail in sorted(mails, key=lambda mail: mail.key)
-    }
-    OutgoingEmail.objects.bulk_create(rows.values(), batch_size=_BATCH, ignore_conflicts=True)
-    ids = [row.message_id for row in rows.values()]
-    parts = (ids[first : first + _BATCH] for first in range(0, len(ids), _BATCH))
-    return sum(OutgoingEmail.objects.filter(message_id__in=part).count() for part in parts)
+    # Always in the same order, so that two who queue the same mails at once do not wait for each other.
+    rows = [(*mail, at, due_at or at, f"{uuid4().hex}@{host}") for mail in sorted(mails, key=lambda mail: mail.key)]
+    return bulk.insert_new(OutgoingEmail, (*NewMail._fields, "created_at", "due_at", "message_id"), rows)
 
 
 def requeue_skipped(ids: Collection[int], *, at: datetime, due_at: datetime) -> int:
