@@ -17,7 +17,7 @@ from recommendations.reminders.cadence import Kind
 from recommendations.reminders.rules import Dated, Facts, Stage
 from recommendations.workflow import Implementation
 
-PAGE = 20_000
+PAGE = 50_000
 _COLUMNS = (
     *("pk", "response", "implementation", "due_on", "assigned_on", "decided_on", "owner_id", "alternate_id"),
     *("unit_id", "last_update_on", "completed_on", "claimed_by_id"),
