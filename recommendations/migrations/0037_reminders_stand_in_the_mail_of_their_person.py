@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0034_last_planning'),
+        ('recommendations', '0036_what_waits_by_unit'),
     ]
 
     operations = [
