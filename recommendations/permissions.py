@@ -75,7 +75,20 @@ class Item(Conditioned, Protocol):
     def pk(self) -> Any: ...
 
 
-def sees(item: Item, person: Standing) -> bool:
+class Whose(Protocol):
+    """By what of an item it is decided who sees it."""
+
+    @property
+    def pk(self) -> Any: ...
+    @property
+    def unit_id(self) -> int | None: ...
+    @property
+    def owner_id(self) -> int | None: ...
+    @property
+    def alternate_id(self) -> int | None: ...
+
+
+def sees(item: Whose, person: Standing) -> bool:
     """Whether a leaf at hand is among those `visible_to` the person: the same rule, without a query."""
     return (
         person.sees_everything
@@ -101,7 +114,7 @@ def is_(who: Who, item: Item, person: Standing) -> bool:
             return who.value in person.roles
 
 
-def stands_in(item: Item, person: Standing) -> bool:
+def stands_in(item: Whose, person: Standing) -> bool:
     """Whether the person is the item's alternate, or the alternate of an absence for those who answer for it."""
     if item.alternate_id == person.user_id:
         return True

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date, tzinfo
 from functools import cache
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -19,7 +19,7 @@ from django.db.models.functions import Cast, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.permissions import Role, Standing
+from recommendations.permissions import Role, Standing, sees
 from recommendations.zones import zone_of
 
 
@@ -180,10 +180,7 @@ class Unit(models.Model):
             raise ValidationError({"parent": _("A unit cannot stand under itself or under a unit of its own.")})
 
 
-_ITEM = models.Value("item", output_field=models.CharField())
-_AWAY = models.Value("away", output_field=models.CharField())
-_NOTICE = models.Value("notice", output_field=models.CharField())
-_UNIT = models.Value("unit", output_field=models.CharField())
+_MARKS = {name: models.Value(name, output_field=models.CharField()) for name in ("item", "away", "notice", "unit")}
 _NOT = models.Value(value=False)
 # With its type: PostgreSQL takes a bare NULL in a union for a text.
 _NONE = Cast(models.Value(None), models.BigIntegerField())
@@ -208,26 +205,34 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def standing_of(self, user: User, on: date) -> Standing:
         if not user.is_active:
             return Standing(user.pk, frozenset(), frozenset(), frozenset(), frozenset(), reads_everything=False)
-        # What somebody contributes to, whom they stand in for, what they have not read and the tree of units, where it
-        # matters, come with their roles and cost no query of their own.
-        contributions = user.contributes_to.through.objects.filter(user=user)
-        absences = Absence.objects.on(on).filter(alternate=user).order_by()
+        # What somebody contributes to, whom they stand in for, the items of what they have not read and the tree of
+        # units, where it matters, come with their roles and cost no query of their own.
         held = self.current(on).filter(user=user).order_by()
+        absences = Absence.objects.on(on).filter(alternate=user).order_by()
         units = Unit.objects.filter(models.Exists(held.filter(role__in=_WITH_UNITS_BELOW))).order_by()
-        found = held.values_list("role", "unit_id", "everywhere", _NONE).union(
-            contributions.values_list(_ITEM, "recommendation_id", _NOT, _NONE),
-            absences.values_list(_AWAY, "person_id", _NOT, _NONE),
-            _unread(user, contributions, absences),
-            units.values_list(_UNIT, "pk", _NOT, "parent_id"),
+        # A limit inside a union is more than SQLite takes, inside IN it is not.
+        latest = user.notices.unread().order_by("-pk").values("pk")[:MOST_COUNTED]
+        unread = user.notices.filter(pk__in=latest).order_by()
+        item = ("recommendation__unit_id", "recommendation__owner_id", "recommendation__alternate_id")
+        contributions = user.contributes_to.through.objects.filter(user=user)
+        found = held.values_list("role", "unit_id", "everywhere", _NONE, _NONE, _NONE).union(
+            contributions.values_list(_MARKS["item"], "recommendation_id", _NOT, _NONE, _NONE, _NONE),
+            absences.values_list(_MARKS["away"], "person_id", _NOT, _NONE, _NONE, _NONE),
+            units.values_list(_MARKS["unit"], "pk", _NOT, "parent_id", _NONE, _NONE),
+            unread.values_list(_MARKS["notice"], "recommendation_id", _NOT, *item),
             all=True,
         )
-        rows, tree = [], []
-        for mark, pk, granted, above in found:
-            if mark == _UNIT.value:
-                tree.append((pk, above))
-            else:
-                rows.append((mark, pk, granted))
-        return _standing(user.pk, rows, lambda: _tree(tree))
+        rows, tree, told = [], [], []
+        for mark, pk, granted, *others in found:
+            match mark:
+                case "unit":
+                    tree.append((pk, others[0]))
+                case "notice":
+                    told.append(_Told(pk, *others))
+                case _:
+                    rows.append((mark, pk, granted))
+        person = _standing(user.pk, rows, lambda: _tree(tree))
+        return replace(person, unread=sum(sees(item, person) for item in told))
 
     def standings_of(
         self,
@@ -252,23 +257,18 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
             stand_ins = [(person, user) for person, user in absences.values_list("person", "alternate") if user]
         for person, user in stand_ins:
             if user in rows:
-                rows[user].append((_AWAY.value, person, False))
+                rows[user].append(("away", person, False))
         units = cache(Unit.objects.tree) if tree is None else lambda: tree
         return {user: _standing(user, found, units) for user, found in rows.items()}
 
 
-def _unread(
-    user: User, contributions: models.QuerySet[Any], absences: models.QuerySet[Absence]
-) -> models.QuerySet[Any, Any]:
-    """The latest notices that wait for the person: the unit of the item, and whether they have a part in it."""
-    away = absences.values("person")
-    theirs = models.Q(recommendation__owner=user) | models.Q(recommendation__alternate=user)
-    theirs |= models.Q(recommendation__owner__in=away) | models.Q(recommendation__alternate__in=away)
-    theirs |= models.Q(models.Exists(contributions.filter(recommendation=models.OuterRef("recommendation"))))
-    # A limit inside a union is more than SQLite takes, inside IN it is not.
-    latest = user.notices.filter(pk__in=user.notices.unread().order_by("-pk").values("pk")[:MOST_COUNTED])
-    has_a_part = models.ExpressionWrapper(theirs, output_field=models.BooleanField())
-    return latest.order_by().values_list(_NOTICE, "recommendation__unit_id", has_a_part, _NONE)
+class _Told(NamedTuple):
+    """Of an item that a notice is about what decides who sees it."""
+
+    pk: int
+    unit_id: int | None
+    owner_id: int | None
+    alternate_id: int | None
 
 
 def _standing(user_id: int, rows: Collection[Row], tree: Callable[[], Tree]) -> Standing:
@@ -276,19 +276,16 @@ def _standing(user_id: int, rows: Collection[Row], tree: Callable[[], Tree]) -> 
     headed = {unit for role, unit, _all in held if role == Role.UNIT_HEAD}
     read = {unit for role, unit, everywhere in held if role == Role.READER and not everywhere}
     children = tree() if headed or read else {}
-    person = Standing(
+    return Standing(
         user_id=user_id,
         roles=frozenset(role for role, _unit, _all in held),
         belongs_to=frozenset(unit for _role, unit, _all in held),
         headed=frozenset(_below(headed, children)),
         read=frozenset(_below(read, children)),
         reads_everything=any(everywhere for _role, _unit, everywhere in held),
-        contributes_to=frozenset(pk for mark, pk, _all in rows if mark == _ITEM.value and pk is not None),
-        stands_in_for=frozenset(pk for mark, pk, _all in rows if mark == _AWAY.value and pk is not None),
+        contributes_to=frozenset(pk for mark, pk, _all in rows if mark == "item" and pk is not None),
+        stands_in_for=frozenset(pk for mark, pk, _all in rows if mark == "away" and pk is not None),
     )
-    unread = [(unit, theirs) for mark, unit, theirs in rows if mark == _NOTICE.value]
-    seen = sum(bool(theirs or person.sees_everything or unit in person.sees_units) for unit, theirs in unread)
-    return replace(person, unread=seen)
 
 
 class Membership(models.Model):
