@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from copy import copy
+from typing import Any, Self
 
 import django_filters as filters
 from django import forms
@@ -27,7 +28,27 @@ class PlainSelect(forms.Select):
         return format_html("<select{}>{}</select>", flatatt(own), mark_safe(options))  # noqa: S308  each part is escaped
 
 
-class CodeFilter(filters.Filter):
+class Copied:
+    """A filter of which each filter set has a copy with parameters of its own; what these hold is changed by nobody.
+
+    django-filter copies it to the last label and choice instead, which costs more than a query.
+    """
+
+    extra: dict[str, Any]
+    method: str | None
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        made = copy(self)
+        made.extra = dict(self.extra)
+        made.method = self.method  # which is looked for in the filter set of the copy
+        return made
+
+
+class CharFilter(Copied, filters.CharFilter):
+    """Words."""
+
+
+class CodeFilter(Copied, filters.Filter):
     """A value that must look like one of ours; the choices offered for it are only some of those it takes."""
 
     field_class = forms.RegexField
@@ -36,7 +57,7 @@ class CodeFilter(filters.Filter):
         super().__init__(regex=regex, strip=True, widget=PlainSelect, **kwargs)
 
 
-class ChoiceFilter(filters.ChoiceFilter):
+class ChoiceFilter(Copied, filters.ChoiceFilter):
     """One of a few codes. A hidden one comes with the address of a number's list, nobody chooses it."""
 
     def __init__(self, *args: Any, hidden: bool = False, **kwargs: Any) -> None:
@@ -47,7 +68,7 @@ class ChoiceFilter(filters.ChoiceFilter):
 ID_OR_NONE = r"^(none|\d{1,15})$"
 
 
-class DayFilter(filters.Filter):
+class DayFilter(Copied, filters.Filter):
     """A day until today, which whoever makes the filter set says."""
 
     field_class = forms.DateField

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.filtersets.fields import ID_OR_NONE, ChoiceFilter, CodeFilter, DayFilter
+from recommendations.filtersets.fields import ID_OR_NONE, CharFilter, ChoiceFilter, CodeFilter, DayFilter
 from recommendations.filtersets.tasks import TASK_BY_CODE, TASKS
 from recommendations.models import (
     Extension,
@@ -49,7 +49,7 @@ EARLIEST = date(1945, 1, 1)
 class RecommendationFilter(filters.FilterSet):
     """What a list of recommendations may be narrowed to. Reports go by symbol, people and units by id."""
 
-    q = filters.CharFilter(
+    q = CharFilter(
         label=_("Search"),
         method="containing",
         max_length=200,
@@ -64,7 +64,7 @@ class RecommendationFilter(filters.FilterSet):
         label=_("Addressee"), choices=AddresseeKind.choices, field_name="addressee_kind", hidden=True
     )
     position = ChoiceFilter(label=_("Position in the report"), choices=Position.choices, method="answered_with")
-    recommending = filters.CharFilter(
+    recommending = CharFilter(
         label=_("Recommended by"),
         method="recommended_by",
         max_length=100,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from unicodedata import east_asian_width
 
 from django.db.models import OuterRef, Subquery, Value
@@ -101,18 +102,29 @@ def _shortened(words: Words | None, width: int) -> Words | None:
 
 def beginning(text: str, width: int) -> str:
     """The text, or as much of its beginning as is that wide; a word is not cut unless it is longer than all."""
+    place = _fitting(text, width)
+    if place == len(text):
+        return text
+    whole_words = text[:place].rpartition(" ")[0] if _in_a_word(text, place) else ""
+    return (whole_words or text[:place]).rstrip() + "…"
+
+
+def _fitting(text: str, width: int) -> int:
+    """How many of the characters are that wide at most together."""
+    if text.isascii():
+        return min(len(text), width)
     taken = 0
     for place, character in enumerate(text):
         taken += 2 if _is_wide(character) else 1
         if taken > width:
-            whole_words = text[:place].rpartition(" ")[0] if _in_a_word(text, place) else ""
-            return (whole_words or text[:place]).rstrip() + "…"
-    return text
+            return place
+    return len(text)
 
 
 def _in_a_word(text: str, place: int) -> bool:
     return all(character.isalnum() and not _is_wide(character) for character in text[place - 1 : place + 1])
 
 
+@cache
 def _is_wide(character: str) -> bool:
     return east_asian_width(character) in "WF"
