@@ -132,9 +132,9 @@ def cells(leaves: Leaves) -> Cells:
 class Breakdown:
     """Tallies by several columns at once, from one query: they can be added up by any of them."""
 
-    def __init__(self, leaves: Leaves, *columns: str) -> None:
+    def __init__(self, leaves: Leaves, *columns: str, measured: bool = True) -> None:
         self._columns = columns
-        self._tallies = list(tallies(leaves, *map(leaves.column, columns)))
+        self._tallies = list(tallies(leaves, *map(leaves.column, columns), measured=measured))
 
     def by(self, *columns: str) -> dict[Any, Tally]:
         """{values: tally}, or {value: tally} of one column."""
@@ -145,34 +145,36 @@ class Breakdown:
         return dict(found)
 
 
-def tallies(leaves: Leaves, *keys: str) -> Iterable[tuple[tuple[Any, ...], Tally]]:
-    """One query: tallies by these columns, several for each key."""
+def tallies(leaves: Leaves, *keys: str, measured: bool = True) -> Iterable[tuple[tuple[Any, ...], Tally]]:
+    """One query: tallies by these columns, several for each key; without the other measures if they are not wanted."""
+    column = leaves.column
+    measures = _measures(leaves) if measured else {}
+    late = due_conditions(leaves.on, column)["overdue"]
+    rows = leaves.rows.order_by().values_list(*keys, column("response"), column("implementation"))
+    counts: dict[str, Any] = {code: Count("pk", filter=condition) for code, condition in measures.items()}
+    if measured:
+        slip = F(column("target_on")) - F(column("first_target_on"))
+        counts["slipped_days"] = Sum(slip, filter=measures["slipped"])
+    for row in rows.annotate(n=Count("pk"), overdue=Count("pk", filter=late), **counts):
+        *key, response, implementation, n, overdue = row[: len(keys) + 4]
+        numbers = dict(zip(counts, row[len(keys) + 4 :], strict=True))
+        if measured:
+            slipped = numbers["slipped_days"]
+            numbers["slipped_days"] = slipped.days if isinstance(slipped, timedelta) else 0
+        stages = Counter({stage_of(response, implementation): n})
+        yield tuple(key), Tally(stages, overdue, Counter({response: n}), Counter(numbers))
+
+
+def _measures(leaves: Leaves) -> dict[str, Q]:
+    """What is counted besides states and what is overdue."""
     column, on = leaves.column, leaves.on
-    measured = {
+    counted = {
         **due_conditions(on, column),
         **conditions(on, column),
         **{band.code: band.among(on, column) for band in BANDS},
         "alone": Q(parent__isnull=True),
     }
-    for code in TOLD_BY_STATES:
-        del measured[code]
-    rows = leaves.rows.order_by().values_list(*keys, column("response"), column("implementation"))
-    slip = Sum(F(column("target_on")) - F(column("first_target_on")), filter=measured["slipped"])
-    counts = {code: Count("pk", filter=condition) for code, condition in measured.items()}
-    for row in rows.annotate(n=Count("pk"), **counts, slip=slip):
-        *key, response, implementation, n = row[: len(keys) + 3]
-        *numbers, slipped = row[len(keys) + 3 :]
-        measures = Counter(dict(zip(measured, numbers, strict=True)))
-        measures["slipped_days"] = slipped.days if isinstance(slipped, timedelta) else 0
-        yield (
-            tuple(key),
-            Tally(
-                Counter({stage_of(response, implementation): n}),
-                measures.pop("overdue"),
-                Counter({response: n}),
-                measures,
-            ),
-        )
+    return {code: condition for code, condition in counted.items() if code not in ("overdue", *TOLD_BY_STATES)}
 
 
 @dataclass(frozen=True)

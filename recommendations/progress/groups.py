@@ -141,7 +141,7 @@ def by_report(leaves: Leaves, visible: Iterable[str], *, language: str, most: in
 def by_symbol(leaves: Leaves, symbols: Sequence[str], *, language: str) -> list[Group]:
     """Two queries. These reports, in their order; titles are in `language` (an edition's code) if there are any."""
     among = Leaves(leaves.rows.filter(report__symbol__in=symbols), leaves.on, leaves.column)
-    found = Breakdown(among, "report__symbol").by("report__symbol")
+    found = Breakdown(among, "report__symbol", measured=False).by("report__symbol")
     titles: dict[str, list[tuple[str, str]]] = defaultdict(list)
     editions = Edition.objects.filter(report__symbol__in=symbols)
     for symbol, code, title in editions.values_list("report__symbol", "language", "title"):

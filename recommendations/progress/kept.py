@@ -135,8 +135,12 @@ def _rows(asked: Asked) -> Any:
         When(code="flow", day__lt=since, then=Value(months_before(since, 1))), When(code="flow", then="day"),
         output_field=DateField(),
     )  # fmt: skip
-    kinds = ("code", "bucket", "month", "unit", "addressee_kind", "response", "implementation")
-    numbers = rows.annotate(bucket=bucket, month=month).values_list(*kinds).annotate(n=Sum("number")).order_by()
+    # Months are told of all units together.
+    told_unit = Case(When(code="flow", then=None), default=F("unit"))
+    told_kind = Case(When(code="flow", then=Value("")), default=F("addressee_kind"))
+    kinds = ("code", "bucket", "month", "told_unit", "told_kind", "response", "implementation")
+    told = rows.annotate(bucket=bucket, month=month, told_unit=told_unit, told_kind=told_kind)
+    numbers = told.values_list(*kinds).annotate(n=Sum("number")).order_by()
     return numbers if asked.is_whole else numbers.union(_parents(asked), *_flows(asked), all=True)
 
 
