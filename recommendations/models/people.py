@@ -71,6 +71,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ("name", "pk")
+        indexes = [models.Index("name", "id", name="people_by_name")]
         constraints = [
             # With `unique`, this makes "One@x.org" and "one@x.org" the same person.
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="email_address_in_lower_case"),

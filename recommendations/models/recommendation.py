@@ -232,6 +232,7 @@ class Recommendation(ConcurrentTransitionMixin, models.Model):
             models.Index("theme", "report", "position", name="by_theme"),
             models.Index("unit", "parent", name="parts_by_unit", condition=Q(parent__isnull=False)),
             models.Index("unit", "due_on", "id", name="due_by_unit", condition=Q(due_on__isnull=False)),
+            models.Index("unit", "due_on", name="undecided_by_unit", condition=Q(response__in=[*workflow.UNDECIDED])),
             models.Index(
                 "unit",
                 name="claims_by_unit",

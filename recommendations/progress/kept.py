@@ -13,8 +13,21 @@ from datetime import UTC, date, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import BigIntegerField, Case, CharField, Count, DateField, F, Q, Sum, Value, When
-from django.db.models.functions import Coalesce, TruncDate, TruncMonth
+from django.db.models import (
+    Aggregate,
+    BigIntegerField,
+    Case,
+    CharField,
+    Count,
+    DateField,
+    F,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, TruncDate, TruncMonth
 
 from recommendations import workflow
 from recommendations.models import KeptCount, Recommendation, StatePeriod
@@ -22,9 +35,11 @@ from recommendations.models.recommendation import STALE_AFTER, RecommendationQue
 from recommendations.progress.figures import Cells, Tally, stage_of
 from recommendations.progress.figures import cells as cells_of
 from recommendations.progress.leaves import BANDS, DUE_NEXT, DUE_SOON, Leaves, conditions, is_open, years_before
-from recommendations.progress.trend import MONTHS, Series, by_month, month_of, months_before
+from recommendations.progress.trend import MONTHS, Series, by_months, month_of, months_before
 
 PLAIN = ("alone", "slipped", "slipped_days", "dated", "in_time", "in_first_time")
+# With its type: PostgreSQL takes a bare NULL in a union for a text.
+_NO_DAY, _NO_UNIT, _NO_WORD = Cast(Value(None), DateField()), Cast(Value(None), BigIntegerField()), Value("")
 # Days so long gone that no reader's today needs to tell them apart any more: time zones and a late `fold` leave a week.
 _MARGIN = timedelta(days=7)
 
@@ -64,11 +79,13 @@ def cells(asked: Asked) -> tuple[Cells, int, Series]:
     """The cells of today, how many items have parts, and the states at the ends of months.
 
     One query, of which kept numbers are the most. Counted are items with parts, which are kept for all units together,
-    as a parent belongs to none; and in a second query what a person sees outside the units they see all of.
+    as a parent belongs to none; and in a second query, if there is any, what a person sees outside the units they see
+    all of.
     """
     found: dict[tuple[int | None, str], Tally] = defaultdict(Tally)
     parents, series = 0, Series(asked.on)
-    for code, bucket, month, unit, addressee, response, implementation, n in _rows(asked):
+    own = 0
+    for code, bucket, month, until, unit, addressee, response, implementation, n in _rows(asked):
         cell = found[unit, addressee]
         match code:
             case "state":
@@ -77,14 +94,15 @@ def cells(asked: Asked) -> tuple[Cells, int, Series]:
             case "parent":
                 parents += n
             case "flow":
-                series.add(month, stage_of(response, implementation), n)
+                series.add(month, stage_of(response, implementation), n, until=until)
+            case "own":
+                own = n
             case "due":
                 _add_due(cell, bucket, n)
             case _:
                 cell.measures[bucket] += n
-    if asked.part is not None:
-        outside = Leaves(asked.narrowed(asked.part.outside.leaves()), asked.on)
-        for key, tally in cells_of(outside).items():
+    if asked.part is not None and own:
+        for key, tally in cells_of(Leaves(asked.narrowed(asked.part.outside.leaves()), asked.on)).items():
             found[key].add(tally)
     return {key: tally for key, tally in found.items() if tally.leaves}, parents, series
 
@@ -138,29 +156,32 @@ def _rows(asked: Asked) -> Any:
     # Months are told of all units together.
     told_unit = Case(When(code="flow", then=None), default=F("unit"))
     told_kind = Case(When(code="flow", then=Value("")), default=F("addressee_kind"))
-    kinds = ("code", "bucket", "month", "told_unit", "told_kind", "response", "implementation")
+    kinds = ("code", "bucket", "month", _NO_DAY, "told_unit", "told_kind", "response", "implementation")
     told = rows.annotate(bucket=bucket, month=month, told_unit=told_unit, told_kind=told_kind)
     numbers = told.values_list(*kinds).annotate(n=Sum("number")).order_by()
-    return numbers if asked.is_whole else numbers.union(_parents(asked), *_flows(asked), all=True)
+    return numbers if asked.is_whole else numbers.union(_parents(asked), *_outside(asked), all=True)
 
 
-# Of the columns of `_rows` those that what is counted beside them has not got.
-_NO_DAY, _NO_UNIT, _NO_WORD = Value(None, DateField()), Value(None, BigIntegerField()), Value("")
+def _beside(code: str, rows: QuerySet[Any], number: Aggregate, *columns: str) -> Any:
+    """Counted rows with the columns of `_rows`, of which they have but the month, the month it ends in and states."""
+    word = Value(code)
+    month, until, response, implementation = columns or (_NO_DAY, _NO_DAY, _NO_WORD, _NO_WORD)
+    kinds = rows.order_by().values_list(word, word, month, until, _NO_UNIT, _NO_WORD, response, implementation)
+    return kinds.annotate(n=number)
 
 
 def _parents(asked: Asked) -> Any:
     """One row: how many items have a part among what is asked for."""
     leaves = Recommendation.objects.leaves() if asked.part is None else asked.part.leaves
-    parts = asked.narrowed(leaves).filter(parent__isnull=False).order_by()
-    code = Value("parent")
-    kinds = parts.values_list(code, code, _NO_DAY, _NO_UNIT, _NO_WORD, _NO_WORD, _NO_WORD)
-    return kinds.annotate(n=Count("parent", distinct=True))
+    parts = asked.narrowed(leaves).filter(parent__isnull=False)
+    return _beside("parent", parts, Count("parent", distinct=True))
 
 
-def _flows(asked: Asked) -> Iterator[Any]:
-    """The months of what a person sees outside the units they see all of, items with parts among it."""
+def _outside(asked: Asked) -> Iterator[Any]:
+    """How much a person sees outside the units they see all of, and its months, with those of items with parts."""
     if asked.part is None:
         return
+    yield _beside("own", asked.narrowed(asked.part.outside.leaves()), Count("pk"))
     parts = asked.part.leaves.filter(parent__isnull=False).order_by()
     parents = Recommendation.objects.filter(is_leaf=False, pk__in=parts.values("parent"))
     outside = asked.part.outside.order_by().values("pk")
@@ -170,10 +191,8 @@ def _flows(asked: Asked) -> Iterator[Any]:
         periods = periods.filter(unit__in=asked.units)
     if asked.addressee:
         periods = periods.filter(recommendation__addressee_kind=asked.addressee)
-    code = Value("flow")
-    for sign, rows in by_month(periods, on=asked.on):
-        kinds = rows.values_list(code, code, "month", _NO_UNIT, _NO_WORD, "response", "implementation")
-        yield kinds.annotate(n=sign * Count("pk"))
+    states = ("month", "until", "response", "implementation")
+    yield _beside("flow", by_months(periods, on=asked.on), Count("pk"), *states)
 
 
 # --- keeping it small ----------------------------------------------------------------------------------------

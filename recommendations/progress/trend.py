@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Count, DateField, Q, QuerySet, Value
+from django.db.models import Case, Count, DateField, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Greatest, TruncMonth
 
 from recommendations.models import StatePeriod
@@ -69,8 +69,11 @@ class Series:
     on: date
     _changes: dict[date, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
-    def add(self, month: date, stage: str, number: int) -> None:
+    def add(self, month: date, stage: str, number: int, *, until: date | None = None) -> None:
+        """So many more at that stage, from that month on; not any more from the month `until` on."""
         self._changes[month][stage] += number
+        if until is not None:
+            self._changes[until][stage] -= number
 
     def months(self) -> list[MonthEnd]:
         """The months since the first leaf, `MONTHS` and the running one at most; none without any leaf."""
@@ -92,24 +95,24 @@ def series(items: RecommendationQuerySet, then: Q | None = None, *, on: date) ->
     """One query: from the periods of these items, of those that fit `then` (whose it was then, for instance)."""
     found = Series(on)
     periods = StatePeriod.objects.filter(then or Q(), recommendation__in=items.order_by().values("pk"))
-    begun, ended = (
-        rows.values_list("month", "response", "implementation").annotate(n=sign * Count("pk"))
-        for sign, rows in by_month(periods, on=on)
-    )
-    for month, response, implementation, n in begun.union(ended, all=True):
-        found.add(month, stage_of(response, implementation), n)
+    counts = by_months(periods, on=on).values_list("month", "until", "response", "implementation")
+    for month, until, response, implementation, n in counts.annotate(n=Count("pk")):
+        found.add(month, stage_of(response, implementation), n, until=until)
     return found
 
 
-def by_month(periods: StatePeriodQuerySet, *, on: date) -> Iterator[tuple[int, QuerySet[Any, Any]]]:
-    """What adds to the numbers of a `month`, and what takes from them: (1, those that begin), (-1, those that end).
+def by_months(periods: StatePeriodQuerySet, *, on: date) -> QuerySet[Any, Any]:
+    """With the `month` each begins in and the one it lasts `until`, None if it does not end until that day.
 
     All that came before the months of a series is in the month before.
     """
     before_all = Value(months_before(month_of(on), MONTHS + 1), DateField())
-    for sign, edge in ((1, "begins_on"), (-1, "ends_on")):
-        month = Greatest(Cast(TruncMonth(edge), DateField()), before_all)
-        yield sign, periods.filter(**{f"{edge}__lte": on}).order_by().annotate(month=month)
+
+    def month_of_edge(edge: str) -> Greatest:
+        return Greatest(Cast(TruncMonth(edge), DateField()), before_all)
+
+    until = Case(When(ends_on__lte=on, then=month_of_edge("ends_on")))
+    return periods.filter(begins_on__lte=on).order_by().annotate(month=month_of_edge("begins_on"), until=until)
 
 
 # --- the forecast -------------------------------------------------------------------------------------------
