@@ -82,6 +82,17 @@ class Table:
     title: str = ""
     empty: str = ""
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether its columns are so narrow that words only fit in smaller letters."""
+        return len(self.columns) > 6
+
+    @property
+    def turns_heads(self) -> bool:
+        """Whether the heads of its columns stand upright, as they have words that do not fit side by side."""
+        words = (word for column in self.columns[1:] for word in column.label.split())
+        return len(self.columns) > 8 and any(len(word) > 8 for word in words)
+
 
 @dataclass(frozen=True)
 class Segment:

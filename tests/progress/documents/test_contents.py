@@ -13,10 +13,20 @@ import pytest
 from recommendations.evidence import links
 from recommendations.models import RecommendationText
 from recommendations.progress.documents.composing import Wish, compose
-from recommendations.progress.documents.content import Details, Paragraph, Table
+from recommendations.progress.documents.content import (
+    Column,
+    Content,
+    Details,
+    Head,
+    Paragraph,
+    Passage,
+    Section,
+    Table,
+)
 from recommendations.progress.documents.vocabularies import VOCABULARIES
+from recommendations.progress.documents.writers import docx as docx_writer
 from recommendations.workflow import Implementation, Response
-from tests.factories import AttachmentFactory, EditionFactory, EvidenceLinkFactory
+from tests.factories import NOW, AttachmentFactory, EditionFactory, EvidenceLinkFactory
 from tests.progress.documents.conftest import on
 
 
@@ -122,6 +132,16 @@ def test_word_has_real_styles_repeated_heads_numbers_and_page_numbers(quarter):
     assert 'w:instr="PAGE"' in footer
     assert 'w:instr="NUMPAGES"' in footer
     assert document.inline_shapes[0]._inline.docPr.get("descr").startswith("Responses: ")
+
+
+@pytest.mark.parametrize(("head", "upright"), [("Under consideration", 9), ("审议中", 0)])
+def test_long_words_stand_upright_over_many_narrow_columns(head, upright):
+    row = [Passage("Office"), *range(9)]
+    wide = Section("By unit", [Table([Column("Unit", 4), *[Column(head)] * 9], [row])])
+    file = io.BytesIO()
+    docx_writer.write(Content(Head("Report", Passage("All"), [], [], "en", ""), [wide]), to=file, at=NOW)
+    (table,) = docx.Document(file).tables
+    assert len(table._tbl.tr_lst[0].xpath("./w:tc/w:tcPr/w:textDirection")) == upright
 
 
 def test_word_in_arabic_runs_from_the_right(quarter):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from xlsxwriter import Workbook
 
 from recommendations.progress.documents.writers.whole_rows import LONGEST, WholeRows
-from recommendations.progress.documents.writers.xlsx import OPTIONS, Listing, Look, put
+from recommendations.progress.documents.writers.xlsx import HIGHEST, OPTIONS, Listing, Look, height_of, put
 
 LETTERS = st.characters(exclude_categories=["Cs"])
 VALUES = st.one_of(
@@ -37,6 +37,7 @@ def sheet_of(rows, *, whole):
                 listing.add(row)
             else:
                 listing.rows += 1
+                sheet.set_row(place, height_of(row, listing.widths))
                 for column, value in enumerate(row):
                     put(sheet, place, column, value, look)
         listing.end()
@@ -54,5 +55,19 @@ def test_a_row_written_whole_is_the_row_written_cell_by_cell(rows):
 def test_a_row_that_is_not_plain_is_left_to_the_library(value):
     with Workbook(io.BytesIO(), OPTIONS) as book:
         sheet = book.add_worksheet("S", WholeRows)
-        assert not sheet.write_values(0, ["plain", value], Look(book).cells)
-        assert sheet.write_values(0, ["plain", "as well", 7, date(2026, 3, 1), None], Look(book).cells)
+        assert not sheet.write_values(0, ["plain", value], Look(book).cells, height=15)
+        assert sheet.write_values(0, ["plain", "as well", 7, date(2026, 3, 1), None], Look(book).cells, height=30)
+
+
+@pytest.mark.parametrize(
+    ("values", "lines"),
+    [
+        (["short", 7, None], 1),
+        (["a text of some thirty letters", "", ""], 5),
+        (["", "two\nlines", date(2026, 3, 1)], 2),
+        (["", "", "建议" * 20], 3),
+        (["word " * 2000, "", ""], HIGHEST // 15),
+    ],
+)
+def test_a_row_is_as_high_as_its_longest_text_needs(values, lines):
+    assert height_of(values, [10, 20, 30]) == 15 * lines

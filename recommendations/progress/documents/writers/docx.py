@@ -34,9 +34,9 @@ from recommendations.progress.documents.content import (
     Section,
     Table,
 )
+from recommendations.progress.documents.writers import docx_tables
 
 NOTE, SMALL, TIGHT, LABEL = "Report note", "Report table", "Report wide table", "Report label"
-MANY_COLUMNS = 6  # of which each is so narrow that words only fit in smaller letters
 FEW_ROWS = 15  # that are kept on one page
 LATIN, CHINESE, ARABIC = "Arial", "Microsoft YaHei", "Arial"
 FAINT = RGBColor(0x4A, 0x56, 0x63)
@@ -210,14 +210,16 @@ class Word:
         rows = [[[Passage(column.label)] for column in table.columns]]
         rows += [[[_words(cell)] for cell in row] for row in table.rows]
         numbers = {place for place, cell in enumerate(table.rows[0]) if isinstance(cell, int)}
-        style = SMALL if len(table.columns) <= MANY_COLUMNS else TIGHT
-        self._grid(rows, [column.width for column in table.columns], style, heads=True, numbers=numbers)
+        style = TIGHT if table.is_wide else SMALL
+        first = self._grid(rows, [column.width for column in table.columns], style, heads=True, numbers=numbers)
+        if table.turns_heads:
+            docx_tables.turn_heads(first)
 
     def _grid(
         self, rows: Sequence[Sequence[Sequence[Passage]]], shares: Sequence[int], style: str, *, heads: bool = False,
         bordered: bool = True, numbers: Collection[int] = (),
-    ) -> None:  # fmt: skip
-        """`numbers` are columns of numbers, from 0."""
+    ) -> Any:  # fmt: skip
+        """The first row. `numbers` are columns of numbers, from 0."""
         width = self._text_width()
         widths = [width * share // sum(shares) for share in shares]
         table = self.document.add_table(rows=0, cols=len(shares))
@@ -227,12 +229,12 @@ class Word:
         if self.rtl:
             table._tblPr.append(OxmlElement("w:bidiVisual"))  # noqa: SLF001
         if style == TIGHT:
-            table._tblPr.append(_narrow_margins())  # noqa: SLF001
+            table._tblPr.append(docx_tables.narrow_margins())  # noqa: SLF001
         for column, share in zip(table.columns, widths, strict=True):
             column.width = Emu(share)
         for place, cells in enumerate(rows):
             row = table._tbl.add_tr()  # noqa: SLF001  cells by their elements: asking the table for each takes its time
-            _keep_whole(row, repeats=heads and place == 0)
+            docx_tables.keep_whole(row, repeats=heads and place == 0)
             # The head never stands alone at the end of a page, nor is a short table torn.
             stays = heads and (place == 0 or (len(rows) <= FEW_ROWS and place < len(rows) - 1))
             for column, (passages, share) in enumerate(zip(cells, widths, strict=True)):
@@ -240,6 +242,7 @@ class Word:
                 cell.width = Emu(share)
                 self._cell(cell, passages, style, heads=heads and place == 0, stays=stays, is_number=column in numbers)
         self._say(Passage(""), SMALL)
+        return table._tbl.tr_lst[0]  # noqa: SLF001
 
     def _cell(
         self, cell: Any, passages: Sequence[Passage], style: str, *, heads: bool, stays: bool, is_number: bool
@@ -335,14 +338,6 @@ def _words(cell: Cell) -> Passage:
             return Passage(str(cell))
 
 
-def _keep_whole(row: Any, *, repeats: bool) -> None:
-    """A row is not torn between two pages; the head is shown again on each."""
-    properties = row.get_or_add_trPr()
-    properties.append(OxmlElement("w:cantSplit"))
-    if repeats:
-        properties.append(OxmlElement("w:tblHeader"))
-
-
 def _as_complex(properties: Any) -> None:
     """Size and weight also for Arabic, for which Word keeps its own."""
     for name, also in (("sz", "szCs"), ("b", "bCs")):
@@ -358,16 +353,6 @@ def _as_complex(properties: Any) -> None:
 def _make_faint(run: Run) -> None:
     run.font.size, run.font.color.rgb = Pt(8), FAINT
     _as_complex(run._r.rPr)  # noqa: SLF001
-
-
-def _narrow_margins() -> Any:
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "30")  # twentieths of a point
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    return margins
 
 
 def _field(paragraph: WordParagraph, instruction: str) -> None:

@@ -87,6 +87,8 @@ def _block(block: Block, rtl: bool) -> dict[str, Any]:
                 "kind": "table",
                 "widths": [column.width for column in block.columns],
                 "heads": [_broken(column.label) for column in block.columns],
+                "wide": block.is_wide,
+                "turned": block.turns_heads,
                 "rows": [{"whole": _is_short(row), "cells": _cells(row)} for row in block.rows],
                 "empty": block.empty,
             }

@@ -21,6 +21,7 @@ from recommendations.progress.documents.rows import Value
 # Markup, control characters, what looks like an escape of Excel's, and blanks at an end.
 _UNPLAIN = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_x[0-9a-fA-F]{4}_|\A\s|\s\Z")
 LONGEST = 32_767 // 2  # in letters, so that a text fits whatever its letters: Excel counts some of them twice
+USUAL_HEIGHT = 15  # of a row of one line, in points
 _BEGINNING, _FIRST_DAY = date(1899, 12, 30), date(1900, 3, 1)  # before, Excel has a day that never was
 _name_of = cache(xl_col_to_name)
 
@@ -43,8 +44,10 @@ class Formats:
 class WholeRows(Worksheet):  # type: ignore[misc]  # XlsxWriter tells no types
     """`write_values` goes with everything else a worksheet does, rows from the top to the bottom."""
 
-    def write_values(self, row: int, values: Sequence[Value], formats: Formats) -> bool:
-        """The row, from the first column on; nothing is written, and False returned, where it is not plain."""
+    def write_values(self, row: int, values: Sequence[Value], formats: Formats, *, height: int) -> bool:
+        """The row, from the first column on, so many points high; nothing is written, and False returned, where it is
+        not plain.
+        """
         text, number, day = formats.places
         place, cells = row + 1, []
         for column, value in enumerate(values):
@@ -64,5 +67,6 @@ class WholeRows(Worksheet):  # type: ignore[misc]  # XlsxWriter tells no types
         for corner in (0, len(values) - 1):
             self._check_dimensions(row, corner)
         self._write_single_row(row)  # the one before, which waits until the next one begins
-        self.fh.write(f'<row r="{place}">{"".join(cells)}</row>')
+        high = "" if height == USUAL_HEIGHT else f' ht="{height}" customHeight="1"'
+        self.fh.write(f'<row r="{place}"{high}>{"".join(cells)}</row>')
         return True

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import BinaryIO
 from unicodedata import east_asian_width
 
@@ -31,9 +32,9 @@ from recommendations.progress.documents.facts import Material
 from recommendations.progress.documents.numbers import Numbers
 from recommendations.progress.documents.rows import COLUMNS, Value, row
 from recommendations.progress.documents.speaking import speaking
-from recommendations.progress.documents.writers.whole_rows import Formats, WholeRows
+from recommendations.progress.documents.writers.whole_rows import USUAL_HEIGHT, Formats, WholeRows
 
-WIDE = 70  # of the first column of figures, in characters
+WIDTHS = (70, 24, *[14] * 9)  # of the columns of figures, in characters
 LONGEST = 32_767  # of a cell's text: Excel's own limit
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -101,10 +102,12 @@ class Listing:
     """A sheet that is one table."""
 
     def __init__(self, sheet: WholeRows, look: Look) -> None:
-        self.sheet, self.look, self.rows, self.columns = sheet, look, 0, 0
+        self.sheet, self.look, self.rows = sheet, look, 0
+        self.widths: Sequence[int] = ()
 
     def begin(self, columns: Sequence[tuple[str, int]]) -> None:
-        self.columns = len(columns)
+        self.widths = [width for _label, width in columns]
+        self.sheet.set_row(0, height_of([label for label, _width in columns], self.widths))
         for place, (label, width) in enumerate(columns):
             self.sheet.set_column(place, place, width)
             self.sheet.write_string(0, place, label, self.look.head)
@@ -113,12 +116,14 @@ class Listing:
 
     def add(self, values: Sequence[Value]) -> None:
         self.rows += 1
-        if not self.sheet.write_values(self.rows, values, self.look.cells):
+        height = height_of(values, self.widths)
+        if not self.sheet.write_values(self.rows, values, self.look.cells, height=height):
+            self.sheet.set_row(self.rows, height)
             for place, value in enumerate(values):
                 put(self.sheet, self.rows, place, value, self.look)
 
     def end(self) -> None:
-        self.sheet.autofilter(0, 0, max(self.rows, 1), self.columns - 1)
+        self.sheet.autofilter(0, 0, max(self.rows, 1), len(self.widths) - 1)
 
 
 def put(sheet: WholeRows, row: int, column: int, value: Value, look: Look) -> None:
@@ -137,8 +142,30 @@ def put(sheet: WholeRows, row: int, column: int, value: Value, look: Look) -> No
             sheet.write_number(row, column, value, look.number)
 
 
-def is_wide(letter: str) -> bool:
-    """Whether a letter takes the room of two."""
+HIGHEST = 405  # points, of a row; Excel takes 409
+
+
+def height_of(values: Iterable[Value], widths: Iterable[int]) -> int:
+    """Of a row, in points: spreadsheets do not all find the height of a wrapped text themselves."""
+    lines = (_lines(value, width) for value, width in zip(values, widths, strict=False) if isinstance(value, str))
+    return min(USUAL_HEIGHT * max(lines, default=1), HIGHEST)
+
+
+def _lines(words: str, width: int) -> int:
+    """How many lines a text takes in a column so many characters wide, as words are not cut."""
+    if 2 * len(words) < width and "\n" not in words:
+        return 1
+    room = max(width - 3, 1)
+    return sum(1 + (len(line) + _wide_letters(line)) // room for line in words.split("\n"))
+
+
+def _wide_letters(words: str) -> int:
+    """How many letters take the room of two."""
+    return 0 if words.isascii() else sum(map(_is_wide, words))
+
+
+@cache
+def _is_wide(letter: str) -> bool:
     return east_asian_width(letter) in "WF"
 
 
@@ -152,9 +179,8 @@ class Figures:
     def __init__(self, book: Workbook, sheet: WholeRows, look: Look) -> None:
         self.book, self.sheet, self.look = book, sheet, look
         self.line = self.charts = 0
-        sheet.set_column(0, 0, WIDE)
-        sheet.set_column(1, 1, 24)
-        sheet.set_column(2, 10, 14)
+        for place, width in enumerate(WIDTHS):
+            sheet.set_column(place, place, width)
 
     def fill(self, head: Head, summary: Iterable[Paragraph], sections: Iterable[Section]) -> None:
         self._say(head.title, self.look.title)
@@ -172,18 +198,21 @@ class Figures:
 
     def _say(self, words: str, look: Format) -> None:
         if words:
-            if look is self.look.text:  # spreadsheets do not all find the height of a wrapped text themselves
-                self.sheet.set_row(self.line, 15 * (1 + sum(1 + is_wide(letter) for letter in words) // WIDE))
+            if look is self.look.text:
+                self.sheet.set_row(self.line, height_of([words], WIDTHS))
             self.sheet.write_string(self.line, 0, words[:LONGEST], look)
         self.line += 1
 
     def _table(self, table: Table) -> None:
+        self.sheet.set_row(self.line, height_of([column.label for column in table.columns], WIDTHS))
         for place, column in enumerate(table.columns):
             self.sheet.write_string(self.line, place, column.label, self.look.head)
         for cells in table.rows:
             self.line += 1
-            for place, cell in enumerate(cells):
-                put(self.sheet, self.line, place, _plain(cell), self.look)
+            values = [_plain(cell) for cell in cells]
+            self.sheet.set_row(self.line, height_of(values, WIDTHS))
+            for place, value in enumerate(values):
+                put(self.sheet, self.line, place, value, self.look)
         self.line += 2
 
     def _chart(self, chart: Chart) -> None:
