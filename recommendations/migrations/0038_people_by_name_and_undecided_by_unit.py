@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('recommendations', '0036_what_waits_by_unit'),
+        ('recommendations', '0037_reminders_stand_in_the_mail_of_their_person'),
     ]
 
     operations = [
