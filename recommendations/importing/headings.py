@@ -12,12 +12,17 @@ Pattern = re.Pattern[str]
 class Headings:
     """The words of one language.
 
-    `notes` head the end notes; `findings` what is concluded or observed, alone or beside recommendations; `about` says
-    that a heading speaks of recommendations made elsewhere, `response` that a whole document answers some.
+    `notes` head the end notes; `findings` what is concluded or observed, alone or beside recommendations; `proposals`
+    are other words for recommendations, as whole headings or beside findings; `following` says in a
+    sentence that they come next, `addresses` in a heading for whom they are; `about` says that a heading speaks of
+    recommendations made elsewhere, `response` that a whole document answers some.
     """
 
     notes: Pattern
     findings: Pattern
+    proposals: Pattern
+    following: Pattern
+    addresses: Pattern
     about: Pattern
     response: Pattern
 
@@ -33,6 +38,12 @@ ENGLISH_HEADINGS = Headings(
         r"positive) ?)*\b(?:conclu\w+|findings?|observations?|remarks?|concerns?|subjects? of concern|aspects|"
         r"assessment|results|lessons(?: learned)?)\b"
     ),
+    proposals=_pattern(
+        r"(?:(?:conclusions?|findings|and|our|main|key) )*(?:proposals|suggestions|(?:recommended|required|proposed) "
+        r"(?:actions?|measures)|(?:actions?|measures) (?:recommended|required|proposed))(?: (?:to|for|of) .+)?"
+    ),
+    following=_pattern(r"\b(?:following|below|as follows)\b"),
+    addresses=_pattern(r"(?:addressed )?(?:to|for) (?:the|all|both|other|member|states?)\b|to \w+"),
     about=_pattern(
         r"\b(?:noted|accepted|supported|rejected|pending|outstanding) recommendations?\b|\b(?:on|to|with|by|against|"
         r"from) (?:the |its |all |these |those |any )*recommendations?\b|\b(?:views|comments|repl(?:y|ies)|"
@@ -51,6 +62,12 @@ FRENCH_HEADINGS = Headings(
         r"sujets de préoccupation|aspects positifs|résultats|enseignements)\b(?: (?:générales?|finales?|principales?|"
         r"préliminaires?))*"
     ),
+    proposals=_pattern(
+        r"(?:(?:conclusions?|constats?|et|principales) )*(?:propositions|préconisations|suggestions|(?:actions?|"
+        r"mesures) (?:recommandées|préconisées|proposées))(?: (?:aux?|du|de la|de l[’']|à) .+)?"
+    ),
+    following=_pattern(r"\b(?:suivant(?:e?s|e)|ci-(?:après|dessous)|ce qui suit)\b"),
+    addresses=_pattern(r"(?:adressées? )?(?:aux?|à|à l[’\'](?:attention|intention))\b|pour (?:les?|la|l[’\'])"),
     about=_pattern(
         r"\brecommandations (?:notées|acceptées|rejetées|appuyées|en suspens)\b|\b(?:sur|aux|avec|concernant|"
         r"par) (?:les |des |ses |ces )?recommandations\b|\b(?:observations|commentaires|réponses?|suivi|suites?|état|"
@@ -67,6 +84,12 @@ SPANISH_HEADINGS = Headings(
         r"(?:principales )?\b(?:conclusi\w+|constataci\w+|observaci\w+|preocupaci\w+|motivos de preocupación|"
         r"aspectos positivos|resultados|enseñanzas)\b(?: (?:generales|finales|principales|preliminares))*"
     ),
+    proposals=_pattern(
+        r"(?:(?:conclusiones|constataciones|y|principales) )*(?:propuestas|sugerencias|(?:acciones|medidas) "
+        r"(?:recomendadas|propuestas))(?: (?:del?|al?|de la|para) .+)?"
+    ),
+    following=_pattern(r"\b(?:siguientes?|a continuación|lo siguiente)\b"),
+    addresses=_pattern(r"(?:dirigidas? )?(?:al?|para (?:el|la|los|las))\b"),
     about=_pattern(
         r"\brecomendaciones (?:aceptadas|anotadas|rechazadas|apoyadas|pendientes)\b|\b(?:sobre|a|con|por|de) (?:las |"
         r"sus |estas )recomendaciones\b|\b(?:opiniones|comentarios|respuestas?|seguimiento|estado|aplicación|"
@@ -81,6 +104,12 @@ RUSSIAN_HEADINGS = Headings(
         r"(?:(?:основны\w+|общи\w+|предварительны\w+|заключительны\w+|позитивны\w+) )*\b(?:вывод\w*|замечани\w+|"
         r"заключени\w+|проблем\w*(?: област\w+)?|аспект\w*|результат\w*|наблюдени\w+)"
     ),
+    proposals=_pattern(
+        r"(?:(?:выводы|заключения|и|основные) )*(?:предложения|пожелания|(?:рекомендуемые|предлагаемые) (?:меры|"
+        r"действия))(?: (?:по|для|комисси\w+|комитета|палаты|уполномоченного)\b.*)?"
+    ),
+    following=_pattern(r"\b(?:следующ\w+|ниже)"),
+    addresses=_pattern(r"(?:для|в адрес)\b|\w+(?:у|ю|ам|ям)\b"),
     about=_pattern(
         r"\b(?:принят|отклонен|поддержан|отмечен)\w+ рекомендации\b|\b(?:по|о|на|"
         r"в отношении) (?:\w+ )?рекомендаци(?:ям|ях|и)\b|\b(?:мнения|замечания|ответы?|ход|состояние|выполнение|"
@@ -96,6 +125,9 @@ ARABIC_HEADINGS = Headings(
     findings=_pattern(
         r"(?:ال)?(?:استنتاجات|ملاحظات|نتائج|شواغل|جوانب الإيجابية|دروس)(?: (?:ال)?(?:ختامية|عامة|رئيسية))?"
     ),
+    proposals=_pattern(r"(?:(?:ال)?استنتاجات و|(?:ال)?نتائج و)?(?:ال)?(?:مقترحات|اقتراحات)(?: .+)?"),
+    following=_pattern(r"التالي|الآتي|فيما يلي|بما يلي|أدناه"),
+    addresses=_pattern(r"(?:موجهة )?(?:إلى\b|لل)"),
     about=_pattern(
         r"التوصيات (?:المقبولة|المرفوضة|المؤيدة|المحاط|المعلقة)|(?:على|بشأن|من|في) (?:ال)?توصيات|"
         r"(?:آراء|تعليقات|ردود?|متابعة|حالة|تنفيذ) "
@@ -108,6 +140,9 @@ CHINESE_HEADINGS = Headings(
     findings=_pattern(
         r"(?:主要|总体|初步|一般|总的|最后)*(?:结论|意见|关切(?:领域|问题|事项)?|评论|调查结果|积极方面|经验教训|审查结果|发现)"
     ),
+    proposals=_pattern(r"(?:结论[和与及])?(?:(?:整改|处理|改进)意见|(?:处理|解决)办法|对策|提议|整改要求)"),
+    following=_pattern(r"(?:以下|下列|如下)"),
+    addresses=_pattern(r"(?:对|向|致|面向)(?!.{0,2}[的称])"),
     about=_pattern(
         r"(?:接受|支持|注意到|拒绝|未落实)的?建议|(?:对|关于|就|针对).{0,16}建议|建议的?(?:落实|执行|后续|答复|回应|意见|情况)|(?:落实|执行|后续|答复|回应).{0,10}建议"
     ),

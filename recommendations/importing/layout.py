@@ -12,6 +12,7 @@ from recommendations.importing.recommenders import CLOSING, split_recommenders
 NEARLY_FULL = 0.75  # of the usual width: a line that long was broken by the margin, not by its writer
 NARROW = 0.65  # of the usual width: a heading shorter than that was not broken by the margin
 ROOMY = 0.95  # of the usual width
+AMPLE = 0.85
 FEW_WRAPPED = 0.03  # of all lines: where fewer run on in the next one, each line is a block of its own
 
 
@@ -62,9 +63,9 @@ class Layout:
     def is_nearly_full(self, line: BodyLine) -> bool:
         return len(line.text) >= self.width * NEARLY_FULL
 
-    def leaves_room(self, before: BodyLine, line: BodyLine) -> bool:
+    def leaves_room(self, before: BodyLine, line: BodyLine, share: float = ROOMY) -> bool:
         """Whether the first word of a line would have stood on the line before it, had the writer wished so."""
-        return len(before.text) + 1 + len(line.text.split(maxsplit=1)[0]) <= self.width * ROOMY
+        return len(before.text) + 1 + len(line.text.split(maxsplit=1)[0]) <= self.width * share
 
     def parted(self, line: BodyLine) -> bool:
         """Whether its format, or the blank lines before it, set a line apart."""
@@ -78,7 +79,7 @@ class Layout:
         return (
             before is None
             or ends_item(before.text)
-            or (begins_numbered(line.text) and ends_with_makers(before.text))
+            or (begins_numbered(line.text) and (ends_with_makers(before.text) or self.leaves_room(before, line, AMPLE)))
             or self.unbroken
             or self.parted(line)
             or before.page != line.page

@@ -16,6 +16,7 @@ CLAUSE_END = re.compile(r"[,，،]\s*")
 SENTENCE_END = re.compile(r"(?<=[.!?。！？؟])\s*")
 # What others said before: "the Board had recommended that the Ministry should …".
 TOLD = re.compile(r"\b(?:had|was|were|avai(?:t|ent)|habían?)\b", re.IGNORECASE)
+IMPERSONAL = re.compile(r"it (?:is|would be)\b|il (?:est|serait)\b|se\s", re.IGNORECASE)
 POINTS = re.compile("[\u064b-\u0652\u0640]")  # vowel points, and the stroke that only lengthens a word
 QUOTED_TITLE = re.compile(r"《[^》]*》|“[^”]*”|（[^）]*）")
 
@@ -99,7 +100,7 @@ def _verb_first(text: str, lexicon: Lexicon) -> Operative | None:
         addressee="; ".join(dict.fromkeys(filter(None, addressees))),
         kind=addressee_kind(addressee, lexicon),
         known=known,
-        direct=start == 0 and code != "should",
+        direct=start == 0 and code != "should" and IMPERSONAL.match(head) is None,
         by_author=code != "should" and (asking.authors is None or asking.authors.search(head[:start]) is not None),
     )
 

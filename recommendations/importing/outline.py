@@ -7,7 +7,9 @@ from recommendations.importing.bare_letters import bare_letters
 from recommendations.importing.blocks import Block, Outline
 from recommendations.importing.bullets import LABELS, bullet_at, is_dash
 from recommendations.importing.candidates import Start, Starts
+from recommendations.importing.heading_kinds import heading_kind
 from recommendations.importing.layout import Layout
+from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbering import (
     ListSequence,
     Mark,
@@ -24,6 +26,10 @@ from recommendations.importing.thematic import is_theme
 
 LONGEST_HEADING = 300  # characters
 MOST_HEADING_LINES = 4
+MOST_ADDRESS_WORDS = 8
+SHORT_ADDRESS = 60  # characters
+MOST_UNNUMBERED = 2  # headings right above the first paragraph
+FEW_WORDS = 4  # of "Conclusions and recommendations"; a title has more
 # "Priority: High", "Responsable : Direction": what is said of a recommendation, not its text.
 DETAIL = re.compile(r"[^\W\d_][\w’'/-]*(?:[ \u00a0][\w’'/()-]+){0,4}\s?[:：]\s?\S.{0,70}")
 SIGNED = re.compile(
@@ -32,13 +38,8 @@ SIGNED = re.compile(
 HEADING_START = re.compile(r"[^\W\d_]|[\d“«\"'‘《(（\[¿¡]")
 
 
-def outline(
-    body: Sequence[BodyLine], layout: Layout, found: Starts, opening: re.Pattern[str], phrases: Phrases
-) -> Outline:
-    """The blocks of the running text. Without any start everything is `front`.
-
-    `opening` are the words of an unnumbered first heading, such as "Introduction".
-    """
+def outline(body: Sequence[BodyLine], layout: Layout, found: Starts, lexicon: Lexicon, phrases: Phrases) -> Outline:
+    """The blocks of the running text. Without any start everything is `front`."""
     if not found.starts:
         return Outline(front=list(body))
     first = found.starts[0].index
@@ -48,7 +49,7 @@ def outline(
     if headings is not None:
         writer.between(body[headings:first], found.breaks[headings])
     else:
-        headings = _front_headings(body[:first], opening, extract=extract)
+        headings = _front_headings(body[:first], lexicon, phrases, extract=extract)
         writer.headings(body[headings:first])
     end = len(body) if found.annex is None else found.annex
     for place, start in enumerate(found.starts):
@@ -60,7 +61,7 @@ def outline(
     return Outline(front=list(body[:headings]), blocks=writer.blocks, passed_over=writer.passed_over)
 
 
-def _front_headings(front: Sequence[BodyLine], opening: re.Pattern[str], *, extract: bool) -> int:
+def _front_headings(front: Sequence[BodyLine], lexicon: Lexicon, phrases: Phrases, *, extract: bool) -> int:
     """The index from which the lines before the first paragraph are its headings; in an extract, which does not begin
     with the first paragraph, with whatever numeral."""
     styled = [index for index, line in enumerate(front) if line.role == "heading"]
@@ -82,7 +83,12 @@ def _front_headings(front: Sequence[BodyLine], opening: re.Pattern[str], *, extr
         return next(index for index, family in tops if family == top)
     if start > 0:  # what follows the last whole sentence of a summary
         return start
-    return len(front) - 1 if front and opening.fullmatch(front[-1].text) else len(front)
+    for index in range(max(1, len(front) - MOST_UNNUMBERED), len(front)):
+        text = front[index].text
+        known = len(text.split()) <= FEW_WORDS and heading_kind(text, lexicon, phrases)
+        if known or (index == len(front) - 1 and lexicon.opening_heading.fullmatch(text)):
+            return index
+    return len(front)
 
 
 class _Writer:
@@ -186,7 +192,7 @@ class _Writer:
                 if self._numbered(group, numeral):
                     self.blocks.append(Block("loose", []))
                     return len(group)
-        if self._ends_title(before, line):
+        if self._ends_title(before, line) or (index == len(lines) - 1 and self._is_address(before, line)):
             self._close()
         self._open.lines.append((line, line.text))
         return 1
@@ -262,6 +268,11 @@ class _Writer:
             block.lines = [(block.lines[0][0], "")]
             return False
         return block.kind in {"titled", "item"} and (before.role != "box" or line.role != "box")
+
+    def _is_address(self, before: BodyLine, line: BodyLine) -> bool:
+        """Whether the last line before the next recommendation says for whom that is: "To the Ministry:"."""
+        short = len(line.text.split()) <= MOST_ADDRESS_WORDS and len(line.text) <= SHORT_ADDRESS
+        return self.titled and short and announces(line.text) and is_complete(before.text)
 
     def _goes_on_in_bullets(self, line: BodyLine) -> bool:
         """Whether a line is a further bullet of the present text."""
@@ -371,6 +382,7 @@ class _Writer:
             and HEADING_START.match(first) is not None
             and not first[0].islower()
             and group[-1].text[-1] not in ",，、،"
+            and (first[0] not in "(（" or group[-1].text[-1] not in ")）")
             and any(character.isalpha() for character in first)
         )
 

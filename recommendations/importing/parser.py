@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from recommendations.importing.blocks import Block, Outline
 from recommendations.importing.candidates import Starts
+from recommendations.importing.heading_kinds import answers_older
 from recommendations.importing.language import recognise_language
 from recommendations.importing.layout import Layout
 from recommendations.importing.lexicon import LEXICONS, Lexicon
@@ -27,14 +28,14 @@ from recommendations.importing.parsed import (
     Piece,
     Position,
     Recommendation,
-    Section,
 )
 from recommendations.importing.phrases import PHRASES
 from recommendations.importing.positions import positions_in
 from recommendations.importing.prose import Joiner
 from recommendations.importing.readers.base import ReportRefusedError, Source
 from recommendations.importing.recommendation_parts import tabled
-from recommendations.importing.recommended import Listed, answers_older, recommendations_in
+from recommendations.importing.recommended import Listed, recommendations_in
+from recommendations.importing.section_path import SectionPath
 from recommendations.importing.starts import find_starts
 from recommendations.importing.tables import TableReport, in_tables, read_tables
 from recommendations.importing.title_page import TitlePage, read_title_page
@@ -55,7 +56,7 @@ def parse(source: Source, language: str | None = None) -> ParsedReport:
     tables = read_tables([line for line in pages.body if line.number in tabled], phrases, joiner)
     layout = Layout(running)
     found = find_starts(running, layout, lexicon, phrases)
-    parts = outline(running, layout, found, lexicon.opening_heading, phrases)
+    parts = outline(running, layout, found, lexicon, phrases)
     if not parts.blocks and not tables.positions and not tables.rows:
         raise ReportRefusedError("no_report")
     front = read_title_page(parts.front, lexicon, joiner, _own_symbol(pages))
@@ -87,9 +88,8 @@ class _Assembly:
         self.lexicon = lexicon
         self.phrases = PHRASES[lexicon.language]
         self.joiner = joiner
-        self.sections: list[Section] = []
-        self.path: list[int] = []  # indexes of the headings above the present place
-        self.depth = 0  # level of the numbered heading above
+        self.headings = SectionPath(lexicon, self.phrases)
+        self.at_heading = False  # whether nothing stands between the last heading and the present place
         self.numbered: list[NumberedText] = []
         self.footnotes: list[Footnote] = []
         self.unread: list[Aside] = []
@@ -116,7 +116,7 @@ class _Assembly:
         for line in lines:
             if line is front.summary_heading:
                 self._heading(Block("heading", [(line, line.text)]))
-                self.path = []
+                self.headings.leave()
             elif line.number not in aside:
                 self._account(line, "document", line.text)
 
@@ -130,6 +130,7 @@ class _Assembly:
                 self._item(block)
             else:
                 self._loose(block)
+            self.at_heading = block.kind == "heading" or (self.at_heading and not block.lines)
 
     def add_doubts(self, parts: Outline, found: Starts) -> None:
         """Warns of numbers that are missing or out of sequence, and of a second numbering."""
@@ -169,13 +170,8 @@ class _Assembly:
             )
 
     def _heading(self, block: Block) -> None:
-        if block.level:
-            self.depth = block.level
-        level = block.level or self.depth + 1
-        self.path = [index for index in self.path if self.sections[index].level < level]
-        self.path.append(len(self.sections))
         text = self.joiner.join([text for _, text in block.lines])
-        self.sections.append(Section(block.number or None, text, level, _extent(block.lines)))
+        self.headings.add(block, text, _extent(block.lines), at_once=self.at_heading)
         self._account_block(block, "heading")
         if block.missing:
             self._warn("sections_missing", "A section before “%(heading)s” is missing.", heading=text)
@@ -188,7 +184,7 @@ class _Assembly:
                 text=self.joiner.join([text for _, text in block.lines]),
                 lines=_extent(block.lines),
                 page=block.lines[0][0].page,
-                path=tuple(self.path),
+                path=tuple(self.headings.path),
                 bold=self._bold(block),
                 titled=titled,
                 title=self.joiner.join([text for _, text in block.title]),
@@ -205,7 +201,7 @@ class _Assembly:
         """The number of the paragraph that a titled recommendation stands under, "" where a heading parts them."""
         for paragraph in reversed(self.numbered):
             if not paragraph.titled:
-                return paragraph.number if paragraph.path == tuple(self.path) else ""
+                return paragraph.number if paragraph.path == tuple(self.headings.path) else ""
         return ""
 
     def _loose(self, block: Block) -> None:
@@ -219,7 +215,7 @@ class _Assembly:
 
     def _item(self, block: Block) -> None:
         paragraph = self.numbered[-1]
-        own = [index for index in self.path if index not in paragraph.path]
+        own = [index for index in self.headings.path if index not in paragraph.path]
         text = self.joiner.join([text for _, text in block.lines])
         paragraph.add(block, text, _extent(block.lines), own[-1] if own else None, self._bold(block))
         self._stand_in(block)
@@ -260,7 +256,7 @@ class _Assembly:
     def report(self, front: TitlePage, tables: TableReport) -> ParsedReport:
         title = f"{front.document.title} {front.document.issuer}"
         answers = answers_older(title, self.lexicon, self.phrases)
-        listed = recommendations_in(self.numbered, self.sections, self.lexicon, answers=answers)
+        listed = recommendations_in(self.numbered, self.headings.sections, self.lexicon, answers=answers)
         positions = self._positions(listed) | {ref: Position(ref, word) for ref, word in tables.positions.items()}
         recommendations = (*listed.recommendations, *self._tabled(tables, listed))
         self._set_restated_aside(listed.restated)
@@ -275,7 +271,7 @@ class _Assembly:
         paragraphs = tuple(
             Paragraph(
                 number=paragraph.number,
-                section=tuple(self.sections[index].title for index in paragraph.path),
+                section=tuple(self.headings.sections[index].title for index in paragraph.path),
                 text=paragraph.text if paragraph.number in listed.chapeaux else paragraph.whole_text(),
                 lines=paragraph.lines,
                 page=paragraph.page,
@@ -286,7 +282,7 @@ class _Assembly:
         )
         return ParsedReport(
             document=front.document,
-            sections=tuple(self.sections),
+            sections=tuple(self.headings.sections),
             paragraphs=paragraphs,
             recommendations=recommendations,
             footnotes=tuple(self.footnotes),
@@ -309,7 +305,7 @@ class _Assembly:
         for row in tables.rows:
             if row.group != group:
                 group = row.group
-                self.path = []
+                self.headings.leave()
                 self._heading(Block("heading", [(line, line.text) for line in group], level=1))
             if row.ref in known:
                 for line in row.lines:
@@ -319,7 +315,7 @@ class _Assembly:
             for line in row.lines:
                 self._account(line, "text", line.text)
             above = row.ref.split(".")[0].split("(")[0]
-            yield tabled(row, above if above in numbers else "", self.sections, self.lexicon)
+            yield tabled(row, above if above in numbers else "", self.headings.sections, self.lexicon)
 
     def _positions(self, listed: Listed) -> dict[str, Position]:
         """What was said to each recommendation: to a whole list above it, or in the text, by reference."""

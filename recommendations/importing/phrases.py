@@ -60,7 +60,7 @@ def _coded(*pairs: tuple[str, str]) -> Coded:
 
 
 ENGLISH = Phrases(
-    title=_pattern(r"recommendations?(?:\s+(?:no\.?|number|n[°º]))?"),
+    title=_pattern(r"rec(?:ommendations?|s?\.)(?:\s+(?:no\.?|number|n[°º]|#))?"),
     ordinals=ENGLISH_ORDINALS,
     positions=_coded(
         (r"(?:partially|partly) accept\w*|accept\w* (?:in part|partially)", "partially_accepted"),
@@ -109,7 +109,9 @@ ENGLISH = Phrases(
 )
 
 FRENCH = Phrases(
-    title=_pattern(r"recommandations?(?:\s+n(?:o|[°º]|uméro)\.?)?"),
+    title=_pattern(
+        r"(?:recommandations?|rec\.|préconisations?)(?:\s+[^\W\d_]{6,}(?=\s+[n\d]))?(?:\s+n(?:o|[°º]|uméro)\.?)?"
+    ),
     ordinals=FRENCH_ORDINALS,
     positions=_coded(
         (r"partiellement accept\w*|accept\w* (?:partiellement|en partie)", "partially_accepted"),
@@ -156,7 +158,9 @@ FRENCH = Phrases(
 )
 
 SPANISH = Phrases(
-    title=_pattern(r"recomendaci(?:ón|ones)(?:\s+(?:n[úu]m\.?|n[°ºo]\.?|número))?"),
+    title=_pattern(
+        r"(?:recomendaci(?:ón|ones)|rec\.)(?:\s+[^\W\d_]{6,}(?=\s+[n\d]))?(?:\s+(?:n[úu]m\.?|n[°ºo]\.?|n\.[°ºo]|número))?"
+    ),
     ordinals=SPANISH_ORDINALS,
     positions=_coded(
         (r"parcialmente aceptad\w*|aceptad\w* (?:parcialmente|en parte)|acepta\w* parcialmente", "partially_accepted"),
@@ -201,7 +205,7 @@ SPANISH = Phrases(
 )
 
 RUSSIAN = Phrases(
-    title=_pattern(r"рекомендаци[ияй](?:\s+(?:№|номер))?"),
+    title=_pattern(r"рек(?:омендаци[ияй]|\.)(?:\s+(?:№|номер|n[°º]))?"),
     ordinals=RUSSIAN_ORDINALS,
     positions=_coded(
         (r"частично принят[аоы]?\b|принят[аоы]? частично|принимает частично|частично принимает", "partially_accepted"),
@@ -247,7 +251,7 @@ RUSSIAN = Phrases(
 )
 
 ARABIC = Phrases(
-    title=_pattern(r"(?:ال)?توصي(?:ة|ات|تين|تان)(?:\s+رقم)?"),
+    title=_pattern(r"(?:ال)?توصي(?:ة|ات|تين|تان)(?:\s+ال\w{3,}(?=\s+(?:رقم|\d)))?(?:\s+رقم)?"),
     ordinals=ARABIC_ORDINALS,
     positions=_coded(
         (r"(?:مقبولة|قبلت|تقبل|يقبل|قبول) جزئيا", "partially_accepted"),

@@ -1,9 +1,9 @@
 """Which paragraphs and list items are recommendations. None is made up: a text must ask something of somebody."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from recommendations.importing.heading_kinds import answers_older, heading_kind
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbered_text import NumberedText, sentences
 from recommendations.importing.operative import NOTHING, Operative, find_operative
@@ -11,7 +11,7 @@ from recommendations.importing.operative_paragraphs import operative_paragraphs
 from recommendations.importing.parsed import Position, Recommendation, Section
 from recommendations.importing.phrases import PHRASES, Phrases, label_of
 from recommendations.importing.positions import position_word
-from recommendations.importing.prose import announces, is_complete
+from recommendations.importing.prose import announces
 from recommendations.importing.recommendation_parts import Names, asking, bold_parts, items_of, titled, whole
 
 MOST_BOLD = 0.6  # of all text; where more is bold, bold says nothing
@@ -37,24 +37,6 @@ def recommendations_in(
 ) -> Listed:
     """Every recommendation of a report, in order; `answers` says that the report, by its title, answers older ones."""
     return _Finder(paragraphs, sections, lexicon, answers=answers).find()
-
-
-def speaks_of_older(heading: str, lexicon: Lexicon, phrases: Phrases) -> bool:
-    """Whether a heading names recommendations that were made elsewhere: "Recommendations 12 to 15", "Status of …"."""
-    if lexicon.recommendation_heading.search(heading) is None:
-        return False
-    return (
-        phrases.past.search(heading) is not None
-        or phrases.headings.about.search(heading) is not None
-        or re.search(rf"(?:{phrases.title.pattern})\s*\(?\d+\s*[-–—,，、]", heading, re.IGNORECASE) is not None
-    )
-
-
-def answers_older(title: str, lexicon: Lexicon, phrases: Phrases) -> bool:
-    """Whether a report of this title answers recommendations made before; what holds a sentence is no title."""
-    if len(sentences(title)) > 1 or is_complete(title):
-        return False
-    return speaks_of_older(title, lexicon, phrases) or phrases.headings.response.search(title) is not None
 
 
 class _Finder:
@@ -149,14 +131,9 @@ class _Finder:
         The innermost heading that is either counts: "A. Conclusions" may stand under "Conclusions and recommendations".
         """
         for index in reversed(path):
-            heading = self.sections[index].heading
-            if speaks_of_older(heading, self.lexicon, self.phrases):
-                return ""
-            mixed = self.phrases.headings.findings.search(heading) is not None
-            if self.lexicon.recommendation_heading.search(heading):
-                return "mixed" if mixed else "recommendations"
-            if mixed and self.phrases.headings.findings.fullmatch(heading) is not None:
-                return ""
+            kind = heading_kind(self.sections[index].heading, self.lexicon, self.phrases)
+            if kind:
+                return kind if kind in {"recommendations", "mixed"} else ""
         return ""
 
     def _as_titled(self, paragraph: NumberedText) -> list[Recommendation]:
@@ -228,6 +205,8 @@ def _chapeau(paragraph: NumberedText, lexicon: Lexicon, phrases: Phrases, *, und
             return asked or NOTHING
     if not under:
         return None
+    if phrases.headings.following.search(last) and lexicon.recommendation_heading.search(last):
+        return asked or NOTHING
     tops = [item for item in paragraph.items if len(item.labels) == 1]
     asking = sum(find_operative(item.text, lexicon) is not None for item in tops)
     return (asked or NOTHING) if asking * 2 >= len(tops) and asking else None

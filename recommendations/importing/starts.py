@@ -24,6 +24,7 @@ from recommendations.importing.thematic import thematic_list
 from recommendations.importing.titles import Title, Titles, title_at, title_sequence
 
 FEWEST_IN_CHAPTERS = 3
+FEW_ASKING = 0.25  # of a list; where no more ask by a verb, the others do it in another way
 AGAIN = 30  # letters by which an entry of a list is known again
 
 
@@ -119,17 +120,21 @@ class _Finder(Series):
 
     def _sequence(self, sequence: Sequence[NumberCandidate], place: int, longest: int, *, alone: bool) -> list[Start]:
         """The starts of one numbering: recommendations where it stands under such a heading, else paragraphs."""
-        if (
-            sequence[0].number == 1
-            and (alone or place != longest)
-            and self.recommends(sequence[0].index, by_words=alone)
-        ):
-            return [self._listed_title(entry) for entry in sequence]
+        if sequence[0].number == 1 and (alone or place != longest):
+            kind = self.recommends(sequence[0].index, by_words=alone)
+            if kind == "recommendations" or (kind and not self._concludes(sequence)):
+                return [self._listed_title(entry) for entry in sequence]
         suffix = "" if place == longest else f"[{place + 1 if place > longest else place + 2}]"
         starts = [self._plain(entry, suffix) for entry in sequence]
         if suffix:
             self.found.again.append((self.body[sequence[0].index].number, starts[0].number))
         return starts
+
+    def _concludes(self, sequence: Sequence[NumberCandidate]) -> bool:
+        """Whether some entries of a list of conclusions and recommendations plainly ask, and others do not."""
+        ends = [*(entry.index for entry in sequence[1:]), len(self.body)]
+        asking = sum(self.asks(entry.index, end) for entry, end in zip(sequence, ends, strict=True))
+        return len(sequence) > asking > len(sequence) * FEW_ASKING
 
     def _resolutions(self, sequences: Sequence[Sequence[NumberCandidate]]) -> list[Start]:
         """The paragraphs of a volume of resolutions: 1, 2 … of the first, 1[2], 2[2] … of the second."""

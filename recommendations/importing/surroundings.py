@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from recommendations.importing.heading_kinds import HeadingKind, heading_kind
 from recommendations.importing.layout import Layout
 from recommendations.importing.lexicon import Lexicon
+from recommendations.importing.numbered_text import sentences
 from recommendations.importing.numbering import section_numeral
 from recommendations.importing.operative import find_operative
 from recommendations.importing.pages import BodyLine
@@ -13,6 +15,7 @@ from recommendations.importing.prose import announces, is_complete
 
 FAR = 4  # lines of headings that may stand between what announces a list and the list
 HEADING_WORDS = 8
+MOST_LINES = 30  # of one recommendation
 COMMAS = ",，،"
 OPENING = re.compile(r"1[.．、]\s|1 [-–—]\s")
 
@@ -59,28 +62,51 @@ class Surroundings:
             words.append(line.text)
         return " ".join(words)
 
-    def recommends(self, index: int, *, by_words: bool) -> bool:
-        """Whether the heading right above a line is that of the recommendations, or `by_words` a sentence says so."""
+    def recommends(self, index: int, *, by_words: bool) -> HeadingKind:
+        """The kind of the heading of recommendations right above a line, or `by_words` of a sentence that says so; ""
+        where neither stands there."""
         for before in range(index - 1, max(-1, index - 1 - FAR), -1):
             line = self.body[before]
             if is_complete(line.text) and line.role != "heading":
-                return by_words and announces(line.text) and self._speaks_of_recommending(line.text)
-            numeral = section_numeral(line.text)
-            heading = numeral.rest if numeral else line.text
-            # An introduction, or an entry of a table of contents with its page: no heading of recommendations above.
-            if self.lexicon.opening_heading.fullmatch(heading) or heading[-1:].isdigit():
-                return False
-            if self.phrases.headings.about.search(heading) or self.phrases.past.search(heading):
-                return False
-            if self.lexicon.recommendation_heading.search(heading) and len(heading.split()) <= HEADING_WORDS:
-                return True
-        return False
+                if by_words and self._calls_for_list(line.text):
+                    return "recommendations"
+                if announces(line.text) and len(line.text.split()) <= HEADING_WORDS:
+                    continue  # whom the list is for: "To the Government:"
+                return ""
+            kind = self._heads(line.text)
+            if kind is not None:
+                return kind
+        return ""
+
+    def _heads(self, text: str) -> HeadingKind | None:
+        """What a heading says of the list below it: "" that it recommends nothing, None that it says neither."""
+        numeral = section_numeral(text)
+        heading = numeral.rest if numeral else text
+        # An introduction, or an entry of a table of contents with its page: no heading of recommendations above.
+        if self.lexicon.opening_heading.fullmatch(heading) or heading[-1:].isdigit():
+            return ""
+        if self.phrases.headings.about.search(heading) or self.phrases.past.search(heading):
+            return ""
+        kind = heading_kind(heading, self.lexicon, self.phrases)
+        if kind in {"recommendations", "mixed"}:
+            return kind if len(heading.split()) <= HEADING_WORDS else None
+        return "" if kind else None
+
+    def _calls_for_list(self, sentence: str) -> bool:
+        """Whether a sentence says that recommendations follow: with a colon, or with "the following"."""
+        follows = announces(sentence) or self.phrases.headings.following.search(sentence) is not None
+        return follows and self._speaks_of_recommending(sentence)
 
     def _speaks_of_recommending(self, sentence: str) -> bool:
         asked = find_operative(sentence, self.lexicon)
         return self.lexicon.recommendation_heading.search(sentence) is not None or (
             asked is not None and asked.verb == "recommend"
         )
+
+    def asks(self, index: int, end: int) -> bool:
+        """Whether a sentence that begins on these lines asks something."""
+        text = " ".join(line.text for line in self.body[index : min(index + MOST_LINES, end)])
+        return any(find_operative(sentence, self.lexicon) for sentence in sentences(text))
 
     def is_short(self, line: BodyLine) -> bool:
         """Whether a line is neither whole nor broken by the margin, as headings are."""

@@ -12,8 +12,15 @@ from recommendations.importing.numerals import chinese_value, roman_value
 from recommendations.importing.phrases import Phrases
 
 NUMBER = (
-    r"(?:(?P<number>\d{1,3}(?:[.\-]\d{1,3}){0,2}(?![\d/]|\.\d)|[IVX]{1,6}\b|[A-Z]\b(?![.\-]\w))|"
+    r"(?:(?P<number>\d{1,3}(?:[.\-]\d{1,3}){0,2}(?![\d/]|\.\d)|[A-Z][.\-]?\d{1,2}\b|[IVX]{1,6}\b|"
+    r"[A-Z]\b(?![.\-]\w))|"
     r"[（(]?(?P<chinese>[一二三四五六七八九十]{1,3})[)）]?)"
+)
+LETTERED = re.compile(r"(?P<letter>[A-Z])[.\-]?(?P<ordinal>\d{1,2})")  # A1, B-2
+# "Key recommendation 1", "OIOS recommendation 1"; but "See recommendation 1".
+QUALIFIED = (
+    r"(?:(?!(?:see|the|this|that|under|per|cf|voir|cette|см|эта|according|regarding|of|in|on|to)\b)[^\W\d_]{3,16}\s|"
+    r"(?:主要|具体|总体|核心|重点|审计|政策))?"
 )
 SEPARATED = re.compile(r"\s*[:：.．)）–—|-]+(?=\s|[^\W\d_]|[“«\"(（]|$)\s*|\s{2,}|\t|\s*$")
 ASIDE = re.compile(r"\s+[(（][^()（）]{4,60}[)）](?=\s*[:：.–—-]|\s*$)")
@@ -72,7 +79,7 @@ def title_at(index: int, text: str, phrases: Phrases, *, set_off: bool) -> Title
 
 @cache
 def _label(phrases: Phrases) -> re.Pattern[str]:
-    return re.compile(rf"(?P<label>(?i:{phrases.title.pattern})\s*{NUMBER})")
+    return re.compile(rf"(?P<label>(?i:{either_script(QUALIFIED)}{phrases.title.pattern})\s*{NUMBER})")
 
 
 @cache
@@ -95,6 +102,8 @@ def _numbered(match: re.Match[str]) -> tuple[str, str, int]:
         value = chinese_value(groups["chinese"]) or 0
         return str(value), "", value
     number = unicodedata.normalize("NFKC", groups["number"])
+    if (lettered := LETTERED.fullmatch(number)) is not None:
+        return number, lettered["letter"], int(lettered["ordinal"])
     parts = re.split(r"[.\-]", number)
     if parts[-1].isdecimal():
         number = ".".join(str(int(part)) if part.isdecimal() else part for part in parts)

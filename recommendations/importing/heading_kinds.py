@@ -1,0 +1,41 @@
+"""What a heading or title says of the part below it: that it recommends, concludes, or speaks of older ones."""
+
+import re
+from typing import Literal
+
+from recommendations.importing.lexicon import Lexicon
+from recommendations.importing.numbered_text import sentences
+from recommendations.importing.phrases import Phrases
+from recommendations.importing.prose import is_complete
+
+# Nothing but recommendations; these beside conclusions; conclusions alone; recommendations made elsewhere; or neither.
+HeadingKind = Literal["recommendations", "mixed", "findings", "older", ""]
+
+
+def heading_kind(heading: str, lexicon: Lexicon, phrases: Phrases) -> HeadingKind:
+    """What a heading, without its numeral, is for."""
+    if speaks_of_older(heading, lexicon, phrases):
+        return "older"
+    words = phrases.headings
+    beside = words.findings.search(heading) is not None
+    if lexicon.recommendation_heading.search(heading) or words.proposals.fullmatch(heading):
+        return "mixed" if beside else "recommendations"
+    return "findings" if beside and words.findings.fullmatch(heading) else ""
+
+
+def speaks_of_older(heading: str, lexicon: Lexicon, phrases: Phrases) -> bool:
+    """Whether a heading names recommendations that were made elsewhere: "Recommendations 12 to 15", "Status of …"."""
+    if lexicon.recommendation_heading.search(heading) is None:
+        return False
+    return (
+        phrases.past.search(heading) is not None
+        or phrases.headings.about.search(heading) is not None
+        or re.search(rf"(?:{phrases.title.pattern})\s*\(?\d+\s*[-–—,，、]", heading, re.IGNORECASE) is not None
+    )
+
+
+def answers_older(title: str, lexicon: Lexicon, phrases: Phrases) -> bool:
+    """Whether a report of this title answers recommendations made before; what holds a sentence is no title."""
+    if len(sentences(title)) > 1 or is_complete(title):
+        return False
+    return speaks_of_older(title, lexicon, phrases) or phrases.headings.response.search(title) is not None
