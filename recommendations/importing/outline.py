@@ -233,6 +233,7 @@ class _Writer:
         end = index + 1
         while end < len(lines) and lines[end].role == "heading" and lines[end].begins is False:
             end += 1
+        self._announced = announces(lines[index - 1].text) or (self._announced and self.blocks[-1].kind == "heading")
         self._finish()
         self._styled_heading(lines[index:end])
         self.blocks.append(Block("loose", []))

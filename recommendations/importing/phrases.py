@@ -147,7 +147,7 @@ FRENCH = Phrases(
         r"(?:suite donnée aux|suivi des|application des|mise en œuvre des|état des) (?:\w+ ){0,3}recommandations"
     ),
     columns=_coded(
-        (r"(?:réf(?:érence|\.)?|n[o°º]\.?|numéro|paragraphe)", "reference"),
+        (r"(?:réf(?:érence|\.)?|n\.?\s?[o°º]\.?|numéro|paragraphe)", "reference"),
         (r"positions?\b.*|accept(?:ée|ation)\b.*", "position"),
         (r"thèmes?\b.*|(?:sujet|domaine|catégorie)\b.*", "theme"),
         (r"états? (?:auteurs?|recommandants?)\b.*|(?:faite|formulée) par", "recommending"),
@@ -194,7 +194,7 @@ SPANISH = Phrases(
         r"(?:seguimiento de|aplicación de|cumplimiento de|estado de) (?:\w+ ){0,3}recomendaciones"
     ),
     columns=_coded(
-        (r"(?:ref(?:erencia|\.)?|n[úu]m\.?|n[°ºo]\.?|número|párrafo)", "reference"),
+        (r"(?:ref(?:erencia|\.)?|n[úu]m\.?|n\.?\s?[°ºo]\.?|número|párrafo)", "reference"),
         (r"posici(?:ón|ones)\b.*|acepta(?:da|ción)\b.*", "position"),
         (r"temas?\b.*|(?:asunto|materia|ámbito|categoría)\b.*", "theme"),
         (r"estados? (?:autor\w*|recomendantes?)\b.*|formulada por", "recommending"),
@@ -270,7 +270,8 @@ ARABIC = Phrases(
     through=r"إلى",
     annex=_pattern(r"(?:ال)?(?:مرفق|تذييل)(?:ات)?(?:\s+(?:الأول|الثاني|الثالث|الرابع|\d{1,2}))?"),
     answer=_pattern(
-        r"رد(?: (?:الإدارة|الحكومة))?|حالة(?: التنفيذ)?|(?:التدابير|الإجراءات) المتخذة|المتابعة|تعليقات [\w ]{3,40}"
+        r"رد(?: (?:الإدارة|الحكومة))?|(?:ال)?حالة(?: التنفيذ)?|(?:التدابير|الإجراءات) المتخذة|"
+        r"ما (?:اتخذ|نفذ|تم)(?: [\w ]{1,30})?|المتابعة|تعليقات [\w ]{3,40}"
     ),
     past=_pattern(r"سابق|السابقة|السابق|(?:تنفيذ|متابعة|حالة) (?:\w+ ){0,3}(?:ال)?توصيات|كان(?:ت)? قد"),
     columns=_coded(
@@ -280,7 +281,7 @@ ARABIC = Phrases(
         (r"(?:الدول|الدولة) (?:الموصية|مقدمة).*", "recommending"),
         (r"(?:نص )?(?:ال)?توصي(?:ة|ات).*", "text"),
     ),
-    done=_pattern(r"حالة(?: التنفيذ)?|(?:التدابير|الإجراءات) المتخذة|المتابعة"),
+    done=_pattern(r"(?:ال)?حالة(?: التنفيذ)?|(?:التدابير|الإجراءات) المتخذة|المتابعة"),
     headings=ARABIC_HEADINGS,
 )
 
@@ -299,7 +300,7 @@ CHINESE = Phrases(
         (r"支持|赞同", "supported"),
     ),
     through=r"至|到",
-    annex=_pattern(r"附\s*[件录](?:\s*(?:[一二三四五六七八九十]+|[IVX]+|\d{1,2}))?"),
+    annex=_pattern(r"附\s*[件录](?:\s*(?:[一二三四五六七八九十]+|[IVX]+|\d{1,2}|[A-Z甲乙丙丁]))?(?:\s+\S{2,30})?"),
     answer=_pattern(
         r"(?:管理层|行政当局|政府)?(?:的)?(?:答复|回应|回复)|(?:执行|落实)(?:情况|状况|进展)|已采取的?(?:行动|措施)|后续(?:行动|措施)|进展情况"
     ),

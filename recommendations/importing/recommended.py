@@ -201,7 +201,7 @@ def _chapeau(paragraph: NumberedText, lexicon: Lexicon, phrases: Phrases, *, und
     if announces(paragraph.text) or "." in paragraph.items[0].labels[0]:
         if asked is not None and (under or asked.direct or asked.verb == "recommend"):
             return asked
-        if lexicon.recommendation_heading.search(clause) or under == "recommendations":
+        if under == "recommendations" or _speaks_of_recommendations(clause, lexicon, phrases):
             return asked or NOTHING
     if not under:
         return None
@@ -210,6 +210,12 @@ def _chapeau(paragraph: NumberedText, lexicon: Lexicon, phrases: Phrases, *, und
     tops = [item for item in paragraph.items if len(item.labels) == 1]
     asking = sum(find_operative(item.text, lexicon) is not None for item in tops)
     return (asked or NOTHING) if asking * 2 >= len(tops) and asking else None
+
+
+def _speaks_of_recommendations(clause: str, lexicon: Lexicon, phrases: Phrases) -> bool:
+    """Whether a clause has the noun; in Chinese it is the verb as well, and "the following" tells them apart."""
+    noun = lexicon.recommendation_heading.search(clause) is not None
+    return noun and (lexicon.language != "zh" or phrases.headings.following.search(clause) is not None)
 
 
 def _asks_now(clause: str, lexicon: Lexicon) -> bool:

@@ -1,9 +1,10 @@
 """Where the paragraphs, the titled recommendations and the items numbered like paragraphs begin."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from recommendations.importing.candidates import Start, Starts
 from recommendations.importing.layout import Layout
@@ -26,6 +27,23 @@ from recommendations.importing.titles import Title, Titles, title_at, title_sequ
 FEWEST_IN_CHAPTERS = 3
 FEW_ASKING = 0.25  # of a list; where no more ask by a verb, the others do it in another way
 AGAIN = 30  # letters by which an entry of a list is known again
+
+
+class Chapter(NamedTuple):
+    """A paragraph's number in a chapter, 29A.12."""
+
+    chapter: str
+    number: int
+
+    def follows(self, before: "Chapter") -> bool:
+        """Whether it is the next of its chapter, or the first of a later one."""
+        if self.chapter == before.chapter:
+            return 0 < self.number - before.number <= NEAR
+        return self.number == 1 and _leading(self.chapter) >= _leading(before.chapter)
+
+
+def _leading(chapter: str) -> int:
+    return int(re.match(r"\d+", chapter)[0])  # type: ignore[index]  # a chapter begins with a digit
 
 
 def find_starts(body: Sequence[BodyLine], layout: Layout, lexicon: Lexicon, phrases: Phrases) -> Starts:
@@ -172,7 +190,7 @@ class _Finder(Series):
         for chapter, numbers in families.items():
             # "2.5 million" in mid-sentence looks just like the next paragraph of chapter 2.
             candidates = [entry for entry in self.candidates(numbers, end) if entry.placed]
-            if not candidates or self._is_list(chapter, candidates[0], main):
+            if not candidates or self._is_list(chapter, candidates[0], main, families):
                 continue
             sequence = paragraph_sequence(candidates)
             if len(sequence) > 1 or (sequence and len(families) > 1 and sequence[0].placed):
@@ -184,10 +202,19 @@ class _Finder(Series):
         printed, rest = (found[2], found[3]) if found else ("", self.body[entry.index].text)
         return Start(entry.index, "paragraph", f"{chapter}.{entry.number}", printed, rest)
 
-    def _is_list(self, chapter: str, first: NumberCandidate, main: Sequence[NumberCandidate]) -> bool:
+    def _is_list(
+        self,
+        chapter: str,
+        first: NumberCandidate,
+        main: Sequence[NumberCandidate],
+        families: Mapping[str, Mapping[int, int]],
+    ) -> bool:
         """Whether 140.1, 140.2 … are items of the paragraph 140 right above them, not paragraphs of a chapter 140."""
         above = [entry for entry in main if entry.index < first.index]
         if not above or str(above[-1].number) != chapter:
+            return False
+        between = range(above[-1].index, first.index)
+        if any(index in between for name, numbers in families.items() if name != chapter for index in numbers):
             return False
         return any(is_complete(line.text) for line in self.body[above[-1].index : first.index])
 
@@ -216,13 +243,16 @@ class _Finder(Series):
         numbered = {start.index: start for start in paragraphs}
         candidates: list[Title] = []
         for index in range(end):
-            line, start = self.body[index], numbered.get(index)
+            start = numbered.get(index)
             if start is not None or self.stands_apart(index):
-                text = start.rest if start else line.text
-                title = title_at(index, text, self.phrases, set_off=line.is_bold or line.role == "heading")
+                title = self._title_at(index, start.rest if start else self.body[index].text)
                 candidates += [title] if title else []
         heads = [self._head(title, end) for title in candidates]
         return title_sequence(candidates, heads, paragraphs[0].index if paragraphs else 0)
+
+    def _title_at(self, index: int, text: str) -> Title | None:
+        line = self.body[index]
+        return title_at(index, text, self.phrases, set_off=line.is_bold or line.role == "heading")
 
     def _in_full(self, paragraphs: Sequence[Start], end: int) -> Titles:
         """The titled recommendations of the text, where all that was found is a list that says them once more by their
@@ -242,19 +272,32 @@ class _Finder(Series):
         """The first words of what a title is about, to the end of the first line that ends a sentence."""
         return self.sentence(title.index, title.rest, end)
 
-    def _annex(self, plain: Iterable[NumberCandidate]) -> int | None:
-        """The line of the first annex's heading behind the paragraphs, unless their numbering goes on in it."""
-        last = 0
+    def _annex(self, plain: Sequence[NumberCandidate]) -> int | None:
+        """The line of the first annex's heading behind paragraphs or titled recommendations, unless the numbering of
+        the paragraphs goes on in it."""
+        sequence = paragraph_sequence(plain)
+        first = sequence[0].number if sequence else 1
+        last, in_chapter, titles = first - 1, Chapter("0", 0), 0
         numbered = {entry.index: entry for entry in plain}
         annex: int | None = None
         for index in range(len(self.body)):
             entry = numbered.get(index)
+            chapter = self._chapter_at(index)
             if entry is not None and entry.placed and entry.whole and 0 < entry.number - last <= NEAR:
+                goes_on = last >= first
                 last = entry.number
-                annex = None if last > 1 else annex
-            elif annex is None and last > 1 and self._is_annex(index):
-                annex = index
+                annex = None if goes_on or not titles else annex
+            elif chapter is not None and chapter.follows(in_chapter):
+                in_chapter, annex = chapter, None
+            elif annex is None and self._is_annex(index):
+                annex = index if last > first or in_chapter.number or titles else None
+            elif annex is None and self._title_at(index, self.body[index].text) is not None:
+                titles += 1
         return annex
+
+    def _chapter_at(self, index: int) -> Chapter | None:
+        found = chapter_number(self.body[index].text) if self.may_number(self.body[index]) else None
+        return Chapter(found[0], found[1]) if found and self.placed(index) else None
 
     def _is_annex(self, index: int) -> bool:
         line = self.body[index]
