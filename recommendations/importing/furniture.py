@@ -15,6 +15,8 @@ BAR_CODE = re.compile(r"\*\s?\d{6,8}\s?\*?|[\s\ue000-\uf8ff]+")
 PAGE_NUMBER = re.compile(r"(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?|[ivx]{1,6}")
 PAGE_OF = re.compile(r"\d{1,4}\s*/\s*(?P<last>\d{1,4})")
 PAGE_WORD = re.compile(r"(?:page|página|стр\.?|第)\s*\d{1,4}(?:\s*(?:of|de|из|/)\s*\d{1,4})?\s*页?", re.IGNORECASE)
+NUMBERED = re.compile(r".*?(?=\S*\d{2})\S*\d[./\-]\S*\d\)?")  # "Report 2020/3", "N.º 1.312"
+MOST_HEADER_WORDS = 4
 COLUMNS = re.compile(r"\s{2,}|\t")
 LEADERS = re.compile(r".*?(?:\.{4,}|…{2,}|(?:\. ){4,}|·{4,})\s*[\divxlc]{0,5}\s*")
 
@@ -58,10 +60,19 @@ def _is_running_header(text: str) -> bool:
     )
 
 
+def _heads_page(texts: Sequence[str], index: int) -> bool:
+    """Whether a line is a document's number at the top of a page, with a blank line below it."""
+    below = texts[index + 1] if index + 1 < len(texts) else ""
+    return not below and len(texts[index].split()) <= MOST_HEADER_WORDS and NUMBERED.fullmatch(texts[index]) is not None
+
+
 def _beside_furniture(lines: Sequence[Line], texts: list[str], kinds: list[str]) -> None:
     """Bare numbers and symbols count as furniture only at a page's edge: beside a header, footer or page break."""
     filled = [index for index, text in enumerate(texts) if text]
     for place, index in enumerate(filled):
+        above = filled[place - 1] if place else index
+        if not kinds[index] and kinds[above] and lines[above].page != lines[index].page and _heads_page(texts, index):
+            kinds[index] = "symbol"
         numbers = PAGE_NUMBER.fullmatch(texts[index]) or PAGE_OF.fullmatch(texts[index])
         if kinds[index] or not (numbers or SYMBOL.fullmatch(texts[index])):
             continue

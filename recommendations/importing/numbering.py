@@ -79,6 +79,15 @@ def list_mark(text: str) -> Mark | None:
     return None
 
 
+def ideographic_mark(text: str) -> Mark | None:
+    """The possible mark of a list "一、", "二、", which is a section's numeral as well."""
+    match = SECTION_CHINESE.match(text.lstrip())
+    value = chinese_value(match["sign"]) if match else None
+    if match is None or not value:
+        return None
+    return Mark(match[0].strip(), match["sign"], (("ideograph", value),), text.lstrip()[match.end() :])
+
+
 def _quoted(sign: str) -> tuple[Reading, ...]:
     # Arabic editions print '1' where the others print (i).
     return (("roman", int(sign)),)
@@ -239,7 +248,7 @@ def label(mark: Mark, family: str, ordinal: int) -> str:
     if family == "letter":
         printed = mark.sign.lower()
         return printed if letter_value(printed) == ordinal else letter(ordinal)
-    return roman_numeral(ordinal) if family == "roman" else str(ordinal)
+    return roman_numeral(ordinal) if family in {"roman", "ideograph"} else str(ordinal)
 
 
 def reference(above: str, part: str) -> str:

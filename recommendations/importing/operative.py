@@ -12,6 +12,7 @@ LONGEST_ADDRESSEE = 160
 MOST_WORDS = 14
 LONGEST_PRONOUN = 6  # "They should not be construed …" asks nobody
 LONGEST_CLAUSE = 600
+LONGEST_AUTHOR = 40
 CLAUSE_END = re.compile(r"[,，،]\s*")
 SENTENCE_END = re.compile(r"(?<=[.!?。！？؟])\s*")
 # What others said before: "the Board had recommended that the Ministry should …".
@@ -70,7 +71,17 @@ def _behind_clause(text: str, lexicon: Lexicon) -> Operative | None:
         found = _verb_first(text[comma.end() :], lexicon)
         if found is not None and not found.direct:
             return replace(found, at=comma.end())
+        if found is not None and _by_author_before(text[: comma.start()], found, lexicon):
+            return replace(found, at=comma.end(), direct=False, by_author=True)
     return None
+
+
+def _by_author_before(clause: str, found: Operative, lexicon: Lexicon) -> bool:
+    """Whether the author named before a clause is who asks behind it: "The Committee, recalling …, recommends"."""
+    authors = ASKING[lexicon.language].authors
+    if authors is None or found.verb in {"should", "request"}:
+        return False
+    return authors.search(CLAUSE_END.split(clause, maxsplit=1)[0][:LONGEST_AUTHOR]) is not None
 
 
 def _pointed(text: str, place: int) -> int:

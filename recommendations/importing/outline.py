@@ -15,6 +15,7 @@ from recommendations.importing.numbering import (
     Mark,
     Numeral,
     SectionSequence,
+    ideographic_mark,
     list_mark,
     section_numeral,
 )
@@ -169,7 +170,9 @@ class _Writer:
         if (number := self.listed.get(index)) is not None:
             _number, printed, rest = paragraph_number(line.text) or (0, "", line.text)
             return Mark(printed, str(number), (("point", number),), rest)
-        return list_mark(line.text)
+        if any(family == "chinese" for family, _ordinal in self.sections.levels):
+            return list_mark(line.text)
+        return list_mark(line.text) or ideographic_mark(line.text)
 
     def _take(self, lines: Sequence[BodyLine], index: int, mark: Mark | None) -> int:
         """Adds one line, or a heading of several; how many lines were taken."""
@@ -199,6 +202,8 @@ class _Writer:
 
     def _take_item(self, before: BodyLine, line: BodyLine, index: int, mark: Mark) -> bool:
         """Adds an item of a list, if the mark continues or opens one."""
+        if mark.readings[0] == ("ideograph", 1) and not announces(before.text):
+            return False
         place = self.lists.accept(mark, self.following[index], after_colon=announces(before.text))
         if place is not None:
             self._finish()

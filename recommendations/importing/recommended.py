@@ -52,6 +52,7 @@ class _Finder:
         self.listed = Listed()
         self.operative = operative_paragraphs(paragraphs, lexicon)
         self.asks_states_parties = False  # whether a paragraph above, as a whole, asks something of them
+        self.asks_in: set[tuple[int, ...]] = set()  # under which headings the author asks something in a list
         letters = sum(len(paragraph.text) for paragraph in paragraphs)
         bold = sum(len(part) for paragraph in paragraphs for part in paragraph.all_bold)
         self.bold_tells = bold < letters * MOST_BOLD
@@ -95,6 +96,7 @@ class _Finder:
         chapeau = _chapeau(paragraph, self.lexicon, self.phrases, under=under)
         if paragraph.items and chapeau is not None:
             self.listed.chapeaux.add(paragraph.number)
+            self.asks_in |= {paragraph.path} if chapeau.by_author else set()
             found = list(items_of(paragraph, chapeau, self.sections, self.lexicon, self.names))
             last = "".join(sentences(paragraph.text)[-1:])
             position = "" if find_operative(last, self.lexicon) else position_word(last, self.phrases)
@@ -119,9 +121,16 @@ class _Finder:
         return [asking(paragraph, asked, self.sections, self.names)]
 
     def _asked_later(self, paragraph: NumberedText) -> list[Recommendation]:
-        """Concluding observations go on to ask behind their recommendations, under headings such as "Follow-up"."""
-        asked = find_operative(paragraph.text, self.lexicon) if self.asks_states_parties else None
-        if asked is None or not (asked.verb == "recommend" or (asked.known and asked.kind == "states_parties")):
+        """What is asked without a heading that says so: concluding observations go on to ask behind their
+        recommendations, under "Follow-up"; and where the author asked in a list, it may ask once more below it."""
+        if not self.asks_states_parties and paragraph.path not in self.asks_in:
+            return []
+        asked = find_operative(paragraph.text, self.lexicon)
+        if asked is None:
+            return []
+        of_states = asked.verb == "recommend" or (asked.known and asked.kind == "states_parties")
+        once_more = asked.by_author and _recommends(paragraph.text, self.lexicon, self.phrases)
+        if not (of_states if self.asks_states_parties else once_more):
             return []
         return list(whole(paragraph, self.sections, self.lexicon, self.names))
 

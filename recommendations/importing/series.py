@@ -13,6 +13,9 @@ from recommendations.importing.prose import announces
 from recommendations.importing.titles import named_behind
 
 FEWEST_IN_SERIES = 2
+LABELLED = re.compile(
+    r"(?P<word>[^\W\d_]{3,20}|[\u4e00-\u9fff]{2,4})\s*(?:(?:n[°ºo]|núm|№|#|رقم)\.?\s*)?(?P<number>\d{1,3})(?:\s*[:：.)–—-]+\s*|$)"
+)
 SENTENCE_END = re.compile(r"(?<=[.!?。！？؟])\s+(?=[^\W\d_])|(?<=[。！？])(?=[^\s(（])")
 
 
@@ -49,11 +52,28 @@ class Series(Candidates):
             if mark is None:
                 continue
             wanted = dict(mark.readings)
-            if not starts and 1 in wanted.values() and self.recommends(index, by_words=True):
+            if not starts and 1 in wanted.values() and self._under_recommendations(index):
                 family = next(name for name, ordinal in mark.readings if ordinal == 1)
             if family and wanted.get(family) == len(starts) + 1:
                 number = str(len(starts) + 1)
                 starts.append(Start(index, "titled", number, mark.printed, mark.rest, ref=f"Recommendation {number}"))
+        return starts if len(starts) >= FEWEST_IN_SERIES else []
+
+    def labelled(self, end: int) -> list[Start]:
+        """In a report without numbers what is counted by a word of any kind under a heading of recommendations:
+        "Action 1: …", "Measure 2: …"."""
+        starts: list[Start] = []
+        label = ""
+        for index in range(end):
+            match = LABELLED.match(self.body[index].text) if self.placed(index) else None
+            if match is None or int(match["number"]) != len(starts) + 1:
+                continue
+            word = match["word"].lower()
+            if word == label or (not starts and self.headings_above[index] == "recommendations"):
+                label, rest = word, self.body[index].text[match.end() :]
+                number = match["number"]
+                printed = match[0].strip()
+                starts.append(Start(index, "titled", number, printed, rest, ref=f"Recommendation {number}"))
         return starts if len(starts) >= FEWEST_IN_SERIES else []
 
     def enclosing(self, paragraphs: Sequence[Start], end: int) -> list[Start]:
@@ -88,11 +108,15 @@ class Series(Candidates):
             match = self.phrases.ordinals.alone(self.body[index].text) if self.placed(index) else None
             if match is None or self.phrases.ordinals.value(match) != len(starts) + 1:
                 continue
-            if starts or self.recommends(index, by_words=True) or self._addresses(index):
+            if starts or self._under_recommendations(index) or self._addresses(index):
                 number, text = str(len(starts) + 1), self.body[index].text
                 printed, rest = match[0].strip(), text[match.end() :]
                 starts.append(Start(index, "titled", number, printed, rest, ref=f"Recommendation {number}"))
         return starts if len(starts) >= FEWEST_IN_SERIES else []
+
+    def _under_recommendations(self, index: int) -> bool:
+        """Whether a heading of recommendations stands above a line, or a sentence right above says so."""
+        return bool(self.recommends(index, by_words=True)) or self.headings_above[index] == "recommendations"
 
     def _addresses(self, index: int) -> bool:
         """Whether the line before calls on somebody, under a heading of recommendations: "To you, Commissioner:"."""
@@ -107,7 +131,7 @@ class Series(Candidates):
             bullet = bullet_at(line.text) if self.placed(index) else None
             if bullet is None:
                 continue
-            if place is None and self.recommends(index, by_words=True):
+            if place is None and self._under_recommendations(index):
                 place = bullet.sign, line.depth
             if place == (bullet.sign, line.depth):
                 number = str(len(starts) + 1)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from recommendations.importing.candidates import Start, Starts
+from recommendations.importing.heading_kinds import HeadingKind
 from recommendations.importing.layout import Layout
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.pages import BodyLine
@@ -80,7 +81,7 @@ class _Finder(Series):
             paragraphs += (
                 self.series(paragraphs, end) or self.named_behind(paragraphs, end) or self.in_words(paragraphs, end)
             )
-            paragraphs += [] if paragraphs else self.marked(end) or self.counted(end)
+            paragraphs += [] if paragraphs else self.labelled(end) or self.marked(end) or self.counted(end)
         merged = {start.index: start for start in paragraphs}
         for title in titled.begun:
             above = merged.get(title.index)
@@ -139,7 +140,8 @@ class _Finder(Series):
     def _sequence(self, sequence: Sequence[NumberCandidate], place: int, longest: int, *, alone: bool) -> list[Start]:
         """The starts of one numbering: recommendations where it stands under such a heading, else paragraphs."""
         if sequence[0].number == 1 and (alone or place != longest):
-            kind = self.recommends(sequence[0].index, by_words=alone)
+            first = sequence[0].index
+            kind = self.recommends(first, by_words=alone) or (self._alone_below(first) if alone else "")
             if kind == "recommendations" or (kind and not self._concludes(sequence)):
                 return [self._listed_title(entry) for entry in sequence]
         suffix = "" if place == longest else f"[{place + 1 if place > longest else place + 2}]"
@@ -147,6 +149,10 @@ class _Finder(Series):
         if suffix:
             self.found.again.append((self.body[sequence[0].index].number, starts[0].number))
         return starts
+
+    def _alone_below(self, index: int) -> HeadingKind:
+        """ "recommendations" for the only numbers of a report, somewhere below their heading."""
+        return "recommendations" if self.headings_above[index] == "recommendations" else ""
 
     def _concludes(self, sequence: Sequence[NumberCandidate]) -> bool:
         """Whether some entries of a list of conclusions and recommendations plainly ask, and others do not."""
@@ -280,17 +286,18 @@ class _Finder(Series):
         last, in_chapter, titles = first - 1, Chapter("0", 0), 0
         numbered = {entry.index: entry for entry in plain}
         annex: int | None = None
+        reached = 0  # by the paragraphs above the annex
         for index in range(len(self.body)):
             entry = numbered.get(index)
             chapter = self._chapter_at(index)
             if entry is not None and entry.placed and entry.whole and 0 < entry.number - last <= NEAR:
-                goes_on = last >= first
-                last = entry.number
-                annex = None if goes_on or not titles else annex
+                if annex is None or reached >= first or not (titles or in_chapter.number):
+                    last, annex = entry.number, None
             elif chapter is not None and chapter.follows(in_chapter):
                 in_chapter, annex = chapter, None
             elif annex is None and self._is_annex(index):
                 annex = index if last > first or in_chapter.number or titles else None
+                reached = last
             elif annex is None and self._title_at(index, self.body[index].text) is not None:
                 titles += 1
         return annex

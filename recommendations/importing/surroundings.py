@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from recommendations.importing.heading_kinds import HeadingKind, heading_kind
 from recommendations.importing.layout import Layout
@@ -77,6 +78,22 @@ class Surroundings:
             if kind is not None:
                 return kind
         return ""
+
+    @cached_property
+    def headings_above(self) -> list[HeadingKind]:
+        """For each line the kind of the last heading above it that recommends or concludes, whatever stands between;
+        what stands above the first whole sentence is a title."""
+        kinds: list[HeadingKind] = []
+        kind: HeadingKind = ""
+        told = False
+        for index, line in enumerate(self.body):
+            kinds.append(kind)
+            is_text = is_complete(line.text) and line.role != "heading"
+            if told and not is_text and (line.role == "heading" or self.stands_apart(index)):
+                said = self._heads(line.text)
+                kind = kind if said is None else said
+            told = told or is_text
+        return kinds
 
     def _heads(self, text: str) -> HeadingKind | None:
         """What a heading says of the list below it: "" that it recommends nothing, None that it says neither."""

@@ -45,7 +45,8 @@ def _number(tokens: Sequence[Token]) -> None:
         elif token.type in {"ordered_list_close", "bullet_list_close"} and lists:
             items = [item for item in lists.pop() if item.info.isdecimal()]
             # "1. 1. 1." means that the numbers are to be counted; "3. 1. 2. 4." that a list stands within one.
-            if all(int(before.info) != int(after.info) for before, after in pairwise(items)):
+            again = sum(int(before.info) == int(after.info) for before, after in pairwise(items))
+            if again * 2 < len(items) - 1 or not again:
                 for item in items:
                     item.attrSet("value", item.info)
         elif token.type == "list_item_open" and lists:
