@@ -360,7 +360,7 @@ CHINESE = Lexicon(
         (r"敦促|促请", "urge"),
         (r"吁请|呼吁", "call_upon"),
         (r"邀请", "invite"),
-        (r"建议", "recommend"),
+        (r"建议(?!\s?[\d第]|的)", "recommend"),
         (r"请求?|要求", "request"),
     ),
     lead_in=_pattern(

@@ -21,7 +21,7 @@ from recommendations.importing.numbering import (
 )
 from recommendations.importing.pages import BodyLine
 from recommendations.importing.paragraph_numbers import paragraph_number
-from recommendations.importing.phrases import Phrases, label_of
+from recommendations.importing.phrases import PHRASES, Phrases, label_of
 from recommendations.importing.prose import announces, ends_item, is_complete
 from recommendations.importing.thematic import is_theme
 
@@ -45,7 +45,7 @@ def outline(body: Sequence[BodyLine], layout: Layout, found: Starts, lexicon: Le
         return Outline(front=list(body))
     first = found.starts[0].index
     extract = found.starts[0].number not in {"1", "1.1"}
-    writer = _Writer(layout, found.listed, phrases, extract=extract)
+    writer = _Writer(layout, found.listed, lexicon, extract=extract)
     headings = next((at for at in found.breaks if at < first), None)
     if headings is not None:
         writer.between(body[headings:first], found.breaks[headings])
@@ -95,10 +95,11 @@ def _front_headings(front: Sequence[BodyLine], lexicon: Lexicon, phrases: Phrase
 class _Writer:
     """Writes the blocks of a report, paragraph by paragraph, keeping count of its sections."""
 
-    def __init__(self, layout: Layout, listed: Mapping[int, int], phrases: Phrases, *, extract: bool) -> None:
+    def __init__(self, layout: Layout, listed: Mapping[int, int], lexicon: Lexicon, *, extract: bool) -> None:
         self.layout = layout
         self.listed = listed
-        self.phrases = phrases
+        self.lexicon = lexicon
+        self.phrases = PHRASES[lexicon.language]
         self.sections = SectionSequence(extract=extract)
         self.lists = ListSequence("")
         self._announced = False  # whether the text before the present heading calls for a list
@@ -195,6 +196,10 @@ class _Writer:
                 if self._numbered(group, numeral):
                     self.blocks.append(Block("loose", []))
                     return len(group)
+        if self._is_known_heading(before, line, lines[index + 1 : index + 2]):
+            self._finish()
+            self.blocks += [Block("heading", [(line, line.text)]), Block("loose", [])]
+            return 1
         if self._ends_title(before, line) or (index == len(lines) - 1 and self._is_address(before, line)):
             self._close()
         self._open.lines.append((line, line.text))
@@ -274,6 +279,13 @@ class _Writer:
             block.lines = [(block.lines[0][0], "")]
             return False
         return block.kind in {"titled", "item"} and (before.role != "box" or line.role != "box")
+
+    def _is_known_heading(self, before: BodyLine, line: BodyLine, behind: Sequence[BodyLine]) -> bool:
+        """Whether a line by its words heads recommendations or findings, above text that has no number."""
+        if is_complete(line.text) or not is_complete(before.text) or not line.text[0].isupper() or not behind:
+            return False
+        apart = self.layout.parted(line) and self.layout.may_begin(line, behind[0]) and not behind[0].text[0].islower()
+        return apart and self._is_heading([line]) and heading_kind(line.text, self.lexicon, self.phrases) != ""
 
     def _is_address(self, before: BodyLine, line: BodyLine) -> bool:
         """Whether the last line before the next recommendation says for whom that is: "To the Ministry:"."""

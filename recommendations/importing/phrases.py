@@ -65,12 +65,13 @@ ENGLISH = Phrases(
     positions=_coded(
         (r"(?:partially|partly) accept\w*|accept\w* (?:in part|partially)", "partially_accepted"),
         (r"(?:partially|partly) support\w*|support\w* (?:in part|partially)", "partially_supported"),
-        (r"not (?:\w+ )?enjoy(?:ed)? the support[^.;]{0,60}?\bnoted\b", "noted"),
+        (r"not (?:\w+ )?enjoy(?:ed)? (?:the|its|their|our) support[^.;]{0,60}?\bnoted\b", "noted"),
         (r"agree[sd]?\b (?:with qualification|in part)|partial(?:ly)? (?:agree|concur)\w*", "partially_accepted"),
         (r"disagree[sd]?\b|(?:did|do|does) not (?:agree|concur)\b|non-concur\w*", "not_accepted"),
         (
             (
-                r"(?:do(?:es)?|did|could|can|ha[sv]e?)\s*not (?:\w+ )?(?:accept|support|enjoy(?:ed)? the support)\w*|"
+                r"(?:do(?:es)?|did|could|can|ha[sv]e?)\s*not (?:\w+ )?(?:accept|support|"
+                r"enjoy(?:ed)? (?:the|its|their|our) support)\w*|"
                 r"(?:unable|not in a position) to (?:accept|support)|not accepted|not supported|reject(?:s|ed)?\b"
             ),
             "not_accepted",
@@ -80,7 +81,7 @@ ENGLISH = Phrases(
             "noted",
         ),
         (r"\b(?:accept(?:s|ed)?|agree[sd]?|concur(?:s|red)?)\b", "accepted"),
-        (r"\benjoys? the support\b|\bsupport(?:s|ed)?\b", "supported"),
+        (r"\benjoys? (?:the|its|their|our) (?:full )?support\b|\bsupport(?:s|ed)?\b", "supported"),
     ),
     through=r"to|through",
     annex=_pattern(r"(?:annex(?:es)?|appendi(?:x|ces))(?:\s+(?:[IVX]+|\d{1,2}|[A-Z]))?"),
@@ -99,7 +100,7 @@ ENGLISH = Phrases(
         (r"positions?\b.*|accept(?:ed|ance)\b.*", "position"),
         (r"(?:human rights )?themes?\b.*|(?:subject|topic|area|category)\b.*", "theme"),
         (r"recommending states?|(?:made|proposed) by", "recommending"),
-        (r"(?:text of )?(?:the )?recommendations?\b.*", "text"),
+        (r"(?:text of )?(?:the )?(?:[\w-]+ )?recommendations?\b.*", "text"),
     ),
     done=_pattern(
         r"(?:current |implementation )?status(?: of implementation)?|actions? taken|follow-up(?: actions?)?|"
@@ -151,7 +152,7 @@ FRENCH = Phrases(
         (r"positions?\b.*|accept(?:ée|ation)\b.*", "position"),
         (r"thèmes?\b.*|(?:sujet|domaine|catégorie)\b.*", "theme"),
         (r"états? (?:auteurs?|recommandants?)\b.*|(?:faite|formulée) par", "recommending"),
-        (r"(?:texte de la )?recommandations?\b.*", "text"),
+        (r"(?:texte de la )?(?:\w+ )?recommandations?\b.*", "text"),
     ),
     done=_pattern(r"(?:état|suite)s? (?:d[’']avancement|de l[’']application|donnée?s?)|état|mesures prises|suivi"),
     headings=FRENCH_HEADINGS,
@@ -198,7 +199,7 @@ SPANISH = Phrases(
         (r"posici(?:ón|ones)\b.*|acepta(?:da|ción)\b.*", "position"),
         (r"temas?\b.*|(?:asunto|materia|ámbito|categoría)\b.*", "theme"),
         (r"estados? (?:autor\w*|recomendantes?)\b.*|formulada por", "recommending"),
-        (r"(?:texto de la )?recomendaci(?:ón|ones)\b.*", "text"),
+        (r"(?:texto de la )?(?:\w+ )?recomendaci(?:ón|ones)\b.*", "text"),
     ),
     done=_pattern(r"estado(?: de (?:la )?(?:aplicación|cumplimiento))?|medidas adoptadas|seguimiento"),
     headings=SPANISH_HEADINGS,
@@ -226,7 +227,7 @@ RUSSIAN = Phrases(
             "not_accepted",
         ),
         (r"(?:принят[аоы]?|принима\w+|принял\w*) к сведению|\bотмечен\w*", "noted"),
-        (r"\bпринят[аоы]?\b|\bпринимает\b", "accepted"),
+        (r"\bпринят[аоы]?\b|\bпринима(?:ет|ют)(?:ся)?\b", "accepted"),
         (r"(?:пользу\w+|пользовал\w*) поддержкой|(?:получил|встретил)\w* поддержку|\bподдерж\w*", "supported"),
     ),
     through=r"по|до",
@@ -244,7 +245,7 @@ RUSSIAN = Phrases(
         (r"позици[яи].*|отношение.*", "position"),
         (r"тем[аы].*|(?:вопрос|область|категория).*", "theme"),
         (r"рекомендующ\w+ государств\w*|(?:кем )?внесена?", "recommending"),
-        (r"(?:текст )?рекомендаци[ияй].*", "text"),
+        (r"(?:текст )?(?:\w+ )?рекомендаци[ияй].*", "text"),
     ),
     done=_pattern(r"(?:ход|состояние|статус)(?: (?:осуществления|выполнения))?|принятые меры|последующие меры"),
     headings=RUSSIAN_HEADINGS,
@@ -312,7 +313,7 @@ CHINESE = Phrases(
         (r".{0,8}立场.*", "position"),
         (r".{0,4}(?:主题|专题|领域|类别).*", "theme"),
         (r"(?:提出)?建议(?:的)?国(?:家)?|提出(?:国|者)", "recommending"),
-        (r"建议.*", "text"),
+        (r".{0,4}建议.*", "text"),
     ),
     done=_pattern(r"(?:执行|落实)(?:情况|状况|进展)|已采取的?(?:行动|措施)|后续(?:行动|措施)|进展情况|现况"),
     headings=CHINESE_HEADINGS,
