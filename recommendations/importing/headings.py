@@ -45,7 +45,8 @@ ENGLISH_HEADINGS = Headings(
     following=_pattern(r"\b(?:following|below|as follows)\b"),
     addresses=_pattern(r"(?:addressed )?(?:to|for) (?:the|all|both|other|member|states?)\b|to \w+"),
     about=_pattern(
-        r"\b(?:noted|accepted|supported|rejected|pending|outstanding) recommendations?\b|\b(?:on|to|with|by|against|"
+        r"\b(?:noted|accepted|supported|rejected|pending|outstanding|implemented|open|closed) recommendations?\b|"
+        r"\brecommendations? (?:under implementation|in progress|implemented|not )|\b(?:on|to|with|by|against|"
         r"from) (?:the |its |all |these |those |any )*recommendations?\b|\b(?:views|comments|repl(?:y|ies)|"
         r"responses?|follow-up|status|implementation|progress|action) (?:on|to|by|from|of|in|made|taken)\b"
     ),
@@ -69,7 +70,8 @@ FRENCH_HEADINGS = Headings(
     following=_pattern(r"\b(?:suivant(?:e?s|e)|ci-(?:après|dessous)|ce qui suit)\b"),
     addresses=_pattern(r"(?:adressées? )?(?:aux?|à|à l[’\'](?:attention|intention))\b|pour (?:les?|la|l[’\'])"),
     about=_pattern(
-        r"\brecommandations (?:notées|acceptées|rejetées|appuyées|en suspens)\b|\b(?:sur|aux|avec|concernant|"
+        r"\brecommandations (?:notées|acceptées|rejetées|appuyées|appliquées|en suspens|en cours)\b|"
+        r"\b(?:sur|aux|avec|concernant|"
         r"par) (?:les |des |ses |ces )?recommandations\b|\b(?:observations|commentaires|réponses?|suivi|suites?|état|"
         r"application|mise en œuvre|progrès|mesures) (?:sur|aux?|à|du|des?|de la|de l[’']|données?|prises)\b"
     ),
@@ -91,7 +93,8 @@ SPANISH_HEADINGS = Headings(
     following=_pattern(r"\b(?:siguientes?|a continuación|lo siguiente)\b"),
     addresses=_pattern(r"(?:dirigidas? )?(?:al?|para (?:el|la|los|las))\b"),
     about=_pattern(
-        r"\brecomendaciones (?:aceptadas|anotadas|rechazadas|apoyadas|pendientes)\b|\b(?:sobre|a|con|por|de) (?:las |"
+        r"\brecomendaciones (?:aceptadas|anotadas|rechazadas|apoyadas|pendientes|aplicadas|cumplidas|en curso|"
+        r"en vías)\b|\b(?:sobre|a|con|por|de) (?:las |"
         r"sus |estas )recomendaciones\b|\b(?:opiniones|comentarios|respuestas?|seguimiento|estado|aplicación|"
         r"cumplimiento|progresos?|medidas) (?:sobre|a|del?|de la|de las|adoptadas)\b"
     ),
@@ -111,7 +114,8 @@ RUSSIAN_HEADINGS = Headings(
     following=_pattern(r"\b(?:следующ\w+|ниже)"),
     addresses=_pattern(r"(?:для|в адрес)\b|\w+(?:у|ю|ам|ям)\b"),
     about=_pattern(
-        r"\b(?:принят|отклонен|поддержан|отмечен)\w+ рекомендации\b|\b(?:по|о|на|"
+        r"\b(?:принят|отклонен|поддержан|отмечен|выполнен|выполняем|осуществлен)\w+ рекомендации\b|"
+        r"\bрекомендации,? (?:в процессе|находящиеся|которые|принятые|выполненные|отклон\w+|не )|\b(?:по|о|на|"
         r"в отношении) (?:\w+ )?рекомендаци(?:ям|ях|и)\b|\b(?:мнения|замечания|ответы?|ход|состояние|выполнение|"
         r"осуществление|меры|прогресс) (?:по|о|на|в|(?!и\b|или\b)\w+)\b"
     ),

@@ -104,7 +104,7 @@ def _readings(sign: str) -> tuple[Reading, ...]:
     for alphabet in (CYRILLIC_LETTERS, ARABIC_LETTERS):
         if len(set(sign)) == 1 and sign[0] in alphabet:
             readings.append(("letter", alphabet.index(sign[0]) + 1 + len(alphabet) * (len(sign) - 1)))
-    if sign in {"ё", "й"}:  # most lists leave them out; where they stand the letter before tells
+    if sign in {"ё", "й", "ñ"}:  # most lists leave them out; where they stand the letter before tells
         readings.append(("letter", 0))
     if (value := chinese_value(sign)) is not None:
         readings.append(("roman", value))

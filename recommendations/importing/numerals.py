@@ -5,7 +5,8 @@ import re
 CYRILLIC_LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
 ARABIC_LETTERS = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 # The same letters where a list counts by the alphabet as dictionaries do, or leaves none out.
-OTHER_ORDERS = ("أبتثجحخدذرزسشصضطظعغفقكلمنهوي", "абвгдеёжзийклмнопрстуфхцчшщэюя", "абвгдежзийклмнопрстуфхцчшщэюя")
+OTHER_ORDERS = ("أبتثجحخدذرزسشصضطظعغفقكلمنهوي", "абвгдеёжзийклмнопрстуфхцчшщэюя", "абвгдежзийклмнопрстуфхцчшщэюя",
+                "nñopqrstuvwxyz")  # fmt: skip
 CJK_DIGITS = "一二三四五六七八九"
 ROMAN_UNITS = (("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 ROMAN = re.compile(r"(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")

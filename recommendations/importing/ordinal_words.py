@@ -46,11 +46,23 @@ def _title(source: str, values: Mapping[str, int]) -> re.Pattern[str]:
     return re.compile(either_script(source % f"(?P<word>{'|'.join(map(re.escape, longest_first))})"), re.IGNORECASE)
 
 
+# The last words of the numbers from 21 on; in French from 22.
+ENGLISH_UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+FRENCH_UNITS = ("deuxième", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième", "neuvième")
+SPANISH_UNITS = ("primera", "segunda", "tercera", "cuarta", "quinta", "sexta", "séptima", "octava", "novena")
+RUSSIAN_UNITS = (
+    "первая", "вторая", "третья", "четвертая", "пятая", "шестая", "седьмая", "восьмая", "девятая",
+)  # fmt: skip
+ARABIC_UNITS = (
+    "الحادية", "الثانية", "الثالثة", "الرابعة", "الخامسة", "السادسة", "السابعة", "الثامنة", "التاسعة",
+)  # fmt: skip
+
 ENGLISH_ORDINALS = _words(
     r"%s\s+recommendation\b",
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
-    "twentieth",
+    "twentieth", *(f"twenty-{unit}" for unit in ENGLISH_UNITS), "thirtieth",
+    *(f"thirty-{unit}" for unit in ENGLISH_UNITS),
     then=r"recommendation\s+%s\b",
     counted="one two three four five six seven eight nine ten eleven twelve",
 )  # fmt: skip
@@ -60,7 +72,9 @@ FRENCH_ORDINALS = _words(
     "sixième/6e/6ème", "septième/7e/7ème", "huitième/8e/8ème", "neuvième/9e/9ème", "dixième/10e/10ème",
     "onzième/11e/11ème", "douzième/12e/12ème", "treizième/13e/13ème", "quatorzième/14e/14ème",
     "quinzième/15e/15ème", "seizième/16e/16ème", "dix-septième/17e/17ème", "dix-huitième/18e/18ème",
-    "dix-neuvième/19e/19ème", "vingtième/20e/20ème",
+    "dix-neuvième/19e/19ème", "vingtième/20e/20ème", "vingt et unième/21e/21ème",
+    *(f"vingt-{unit}" for unit in FRENCH_UNITS), "trentième", "trente et unième",
+    *(f"trente-{unit}" for unit in FRENCH_UNITS),
     then=r"recommandation\s+%s\b",
     counted="un deux trois quatre cinq six sept huit neuf dix onze douze",
 )  # fmt: skip
@@ -71,6 +85,8 @@ SPANISH_ORDINALS = _words(
     "duodécima/decimosegunda/12.ª/12ª", "decimotercera/13.ª/13ª", "decimocuarta/14.ª/14ª",
     "decimoquinta/15.ª/15ª", "decimosexta/16.ª/16ª", "decimoséptima/17.ª/17ª", "decimoctava/18.ª/18ª",
     "decimonovena/19.ª/19ª", "vigésima/20.ª/20ª",
+    *(f"vigésima {unit}/vigesimo{unit}" for unit in SPANISH_UNITS), "trigésima",
+    *(f"trigésima {unit}" for unit in SPANISH_UNITS),
     then=r"recomendación\s+%s(?!\w)",
     counted="uno dos tres cuatro cinco seis siete ocho nueve diez once doce",
 )  # fmt: skip
@@ -78,7 +94,8 @@ RUSSIAN_ORDINALS = _words(
     r"%s\s+рекомендация\b",
     "первая", "вторая", "третья", "четвертая/четвёртая", "пятая", "шестая", "седьмая", "восьмая", "девятая",
     "десятая", "одиннадцатая", "двенадцатая", "тринадцатая", "четырнадцатая", "пятнадцатая", "шестнадцатая",
-    "семнадцатая", "восемнадцатая", "девятнадцатая", "двадцатая",
+    "семнадцатая", "восемнадцатая", "девятнадцатая", "двадцатая", *(f"двадцать {unit}" for unit in RUSSIAN_UNITS),
+    "тридцатая", *(f"тридцать {unit}" for unit in RUSSIAN_UNITS),
     then=r"рекомендация\s+%s\b",
     counted="один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать",
 )  # fmt: skip
@@ -86,9 +103,10 @@ ARABIC_ORDINALS = _words(
     r"التوصية\s+%s(?!\w)",
     "الأولى/الاولى", "الثانية", "الثالثة", "الرابعة", "الخامسة", "السادسة", "السابعة", "الثامنة", "التاسعة",
     "العاشرة", "الحادية عشرة", "الثانية عشرة", "الثالثة عشرة", "الرابعة عشرة", "الخامسة عشرة", "السادسة عشرة",
-    "السابعة عشرة", "الثامنة عشرة", "التاسعة عشرة", "العشرون",
+    "السابعة عشرة", "الثامنة عشرة", "التاسعة عشرة", "العشرون", *(f"{unit} والعشرون" for unit in ARABIC_UNITS),
+    "الثلاثون", *(f"{unit} والثلاثون" for unit in ARABIC_UNITS),
 )  # fmt: skip
 CHINESE_ORDINALS = _words(
-    r"第\s?%s\s?[项項条條]\s?建\s?议", *(f"{chinese_numeral(value)}/{value}" for value in range(1, 41)),
+    r"第\s?%s\s?[项項条條]\s?建\s?议", *(f"{chinese_numeral(value)}/{value}" for value in range(1, 100)),
     alone=r"第%s\s*[，,、：:]\s*(?=\S)",
 )  # fmt: skip

@@ -10,6 +10,7 @@ from recommendations.importing.candidates import Start, Starts
 from recommendations.importing.heading_kinds import heading_kind
 from recommendations.importing.layout import Layout
 from recommendations.importing.lexicon import Lexicon
+from recommendations.importing.numbered_text import sentences
 from recommendations.importing.numbering import (
     ListSequence,
     Mark,
@@ -29,6 +30,7 @@ LONGEST_HEADING = 300  # characters
 MOST_HEADING_LINES = 4
 MOST_ADDRESS_WORDS = 8
 SHORT_ADDRESS = 60  # characters
+LAST_LINES = 4  # of a text, in which its last sentence is looked for
 MOST_UNNUMBERED = 2  # headings right above the first paragraph
 FEW_WORDS = 4  # of "Conclusions and recommendations"; a title has more
 # "Priority: High", "Responsable : Direction": what is said of a recommendation, not its text.
@@ -191,7 +193,7 @@ class _Writer:
         if numeral is not None and self.layout.may_begin(before, line):
             group = self._heading_at(lines, index, numeral)
             if group:
-                self._announced = announces(before.text) or (self._announced and self.blocks[-1].kind == "heading")
+                self._announced = self._calls_for_list() or (self._announced and self.blocks[-1].kind == "heading")
                 self._finish()
                 if self._numbered(group, numeral):
                     self.blocks.append(Block("loose", []))
@@ -243,11 +245,18 @@ class _Writer:
         end = index + 1
         while end < len(lines) and lines[end].role == "heading" and lines[end].begins is False:
             end += 1
-        self._announced = announces(lines[index - 1].text) or (self._announced and self.blocks[-1].kind == "heading")
+        self._announced = self._calls_for_list() or (self._announced and self.blocks[-1].kind == "heading")
         self._finish()
         self._styled_heading(lines[index:end])
         self.blocks.append(Block("loose", []))
         return end - index
+
+    def _calls_for_list(self) -> bool:
+        """Whether the text before a heading announces a list: with a colon, or recommendations "as follows"."""
+        last = " ".join(text for _line, text in self.blocks[-1].lines[-LAST_LINES:])
+        sentence = "".join(sentences(last)[-1:])
+        follows = self.phrases.headings.following.search(sentence) is not None
+        return announces(last) or (follows and self.lexicon.recommendation_heading.search(sentence) is not None)
 
     def _styled_heading(self, group: Sequence[BodyLine]) -> None:
         numeral = section_numeral(group[0].text)

@@ -144,7 +144,7 @@ FRENCH = Phrases(
         r"de l[’']application|donnée?s?)|état|mesures prises|suivi|observations d\w+ [\w ’']{3,40}"
     ),
     past=_pattern(
-        r"\b(?:antérieur|précédent)\w*|\b(?:avait|avaient) (?:\w+ )?(?:recommandé|formulé|demandé|prié)|"
+        r"\b(?:antérieur|précédent)\w*|\b(?:avait|avaient|a|ont) (?:\w+ )?(?:recommandé|formulé|demandé|prié)|"
         r"(?:suite donnée aux|suivi des|application des|mise en œuvre des|état des) (?:\w+ ){0,3}recommandations"
     ),
     columns=_coded(

@@ -11,11 +11,13 @@ from recommendations.importing.operative_paragraphs import operative_paragraphs
 from recommendations.importing.parsed import Position, Recommendation, Section
 from recommendations.importing.phrases import PHRASES, Phrases, label_of
 from recommendations.importing.positions import position_word
-from recommendations.importing.prose import announces
+from recommendations.importing.prose import announces, is_complete
 from recommendations.importing.recommendation_parts import Names, asking, bold_parts, items_of, titled, whole
 
 MOST_BOLD = 0.6  # of all text; where more is bold, bold says nothing
 FEWEST_BY_WORDING = 2  # paragraphs; a single one may quote
+MOST_ADDRESS_WORDS = 8
+SHORT_ADDRESS = 60  # characters
 
 
 @dataclass
@@ -71,10 +73,21 @@ class _Finder:
                 found = list(titled(paragraph, self.sections, self.lexicon, self.names))
                 self._take_position(paragraph)
             self.listed.recommendations += found
-        if not self.listed.recommendations and not restates:
-            self._by_wording()
+        if not self.listed.recommendations and not restates and not self.answers:
+            self._by_heading() or self._by_wording()
         self.listed.repeated = self.names.repeated
         return self.listed
+
+    def _by_heading(self) -> bool:
+        """Where nothing in a report asks by a verb that is known: the paragraphs under a heading of recommendations
+        and nothing else."""
+        under = [paragraph for paragraph in self.paragraphs if self._stands_under(paragraph.path) == "recommendations"]
+        plain = [paragraph for paragraph in under if not _tells(paragraph.text, self.lexicon, self.phrases)]
+        if len(plain) < FEWEST_BY_WORDING or len(plain) < len(under):
+            return False
+        for paragraph in plain:
+            self.listed.recommendations.append(asking(paragraph, NOTHING, self.sections, self.names))
+        return True
 
     def _by_wording(self) -> None:
         """Where no heading, title, list or bold type marks a recommendation: the paragraphs that say "recommends"."""
@@ -92,7 +105,7 @@ class _Finder:
     def _in_paragraph(self, paragraph: NumberedText) -> list[Recommendation]:
         if paragraph.number in self.operative:
             return self._in_resolution(paragraph, self.operative[paragraph.number])
-        under = self._stands_under(paragraph.path)
+        under = "" if self.answers else self._stands_under(paragraph.path)
         chapeau = _chapeau(paragraph, self.lexicon, self.phrases, under=under)
         if paragraph.items and chapeau is not None:
             self.listed.chapeaux.add(paragraph.number)
@@ -214,6 +227,8 @@ def _chapeau(paragraph: NumberedText, lexicon: Lexicon, phrases: Phrases, *, und
             return asked or NOTHING
     if not under:
         return None
+    if _names_addressee(paragraph.text, lexicon, phrases):
+        return asked or NOTHING
     if phrases.headings.following.search(last) and lexicon.recommendation_heading.search(last):
         return asked or NOTHING
     tops = [item for item in paragraph.items if len(item.labels) == 1]
@@ -225,6 +240,21 @@ def _speaks_of_recommendations(clause: str, lexicon: Lexicon, phrases: Phrases) 
     """Whether a clause has the noun; in Chinese it is the verb as well, and "the following" tells them apart."""
     noun = lexicon.recommendation_heading.search(clause) is not None
     return noun and (lexicon.language != "zh" or phrases.headings.following.search(clause) is not None)
+
+
+def _tells(text: str, lexicon: Lexicon, phrases: Phrases) -> bool:
+    """Whether a text under a heading of recommendations speaks of them, and is none itself."""
+    return lexicon.recommendation_heading.search(text) is not None or phrases.past.search(text) is not None
+
+
+def _names_addressee(text: str, lexicon: Lexicon, phrases: Phrases) -> bool:
+    """Whether a text is but the name of those whom a list is for: "To the Government", "Member States:"."""
+    name = text.rstrip(" :：")
+    if len(name.split()) > MOST_ADDRESS_WORDS or len(name) > SHORT_ADDRESS or is_complete(name):
+        return False
+    return phrases.headings.addresses.match(name) is not None or any(
+        actor.fullmatch(name) for actor, _kind in lexicon.actors
+    )
 
 
 def _asks_now(clause: str, lexicon: Lexicon) -> bool:

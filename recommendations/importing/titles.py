@@ -24,7 +24,7 @@ QUALIFIED = (
 )
 SEPARATED = re.compile(r"\s*[:：.．)）–—|-]+(?=\s|[^\W\d_]|[“«\"(（]|$)\s*|\s{2,}|\t|\s*$")
 ASIDE = re.compile(r"\s+[(（][^()（）]{4,60}[)）](?=\s*[:：.–—-]|\s*$)")
-SHORT = re.compile(r"(?P<label>R[.\-]?\s?(?P<number>\d{1,3}(?:\.\d{1,3})?))(?=[\s:.)–—-])")
+SHORT = re.compile(r"(?P<label>[\[(]?R[.\-]?\s?(?P<number>\d{1,3}(?:\.\d{1,3})?))(?=[\s:.)\]–—-])[\])]?")
 GOES_ON_COUNTING = re.compile(
     r"\s*[-–—,，、]+\s*\d|\s+(?:and|et|y|и|to|à|al?|по|至|和|و)\s*\d"
 )  # "Recommendations 1–5, 14"
