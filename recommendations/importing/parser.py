@@ -298,6 +298,8 @@ class _Assembly:
         known = {node.ref for node in listed.recommendations}
         numbers = {paragraph.number for paragraph in self.numbered}
         group: tuple[BodyLine, ...] = ()
+        if tables.counted:
+            self._warn("recommendations_counted", "The recommendations carry no numbers; they were counted.")
         for line in tables.headings:
             self._set_aside(self.furniture, "furniture", line, "table heading")
         for line, why in tables.others:

@@ -119,7 +119,8 @@ FRENCH = Phrases(
         (r"partiellement (?:appuy|souten)\w*|(?:appuy|souten)\w* (?:partiellement|en partie)", "partially_supported"),
         (
             (
-                r"n[’'](?:ont|a|est|étaient) pas \w+ (?:l[’']adhésion|acceptée?s?)|n[’'](?:accepte|appuie)\w* pas|"
+                r"n[’'e]\s?(?:ont|a|est|étaient|sont) pas (?:\w+ )?(?:l[’']adhésion|acceptée?s?)|"
+                r"n[’'](?:accepte|appuie)\w* pas|"
                 r"n[’'e]\s?(?:ont |a )?(?:recueill|reç|obten|obtien|bénéfici|emport)\w* pas|n[’'](?:ont|"
                 r"a) pas (?:recueilli|reçu|obtenu|emporté)|n[’'](?:y )?adhèr\w+ pas|n[’']ont pas été (?:acceptée|"
                 r"appuyée|soutenue)s|non acceptée?s?|rejet(?:te|tent|ée?s?)\b"

@@ -54,7 +54,7 @@ class _Finder:
         self.listed = Listed()
         self.operative = operative_paragraphs(paragraphs, lexicon)
         self.asks_states_parties = False  # whether a paragraph above, as a whole, asks something of them
-        self.asks_in: set[tuple[int, ...]] = set()  # under which headings the author asks something in a list
+        self.scatters = self._scatters()
         letters = sum(len(paragraph.text) for paragraph in paragraphs)
         bold = sum(len(part) for paragraph in paragraphs for part in paragraph.all_bold)
         self.bold_tells = bold < letters * MOST_BOLD
@@ -109,7 +109,6 @@ class _Finder:
         chapeau = _chapeau(paragraph, self.lexicon, self.phrases, under=under)
         if paragraph.items and chapeau is not None:
             self.listed.chapeaux.add(paragraph.number)
-            self.asks_in |= {paragraph.path} if chapeau.by_author else set()
             found = list(items_of(paragraph, chapeau, self.sections, self.lexicon, self.names))
             last = "".join(sentences(paragraph.text)[-1:])
             position = "" if find_operative(last, self.lexicon) else position_word(last, self.phrases)
@@ -135,8 +134,8 @@ class _Finder:
 
     def _asked_later(self, paragraph: NumberedText) -> list[Recommendation]:
         """What is asked without a heading that says so: concluding observations go on to ask behind their
-        recommendations, under "Follow-up"; and where the author asked in a list, it may ask once more below it."""
-        if not self.asks_states_parties and paragraph.path not in self.asks_in:
+        recommendations, under "Follow-up"; and an author that asks in lists all over a report asks without them too."""
+        if not self.asks_states_parties and (not self.scatters or self._in_summary(paragraph)):
             return []
         asked = find_operative(paragraph.text, self.lexicon)
         if asked is None:
@@ -146,6 +145,18 @@ class _Finder:
         if not (of_states if self.asks_states_parties else once_more):
             return []
         return list(whole(paragraph, self.sections, self.lexicon, self.names))
+
+    def _scatters(self) -> bool:
+        """Whether the report's author recommends in a list that stands under no heading of recommendations."""
+        for paragraph in self.paragraphs:
+            if paragraph.items and not self.answers and not self._stands_under(paragraph.path):
+                asked = _chapeau(paragraph, self.lexicon, self.phrases, under="")
+                if asked is not None and asked.by_author and asked.verb == "recommend":
+                    return True
+        return False
+
+    def _in_summary(self, paragraph: NumberedText) -> bool:
+        return any(self.lexicon.summary_heading.fullmatch(self.sections[index].heading) for index in paragraph.path)
 
     def _stands_under(self, path: Sequence[int]) -> str:
         """Under which heading a paragraph stands: "recommendations", "mixed" of these and conclusions, or "" for none.

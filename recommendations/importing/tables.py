@@ -37,13 +37,14 @@ class TableReport:
     """What the tables of a report say: new recommendations, and positions on those told elsewhere or before.
 
     `others` are lines of tables that say neither, or answer older recommendations, each with that reason; `headings`
-    those of the columns.
+    those of the columns. `counted` says that no row has a reference of its own.
     """
 
     rows: list[Row] = field(default_factory=list)
     positions: dict[str, str] = field(default_factory=dict)
     others: list[tuple[BodyLine, str]] = field(default_factory=list)
     headings: list[BodyLine] = field(default_factory=list)
+    counted: bool = False
 
 
 @dataclass
@@ -96,6 +97,9 @@ class _Table:
 
     def add_to(self, report: TableReport) -> None:
         stated = list(self._stated()) if "text" in self.roles.values() else []
+        if not stated and "text" in self.roles.values() and "reference" not in self.roles.values() and not report.rows:
+            stated = list(self._stated(count=True))
+            report.counted = len(stated) >= FEWEST_ROWS and not self.answers
         if len(stated) < FEWEST_ROWS:
             report.others += [(line, "table") for row in self.rows for line in row.lines]
             return
@@ -138,8 +142,10 @@ class _Table:
                     headings |= {column: heading.strip(" :")} if heading else {}
         return headings
 
-    def _stated(self) -> Iterator[Row]:
+    def _stated(self, *, count: bool = False) -> Iterator[Row]:
+        """The rows that state a recommendation by their reference; or all with a text, to `count` them."""
         group: tuple[BodyLine, ...] = ()
+        counted = 0
         for row in self.rows:
             if row.heading:
                 continue
@@ -151,9 +157,10 @@ class _Table:
             first = self._words(found.get("reference", []))
             text = self._words(found["text"])
             named = self._named(first) or self._named(text, whole=False)
-            if named is None or not text:
+            if not text or (named is None and not count):
                 continue
-            ref, mark, rest = named
+            counted += 1
+            ref, mark, rest = named or (f"Recommendation {counted}", "", text)
             text = text if self._named(first) else rest
             verdict = position_word(self._words([*found.get("position", []), *found.get("answer", [])]), self.phrases)
             yield Row(

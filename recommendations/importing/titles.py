@@ -14,7 +14,7 @@ from recommendations.importing.phrases import Phrases
 NUMBER = (
     r"(?:(?P<number>\d{1,3}(?:[.\-]\d{1,3}){0,2}(?![\d/]|\.\d)|[A-Z][.\-]?\d{1,2}\b|[IVX]{1,6}\b|"
     r"[A-Z]\b(?![.\-]\w))|"
-    r"[（(]?(?P<chinese>[一二三四五六七八九十]{1,3})[)）]?)"
+    r"[（(]?(?P<chinese>[一二三四五六七八九十]{1,3})[)）]?|[（(](?P<bracketed>\d{1,3})[)）])"
 )
 LETTERED = re.compile(r"(?P<letter>[A-Z])[.\-]?(?P<ordinal>\d{1,2})")  # A1, B-2
 # "Key recommendation 1", "OIOS recommendation 1"; but "See recommendation 1".
@@ -101,7 +101,7 @@ def _numbered(match: re.Match[str]) -> tuple[str, str, int]:
     if groups.get("chinese"):
         value = chinese_value(groups["chinese"]) or 0
         return str(value), "", value
-    number = unicodedata.normalize("NFKC", groups["number"])
+    number = unicodedata.normalize("NFKC", groups["number"] or groups["bracketed"])
     if (lettered := LETTERED.fullmatch(number)) is not None:
         return number, lettered["letter"], int(lettered["ordinal"])
     parts = re.split(r"[.\-]", number)
