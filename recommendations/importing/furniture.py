@@ -15,7 +15,7 @@ BAR_CODE = re.compile(r"\*\s?\d{6,8}\s?\*?|[\s\ue000-\uf8ff]+")
 PAGE_NUMBER = re.compile(r"(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?|[ivx]{1,6}")
 PAGE_OF = re.compile(r"\d{1,4}\s*/\s*(?P<last>\d{1,4})")
 PAGE_WORD = re.compile(r"(?:page|página|стр\.?|第)\s*\d{1,4}(?:\s*(?:of|de|из|/)\s*\d{1,4})?\s*页?", re.IGNORECASE)
-NUMBERED = re.compile(r".*?(?=\S*\d{2})\S*\d[./\-]\S*\d\)?")  # "Report 2020/3", "N.º 1.312"
+NUMBERED = re.compile(r".*?(?=\S*\d{2})\S*\d[./\-]\S*\d\)?|\S*[^\W\d]\d{4}")  # "Report 2020/3", "N.º 1.312"
 MOST_HEADER_WORDS = 4
 COLUMNS = re.compile(r"\s{2,}|\t")
 LEADERS = re.compile(r".*?(?:\.{4,}|…{2,}|(?:\. ){4,}|·{4,})\s*[\divxlc]{0,5}\s*")

@@ -13,14 +13,15 @@ class Headings:
     """The words of one language.
 
     `notes` head the end notes; `findings` what is concluded or observed, alone or beside recommendations; `proposals`
-    are other words for recommendations, as whole headings or beside findings; `following` says in a
-    sentence that they come next, `addresses` in a heading for whom they are; `about` says that a heading speaks of
-    recommendations made elsewhere, `response` that a whole document answers some.
+    are other words for recommendations, as whole headings or beside findings; `box` is the title of a box with its
+    number; `following` says in a sentence that they come next, `addresses` in a heading for whom they are; `about` says
+    that a heading speaks of recommendations made elsewhere, `response` that a whole document answers some.
     """
 
     notes: Pattern
     findings: Pattern
     proposals: Pattern
+    box: Pattern
     following: Pattern
     addresses: Pattern
     about: Pattern
@@ -42,6 +43,7 @@ ENGLISH_HEADINGS = Headings(
         r"(?:(?:conclusions?|findings|and|our|main|key) )*(?:proposals|suggestions|(?:recommended|required|proposed) "
         r"(?:actions?|measures)|(?:actions?|measures) (?:recommended|required|proposed))(?: (?:to|for|of) .+)?"
     ),
+    box=_pattern(r"box \d{1,2}\b"),
     following=_pattern(r"\b(?:following|below|as follows)\b"),
     addresses=_pattern(r"(?:addressed )?(?:to|for) (?:the|all|both|other|member|states?)\b|to \w+"),
     about=_pattern(
@@ -52,7 +54,7 @@ ENGLISH_HEADINGS = Headings(
     ),
     response=_pattern(
         r"\b(?:management|government(?:[’']s)?|agency|departmental|ministry) (?:response|reply|comments)|"
-        r"\bresponses? (?:of|by|from|to)\b|\brepl(?:y|ies) (?:of|by|from|to|presented)\b|\bviews on conclusions\b"
+        r"(?<!of the )\bresponses? (?:of|by|from|to)\b|\brepl(?:y|ies) (?:of|by|from|to|presented)\b|\bviews on conclusions\b"
     ),
 )
 
@@ -67,6 +69,7 @@ FRENCH_HEADINGS = Headings(
         r"(?:(?:conclusions?|constats?|et|principales) )*(?:propositions|préconisations|suggestions|(?:actions?|"
         r"mesures) (?:recommandées|préconisées|proposées))(?: (?:aux?|du|de la|de l[’']|à) .+)?"
     ),
+    box=_pattern(r"encadré (?:n[°o]\s?)?\d{1,2}\b"),
     following=_pattern(r"\b(?:suivant(?:e?s|e)|ci-(?:après|dessous)|ce qui suit)\b"),
     addresses=_pattern(r"(?:adressées? )?(?:aux?|à|à l[’\'](?:attention|intention))\b|pour (?:les?|la|l[’\'])"),
     about=_pattern(
@@ -76,7 +79,7 @@ FRENCH_HEADINGS = Headings(
         r"application|mise en œuvre|progrès|mesures) (?:sur|aux?|à|du|des?|de la|de l[’']|données?|prises)\b"
     ),
     response=_pattern(
-        r"\bréponses? (?:du|de la|de l[’']|des|aux?|à)\b|\bobservations sur les conclusions\b|\bréponses du\b"
+        r"(?<!de la )\bréponses? (?:du|de la|de l[’']|des|aux?|à)\b|\bobservations sur les conclusions\b|\bréponses du\b"
     ),
 )
 
@@ -90,6 +93,7 @@ SPANISH_HEADINGS = Headings(
         r"(?:(?:conclusiones|constataciones|y|principales) )*(?:propuestas|sugerencias|(?:acciones|medidas) "
         r"(?:recomendadas|propuestas))(?: (?:del?|al?|de la|para) .+)?"
     ),
+    box=_pattern(r"recuadro (?:n[úu]m\. )?\d{1,2}\b"),
     following=_pattern(r"\b(?:siguientes?|a continuación|lo siguiente)\b"),
     addresses=_pattern(r"(?:dirigidas? )?(?:al?|para (?:el|la|los|las))\b"),
     about=_pattern(
@@ -98,7 +102,7 @@ SPANISH_HEADINGS = Headings(
         r"sus |estas )recomendaciones\b|\b(?:opiniones|comentarios|respuestas?|seguimiento|estado|aplicación|"
         r"cumplimiento|progresos?|medidas) (?:sobre|a|del?|de la|de las|adoptadas)\b"
     ),
-    response=_pattern(r"\brespuestas? (?:del?|de la|a las?|al)\b|\bopiniones sobre las conclusiones\b"),
+    response=_pattern(r"(?<!de la )\brespuestas? (?:del?|de la|a las?|al)\b|\bopiniones sobre las conclusiones\b"),
 )
 
 RUSSIAN_HEADINGS = Headings(
@@ -111,6 +115,7 @@ RUSSIAN_HEADINGS = Headings(
         r"(?:(?:выводы|заключения|и|основные) )*(?:предложения|пожелания|(?:рекомендуемые|предлагаемые) (?:меры|"
         r"действия))(?: (?:по|для|комисси\w+|комитета|палаты|уполномоченного)\b.*)?"
     ),
+    box=_pattern(r"(?:вставка|врезка) (?:№ )?\d{1,2}\b"),
     following=_pattern(r"\b(?:следующ\w+|ниже)"),
     addresses=_pattern(r"(?:для|в адрес)\b|\w+(?:у|ю|ам|ям)\b"),
     about=_pattern(
@@ -130,13 +135,15 @@ ARABIC_HEADINGS = Headings(
         r"(?:ال)?(?:استنتاجات|ملاحظات|نتائج|شواغل|جوانب الإيجابية|دروس)(?: (?:ال)?(?:ختامية|عامة|رئيسية))?"
     ),
     proposals=_pattern(r"(?:(?:ال)?استنتاجات و|(?:ال)?نتائج و)?(?:ال)?(?:مقترحات|اقتراحات)(?: .+)?"),
+    box=_pattern(r"(?:ال)?إطار (?:رقم )?\d{1,2}\b"),
     following=_pattern(r"التالي|الآتي|فيما يلي|بما يلي|أدناه"),
     addresses=_pattern(r"(?:موجهة )?(?:إلى\b|لل)"),
     about=_pattern(
-        r"التوصيات (?:المقبولة|المرفوضة|المؤيدة|المحاط|المعلقة)|(?:على|بشأن|من|في) (?:ال)?توصيات|"
+        r"التوصيات (?:المقبولة|المرفوضة|المؤيدة|المحاط|المعلقة|التي (?:أحيط|قبلت|رفضت|نفذت|لم|لا|تحظى|حظيت))|"
+        r"(?:على|بشأن|من|في) (?:ال)?توصيات|"
         r"(?:آراء|تعليقات|ردود?|متابعة|حالة|تنفيذ) "
     ),
-    response=_pattern(r"(?:رد|ردود) (?:الإدارة|الحكومة|الدولة|على)|الآراء (?:المقدمة )?(?:بشأن|في) الاستنتاجات"),
+    response=_pattern(r"(?:رد|ردود) (?:الإدارة|الحكومة|الدولة|على)|(?:ال)?آراء (?:المقدمة )?(?:بشأن|في) الاستنتاجات"),
 )
 
 CHINESE_HEADINGS = Headings(
@@ -145,12 +152,13 @@ CHINESE_HEADINGS = Headings(
         r"(?:主要|总体|初步|一般|总的|最后)*(?:结论|意见|关切(?:领域|问题|事项)?|评论|调查结果|积极方面|经验教训|审查结果|发现)"
     ),
     proposals=_pattern(r"(?:结论[和与及])?(?:(?:整改|处理|改进)意见|(?:处理|解决)办法|对策|提议|整改要求)"),
+    box=_pattern(r"(?:专栏|方框|方格|文框|框|插文)\s?\d{1,2}(?!\d)"),
     following=_pattern(r"(?:以下|下列|如下)"),
     addresses=_pattern(r"(?:对|向|致|面向)(?!.{0,2}[的称])"),
     about=_pattern(
         r"(?:接受|支持|注意到|拒绝|未落实)的?建议|(?:对|关于|就|针对).{0,16}建议|建议的?(?:落实|执行|后续|答复|回应|意见|情况)|(?:落实|执行|后续|答复|回应).{0,10}建议"
     ),
     response=_pattern(
-        r"(?:管理层|政府|行政当局|国家).{0,3}(?:答复|回应|回复)|(?:答复|回应)$|对结论和.{0,4}建议的(?:意见|看法)"
+        r"(?:管理层|政府|行政当局|国家).{0,3}(?:答复|回应|回复|覆文)|(?:答复|回应)$|^(?:回应|答复|回覆|就).{2,30}(?:报告书?|答复)$|对结论和.{0,4}建议的(?:意见|看法)"
     ),
 )

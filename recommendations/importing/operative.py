@@ -79,7 +79,9 @@ def _behind_clause(text: str, lexicon: Lexicon) -> Operative | None:
 def _by_author_before(clause: str, found: Operative, lexicon: Lexicon) -> bool:
     """Whether the author named before a clause is who asks behind it: "The Committee, recalling …, recommends"."""
     authors = ASKING[lexicon.language].authors
-    if authors is None or found.verb in {"should", "request"}:
+    if authors is None:  # where the verb stands first, its subject behind it
+        return found.verb == "recommend"
+    if found.verb in {"should", "request"}:
         return False
     return authors.search(CLAUSE_END.split(clause, maxsplit=1)[0][:LONGEST_AUTHOR]) is not None
 

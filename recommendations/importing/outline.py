@@ -294,7 +294,12 @@ class _Writer:
         if is_complete(line.text) or not is_complete(before.text) or not line.text[0].isupper() or not behind:
             return False
         apart = self.layout.parted(line) and self.layout.may_begin(line, behind[0]) and not behind[0].text[0].islower()
-        return apart and self._is_heading([line]) and heading_kind(line.text, self.lexicon, self.phrases) != ""
+        kind = heading_kind(line.text, self.lexicon, self.phrases)
+        return (
+            apart
+            and self._is_heading([line])
+            and (kind != "" or self.phrases.headings.box.match(line.text) is not None)
+        )
 
     def _is_address(self, before: BodyLine, line: BodyLine) -> bool:
         """Whether the last line before the next recommendation says for whom that is: "To the Ministry:"."""

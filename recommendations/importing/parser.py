@@ -88,6 +88,7 @@ class _Assembly:
         self.lexicon = lexicon
         self.phrases = PHRASES[lexicon.language]
         self.joiner = joiner
+        self.front: list[str] = []  # the lines of the title page above any summary
         self.headings = SectionPath(lexicon, self.phrases)
         self.at_heading = False  # whether nothing stands between the last heading and the present place
         self.numbered: list[NumberedText] = []
@@ -119,6 +120,7 @@ class _Assembly:
                 self.headings.leave()
             elif line.number not in aside:
                 self._account(line, "document", line.text)
+                self.front += [] if self.headings.sections else [line.text]
 
     def add_blocks(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
@@ -254,11 +256,11 @@ class _Assembly:
             self.pieces.append(Piece(number, "furniture", text))
 
     def report(self, front: TitlePage, tables: TableReport) -> ParsedReport:
-        title = f"{front.document.title} {front.document.issuer}"
-        answers = answers_older(title, self.lexicon, self.phrases)
+        titles = (f"{front.document.title} {front.document.issuer}", *self.front)
+        answers = any(answers_older(title, self.lexicon, self.phrases) for title in titles)
         listed = recommendations_in(self.numbered, self.headings.sections, self.lexicon, answers=answers)
         positions = self._positions(listed) | {ref: Position(ref, word) for ref, word in tables.positions.items()}
-        recommendations = (*listed.recommendations, *self._tabled(tables, listed))
+        recommendations = (*listed.recommendations, *self._tabled(tables, listed, answers=answers))
         self._set_restated_aside(listed.restated)
         if listed.by_wording:
             self._warn(
@@ -293,8 +295,8 @@ class _Assembly:
             pieces=tuple(sorted(self.pieces, key=lambda piece: piece.line)),
         )
 
-    def _tabled(self, tables: TableReport, listed: Listed) -> Iterator[Recommendation]:
-        """The recommendations of tables but for those that the text has stated already."""
+    def _tabled(self, tables: TableReport, listed: Listed, *, answers: bool) -> Iterator[Recommendation]:
+        """The recommendations of tables but for those that the text has stated already, or that a report answers."""
         known = {node.ref for node in listed.recommendations}
         numbers = {paragraph.number for paragraph in self.numbered}
         group: tuple[BodyLine, ...] = ()
@@ -305,6 +307,11 @@ class _Assembly:
         for line, why in tables.others:
             self._unread(line, line.text, why)
         for row in tables.rows:
+            if answers:
+                for line in (*row.group, *row.lines) if row.group != group else row.lines:
+                    self._unread(line, line.text, "answer to an older recommendation")
+                group = row.group
+                continue
             if row.group != group:
                 group = row.group
                 self.headings.leave()

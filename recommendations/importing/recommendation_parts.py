@@ -1,7 +1,9 @@
 """What a paragraph, list, title or row of a table holds, as recommendations with reference, verb and addressee."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from recommendations.importing.bullets import LABELS
 from recommendations.importing.lexicon import Lexicon
@@ -9,6 +11,7 @@ from recommendations.importing.numbered_text import NumberedText, sentences
 from recommendations.importing.numbering import reference
 from recommendations.importing.operative import NOTHING, Operative, find_operative
 from recommendations.importing.parsed import Recommendation, Section
+from recommendations.importing.phrases import PHRASES
 from recommendations.importing.recommenders import name_their_makers, split_recommenders
 from recommendations.importing.tables import Row
 
@@ -134,8 +137,14 @@ def whole(
     """The paragraph itself as a recommendation, where one of its sentences asks something: of a known actor, or of
     whomever it names where a report's author asks, or under a heading of nothing but recommendations."""
     asked = first_asked(paragraph.text, lexicon, known=under != "recommendations")
-    if asked is not None:
+    if asked is not None and _spoken_of(lexicon.language).match(asked.addressee) is None:
         yield asking(paragraph, asked, sections, names)
+
+
+@cache
+def _spoken_of(language: str) -> re.Pattern[str]:
+    """A recommendation named by its number: "Recommendation 12 calls for …" tells of one."""
+    return re.compile(rf"(?:{PHRASES[language].title.pattern})\s*\(?\d", re.IGNORECASE)
 
 
 def asking(paragraph: NumberedText, asked: Operative, sections: Sequence[Section], names: Names) -> Recommendation:

@@ -1,5 +1,6 @@
 """Which paragraphs and list items are recommendations. None is made up: a text must ask something of somebody."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -105,7 +106,9 @@ class _Finder:
     def _in_paragraph(self, paragraph: NumberedText) -> list[Recommendation]:
         if paragraph.number in self.operative:
             return self._in_resolution(paragraph, self.operative[paragraph.number])
-        under = "" if self.answers else self._stands_under(paragraph.path)
+        under = self._stands_under(paragraph.path)
+        if self.answers and not under:
+            return []
         chapeau = _chapeau(paragraph, self.lexicon, self.phrases, under=under)
         if paragraph.items and chapeau is not None:
             self.listed.chapeaux.add(paragraph.number)
@@ -250,6 +253,8 @@ def _chapeau(paragraph: NumberedText, lexicon: Lexicon, phrases: Phrases, *, und
 def _speaks_of_recommendations(clause: str, lexicon: Lexicon, phrases: Phrases) -> bool:
     """Whether a clause has the noun; in Chinese it is the verb as well, and "the following" tells them apart."""
     noun = lexicon.recommendation_heading.search(clause) is not None
+    if re.search(rf"(?:{phrases.title.pattern})\s*\(?\d", clause, re.IGNORECASE):
+        return False  # "The Commission accepts Recommendations 3 to 5, for the following reasons:"
     return noun and (lexicon.language != "zh" or phrases.headings.following.search(clause) is not None)
 
 

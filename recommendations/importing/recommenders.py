@@ -9,6 +9,7 @@ TRAILING = " \t;.,；。،؛、:："
 SEPARATOR = re.compile(r"\s*[,;，、،؛；]\s*(?![^(（]*[)）])")
 ACRONYM = re.compile(r"[A-Z]{2,}(?:[-/][A-Z]+)*s?|[А-Я]{2,}(?:[-/][А-Я]+)*")
 LONGEST_NAME = 80
+IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 
 
 def split_recommenders(text: str) -> tuple[str, tuple[str, ...]]:
@@ -26,6 +27,8 @@ def split_recommenders(text: str) -> tuple[str, tuple[str, ...]]:
             break
         names = found + names
         rest = rest[:start].rstrip(TRAILING)
+        if IDEOGRAPH.match(found[0]):  # no capital tells names from other words in the brackets before
+            break
     return (rest, tuple(names)) if names else (text, ())
 
 

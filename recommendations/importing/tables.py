@@ -157,11 +157,13 @@ class _Table:
             first = self._words(found.get("reference", []))
             text = self._words(found["text"])
             named = self._named(first) or self._named(text, whole=False)
-            if not text or (named is None and not count):
+            if named is None and not count:
                 continue
             counted += 1
             ref, mark, rest = named or (f"Recommendation {counted}", "", text)
             text = text if self._named(first) else rest
+            if not any(sign.isalpha() for sign in text):
+                continue
             verdict = position_word(self._words([*found.get("position", []), *found.get("answer", [])]), self.phrases)
             yield Row(
                 ref=ref,

@@ -1,7 +1,6 @@
 """Markdown (CommonMark with tables and footnotes) -> lines, by way of HTML."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -45,8 +44,7 @@ def _number(tokens: Sequence[Token]) -> None:
         elif token.type in {"ordered_list_close", "bullet_list_close"} and lists:
             items = [item for item in lists.pop() if item.info.isdecimal()]
             # "1. 1. 1." means that the numbers are to be counted; "3. 1. 2. 4." that a list stands within one.
-            again = sum(int(before.info) == int(after.info) for before, after in pairwise(items))
-            if again * 2 < len(items) - 1 or not again:
+            if [item.info for item in items[:2]] not in (["1", "1"], ["0", "0"]):
                 for item in items:
                     item.attrSet("value", item.info)
         elif token.type == "list_item_open" and lists:
