@@ -54,7 +54,8 @@ ENGLISH_HEADINGS = Headings(
     ),
     response=_pattern(
         r"\b(?:management|government(?:[’']s)?|agency|departmental|ministry) (?:response|reply|comments)|"
-        r"(?<!of the )\bresponses? (?:of|by|from|to)\b|\brepl(?:y|ies) (?:of|by|from|to|presented)\b|\bviews on conclusions\b"
+        r"(?<!of the )\bresponses? (?:of|by|from|to)\b|"
+        r"\brepl(?:y|ies) (?:of|by|from|to|presented)\b|\bviews on conclusions\b"
     ),
 )
 
@@ -79,7 +80,8 @@ FRENCH_HEADINGS = Headings(
         r"application|mise en œuvre|progrès|mesures) (?:sur|aux?|à|du|des?|de la|de l[’']|données?|prises)\b"
     ),
     response=_pattern(
-        r"(?<!de la )\bréponses? (?:du|de la|de l[’']|des|aux?|à)\b|\bobservations sur les conclusions\b|\bréponses du\b"
+        r"(?<!de la )\bréponses? (?:du|de la|de l[’']|des|aux?|à)\b|"
+        r"\bobservations sur les conclusions\b|\bréponses du\b"
     ),
 )
 

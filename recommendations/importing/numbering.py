@@ -256,6 +256,16 @@ def reference(above: str, part: str) -> str:
     return part if "." in part else f"{above}({part})"
 
 
+def following_marks(marks: dict[int, Mark], count: int) -> list[Mark | None]:
+    """For each line the next possible mark after it."""
+    following: list[Mark | None] = [None] * count
+    latest: Mark | None = None
+    for index in reversed(range(count)):
+        following[index] = latest
+        latest = marks.get(index, latest)
+    return following
+
+
 # --- section numerals -----------------------------------------------------------------------------------------
 
 SECTION_CHINESE = re.compile(r"(?P<sign>[一二三四五六七八九十]{1,3})\s*[、.．]\s*(?=\S)")

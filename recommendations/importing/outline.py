@@ -7,6 +7,7 @@ from recommendations.importing.bare_letters import bare_letters
 from recommendations.importing.blocks import Block, Outline
 from recommendations.importing.bullets import LABELS, bullet_at, is_dash
 from recommendations.importing.candidates import Start, Starts
+from recommendations.importing.front_headings import front_headings
 from recommendations.importing.heading_kinds import heading_kind
 from recommendations.importing.layout import Layout
 from recommendations.importing.lexicon import Lexicon
@@ -16,6 +17,7 @@ from recommendations.importing.numbering import (
     Mark,
     Numeral,
     SectionSequence,
+    following_marks,
     ideographic_mark,
     list_mark,
     section_numeral,
@@ -31,8 +33,6 @@ MOST_HEADING_LINES = 4
 MOST_ADDRESS_WORDS = 8
 SHORT_ADDRESS = 60  # characters
 LAST_LINES = 4  # of a text, in which its last sentence is looked for
-MOST_UNNUMBERED = 2  # headings right above the first paragraph
-FEW_WORDS = 4  # of "Conclusions and recommendations"; a title has more
 # "Priority: High", "Responsable : Direction": what is said of a recommendation, not its text.
 DETAIL = re.compile(r"[^\W\d_][\w’'/-]*(?:[ \u00a0][\w’'/()-]+){0,4}\s?[:：]\s?\S.{0,70}")
 SIGNED = re.compile(
@@ -52,7 +52,7 @@ def outline(body: Sequence[BodyLine], layout: Layout, found: Starts, lexicon: Le
     if headings is not None:
         writer.between(body[headings:first], found.breaks[headings])
     else:
-        headings = _front_headings(body[:first], lexicon, phrases, extract=extract)
+        headings = front_headings(body[:first], lexicon, phrases, extract=extract)
         writer.headings(body[headings:first])
     end = len(body) if found.annex is None else found.annex
     for place, start in enumerate(found.starts):
@@ -62,36 +62,6 @@ def outline(body: Sequence[BodyLine], layout: Layout, found: Starts, lexicon: Le
         writer.between(body[closed:until], found.breaks.get(closed, ""))
     writer.annex(body[end:])
     return Outline(front=list(body[:headings]), blocks=writer.blocks, passed_over=writer.passed_over)
-
-
-def _front_headings(front: Sequence[BodyLine], lexicon: Lexicon, phrases: Phrases, *, extract: bool) -> int:
-    """The index from which the lines before the first paragraph are its headings; in an extract, which does not begin
-    with the first paragraph, with whatever numeral."""
-    styled = [index for index, line in enumerate(front) if line.role == "heading"]
-    if styled and (len(styled) > 1 or section_numeral(front[styled[0]].text) or styled[0] > 0):
-        # The first of several headings of a document is its title, unless it is one of many of its rank.
-        ranks = [front[index].level for index in styled]
-        is_title = len(styled) > 1 and ranks[0] is not None and ranks.count(ranks[0]) == 1
-        return styled[1] if is_title else styled[0]
-    start = len(front)
-    tops: list[tuple[int, str]] = []
-    while start > 0 and (front[start - 1].role == "heading" or not is_complete(front[start - 1].text)):
-        start -= 1
-        numeral = section_numeral(front[start].text)
-        if numeral is not None:
-            tops += [(start, family) for family, ordinal in numeral.readings if ordinal == 1 or extract]
-    if tops:
-        # A table of contents may stand right above: of several first numerals of the top kind the last one counts.
-        top = tops[-1][1]
-        return next(index for index, family in tops if family == top)
-    if start > 0:  # what follows the last whole sentence of a summary
-        return start
-    for index in range(max(1, len(front) - MOST_UNNUMBERED), len(front)):
-        text = front[index].text
-        known = len(text.split()) <= FEW_WORDS and heading_kind(text, lexicon, phrases)
-        if known or (index == len(front) - 1 and lexicon.opening_heading.fullmatch(text)):
-            return index
-    return len(front)
 
 
 class _Writer:
@@ -134,7 +104,7 @@ class _Writer:
         self.closed = False  # what is set apart behind a titled recommendation belongs to it no more
         self.bullet = None
         self.lists = ListSequence(start.number if start.kind == "paragraph" else "")
-        self.following = _following(marks, len(lines))
+        self.following = following_marks(marks, len(lines))
         block = Block(start.kind, [(lines[0], start.rest)], number=self.number, printed=start.printed)
         block.ref, block.label = start.ref, start.label
         self._begin(block, 0)
@@ -422,13 +392,3 @@ class _Writer:
 def _spoken_of(start: Start, title: re.Pattern[str]) -> re.Pattern[str]:
     """What names a titled recommendation in a sentence."""
     return re.compile(rf"(?:{title.pattern})\s*{re.escape(start.number)}(?![\d.]*\d)", re.IGNORECASE)
-
-
-def _following(marks: dict[int, Mark], count: int) -> list[Mark | None]:
-    """For each line the next possible mark after it."""
-    following: list[Mark | None] = [None] * count
-    latest: Mark | None = None
-    for index in reversed(range(count)):
-        following[index] = latest
-        latest = marks.get(index, latest)
-    return following

@@ -300,18 +300,15 @@ class _Assembly:
         known = {node.ref for node in listed.recommendations}
         numbers = {paragraph.number for paragraph in self.numbered}
         group: tuple[BodyLine, ...] = ()
-        if tables.counted:
+        if tables.counted and not answers:
             self._warn("recommendations_counted", "The recommendations carry no numbers; they were counted.")
         for line in tables.headings:
             self._set_aside(self.furniture, "furniture", line, "table heading")
         for line, why in tables.others:
             self._unread(line, line.text, why)
-        for row in tables.rows:
-            if answers:
-                for line in (*row.group, *row.lines) if row.group != group else row.lines:
-                    self._unread(line, line.text, "answer to an older recommendation")
-                group = row.group
-                continue
+        if answers:
+            self._set_answered_aside(tables)
+        for row in () if answers else tables.rows:
             if row.group != group:
                 group = row.group
                 self.headings.leave()
@@ -325,6 +322,11 @@ class _Assembly:
                 self._account(line, "text", line.text)
             above = row.ref.split(".")[0].split("(")[0]
             yield tabled(row, above if above in numbers else "", self.headings.sections, self.lexicon)
+
+    def _set_answered_aside(self, tables: TableReport) -> None:
+        """The rows of tables that say older recommendations once more."""
+        for line in dict.fromkeys(line for row in tables.rows for line in (*row.group, *row.lines)):
+            self._unread(line, line.text, "answer to an older recommendation")
 
     def _positions(self, listed: Listed) -> dict[str, Position]:
         """What was said to each recommendation: to a whole list above it, or in the text, by reference."""

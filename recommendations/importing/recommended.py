@@ -74,8 +74,8 @@ class _Finder:
                 found = list(titled(paragraph, self.sections, self.lexicon, self.names))
                 self._take_position(paragraph)
             self.listed.recommendations += found
-        if not self.listed.recommendations and not restates and not self.answers:
-            self._by_heading() or self._by_wording()
+        if not self.listed.recommendations and not restates and not self.answers and not self._by_heading():
+            self._by_wording()
         self.listed.repeated = self.names.repeated
         return self.listed
 

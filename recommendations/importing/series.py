@@ -120,7 +120,8 @@ class Series(Candidates):
 
     def _addresses(self, index: int) -> bool:
         """Whether the line before calls on somebody, under a heading of recommendations: "To you, Commissioner:"."""
-        return index > 0 and announces(self.body[index - 1].text) and self.recommends(index - 1, by_words=False)
+        called = index > 0 and announces(self.body[index - 1].text)
+        return called and self.recommends(index - 1, by_words=False) != ""
 
     def counted(self, end: int) -> list[Start]:
         """The same, where the items have bullets for marks: they are counted."""
