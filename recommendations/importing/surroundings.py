@@ -121,9 +121,10 @@ class Surroundings:
         )
 
     def asks(self, index: int, end: int) -> bool:
-        """Whether a sentence that begins on these lines asks something."""
+        """Whether a sentence that begins on these lines plainly asks something: of a known actor, or an author."""
         text = " ".join(line.text for line in self.body[index : min(index + MOST_LINES, end)])
-        return any(find_operative(sentence, self.lexicon) for sentence in sentences(text))
+        asked = [found for sentence in sentences(text) if (found := find_operative(sentence, self.lexicon))]
+        return any(found.known or found.by_author or found.verb == "recommend" for found in asked)
 
     def is_short(self, line: BodyLine) -> bool:
         """Whether a line is neither whole nor broken by the margin, as headings are."""

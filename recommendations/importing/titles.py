@@ -19,7 +19,7 @@ NUMBER = (
 LETTERED = re.compile(r"(?P<letter>[A-Z])[.\-]?(?P<ordinal>\d{1,2})")  # A1, B-2
 # "Key recommendation 1", "OIOS recommendation 1"; but "See recommendation 1".
 QUALIFIED = (
-    r"(?:(?!(?:see|the|this|that|under|per|cf|voir|cette|см|эта|according|regarding|of|in|on|to)\b)[^\W\d_]{3,16}\s|"
+    r"(?P<qualified>(?!(?:see|the|this|that|under|per|cf|voir|cette|см|эта|according|regarding|of|in|on|to)\b)[^\W\d_\u0600-\u06ff]{3,16}\s|"
     r"(?:主要|具体|总体|核心|重点|审计|政策))?"
 )
 SEPARATED = re.compile(r"\s*[:：.．)）–—|-]+(?=\s|[^\W\d_]|[“«\"(（]|$)\s*|\s{2,}|\t|\s*$")
@@ -68,7 +68,7 @@ def title_at(index: int, text: str, phrases: Phrases, *, set_off: bool) -> Title
     separator = SEPARATED.match(text, end)
     if separator is not None:
         end = separator.end()
-    elif not set_off and not _begins_sentence(text[end:]):
+    elif match.groupdict().get("qualified") or (not set_off and not _begins_sentence(text[end:])):
         return None
     if GOES_ON_COUNTING.match(text, match.end()):
         return None
