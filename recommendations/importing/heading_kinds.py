@@ -1,6 +1,7 @@
 """What a heading or title says of the part below it: that it recommends, concludes, or speaks of older ones."""
 
 import re
+from functools import cache
 from typing import Literal
 
 from recommendations.importing.lexicon import Lexicon
@@ -30,8 +31,13 @@ def speaks_of_older(heading: str, lexicon: Lexicon, phrases: Phrases) -> bool:
     return (
         phrases.past.search(heading) is not None
         or phrases.headings.about.search(heading) is not None
-        or re.search(rf"(?:{phrases.title.pattern})\s*\(?\d+\s*[-–—,，、]", heading, re.IGNORECASE) is not None
+        or _of_several(phrases).search(heading) is not None
     )
+
+
+@cache
+def _of_several(phrases: Phrases) -> re.Pattern[str]:
+    return re.compile(rf"(?:{phrases.title.pattern})\s*\(?\d+\s*[-–—,，、]", re.IGNORECASE)
 
 
 def answers_older(title: str, lexicon: Lexicon, phrases: Phrases) -> bool:

@@ -13,7 +13,7 @@ Pattern = re.Pattern[str]
 Coded = tuple[tuple[Pattern, str], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """The words of one language.
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from recommendations.importing.numerals import (
     ARABIC_LETTERS,
@@ -43,6 +44,7 @@ HALF_BRACKETED = re.compile(r"(?P<sign>[^\W_]{1,5}ـ?)\s?[)）](?=\s|[^\W\d_])\s
 QUOTED = re.compile(r"[‘'’](?P<sign>\d{1,2})[’'‘]\s*")
 POINTED = re.compile(r"(?P<sign>[ivxlⅰ-ⅻ]{1,6}|[a-zа-я])\.\s+(?=\S)")
 
+REMEMBERED = 4_096  # lines, which are asked for their marks again and again
 NEAR_GAP = 4  # how far a list may jump and still be the same list
 
 
@@ -56,6 +58,7 @@ class Mark:
     rest: str
 
 
+@lru_cache(maxsize=REMEMBERED)
 def list_mark(text: str) -> Mark | None:
     """The possible list mark that begins a line, with all its readings; None if there is none."""
     stripped = text.lstrip()

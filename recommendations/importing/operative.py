@@ -163,12 +163,18 @@ def _obliging(obliges: Coded) -> _Obliging:
 
 
 CJK = "\u4e00-\u9fff"
+IDEOGRAPH = re.compile(f"[{CJK}]")
 
 
 def _begins_with(actor: Pattern, subject: str) -> bool:
-    if re.search(f"[{CJK}]", subject):
-        return re.search(rf"(?:{actor.pattern})$", subject) is not None
+    if IDEOGRAPH.search(subject):
+        return _at_end(actor).search(subject) is not None
     return actor.match(subject) is not None
+
+
+@cache
+def _at_end(actor: Pattern) -> Pattern:
+    return re.compile(rf"(?:{actor.pattern})$")
 
 
 @cache
@@ -189,7 +195,7 @@ def addressee_kind(addressee: str, lexicon: Lexicon) -> str:
 
 def _addressee(text: str, verb: str, lexicon: Lexicon) -> tuple[str, bool]:
     """The addressee at the start of a text, and whether it is a known actor."""
-    if re.match(f"[{CJK}《]", text):
+    if text[:1] == "《" or IDEOGRAPH.match(text):
         return _chinese_addressee(text, lexicon)
     text = re.sub(r"^(?:that|que|о том, чтобы|,? чтобы|على|من)\s+", "", text)
     text = re.sub(r"^لل(?=\w)", "ال", text)  # "for the": the article swallows the preposition

@@ -29,7 +29,7 @@ from recommendations.importing.ordinal_words import (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Phrases:
     """The words of one language.
 

@@ -9,6 +9,9 @@ CJK_SIGN = f"{IDEOGRAPH}\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff
 COMPLETE = re.compile(r"[.。!！?？:：;；؟؛…][\s\"'”’»›」』》)）\]]*(?:(?<!\d)\d{1,3}|[¹²³⁰⁴-⁹]+|\*{1,3})?\s*$")
 COLON = re.compile(r"[:：][\s\"'”’»]*$")
 CLOSING_WORD = re.compile(r"[,;،؛；，]?\s*(?:\b(?:and|or|et|ou|y|e|o|и|или|و|أو)|以及|和|或|及)\s*$", re.IGNORECASE)
+LAST_WORD = re.compile(r"[,;،؛；，]\s*\w{1,4}\s*$")
+OF_IDEOGRAPHS = re.compile(f"[{IDEOGRAPH}]")
+OF_CJK = re.compile(f"[{CJK_SIGN}]")
 ADDRESS = re.compile(r"(?:www\.|https?://)\S*[/.\-_]$")
 HYPHENS = "-\u2010\u00ad"
 LETTER_HYPHEN = re.compile(rf"(?P<head>[^\W\d_]+)[{HYPHENS}]$")
@@ -28,7 +31,7 @@ def ends_item(text: str) -> bool:
     """As `is_complete`, or with the "; and" before the last item of a list."""
     tail = text[-40:]
     return COMPLETE.search(tail) is not None or (
-        re.search(r"[,;،؛；，]\s*\w{1,4}\s*$", tail) is not None and CLOSING_WORD.search(tail) is not None
+        LAST_WORD.search(tail) is not None and CLOSING_WORD.search(tail) is not None
     )
 
 
@@ -70,12 +73,12 @@ class Joiner:
             last in "–/" and before[-2:-1].isdigit() and first.isdigit()
         ):
             return self._mend(before, after), ""
-        if re.match(f"[{CJK_SIGN}]", last) or re.match(f"[{CJK_SIGN}]", first):
+        if OF_CJK.match(last) or OF_CJK.match(first):
             return before, self._beside_cjk(last, first)
         return before, " "
 
     def _beside_cjk(self, last: str, first: str) -> str:
-        ideographs = re.match(f"[{IDEOGRAPH}]", last), re.match(f"[{IDEOGRAPH}]", first)
+        ideographs = OF_IDEOGRAPHS.match(last), OF_IDEOGRAPHS.match(first)
         mixed = (ideographs[0] and first.isalnum() and not ideographs[1]) or (
             ideographs[1] and (last.isalnum() or last in "%％)") and not ideographs[0]
         )

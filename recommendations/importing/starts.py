@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,6 +28,8 @@ from recommendations.importing.titles import Title, Titles, title_at, title_sequ
 
 FEWEST_IN_CHAPTERS = 3
 FEW_ASKING = 0.25  # of a list; where no more ask by a verb, the others do it in another way
+BEHIND_NUMBER = re.compile(r"\s*[:：.–—]\s*|\s{2,}|\t")
+LONGEST_ANNEX = 80  # characters of a heading in which the word and number of an annex are looked for
 AGAIN = 30  # letters by which an entry of a list is known again
 
 
@@ -283,7 +286,7 @@ class _Finder(Series):
         the paragraphs goes on in it."""
         sequence = paragraph_sequence(plain)
         first = sequence[0].number if sequence else 1
-        last, in_chapter, titles = first - 1, Chapter("0", 0), 0
+        last, in_chapter = first - 1, Chapter("0", 0)
         numbered = {entry.index: entry for entry in plain}
         annex: int | None = None
         reached = 0  # by the paragraphs above the annex
@@ -291,16 +294,23 @@ class _Finder(Series):
             entry = numbered.get(index)
             chapter = self._chapter_at(index)
             if entry is not None and entry.placed and entry.whole and 0 < entry.number - last <= NEAR:
-                if annex is None or reached >= first or not (titles or in_chapter.number):
+                if annex is None or reached >= first or not (self._titled_above(annex) or in_chapter.number):
                     last, annex = entry.number, None
             elif chapter is not None and chapter.follows(in_chapter):
                 in_chapter, annex = chapter, None
             elif annex is None and self._is_annex(index):
-                annex = index if last > first or in_chapter.number or titles else None
+                annex = index if last > first or in_chapter.number or self._titled_above(index) else None
                 reached = last
-            elif annex is None and self._title_at(index, self.body[index].text) is not None:
-                titles += 1
         return annex
+
+    def _titled_above(self, index: int) -> bool:
+        """Whether a line above begins a titled recommendation."""
+        return self._first_title < index
+
+    @cached_property
+    def _first_title(self) -> int:
+        lines = range(len(self.body))
+        return next((index for index in lines if self._title_at(index, self.body[index].text)), len(self.body))
 
     def _chapter_at(self, index: int) -> Chapter | None:
         found = chapter_number(self.body[index].text) if self.may_number(self.body[index]) else None
@@ -308,8 +318,8 @@ class _Finder(Series):
 
     def _is_annex(self, index: int) -> bool:
         line = self.body[index]
-        heading = re.split(r"\s*[:：.–—]\s*|\s{2,}|\t", line.text, maxsplit=1)[0].strip()
-        return self.stands_apart(index) and self.phrases.annex.fullmatch(heading) is not None
+        heading = BEHIND_NUMBER.split(line.text[:LONGEST_ANNEX], maxsplit=1)[0].strip()
+        return self.phrases.annex.fullmatch(heading) is not None and self.stands_apart(index)
 
 
 def _letters(text: str) -> str:
