@@ -7,8 +7,10 @@ from typing import Literal
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbered_text import sentences
 from recommendations.importing.phrases import Phrases
-from recommendations.importing.prose import is_complete
+from recommendations.importing.prose import announces, is_complete
 
+MOST_ADDRESS_WORDS = 8
+SHORT_ADDRESS = 60  # characters
 # Nothing but recommendations; these beside conclusions; conclusions alone; recommendations made elsewhere; or neither.
 HeadingKind = Literal["recommendations", "mixed", "findings", "older", ""]
 
@@ -45,3 +47,18 @@ def answers_older(title: str, lexicon: Lexicon, phrases: Phrases) -> bool:
     if len(sentences(title)) > 1 or is_complete(title):
         return False
     return speaks_of_older(title, lexicon, phrases) or phrases.headings.response.search(title) is not None
+
+
+def names_addressee(text: str, lexicon: Lexicon, phrases: Phrases) -> bool:
+    """Whether a text is but the name of those whom a list is for: "To the Government", "Member States:"."""
+    name = text.rstrip(" :：")
+    if len(name.split()) > MOST_ADDRESS_WORDS or len(name) > SHORT_ADDRESS or is_complete(name):
+        return False
+    return phrases.headings.addresses.match(name) is not None or any(
+        actor.fullmatch(name) for actor, _kind in lexicon.actors
+    )
+
+
+def calls_somebody(text: str) -> bool:
+    """Whether a text is short and ends with a colon, as a line does that says for whom the next part is."""
+    return announces(text) and len(text.split()) <= MOST_ADDRESS_WORDS and len(text) <= SHORT_ADDRESS

@@ -8,7 +8,7 @@ from recommendations.importing.blocks import Block, Outline
 from recommendations.importing.bullets import LABELS, bullet_at, is_dash
 from recommendations.importing.candidates import Start, Starts
 from recommendations.importing.front_headings import front_headings
-from recommendations.importing.heading_kinds import heading_kind
+from recommendations.importing.heading_kinds import calls_somebody, heading_kind
 from recommendations.importing.layout import Layout
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbered_text import sentences
@@ -27,11 +27,10 @@ from recommendations.importing.paragraph_numbers import paragraph_number
 from recommendations.importing.phrases import PHRASES, Phrases, label_of
 from recommendations.importing.prose import announces, ends_item, is_complete
 from recommendations.importing.thematic import is_theme
+from recommendations.importing.titles import title_at
 
 LONGEST_HEADING = 300  # characters
 MOST_HEADING_LINES = 4
-MOST_ADDRESS_WORDS = 8
-SHORT_ADDRESS = 60  # characters
 LAST_LINES = 4  # of a text, in which its last sentence is looked for
 # "Priority: High", "Responsable : Direction": what is said of a recommendation, not its text.
 DETAIL = re.compile(r"[^\W\d_][\w’'/-]*(?:[ \u00a0][\w’'/()-]+){0,4}\s?[:：]\s?\S.{0,70}")
@@ -172,7 +171,7 @@ class _Writer:
             self._finish()
             self.blocks += [Block("heading", [(line, line.text)]), Block("loose", [])]
             return 1
-        if self._ends_title(before, line) or (index == len(lines) - 1 and self._is_address(before, line)):
+        if self._ends_here(before, line, is_last=index == len(lines) - 1):
             self._close()
         self._open.lines.append((line, line.text))
         return 1
@@ -261,7 +260,7 @@ class _Writer:
 
     def _is_known_heading(self, before: BodyLine, line: BodyLine, behind: Sequence[BodyLine]) -> bool:
         """Whether a line by its words heads recommendations or findings, above text that has no number."""
-        if is_complete(line.text) or not is_complete(before.text) or not line.text[0].isupper() or not behind:
+        if is_complete(line.text) or not is_complete(before.text) or line.text[0].islower() or not behind:
             return False
         apart = self.layout.parted(line) and self.layout.may_begin(line, behind[0]) and not behind[0].text[0].islower()
         kind = heading_kind(line.text, self.lexicon, self.phrases)
@@ -271,10 +270,17 @@ class _Writer:
             and (kind != "" or self.phrases.headings.box.match(line.text) is not None)
         )
 
-    def _is_address(self, before: BodyLine, line: BodyLine) -> bool:
-        """Whether the last line before the next recommendation says for whom that is: "To the Ministry:"."""
-        short = len(line.text.split()) <= MOST_ADDRESS_WORDS and len(line.text) <= SHORT_ADDRESS
-        return self.titled and short and announces(line.text) and is_complete(before.text)
+    def _ends_here(self, before: BodyLine, line: BodyLine, *, is_last: bool) -> bool:
+        """Whether a line belongs no more to the present text: the last before the next may say for whom that is."""
+        if self.titled or self.named:
+            called = self.titled and is_last and is_complete(before.text) and calls_somebody(line.text)
+            return called or self._ends_title(before, line)
+        return self._says_once_more(before, line)
+
+    def _says_once_more(self, before: BodyLine, line: BodyLine) -> bool:
+        """Whether a line set apart begins an older recommendation, "Recommendation 4: …", out of any sequence."""
+        apart = is_complete(before.text) and self.layout.parted(line) and ":" in line.text.replace("：", ":")
+        return apart and title_at(0, line.text, self.phrases, set_off=False) is not None
 
     def _goes_on_in_bullets(self, line: BodyLine) -> bool:
         """Whether a line is a further bullet of the present text."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from recommendations.importing.heading_kinds import answers_older, heading_kind
+from recommendations.importing.heading_kinds import answers_older, heading_kind, names_addressee
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbered_text import NumberedText, sentences
 from recommendations.importing.operative import NOTHING, Operative, find_operative
@@ -12,13 +12,11 @@ from recommendations.importing.operative_paragraphs import operative_paragraphs
 from recommendations.importing.parsed import Position, Recommendation, Section
 from recommendations.importing.phrases import PHRASES, Phrases, label_of
 from recommendations.importing.positions import position_word
-from recommendations.importing.prose import announces, is_complete
+from recommendations.importing.prose import announces
 from recommendations.importing.recommendation_parts import Names, asking, bold_parts, items_of, titled, whole
 
 MOST_BOLD = 0.6  # of all text; where more is bold, bold says nothing
 FEWEST_BY_WORDING = 2  # paragraphs; a single one may quote
-MOST_ADDRESS_WORDS = 8
-SHORT_ADDRESS = 60  # characters
 
 
 @dataclass
@@ -241,7 +239,7 @@ def _chapeau(paragraph: NumberedText, lexicon: Lexicon, phrases: Phrases, *, und
             return asked or NOTHING
     if not under:
         return None
-    if _names_addressee(paragraph.text, lexicon, phrases):
+    if names_addressee(paragraph.text, lexicon, phrases):
         return asked or NOTHING
     if phrases.headings.following.search(last) and lexicon.recommendation_heading.search(last):
         return asked or NOTHING
@@ -261,16 +259,6 @@ def _speaks_of_recommendations(clause: str, lexicon: Lexicon, phrases: Phrases) 
 def _tells(text: str, lexicon: Lexicon, phrases: Phrases) -> bool:
     """Whether a text under a heading of recommendations speaks of them, and is none itself."""
     return lexicon.recommendation_heading.search(text) is not None or phrases.past.search(text) is not None
-
-
-def _names_addressee(text: str, lexicon: Lexicon, phrases: Phrases) -> bool:
-    """Whether a text is but the name of those whom a list is for: "To the Government", "Member States:"."""
-    name = text.rstrip(" :：")
-    if len(name.split()) > MOST_ADDRESS_WORDS or len(name) > SHORT_ADDRESS or is_complete(name):
-        return False
-    return phrases.headings.addresses.match(name) is not None or any(
-        actor.fullmatch(name) for actor, _kind in lexicon.actors
-    )
 
 
 def _asks_now(clause: str, lexicon: Lexicon) -> bool:

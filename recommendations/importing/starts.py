@@ -1,6 +1,7 @@
 """Where the paragraphs, the titled recommendations and the items numbered like paragraphs begin."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -195,11 +196,12 @@ class _Finder(Series):
         for index in range(end):
             if self.may_number(self.body[index]) and (found := chapter_number(self.body[index].text)):
                 families.setdefault(found[0], {})[index] = found[1]
+        places = sorted((index, chapter) for chapter, numbers in families.items() for index in numbers)
         starts: list[Start] = []
         for chapter, numbers in families.items():
             # "2.5 million" in mid-sentence looks just like the next paragraph of chapter 2.
             candidates = [entry for entry in self.candidates(numbers, end) if entry.placed]
-            if not candidates or self._is_list(chapter, candidates[0], main, families):
+            if not candidates or self._is_list(chapter, candidates[0], main, places):
                 continue
             sequence = paragraph_sequence(candidates)
             if len(sequence) > 1 or (sequence and len(families) > 1 and sequence[0].placed):
@@ -216,16 +218,18 @@ class _Finder(Series):
         chapter: str,
         first: NumberCandidate,
         main: Sequence[NumberCandidate],
-        families: Mapping[str, Mapping[int, int]],
+        places: Sequence[tuple[int, str]],
     ) -> bool:
-        """Whether 140.1, 140.2 … are items of the paragraph 140 right above them, not paragraphs of a chapter 140."""
-        above = [entry for entry in main if entry.index < first.index]
-        if not above or str(above[-1].number) != chapter:
+        """Whether 140.1, 140.2 … are items of the paragraph 140 right above them, not paragraphs of a chapter 140.
+        `places` are all lines that begin with such a number, with its chapter."""
+        above = bisect_left(main, first.index, key=lambda entry: entry.index) - 1
+        if above < 0 or str(main[above].number) != chapter:
             return False
-        between = range(above[-1].index, first.index)
-        if any(index in between for name, numbers in families.items() if name != chapter for index in numbers):
+        start = main[above].index
+        between = places[bisect_left(places, (start, "")) : bisect_left(places, (first.index, ""))]
+        if any(name != chapter for _index, name in between):
             return False
-        return any(is_complete(line.text) for line in self.body[above[-1].index : first.index])
+        return any(is_complete(line.text) for line in self.body[start : first.index])
 
     def _is_text(self, entry: NumberCandidate, families: dict[str, dict[int, int]]) -> bool:
         """Whether it is a paragraph, not the heading "2.1 Findings" above the paragraphs 2.1.1, 2.1.2 …"""
