@@ -205,4 +205,5 @@ def _list_kind(tag: str, attributes: Attributes) -> tuple[str, int, str]:
 
 
 def _integer(value: str | None) -> int | None:
-    return int(value) if value is not None and re.fullmatch(r"-?\d{1,6}", value.strip()) else None
+    match = re.fullmatch(r"\s*(-?\d{1,6})\s*", value or "")
+    return None if match is None else int(match[1])

@@ -38,6 +38,11 @@ def test_the_numbers_of_a_list_are_those_that_a_browser_shows(attributes: str, m
     assert lines[1].text == f"{mark} Three"
 
 
+@pytest.mark.parametrize("start", ["\x1c3", " 3 ", "3x", "99999999", ""])
+def test_a_number_among_the_attributes_is_read_or_passed_over(start: str) -> None:
+    assert html(f"<ol start='{start}'><li>One</ol>").lines[0].text in {"3. One", "1. One"}
+
+
 def test_lists_within_lists_count_by_themselves_and_a_value_sets_the_number() -> None:
     source = html("<ol><li>A<ol type=a><li>x<li>y</ol></li><li value=7>B<li>C</ol><ol><li>D</ol>")
     assert texts(source) == ["1. A", "a. x", "b. y", "7. B", "8. C", "1. D"]
