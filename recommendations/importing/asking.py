@@ -121,3 +121,17 @@ ASKING = {
         ),
     ),
 }
+
+# What a text looks like that orders without naming anybody: "Simplify the form", "Simplifier le formulaire". English
+# and Chinese have no form of the verb for it: there it is what does not tell.
+ORDERS: dict[str, Pattern] = {
+    "en": _pattern(
+        r"(?!(?:the|an?|some|this|these|that|those|there|it|they|we|he|she|all|no|many|most|in|on|at|by|for|from|with|"
+        r"as|during|since|after|before|under|of|its|their|our)\b|[\W\d])(?!.{0,80}?\b(?:was|were|is|are|has|have|had|did|"
+        r"does)\b)"
+    ),
+    "fr": _pattern(r"(?:ne pas |se |s[’'])?[^\W\d_]+(?:er|ir|re|oir)\b"),
+    "es": _pattern(r"(?:no )?[^\W\d_]+[aei]r(?:se|l[aeo]s?)?\b"),
+    "ru": _pattern(r"(?:не )?[^\W\d_]+(?:ть|ти|чь)(?:ся)?\b"),
+    "zh": _pattern(r"(?![本该这各其我])(?!.{0,30}?[了已曾是有])"),
+}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from recommendations.importing.asking import ORDERS
 from recommendations.importing.heading_kinds import answers_older, heading_kind, names_addressee
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbered_text import NumberedText, sentences
@@ -78,13 +79,12 @@ class _Finder:
         return self.listed
 
     def _by_heading(self) -> bool:
-        """Where nothing in a report asks by a verb that is known: the paragraphs under a heading of recommendations
-        and nothing else."""
+        """Where nothing in a report asks: the paragraphs under a heading of recommendations, if all order."""
         under = [paragraph for paragraph in self.paragraphs if self._stands_under(paragraph.path) == "recommendations"]
-        plain = [paragraph for paragraph in under if not _tells(paragraph.text, self.lexicon, self.phrases)]
-        if len(plain) < FEWEST_BY_WORDING or len(plain) < len(under):
+        orders = ORDERS.get(self.lexicon.language)
+        if orders is None or len(under) < FEWEST_BY_WORDING or not all(orders.match(one.text) for one in under):
             return False
-        for paragraph in plain:
+        for paragraph in under:
             self.listed.recommendations.append(asking(paragraph, NOTHING, self.sections, self.names))
         return True
 
@@ -254,11 +254,6 @@ def _speaks_of_recommendations(clause: str, lexicon: Lexicon, phrases: Phrases) 
     if re.search(rf"(?:{phrases.title.pattern})\s*\(?\d", clause, re.IGNORECASE):
         return False  # "The Commission accepts Recommendations 3 to 5, for the following reasons:"
     return noun and (lexicon.language != "zh" or phrases.headings.following.search(clause) is not None)
-
-
-def _tells(text: str, lexicon: Lexicon, phrases: Phrases) -> bool:
-    """Whether a text under a heading of recommendations speaks of them, and is none itself."""
-    return lexicon.recommendation_heading.search(text) is not None or phrases.past.search(text) is not None
 
 
 def _asks_now(clause: str, lexicon: Lexicon) -> bool:
