@@ -48,7 +48,8 @@ ENGLISH_HEADINGS = Headings(
     addresses=_pattern(r"(?:addressed )?(?:to|for) (?:the|all|both|other|member|states?)\b|to \w+"),
     about=_pattern(
         r"\b(?:noted|accepted|supported|rejected|pending|outstanding|implemented|open|closed) recommendations?\b|"
-        r"\brecommendations? (?:under implementation|in progress|implemented|not )|\b(?:on|to|with|by|against|"
+        r"\brecommendations? (?:under implementation|in progress|implemented|accepted|supported|noted|rejected|not |"
+        r"(?:that|which) (?:are|were|enjoy|do|did|have|had|will|has)\b)|\b(?:on|to|with|by|against|"
         r"from) (?:the |its |all |these |those |any )*recommendations?\b|\b(?:views|comments|repl(?:y|ies)|"
         r"responses?|follow-up|status|implementation|progress|action) (?:on|to|by|from|of|in|made|taken)\b"
     ),
@@ -74,8 +75,8 @@ FRENCH_HEADINGS = Headings(
     following=_pattern(r"\b(?:suivant(?:e?s|e)|ci-(?:après|dessous)|ce qui suit)\b"),
     addresses=_pattern(r"(?:adressées? )?(?:aux?|à|à l[’\'](?:attention|intention))\b|pour (?:les?|la|l[’\'])"),
     about=_pattern(
-        r"\brecommandations (?:notées|acceptées|rejetées|appuyées|appliquées|en suspens|en cours)\b|"
-        r"\b(?:sur|aux|avec|concernant|"
+        r"\brecommandations (?:notées|acceptées|rejetées|appuyées|appliquées|en suspens|en cours|dont|qui|"
+        r"auxquelles)\b|\b(?:sur|aux|avec|concernant|"
         r"par) (?:les |des |ses |ces )?recommandations\b|\b(?:observations|commentaires|réponses?|suivi|suites?|état|"
         r"application|mise en œuvre|progrès|mesures) (?:sur|aux?|à|du|des?|de la|de l[’']|données?|prises)\b"
     ),
@@ -100,7 +101,7 @@ SPANISH_HEADINGS = Headings(
     addresses=_pattern(r"(?:dirigidas? )?(?:al?|para (?:el|la|los|las))\b"),
     about=_pattern(
         r"\brecomendaciones (?:aceptadas|anotadas|rechazadas|apoyadas|pendientes|aplicadas|cumplidas|en curso|"
-        r"en vías)\b|\b(?:sobre|a|con|por|de) (?:las |"
+        r"en vías|de las que|que)\b|\b(?:sobre|a|con|por|de) (?:las |"
         r"sus |estas )recomendaciones\b|\b(?:opiniones|comentarios|respuestas?|seguimiento|estado|aplicación|"
         r"cumplimiento|progresos?|medidas) (?:sobre|a|del?|de la|de las|adoptadas)\b"
     ),

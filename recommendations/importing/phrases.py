@@ -170,7 +170,7 @@ SPANISH = Phrases(
         (
             (
                 r"no (?:cuentan|gozan|cuenta|goza|contaron|gozaron|recibieron|han recibido|obtuvieron) (?:con (?:el|"
-                r"su)|el|del?|de su) (?:apoyo|respaldo|aprobación)|no (?:pued\w+ )?(?:acept|apoy)\w*|no (?:ha|"
+                r"su)|el|del?|de su) (?:apoyo|respaldo|aprobación)|no (?:se )?(?:pued\w+ )?(?:acept|apoy)\w*|no (?:ha|"
                 r"han) (?:acept|apoy)ad\w*|rechaza\w*"
             ),
             "not_accepted",

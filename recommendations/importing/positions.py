@@ -25,13 +25,26 @@ def positions_in(texts: Sequence[str], phrases: Phrases, lexicon: Lexicon) -> It
     """Every position taken on a reference in running text.
 
     A sentence counts where it speaks of recommendations or begins with a reference, and asks nothing itself; each
-    reference takes the position that follows it where references come first, else the one before it.
+    reference takes the position that follows it where references come first, else the one before it. "Recommendation 1.
+    The Government accepts the recommendation." takes it from the sentence behind.
     """
     for text in texts:
+        title = ""
         for sentence in SENTENCES.split(text):
+            alone = _title_alone(phrases).fullmatch(sentence)
+            title = f"Recommendation {alone['number']}" if alone else title
+            if title and not alone and (word := _taken_on_it(sentence, phrases)):
+                yield Position(title, word)
+                title = ""
             said = list(_in_sentence(sentence, phrases))
             if said and (_named_first(phrases).match(sentence) or find_operative(sentence, lexicon) is None):
                 yield from said
+
+
+def _taken_on_it(sentence: str, phrases: Phrases) -> str:
+    """The position that a sentence takes on the recommendation named before it."""
+    named = any(_references(sentence, phrases)) or phrases.past.search(sentence)
+    return "" if named or phrases.title.search(sentence) is None else position_word(sentence, phrases)
 
 
 def _in_sentence(sentence: str, phrases: Phrases) -> Iterator[Position]:
@@ -65,6 +78,11 @@ def _positions(text: str, phrases: Phrases) -> list[tuple[int, str]]:
 def _named_first(phrases: Phrases) -> re.Pattern[str]:
     """A sentence that begins with a recommendation by its number; "建议" alone is a verb as well."""
     return re.compile(rf"\W*(?:{phrases.title.pattern})\s*[（(]?\d", re.IGNORECASE)
+
+
+@cache
+def _title_alone(phrases: Phrases) -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{phrases.title.pattern})\s*(?P<number>\d{{1,3}})\s*[.:]?", re.IGNORECASE)
 
 
 @cache

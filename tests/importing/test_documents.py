@@ -15,7 +15,8 @@ from tests.importing.documents import unaccounted
 DOCUMENTS = documents()
 LAYOUTS = ("pages, indented, no rule above notes", "DOCX", "a line each")
 FALLBACK = "DOCX"  # shows whatever a document has
-IN_ONE_LAYOUT = frozenset({"round8", "round9", "round10", "round11"})  # the others in three; all in each of them: benchmarks.importing
+# The others are read in three; all of them in each layout by benchmarks.importing.
+IN_ONE_LAYOUT = frozenset({"forms", "round8", "round9", "round10", "round11"})
 
 
 def _pairs() -> Iterator[tuple[Document, str]]:
