@@ -3,7 +3,8 @@
     python -m benchmarks.progress_page [--items 100000] [--keep DATABASE]
 
 The world and the ways to make, keep and ask for it are those of `benchmarks.list_page`. The page is asked for by a
-coordinator (of everything, and of one unit) and by the head of a unit with about a sixth of all items. "exact" says
+coordinator (of everything, and of one unit), by the head of a unit with about a seventh of all items, and by the owner
+of two thousand. "exact" says
 that the kept numbers are those a count of every row gives; "counted_ms" is how long that count takes, "a_move" what
 one change costs more because numbers are kept.
 """
@@ -46,10 +47,20 @@ def figures(items: int, folder: Path) -> dict[str, Any]:
     rows = kept.fold(on=timezone.localdate())
     folding = perf_counter() - began
     asked = {
-        "coordinator": ({"empty view": "/empty/", "list, first": "/recommendations/", "progress": "/progress/",
-                         "progress, one unit": f"/progress/?unit={UNIT}"}, log_in(coordinator)),
-        "head": ({"list, first": "/recommendations/", "progress": "/progress/"}, log_in(User.objects.get(pk=502))),
-    }  # fmt: skip
+        "coordinator": (
+            {
+                "empty view": "/empty/",
+                "list, first": "/recommendations/",
+                "progress": "/progress/",
+                "progress, one unit": f"/progress/?unit={UNIT}",
+            },
+            log_in(coordinator),
+        ),
+        **{
+            who: ({"list, first": "/recommendations/", "progress": "/progress/"}, log_in(User.objects.get(pk=pk)))
+            for who, pk in (("head", 502), ("owner", 1))
+        },
+    }
     measured = {who: in_process(pages, cookie) for who, (pages, cookie) in asked.items()}
     with site(folder) as port:
         series = {who: [one_series(port, *one) for _ in range(SERIES)] for who, one in asked.items()}
