@@ -38,7 +38,7 @@ from recommendations.importing.recommended import Listed, recommendations_in
 from recommendations.importing.section_path import SectionPath
 from recommendations.importing.starts import find_starts
 from recommendations.importing.tables import TableReport, in_tables, read_tables
-from recommendations.importing.title_page import TitlePage, read_title_page
+from recommendations.importing.title_page import TitlePage, read_title_page, titles_in
 
 
 def parse(source: Source, language: str | None = None) -> ParsedReport:
@@ -88,7 +88,7 @@ class _Assembly:
         self.lexicon = lexicon
         self.phrases = PHRASES[lexicon.language]
         self.joiner = joiner
-        self.front: list[str] = []  # the lines of the title page above any summary
+        self.front: list[BodyLine] = []  # the lines of the title page above any summary
         self.headings = SectionPath(lexicon, self.phrases)
         self.at_heading = False  # whether nothing stands between the last heading and the present place
         self.numbered: list[NumberedText] = []
@@ -120,7 +120,7 @@ class _Assembly:
                 self.headings.leave()
             elif line.number not in aside:
                 self._account(line, "document", line.text)
-                self.front += [] if self.headings.sections else [line.text]
+                self.front += [] if self.headings.sections else [line]
 
     def add_blocks(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
@@ -256,7 +256,7 @@ class _Assembly:
             self.pieces.append(Piece(number, "furniture", text))
 
     def report(self, front: TitlePage, tables: TableReport) -> ParsedReport:
-        titles = (f"{front.document.title} {front.document.issuer}", *self.front)
+        titles = (f"{front.document.title} {front.document.issuer}", *titles_in(self.front, self.lexicon))
         answers = any(answers_older(title, self.lexicon, self.phrases) for title in titles)
         listed = recommendations_in(self.numbered, self.headings.sections, self.lexicon, answers=answers)
         positions = self._positions(listed) | {ref: Position(ref, word) for ref, word in tables.positions.items()}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from recommendations.importing.furniture import COLUMNS, SYMBOL
 from recommendations.importing.lexicon import Lexicon
+from recommendations.importing.numbering import section_numeral
 from recommendations.importing.pages import BodyLine
 from recommendations.importing.parsed import Document
 from recommendations.importing.prose import Joiner, is_complete
@@ -118,3 +119,17 @@ def _title(
         if above:
             return above[-1]
     return blocks[0][1]
+
+
+def titles_in(lines: Sequence[BodyLine], lexicon: Lexicon) -> list[str]:
+    """The texts of the lines above the first heading of a report, each joined over the lines it was broken into."""
+    texts: list[str] = []
+    for line in lines:
+        if lexicon.opening_heading.fullmatch(line.text) or section_numeral(line.text) is not None:
+            break
+        first = line.text[0]
+        if texts and (first.islower() or first.isdigit() if line.begins is None else not line.begins):
+            texts[-1] += f" {line.text}"
+        else:
+            texts.append(line.text)
+    return texts
