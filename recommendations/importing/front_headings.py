@@ -37,7 +37,8 @@ def front_headings(front: Sequence[BodyLine], lexicon: Lexicon, phrases: Phrases
         return start
     for index in range(max(1, len(front) - MOST_UNNUMBERED), len(front)):
         text = front[index].text
-        known = len(text.split()) <= FEW_WORDS and heading_kind(text, lexicon, phrases)
+        entry = text[-1].isdigit()  # of a table of contents, with its page
+        known = not entry and len(text.split()) <= FEW_WORDS and heading_kind(text, lexicon, phrases)
         if known or (index == len(front) - 1 and lexicon.opening_heading.fullmatch(text)):
             return index
     return len(front)

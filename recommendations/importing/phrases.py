@@ -88,7 +88,7 @@ ENGLISH = Phrases(
     answer=_pattern(
         r"(?:(?:the )?[\w’']+ ){0,2}(?:response|repl(?:y|ies))|(?:current |"
         r"implementation )?status(?: of implementation)?|actions? taken|follow-up(?: actions?)?|measures taken|"
-        r"progress(?: made)?|comments? (?:by|of|from) the [\w ]{3,40}"
+        r"progress(?: made)?|comments? (?:by|of|from) the [\w ]{3,40}|(?:(?:the )?[\w’']+ ){0,2}assessment"
     ),
     past=_pattern(
         r"\b(?:previous(?:ly)?|earlier|prior|past|outstanding|had (?:\w+ )?(?:made|recommended|issued|urged|called|"
@@ -104,7 +104,7 @@ ENGLISH = Phrases(
     ),
     done=_pattern(
         r"(?:current |implementation )?status(?: of implementation)?|actions? taken|follow-up(?: actions?)?|"
-        r"measures taken|progress(?: made)?|implementation"
+        r"measures taken|progress(?: made)?|implementation|(?:(?:the )?[\w’']+ ){0,2}assessment"
     ),
     headings=ENGLISH_HEADINGS,
 )
@@ -242,7 +242,7 @@ RUSSIAN = Phrases(
         r"рекомендовал[аио]?\b"
     ),
     columns=_coded(
-        (r"(?:№|номер|ссылка|пункт)", "reference"),
+        (r"(?:№(?: п\s?/\s?п\.?)?|номер|ссылка|пункт)", "reference"),
         (r"позици[яи].*|отношение.*", "position"),
         (r"тем[аы].*|(?:вопрос|область|категория).*", "theme"),
         (r"рекомендующ\w+ государств\w*|(?:кем )?внесена?", "recommending"),
@@ -304,20 +304,32 @@ CHINESE = Phrases(
     through=r"至|到",
     annex=_pattern(r"附\s*[件录](?:\s*(?:[一二三四五六七八九十]+|[IVX]+|\d{1,2}|[A-Z甲乙丙丁]))?(?:\s+\S{2,30})?"),
     answer=_pattern(
-        r"(?:管理层|行政当局|政府)?(?:的)?(?:答复|回应|回复)|(?:执行|落实)(?:情况|状况|进展)|已?采取的?(?:行动|措施)|后续(?:行动|措施)|进展(?:情况)?|[状现]况|状态"
+        r"(?:管理层|行政当局|政府)?(?:的)?(?:答复|回应|回复)|(?:执行|落实)(?:情况|状况|进展)|已?采取的?(?:行动|措施)|后续(?:行动|措施)|进展(?:情况)?|[状现]况|状态|"
+        r"整改(?:落实)?(?:情况|措施|结果|进展|状态)"
     ),
     past=_pattern(
         r"(?:以往|先前|此前|上次|前几次|之前|以前|过去)|曾(?:经)?建议|建议的?(?:执行|落实)(?:情况|状况)|(?:执行|落实)\w{0,12}建议|曾"
     ),
     columns=_coded(
-        (r"(?:编号|序号|参考(?:号)?|段次)", "reference"),
+        (r"(?:编号|序号|项[目次]|参考(?:号)?|段次)", "reference"),
         (r".{0,8}立场.*", "position"),
         (r".{0,4}(?:主题|专题|领域|类别).*", "theme"),
         (r"(?:提出)?建议(?:的)?国(?:家)?|提出(?:国|者)", "recommending"),
         (r".{0,4}建议.*", "text"),
     ),
-    done=_pattern(r"(?:执行|落实)(?:情况|状况|进展)|已采取的?(?:行动|措施)|后续(?:行动|措施)|进展情况|现况"),
+    done=_pattern(
+        r"(?:执行|落实)(?:情况|状况|进展)|已采取的?(?:行动|措施)|后续(?:行动|措施)|进展情况|现况|"
+        r"整改(?:落实)?(?:情况|措施|结果|进展|状态)"
+    ),
     headings=CHINESE_HEADINGS,
+)
+
+# The heading of a column that says by when a recommendation is to be carried out, so that it is a new one.
+DUE = _pattern(
+    r"(?:target|due|completion|planned)(?: completion)? date|deadline|time ?(?:frame|line)|"
+    r"échéances?|délais?|calendrier|"
+    r"plazos?|fecha (?:límite|prevista)|сроки?(?: (?:исполнения|выполнения))?|(?:ال)?(?:موعد|أجل|مهلة)(?: .+)?|"
+    r"(?:目标|计划|预计|拟)?(?:完成)?(?:日期|期限|时限|时间)"
 )
 
 PHRASES = {"ar": ARABIC, "zh": CHINESE, "en": ENGLISH, "fr": FRENCH, "ru": RUSSIAN, "es": SPANISH}

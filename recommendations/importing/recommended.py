@@ -197,7 +197,12 @@ class _Finder:
         if any(self._heads_older(self.sections[index].heading) for index in paragraph.path):
             return True
         text = "\n".join([paragraph.whole_text(), *paragraph.behind])
-        return label_of(self.phrases.done).search(text) is not None
+        return label_of(self.phrases.done).search(text) is not None or self._is_position(paragraph)
+
+    def _is_position(self, paragraph: NumberedText) -> bool:
+        """Whether the text of a titled recommendation begins with a position and nothing else: "Accepted. The …"."""
+        first = "".join(sentences(paragraph.text.removeprefix(paragraph.mark).lstrip(" :："))[:1]).rstrip(" .。")
+        return any(pattern.fullmatch(first) for pattern, _code in self.phrases.positions)
 
     def _heads_older(self, heading: str) -> bool:
         return answers_older(heading, self.lexicon, self.phrases)

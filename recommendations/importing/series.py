@@ -13,9 +13,16 @@ from recommendations.importing.prose import announces
 from recommendations.importing.titles import named_behind
 
 FEWEST_IN_SERIES = 2
+NEAR_CODE = 4
 LABELLED = re.compile(
     r"(?P<word>[^\W\d_]{3,20}|[\u4e00-\u9fff]{2,4})\s*(?:(?:n[°ºo]|núm|№|#|رقم)\.?\s*)?(?P<number>\d{1,3})(?:\s*[:：.)–—-]+\s*|$)"
 )
+# At least two parts with a sign between them, one of them a number of two digits or more.
+CODED = re.compile(
+    r"(?:(?i:safety )?(?i:recommendation|recommandation|recomendación|рекомендация|توصية|建[议議])\s+)?"
+    r"(?P<code>(?:[A-Z]{2,6} )?(?=[A-Z\d/-]*\d\d)[A-Z\d]{1,8}(?:[-/][A-Z\d]{1,8}){1,5})(?:\s*[:：.–—]\s*|\s+|$)"
+)
+NUMBERS = re.compile(r"\d+")
 SENTENCE_END = re.compile(r"(?<=[.!?。！？؟])\s+(?=[^\W\d_])|(?<=[。！？])(?=[^\s(（])")
 
 
@@ -42,6 +49,22 @@ class Series(Candidates):
             Start(index, "titled", str(number), mark.printed, mark.rest, ref=f"Recommendation {number}")
             for number, (index, mark) in enumerate(series, start=1)
         ]
+
+    def coded(self, paragraphs: Sequence[Start], end: int) -> list[Start]:
+        """Recommendations under a code that the issuer counts over all its reports, "2026-014R", "REC 08/25": lines
+        under a heading of recommendations whose codes differ in one rising number."""
+        if any(start.kind == "titled" for start in paragraphs):
+            return []
+        starts: list[Start] = []
+        for index in range(end):
+            match = CODED.match(self.body[index].text)
+            if match is None or self.headings_above[index] != "recommendations" or not self.placed(index):
+                continue
+            code = match["code"]
+            if not starts or _goes_on(starts[-1].number, code):
+                rest = self.body[index].text[match.end() :]
+                starts.append(Start(index, "titled", code, match[0].strip(), rest, ref=code))
+        return starts if len(starts) >= FEWEST_IN_SERIES else []
 
     def marked(self, end: int) -> list[Start]:
         """In a report without numbers the items of the list right under a heading of recommendations."""
@@ -81,7 +104,7 @@ class Series(Candidates):
         if not paragraphs or any(start.kind == "titled" for start in paragraphs):
             return []
         items = self.marked(end)
-        if not items or items[0].printed[0] not in "(（":
+        if not items or items[0].printed[0] not in "(（" or self.in_summary(items[0].index):
             return []
         begins = [start.index for start in items]
         first_in: dict[int, str] = {}
@@ -173,3 +196,15 @@ class Series(Candidates):
         text = " ".join(line.text for line in self.body[first : last + 1])
         sentence = SENTENCE_END.split(text)[-1]
         return find_operative(sentence, self.lexicon) is not None and self.phrases.past.search(sentence) is None
+
+
+def _goes_on(before: str, code: str) -> bool:
+    """Whether a code is a later one of the same kind: REC 09/25 after REC 08/25."""
+    if NUMBERS.sub("0", before) != NUMBERS.sub("0", code):
+        return False
+    changed = [
+        (int(one), int(other))
+        for one, other in zip(NUMBERS.findall(before), NUMBERS.findall(code), strict=True)
+        if one != other
+    ]
+    return len(changed) == 1 and 0 < changed[0][1] - changed[0][0] <= NEAR_CODE

@@ -21,7 +21,7 @@ from recommendations.importing.paragraph_numbers import (
     paragraph_sequence,
 )
 from recommendations.importing.phrases import Phrases
-from recommendations.importing.prose import is_complete
+from recommendations.importing.prose import announces, is_complete
 from recommendations.importing.resolutions import are_resolutions, behind_last, first_title, title_before
 from recommendations.importing.series import FEWEST_IN_SERIES, Series
 from recommendations.importing.thematic import thematic_list
@@ -83,7 +83,10 @@ class _Finder(Series):
             paragraphs = enclosing
         if not titled.begun:
             paragraphs += (
-                self.series(paragraphs, end) or self.named_behind(paragraphs, end) or self.in_words(paragraphs, end)
+                self.coded(paragraphs, end)
+                or self.series(paragraphs, end)
+                or self.named_behind(paragraphs, end)
+                or self.in_words(paragraphs, end)
             )
             paragraphs += [] if paragraphs else self.labelled(end) or self.marked(end) or self.counted(end)
         merged = {start.index: start for start in paragraphs}
@@ -136,7 +139,7 @@ class _Finder(Series):
                 return self._resolutions(found.sequences)
         starts: list[Start] = []
         for place, sequence in enumerate(found.sequences):
-            if place < longest and self._in_summary(sequence[0].index):
+            if place < longest and self.in_summary(sequence[0].index):
                 continue
             starts += self._sequence(sequence, place, longest, alone=len(found.sequences) == 1)
         return starts
@@ -185,10 +188,6 @@ class _Finder(Series):
         number = str(entry.number)
         return Start(entry.index, "titled", number, printed, rest, ref=f"Recommendation {number}")
 
-    def _in_summary(self, index: int) -> bool:
-        """Whether a summary's heading stands above a line: what is listed there the report says again."""
-        return any(self.lexicon.summary_heading.fullmatch(line.text) for line in self.body[:index])
-
     # --- paragraphs numbered by chapters ------------------------------------------------------------------------
 
     def _chapters(self, main: Sequence[NumberCandidate], end: int) -> list[Start]:
@@ -206,6 +205,8 @@ class _Finder(Series):
             sequence = paragraph_sequence(candidates)
             if len(sequence) > 1 or (sequence and len(families) > 1 and sequence[0].placed):
                 starts += [self._in_chapter(chapter, entry) for entry in sequence if self._is_text(entry, families)]
+        if all(self.is_short(self.body[start.index]) for start in starts):
+            return []  # the headings "1.1 A scattered organisation" of a report whose paragraphs carry no numbers
         return sorted(starts, key=lambda start: start.index)
 
     def _in_chapter(self, chapter: str, entry: NumberCandidate) -> Start:
@@ -265,7 +266,14 @@ class _Finder(Series):
 
     def _title_at(self, index: int, text: str) -> Title | None:
         line = self.body[index]
-        return title_at(index, text, self.phrases, set_off=line.is_bold or line.role == "heading")
+        set_off = line.is_bold or line.role == "heading"
+        title = title_at(index, text, self.phrases, set_off=set_off)
+        bracket = text.rfind("(")
+        if title is not None or bracket <= text.rfind(")") or index + 1 >= len(self.body):
+            return title
+        # An addressee in brackets that the margin broke: it stays with the text.
+        title = title_at(index, f"{text} {self.body[index + 1].text}", self.phrases, set_off=set_off)
+        return title and replace(title, printed=text[:bracket].strip(), rest=text[bracket:])
 
     def _in_full(self, paragraphs: Sequence[Start], end: int) -> Titles:
         """The titled recommendations of the text, where all that was found is a list that says them once more by their
@@ -282,8 +290,12 @@ class _Finder(Series):
         return titled if len(again) * 2 > len(listed) and len(titled.begun) >= len(listed) else Titles()
 
     def _head(self, title: Title, end: int) -> str:
-        """The first words of what a title is about, to the end of the first line that ends a sentence."""
-        return self.sentence(title.index, title.rest, end)
+        """The first words of what a title is about, to the end of the first line that ends a sentence; a colon behind
+        an addressee in brackets ends none."""
+        if not announces(title.rest) or title.rest[0] != "(" or title.index + 1 >= end:
+            return self.sentence(title.index, title.rest, end)
+        below = title.index + 1
+        return f"{title.rest} {self.sentence(below, self.body[below].text, end)}"
 
     def _annex(self, plain: Sequence[NumberCandidate]) -> int | None:
         """The line of the first annex's heading behind paragraphs or titled recommendations, unless the numbering of

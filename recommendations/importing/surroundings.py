@@ -82,16 +82,21 @@ class Surroundings:
     @cached_property
     def headings_above(self) -> list[HeadingKind]:
         """For each line the kind of the last heading above it that recommends or concludes, whatever stands between;
-        what stands above the first whole sentence is a title."""
+        what stands above the first whole sentence is a title, and a numbered section ends what a summary says."""
         kinds: list[HeadingKind] = []
         kind: HeadingKind = ""
-        told = False
+        told = summing_up = False
         for index, line in enumerate(self.body):
             kinds.append(kind)
             is_text = is_complete(line.text) and line.role != "heading"
-            if told and not is_text and (line.role == "heading" or self.stands_apart(index)):
-                said = self._heads(line.text)
+            if not is_text and (line.role == "heading" or self.stands_apart(index)):
+                begins = summing_up and section_numeral(line.text) is not None
+                said = self._heads(line.text) if told else None
+                kind = "" if begins else kind
                 kind = kind if said is None else said
+                summing_up = not begins and (
+                    summing_up or self.lexicon.summary_heading.fullmatch(line.text) is not None
+                )
             told = told or is_text
         return kinds
 
@@ -125,6 +130,10 @@ class Surroundings:
         text = " ".join(line.text for line in self.body[index : min(index + MOST_LINES, end)])
         asked = [found for sentence in sentences(text) if (found := find_operative(sentence, self.lexicon))]
         return any(found.known or found.by_author or found.verb == "recommend" for found in asked)
+
+    def in_summary(self, index: int) -> bool:
+        """Whether a summary's heading stands above a line: what is listed there the report says again."""
+        return any(self.lexicon.summary_heading.fullmatch(line.text) for line in self.body[:index])
 
     def is_short(self, line: BodyLine) -> bool:
         """Whether a line is neither whole nor broken by the margin, as headings are."""

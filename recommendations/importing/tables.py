@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from recommendations.importing.pages import BodyLine
-from recommendations.importing.phrases import Phrases
+from recommendations.importing.phrases import DUE, Phrases
 from recommendations.importing.positions import position_word
 from recommendations.importing.prose import Joiner
 from recommendations.importing.recommenders import name_their_makers, split_recommenders
@@ -120,16 +120,21 @@ class _Table:
                 report.others += [(line, "table") for line in others]
 
     def _roles(self) -> dict[int, str]:
-        """column -> what it holds, by its heading; a column of answers makes the table one of older ones."""
+        """column -> what it holds, by its heading; a column of answers makes the table one of older ones, unless
+        another says by when they are to be carried out and none what was done."""
         roles: dict[int, str] = {}
+        answered = done = due = False
         for column, heading in self._headings().items():
             if self.phrases.answer.fullmatch(heading):
-                self.answers = True
+                answered = True
+                done = done or self.phrases.done.fullmatch(heading) is not None
                 roles[column] = "answer"
                 continue
+            due = due or DUE.fullmatch(heading) is not None
             code = next((code for pattern, code in self.phrases.columns if pattern.fullmatch(heading)), "")
             if code and code not in roles.values():
                 roles[column] = code
+        self.answers = answered and (done or not due)
         return roles
 
     def _headings(self) -> dict[int, str]:

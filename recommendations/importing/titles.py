@@ -30,6 +30,11 @@ GOES_ON_COUNTING = re.compile(
 )  # "Recommendations 1–5, 14"
 NEAR_GAP = 4
 HEAD = 60  # characters by which a repeated recommendation is known
+FEWEST_SUMMED = 2
+SUMMED = 0.6  # of the words of a recommendation in a summary that stand in its full text
+SHORT_WORD = 3  # letters
+WORD = re.compile(r"[^\W\d_\u4e00-\u9fff]+")
+PAIR = re.compile(r"(?=([\u4e00-\u9fff]{2}))")
 SPEAKS_OF_IT = re.compile(either_script(r"[是已的中和与及或至到段条号要提指涉获得被、，]|إلى|و"))
 
 
@@ -128,10 +133,15 @@ def title_sequence(candidates: Sequence[Title], heads: Sequence[str], first_para
     """
     runs = _runs(candidates)
     texts = {title.index: _core(head) for title, head in zip(candidates, heads, strict=True)}
+    words = {title.index: _words(head) for title, head in zip(candidates, heads, strict=True)}
     kept: list[list[Title]] = []
     repeated: list[Title] = []
     for run in runs:
         double = next((earlier for earlier in kept if _same(earlier, run, texts)), None)
+        if double is None and (shorter := next((earlier for earlier in kept if _sums_up(earlier, run, words)), None)):
+            kept[kept.index(shorter)] = run
+            repeated += shorter
+            continue
         summary = kept[-1] if kept else run
         if double is None and summary[-1].index < first_paragraph <= run[0].index and _covers(run, summary):
             double = summary  # what a summary says in fewer words
@@ -174,6 +184,20 @@ def _same(one: Sequence[Title], other: Sequence[Title], texts: dict[int, str]) -
 
 def _covers(run: Sequence[Title], summary: Sequence[Title]) -> bool:
     return {title.number for title in summary} <= {title.number for title in run}
+
+
+def _sums_up(shorter: Sequence[Title], run: Sequence[Title], words: dict[int, set[str]]) -> bool:
+    """Whether a run says the same recommendations as a later one, each in fewer of its words."""
+    if len(run) < FEWEST_SUMMED or [title.number for title in shorter] != [title.number for title in run]:
+        return False
+    pairs = [(words[one.index], words[other.index]) for one, other in zip(shorter, run, strict=True)]
+    again = sum(len(few & all_words) >= len(few) * SUMMED for few, all_words in pairs if few)
+    return again * 2 > len(pairs) and sum(len(few) for few, _ in pairs) < sum(len(full) for _, full in pairs)
+
+
+def _words(text: str) -> set[str]:
+    """The longer words of a text; where no blanks part them, each two signs."""
+    return {word for word in WORD.findall(text.lower()) if len(word) > SHORT_WORD} | set(PAIR.findall(text))
 
 
 def _core(text: str) -> str:
