@@ -63,7 +63,8 @@ class Series(Candidates):
             code = match["code"]
             if not starts or _goes_on(starts[-1].number, code):
                 rest = self.body[index].text[match.end() :]
-                starts.append(Start(index, "titled", code, match[0].strip(), rest, ref=code))
+                # A reference is part of an address.
+                starts.append(Start(index, "titled", code, match[0].strip(), rest, ref=code.replace("/", "-")))
         return starts if len(starts) >= FEWEST_IN_SERIES else []
 
     def marked(self, end: int) -> list[Start]:
