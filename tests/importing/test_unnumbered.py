@@ -119,3 +119,15 @@ def test_a_thematic_list_as_text_keeps_themes_positions_and_states() -> None:
         "112.30": "noted",
     }
     assert [aside.text for aside in report.unread] == ["Supported", "SDG 3", "Noted", "Noted"]
+
+
+def test_printed_codes_are_references_without_strokes_which_would_part_an_address() -> None:
+    report = parsed(
+        "Findings\n\nThe two aircraft were in contact with the tower.\n\nSafety recommendations\n\n"
+        "REC 08/25 The Unit recommends that the operator revise its procedure.\n"
+        "REC 09/25 The Unit recommends that the authority inspect the radio.\n"
+    )
+    assert [(node.ref, node.mark) for node in report.recommendations] == [
+        ("REC 08-25", "REC 08/25"),
+        ("REC 09-25", "REC 09/25"),
+    ]
