@@ -148,9 +148,8 @@ def control(field: BoundField) -> SafeString:
     widget = field.field.widget
     if isinstance(widget, (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)):
         return field.as_widget()
-    look = "form-control select" if isinstance(widget, forms.Select) else "form-control"
     own = str(widget.attrs.get("class", ""))
-    return field.as_widget(attrs={"class": f"{look} {own}".strip()})
+    return field.as_widget(attrs={"class": f"form-control {own}".strip()})
 
 
 @register.filter
