@@ -6,13 +6,13 @@ import re
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
-from unicodedata import east_asian_width
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from recommendations import permissions
+from recommendations.letters import is_wide
 from recommendations.lists import listed
 from recommendations.models import Absence, HistoryEntry, Membership, Notice, Recommendation, Unit, User
 from recommendations.permissions import Role
@@ -99,7 +99,7 @@ def _meant(rest: str, readers: Iterable[User]) -> list[User]:
 
 def _goes_on_with(rest: str, name: str) -> bool:
     # A name ends where no letter follows; in Chinese the sentence goes on without a space.
-    ends = not rest[len(name) : len(name) + 1].isalnum() or east_asian_width(name[-1]) in "WF"
+    ends = not rest[len(name) : len(name) + 1].isalnum() or is_wide(name[-1])
     return ends and rest[: len(name)].casefold() == name.casefold()
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from unicodedata import east_asian_width
 
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Substr
 
+from recommendations.letters import is_wide
 from recommendations.models import Recommendation, RecommendationText, SectionText, StatePeriod
 from recommendations.web import editions
 
@@ -115,16 +114,11 @@ def _fitting(text: str, width: int) -> int:
         return min(len(text), width)
     taken = 0
     for place, character in enumerate(text):
-        taken += 2 if _is_wide(character) else 1
+        taken += 2 if is_wide(character) else 1
         if taken > width:
             return place
     return len(text)
 
 
 def _in_a_word(text: str, place: int) -> bool:
-    return all(character.isalnum() and not _is_wide(character) for character in text[place - 1 : place + 1])
-
-
-@cache
-def _is_wide(character: str) -> bool:
-    return east_asian_width(character) in "WF"
+    return all(character.isalnum() and not is_wide(character) for character in text[place - 1 : place + 1])

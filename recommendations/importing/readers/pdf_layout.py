@@ -1,15 +1,14 @@
 """Fragments of a page -> rows in reading order, columns one after another."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 
 from recommendations.importing.readers.pdf_bidi import direction, in_reading_order, mended_brackets, needed
 from recommendations.importing.readers.pdf_glyphs import Fragment
+from recommendations.letters import is_wide
 
 SCRIPT = 0.8  # of the size of the row: smaller signs beside the base line are raised or lowered
 RAISED = 0.12  # of the size of the row
@@ -69,12 +68,6 @@ class Row:
             spaced.append((blanks, fragment))
             last = fragment
         return spaced
-
-
-@cache
-def is_wide(sign: str) -> bool:
-    """Whether a sign is Chinese, between which there are no blanks."""
-    return unicodedata.east_asian_width(sign) in "WF"
 
 
 def reads_from_right(texts: Sequence[str]) -> bool:

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
 from typing import BinaryIO
-from unicodedata import east_asian_width
 
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
+from recommendations.letters import is_wide
 from recommendations.progress.documents import annexes, composing
 from recommendations.progress.documents.charts import COLOURS
 from recommendations.progress.documents.composing import Signature, Wish
@@ -161,12 +160,7 @@ def _lines(words: str, width: int) -> int:
 
 def _wide_letters(words: str) -> int:
     """How many letters take the room of two."""
-    return 0 if words.isascii() else sum(map(_is_wide, words))
-
-
-@cache
-def _is_wide(letter: str) -> bool:
-    return east_asian_width(letter) in "WF"
+    return 0 if words.isascii() else sum(map(is_wide, words))
 
 
 def _plain(cell: Cell) -> Value:
