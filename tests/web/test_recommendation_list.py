@@ -338,11 +338,12 @@ def test_the_list_costs_at_most_eight_queries_whatever_its_length(client, coordi
 
 def test_a_full_page_weighs_at_most_sixty_thousand_bytes(client, coordinator):
     for n in range(60):
-        parent = RecommendationFactory(is_leaf=False, response="", text="请各国" * 40)
+        report = ReportFactory(symbol=f"A/70/{1000 + n}")
+        parent = RecommendationFactory(report=report, is_leaf=False, response="", text="请各国" * 40)
         owned(
             UnitFactory(name=f"Division of a rather long name {n}"),
             UserFactory(name=f"Somebody with a Long Name {n}"),
-            report=parent.report,
+            report=report,
             parent=parent,
             text="鼓励会员国尤其要在拟订发展议程" * 30,
             response_due_on=timezone.localdate(),
