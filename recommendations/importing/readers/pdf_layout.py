@@ -16,7 +16,7 @@ REACH = 1.5  # of the size of the row: how far from other text a raised sign may
 MIDDLE = (0.25, 0.75)  # of the width of the text: where a gutter between columns may be
 FEWEST_ROWS = 5  # beside each other that make columns
 FULL_ROW = 0.6  # of a column's width: text fills its rows so far in the mean, the cells of a table do not
-WIDE_GAP = 3.0  # of the size
+WIDE_GAP = 3.0  # of the size of the smaller signs beside it
 NARROW_GAP = 0.15  # of the size: a wider one is a blank
 NARROWEST_GUTTER = 0.8  # of the size
 WIDE = "   "
@@ -61,7 +61,7 @@ class Row:
             blanks = ""
             if last is not None:
                 gap = max(fragment.left - last.right, last.left - fragment.right)
-                if gap > WIDE_GAP * self.size:
+                if gap > WIDE_GAP * min(fragment.size, last.size):
                     blanks = WIDE
                 elif place not in self.scripts and gap > (0.6 if is_wide(last.signs[-1]) else NARROW_GAP) * self.size:
                     blanks = " "
@@ -152,7 +152,7 @@ def _joined(row: Row) -> tuple[list[Fragment], set[int]]:
         gap = last.left - fragment.right if last else 0.0
         if place in row.scripts:
             scripts.add(len(joined))
-        elif last is not None and len(joined) - 1 not in scripts and gap <= WIDE_GAP * row.size:
+        elif last is not None and len(joined) - 1 not in scripts and gap <= WIDE_GAP * min(fragment.size, last.size):
             if gap > NARROW_GAP * row.size:
                 last.add(" ", last.bold[-1] and fragment.bold[0], (last.left + fragment.right) / 2)
             last.signs += fragment.signs

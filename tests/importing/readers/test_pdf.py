@@ -86,6 +86,11 @@ def test_the_cells_of_a_table_stay_in_their_rows() -> None:
     assert text(source(page))[1].split() == ["State", "1", "Yes"]
 
 
+def test_small_print_far_from_large_print_beside_it_stands_apart() -> None:
+    page = [Words(120, 760, "Economic and Social Council", 20), Words(425, 760, "Distr.: General"), Words(60, 700, SENTENCE)]
+    assert text(source(page))[0] == "Economic and Social Council   Distr.: General"
+
+
 def test_running_headers_footers_and_page_numbers_are_furniture() -> None:
     pages = [
         [
