@@ -18,7 +18,10 @@ PAGE_NUMBER = re.compile(r"[\s\-–—|/\d٠-٩０-９ivxIVX第页頁]*")
 LONGEST_NUMBER = 9  # signs of a page number
 FEW_PAGES = 3
 SMALL = 0.94  # of the size of the running text: no larger are footnotes
-NOTE_MARK = re.compile(r"(?P<mark>\d{1,3}|\*{1,4}|[†‡§]{1,2}|[¹²³⁰⁴-⁹]{1,3})(?=[\s\W]|[^\W\d])\s*")
+# No mark is what begins the number of a page or of a print job, "2/19", "25-04933 11", or stands before it.
+NOTE_MARK = re.compile(
+    r"(?P<mark>\d{1,3}(?![-–/]\d|\s+\d\d-\d{5}\b)|\*{1,4}|[†‡§]{1,2}|[¹²³⁰⁴-⁹]{1,3})(?=[\s\W]|[^\W\d])\s*"
+)
 SIGN = re.compile(r"(?:\*{1,4}|[†‡]{1,2})(?=\s)")
 FAR = 2.5  # of the size: so far from the text are notes in its size
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
