@@ -126,18 +126,27 @@ def footnotes(rows: Sequence[Row], asides: dict[int, Aside], body_size: float) -
         foot.append(row)
     small = {id(row) for row in foot}
     small |= _signed(rows, asides)
+    called = _called([row for row in rows if id(row) not in small])
     found: dict[int, Aside] = {}
     note = ""
     for row in rows:
         if id(row) not in small:
             continue
         mark, length = note_mark(row)
-        if mark and _may_follow(note, mark, raised=0 in row.scripts):
+        raised = 0 in row.scripts
+        told = raised or note or mark in called or not mark.isdecimal()
+        if mark and told and _may_follow(note, mark, raised=raised):
             note = mark
             found[id(row)] = Aside(note=note, opens=True, marks=length)
         elif note:
             found[id(row)] = Aside(note=note)
     return found
+
+
+def _called(rows: Sequence[Row]) -> set[str]:
+    """What stands raised behind the words of these rows: the marks of notes among it."""
+    raised = [row.fragments[place].text for row in rows for place in row.scripts if place]
+    return {part for text in raised for part in re.split(r"[\s,،、;]+", text)}
 
 
 def _signed(rows: Sequence[Row], asides: dict[int, Aside]) -> set[int]:

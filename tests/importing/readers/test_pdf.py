@@ -87,7 +87,11 @@ def test_the_cells_of_a_table_stay_in_their_rows() -> None:
 
 
 def test_small_print_far_from_large_print_beside_it_stands_apart() -> None:
-    page = [Words(120, 760, "Economic and Social Council", 20), Words(425, 760, "Distr.: General"), Words(60, 700, SENTENCE)]
+    page = [
+        Words(120, 760, "Economic and Social Council", 20),
+        Words(425, 760, "Distr.: General"),
+        Words(60, 700, SENTENCE),
+    ]
     assert text(source(page))[0] == "Economic and Social Council   Distr.: General"
 
 
@@ -133,6 +137,15 @@ def test_footnotes_stand_apart_and_hang_where_their_mark_is() -> None:
     )  # fmt: skip
     notes = [(line.note, line.begins, line.text) for line in found.lines if line.role == "footnote"]
     assert notes == [("1", True, "See A/67/1, para. 4."), ("1", False, "It was adopted in 1999.")]
+
+
+def test_small_print_that_nothing_refers_to_is_no_note() -> None:
+    body = lines([SENTENCE] * 4, top=700)
+    table = [Words(x, y, words, 8) for y, row in ((120, "4"), (108, "3")) for x, words in ((60, row), (120, "Exceeds"))]
+    footer = Words(60, 60, "12   25-04933", 8)
+    found = source([*body, *table, footer])
+    assert text(found, "footnote") == []
+    assert text(found)[-3:] == ["4   Exceeds", "3   Exceeds", "12 25-04933"]
 
 
 def test_a_note_with_a_sign_may_be_as_large_as_the_text() -> None:
