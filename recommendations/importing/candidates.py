@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from recommendations.importing.bullets import bullet_at
-from recommendations.importing.layout import Layout
+from recommendations.importing.layout import Layout, ends_with_makers
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbering import list_mark
 from recommendations.importing.pages import BodyLine
@@ -20,6 +20,7 @@ from recommendations.importing.surroundings import Surroundings
 from recommendations.importing.titles import Title
 
 FEWEST_BARE = 3
+SEMICOLONS = ";；؛"
 MOST_ABOVE = 6  # whole sentences of a title page and summary above the first paragraph
 
 
@@ -46,7 +47,8 @@ class Starts:
     titles that say once more what another says, `annex` the line where the annexes begin. `breaks` are the lines, in
     order, where a text ends before the next start: with the title of a "resolution", the "signature" of the last, or
     the further "cells" of a row of a table; `resolutions` is how many there are. `counted` says that the
-    recommendations have no numbers of their own.
+    recommendations have no numbers of their own. `left` are runs of numbers that fit no numbering and no list: the
+    lines (as the file counts) and the numbers of the first and last.
     """
 
     starts: list[Start] = field(default_factory=list)
@@ -57,6 +59,7 @@ class Starts:
     breaks: dict[int, str] = field(default_factory=dict)
     resolutions: int = 0
     counted: bool = False
+    left: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
 class Candidates(Surroundings):
@@ -107,9 +110,17 @@ class Candidates(Surroundings):
             ends_list = before is not None and before.number == entry.number - 1
             return behind.number == entry.number or (behind.number != entry.number + 1 and not ends_list)
         begins = self.stands_apart(following) or (
-            line.text[0].isupper() and self.layout.leaves_room(self.body[entry.index], line)
+            line.text[0].isupper() and line.begins is None and self.layout.leaves_room(self.body[entry.index], line)
         )
-        return begins and list_mark(line.text) is None and bullet_at(line.text) is None
+        if not begins or self._ends_like_item(behind):
+            return False
+        return list_mark(line.text) is None and bullet_at(line.text) is None
+
+    def _ends_like_item(self, behind: NumberCandidate | None) -> bool:
+        """Whether what stands right above a number ends as items of a list do: with a semicolon, or with those who
+        made it. A list may be set narrower than the text, so that its lines look as short as headings."""
+        last = self.body[behind.index - 1].text if behind is not None else ""
+        return last != "" and (last[-1] in SEMICOLONS or ends_with_makers(last.rstrip(".;")))
 
     def _bare_candidates(self, end: int) -> list[NumberCandidate]:
         """Numbers without a point, where they number the report from its beginning on: what stands below a text and

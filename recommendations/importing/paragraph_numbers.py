@@ -12,6 +12,7 @@ BARE_NUMBER = re.compile(r"(?P<number>0?\d{1,3})[ \t\u00a0\u3000]+(?=[“«\"‘
 CHAPTER_NUMBER = re.compile(
     r"(?P<chapter>\d{1,3}[A-Z]?(?:\.\d{1,2})?)\.(?P<number>\d{1,3})(?:\.(?!\d)\s*|(?=\s)\s*|(?=[\u4e00-\u9fff]))"
 )
+FEWEST_LEFT = 3  # numbers in a row that are no chance
 NEAR = 3  # how far a number may jump and still be taken for the next of its numbering
 
 
@@ -96,6 +97,8 @@ def _continues(candidate: NumberCandidate, last: int, places: dict[int, list[int
     missing = _next_place(places, last + 1, index)
     if missing is not None and (after is None or after > missing):
         return False
+    if missing is not None and number - last > NEAR and _next_place(places, last + 2, missing) is not None:
+        return False  # the rows of a table begin with years, or with numbers of another list
     return after is not None or number - last - 1 <= 2
 
 
@@ -126,10 +129,12 @@ def missing_between(numbers: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 @dataclass
 class Numberings:
-    """The numberings of a file, each a sequence of paragraphs; `listed` are numbers of lists inside paragraphs."""
+    """The numberings of a file, each a sequence of paragraphs; `listed` are numbers of lists inside paragraphs,
+    `left` runs of numbers that fit in neither."""
 
     sequences: list[list[NumberCandidate]] = field(default_factory=list)
     listed: list[NumberCandidate] = field(default_factory=list)
+    left: list[list[NumberCandidate]] = field(default_factory=list)
 
     @property
     def longest(self) -> int:
@@ -147,7 +152,25 @@ def numberings(candidates: Sequence[NumberCandidate]) -> Numberings:
     spans, listed = _Spans(candidates).separate()
     sequences = [sequence for span in spans if (sequence := paragraph_sequence(span))]
     real = [sequence for sequence in sequences if len(sequence) > 1 and any(entry.whole for entry in sequence)]
-    return Numberings(real or sequences[:1], listed)
+    found = Numberings(real or sequences[:1], listed)
+    found.left = _runs_left(
+        candidates, {entry.index for entry in (*listed, *(each for one in sequences for each in one))}
+    )
+    return found
+
+
+def _runs_left(candidates: Sequence[NumberCandidate], taken: set[int]) -> list[list[NumberCandidate]]:
+    """The runs of numbers, each the next, that neither a numbering nor a list took up, behind the first that did."""
+    first = min(taken, default=0)
+    runs: list[list[NumberCandidate]] = []
+    for entry in candidates:
+        if entry.index in taken or entry.index < first or not entry.placed:
+            continue
+        if runs and entry.number == runs[-1][-1].number + 1:
+            runs[-1].append(entry)
+        else:
+            runs.append([entry])
+    return [run for run in runs if len(run) >= FEWEST_LEFT]
 
 
 class _Spans:
@@ -187,11 +210,20 @@ class _Spans:
                 self.inner = number
                 return True
             return False
+        if self._jumps_in_list(place, number):
+            self.inner = number
+            return True
         opens = number == 1 and self.last > 0 and (self.inner is not None or self._followed(place))
         if opens and (candidate.announced or self._later(self.last + 1, place)):
             self.inner = 1
             return True
         return False
+
+    def _jumps_in_list(self, place: int, number: int) -> bool:
+        """Whether a number goes on with the list over a gap: one too far from the outer numbering, its next behind."""
+        if self.inner is None or not 0 < number - self.inner <= NEAR or 0 < number - self.last <= NEAR:
+            return False
+        return place + 1 < len(self.candidates) and self.candidates[place + 1].number == number + 1
 
     def _restarts(self, place: int, candidate: NumberCandidate) -> bool:
         return (

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from recommendations.importing.blocks import Block, Outline
 from recommendations.importing.candidates import Starts
+from recommendations.importing.doubts import doubts, warning
 from recommendations.importing.heading_kinds import answers_older
 from recommendations.importing.language import recognise_language
 from recommendations.importing.layout import Layout
@@ -17,7 +18,6 @@ from recommendations.importing.note_marks import cut_marks
 from recommendations.importing.numbered_text import NumberedText
 from recommendations.importing.outline import outline
 from recommendations.importing.pages import BodyLine, Pages, separate
-from recommendations.importing.paragraph_numbers import missing_between
 from recommendations.importing.parsed import (
     Aside,
     Footnote,
@@ -135,41 +135,8 @@ class _Assembly:
             self.at_heading = block.kind == "heading" or (self.at_heading and not block.lines)
 
     def add_doubts(self, parts: Outline, found: Starts) -> None:
-        """Warns of numbers that are missing or out of sequence, and of a second numbering."""
         numbers = [paragraph.number for paragraph in self.numbered if not paragraph.titled]
-        for before, after in missing_between(numbers):
-            self._warn(
-                "paragraphs_missing",
-                "No paragraph was found between %(before)s and %(after)s.",
-                before=before,
-                after=after,
-            )
-        if numbers and numbers[0].isdecimal() and numbers[0] != "1":
-            self._warn("first_paragraph", "The first paragraph is number %(number)s.", number=numbers[0])
-        for line, number in found.again:
-            self._warn(
-                "numbering_restarts",
-                "The numbering of the paragraphs starts again: the one on line %(line)s is called %(number)s.",
-                line=line,
-                number=number,
-            )
-        if found.resolutions:
-            self._warn(
-                "resolutions_counted",
-                "The file holds %(count)s resolutions, each numbered from 1: 2[3] is paragraph 2 of the third.",
-                count=found.resolutions,
-            )
-        if found.counted:
-            self._warn("recommendations_counted", "The recommendations carry no numbers; they were counted.")
-        for title in found.repeated:
-            self._warn("recommendation_repeated", "%(ref)s is printed twice; it was read once.", ref=title.ref)
-        for number, mark in parts.passed_over:
-            self._warn(
-                "mark_out_of_sequence",
-                "In paragraph %(paragraph)s the mark %(mark)s is out of sequence; it was read as text.",
-                paragraph=number,
-                mark=mark.printed,
-            )
+        self.warnings += doubts(numbers, parts, found)
 
     def _heading(self, block: Block) -> None:
         text = self.joiner.join([text for _, text in block.lines])
@@ -392,8 +359,7 @@ class _Assembly:
         self._account(line, "unread", text)
 
     def _warn(self, code: str, message: str, **parameters: object) -> None:
-        texts = tuple((name, str(value)) for name, value in parameters.items())
-        self.warnings.append(ParseWarning(code, message % dict(texts), texts))
+        self.warnings.append(warning(code, message, **parameters))
 
 
 def _extent(lines: Sequence[tuple[BodyLine, str]]) -> Lines:

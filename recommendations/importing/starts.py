@@ -132,6 +132,10 @@ class _Finder(Series):
             self.found.listed = self._lists_in_chapters(plain, {start.index for start in chapters})
             return chapters
         self.found.listed = {entry.index: entry.number for entry in found.listed}
+        self.found.left = [
+            (self.body[run[0].index].number, self.body[run[-1].index].number, run[0].number, run[-1].number)
+            for run in found.left
+        ]
         if are_resolutions(found.sequences, self.body):
             signed = behind_last(self.body, found.sequences[-1][-1].index, end, self.layout)
             self.found.breaks = {} if signed is None else {signed: "signature"}

@@ -1,8 +1,8 @@
 """Lists of recommendations by theme: tables whose cells stand one below the other, "112.9 … (Togo)" in any order."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
+from string import ascii_uppercase
 
 from recommendations.importing.layout import ends_with_makers
 from recommendations.importing.paragraph_numbers import chapter_number
@@ -35,7 +35,8 @@ class ThematicList:
 
 
 def thematic_list(text: Surroundings, numbers: set[int], end: int) -> ThematicList:
-    """The list in a text, empty where there is none; `numbers` are those of its plain paragraphs.
+    """The list in a text, empty where there is none; `numbers` are those of its plain paragraphs. The rows may come
+    from several lists, 121.1 … and 122.1 …, in any order.
 
     Under a paragraph 112 the numbers 112.1, 112.2 … are items of its list, and a text that ends without the States
     who made it is a paragraph like any other.
@@ -43,21 +44,24 @@ def thematic_list(text: Surroundings, numbers: set[int], end: int) -> ThematicLi
     found = {
         index: chapter
         for index in range(end)
-        if (chapter := chapter_number(text.body[index].text)) and text.placed(index)
+        if (chapter := chapter_number(text.body[index].text)) and _placed(text, index)
     }
-    majors = Counter(chapter[0] for chapter in found.values())
-    major, count = majors.most_common(1)[0] if majors else ("", 0)
-    begun = [index for index, chapter in found.items() if chapter[0] == major]
-    ends = {index: behind for index, until in pairwise([*begun, end]) if (behind := _end(text, index, until))}
+    rows_of: dict[str, list[int]] = {}
+    for index, (major, *_rest) in found.items():
+        rows_of.setdefault(major, []).append(index)
+    kept = {major: begun for major, begun in rows_of.items() if _mostly_made(text, begun, end)}
+    if any(_paragraph_above(major) in numbers for major in kept):
+        return ThematicList()
+    ends = _ends(text, sorted(index for begun in kept.values() for index in begun), end)
     made = sorted(ends)
-    if len(made) < FEWEST or len(made) < MOSTLY * count or int(major.rstrip("ABCDEFGHIJ")) in numbers:
+    if len(made) < FEWEST:
         return ThematicList()
     listed = ThematicList()
     opening = next((at for at in range(made[0] - 1, -1, -1) if is_theme(text.body[at].text, text.phrases)), None)
     if opening is not None:
         listed.breaks[opening] = "cells"
     for index in made:
-        _major, minor, printed, rest = found[index]
+        major, minor, printed, rest = found[index]
         listed.rows.append(ThematicRow(index, f"{major}.{minor}", printed, rest))
         listed.breaks[ends[index]] = "cells"
     return listed
@@ -68,6 +72,26 @@ def is_theme(text: str, phrases: Phrases) -> bool:
     label = text[:LABEL].replace("：", ":").partition(":")
     pattern = next(pattern for pattern, code in phrases.columns if code == "theme")
     return bool(label[1]) and pattern.fullmatch(label[0].strip()) is not None
+
+
+def _placed(text: Surroundings, index: int) -> bool:
+    """Whether a row may begin with a line: also right below the theme that heads it, in one paragraph of the format."""
+    return text.placed(index) or (index > 0 and is_theme(text.body[index - 1].text, text.phrases))
+
+
+def _paragraph_above(major: str) -> int:
+    """The number of the paragraph that has such numbers in its list."""
+    return int(major.split(".", maxsplit=1)[0].rstrip(ascii_uppercase))
+
+
+def _mostly_made(text: Surroundings, begun: list[int], end: int) -> bool:
+    """Whether the rows of one numbering, 121.1, 121.3 …, end with the States who made them."""
+    return len(_ends(text, begun, end)) >= MOSTLY * len(begun)
+
+
+def _ends(text: Surroundings, begun: list[int], end: int) -> dict[int, int]:
+    """The lines with which rows begin -> those behind their last, where one ends with the States who made it."""
+    return {index: behind for index, until in pairwise([*begun, end]) if (behind := _end(text, index, until))}
 
 
 def _end(text: Surroundings, index: int, until: int) -> int | None:

@@ -100,6 +100,9 @@ WARNINGS: dict[str, Words] = {
     "resolutions_counted": _(
         "The file holds %(count)s resolutions, each numbered from 1: 2[3] is paragraph 2 of the third."
     ),
+    "numbers_left": _(
+        "The numbers %(first)s to %(last)s on lines %(first_line)s to %(last_line)s fit no list; they are text."
+    ),
     "recommendations_counted": _("The recommendations carry no numbers; they were counted."),
     "recommended_by_wording": _("Nothing but their wording marks the recommendations; %(count)s were read."),
     "recommendation_repeated": _("%(ref)s is printed twice; it was read once."),

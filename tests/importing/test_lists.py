@@ -1,0 +1,48 @@
+"""Lists and numberings as files print them: set narrower than the text, with gaps, without an end."""
+
+from tests.importing.documents import parsed
+
+SPOKEN = "".join(
+    f"{number}. Delegation number {number} thanked Saltmarsh for its report and asked how many pilots had been\n"
+    "trained since the last review, and whether the northern lighthouse had been repaired.\n"
+    for number in range(1, 10)
+)
+LISTED = (
+    "\nII. Conclusions and recommendations\n\n10. The recommendations listed below will be examined by Saltmarsh, "
+    "which will provide\nresponses in due course, but no later than the next session.\n\n"
+)
+
+
+def test_a_list_set_narrower_than_the_text_has_no_headings() -> None:
+    report = parsed(
+        f"I. Proceedings\n\n{SPOKEN}{LISTED}"
+        "          1. To ratify the convention on dock work of all\n          kinds (Iceland);\n"
+        "          2. To adopt the draft amendments to the Harbour and Pilots\n"
+        "          Relations Act that treat all pilots alike (Norway);\n"
+        "          3. To submit its pending reports on the Wrecks and Tugs\n"
+        "          Convention (Pakistan).\n\n"
+        "11. The review ended on 3 May.\n"
+    )
+    assert [(node.ref, node.recommending) for node in report.recommendations] == [
+        ("10.1", ("Iceland",)),
+        ("10.2", ("Norway",)),
+        ("10.3", ("Pakistan",)),
+    ]
+
+
+def test_a_list_goes_on_over_a_number_that_is_missing_and_says_so() -> None:
+    items = "".join(f"{number}. To repair lighthouse {number} (Chile);\n" for number in range(1, 9) if number != 5)
+    report = parsed(f"I. Proceedings\n\n{SPOKEN}{LISTED}{items}11. The review ended on 3 May.\n")
+    assert [node.ref for node in report.recommendations] == [f"10.{number}" for number in range(1, 9) if number != 5]
+    assert [(warning.code, dict(warning.parameters)) for warning in report.warnings] == [
+        ("items_missing", {"paragraph": "10", "mark": "6."})
+    ]
+
+
+def test_numbers_that_go_on_where_their_list_ended_are_told() -> None:
+    items = "".join(f"{number}. To repair lighthouse {number} (Chile);\n" for number in (1, 2, 3, *range(21, 29)))
+    report = parsed(f"I. Proceedings\n\n{SPOKEN}{LISTED}{items}11. The review ended on 3 May.\n12. It was long.\n")
+    assert [paragraph.number for paragraph in report.paragraphs] == [str(number) for number in range(1, 13)]
+    assert [(warning.code, dict(warning.parameters)) for warning in report.warnings] == [
+        ("numbers_left", {"first": "21", "last": "28", "first_line": "30", "last_line": "37"})
+    ]
