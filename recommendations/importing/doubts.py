@@ -1,17 +1,33 @@
 """What of the numbers of a report is doubtful: missing, out of sequence, counted or in a second numbering."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from recommendations.importing.blocks import Outline
 from recommendations.importing.candidates import Starts
-from recommendations.importing.paragraph_numbers import missing_between
+from recommendations.importing.paragraph_numbers import gaps, missing_between
 from recommendations.importing.parsed import ParseWarning
+
+COUNTED = re.compile(r"Recommendation (?P<number>\d{1,3})")
 
 
 def warning(code: str, message: str, **parameters: object) -> ParseWarning:
     """A warning with its parameters put in its English message."""
     texts = tuple((name, str(value)) for name, value in parameters.items())
     return ParseWarning(code, message % dict(texts), texts)
+
+
+def recommendations_missing(refs: Iterable[str]) -> Iterator[ParseWarning]:
+    """Warns of gaps among recommendations that are numbered from 1 on, or that begin with a later number."""
+    numbers = sorted({int(match["number"]) for ref in refs if (match := COUNTED.fullmatch(ref))})
+    missing = [(before + 1, after - 1) for before, after in gaps([0, *numbers])]
+    if missing:
+        ranges = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in missing)
+        yield warning(
+            "recommendations_missing",
+            "The recommendations %(numbers)s are missing; gaps are not filled in.",
+            numbers=ranges,
+        )
 
 
 def doubts(numbers: Sequence[str], parts: Outline, found: Starts) -> Iterator[ParseWarning]:

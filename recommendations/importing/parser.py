@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from recommendations.importing.blocks import Block, Outline
 from recommendations.importing.candidates import Starts
-from recommendations.importing.doubts import doubts, warning
+from recommendations.importing.doubts import doubts, recommendations_missing, warning
 from recommendations.importing.heading_kinds import answers_older
 from recommendations.importing.language import recognise_language
 from recommendations.importing.layout import Layout
@@ -229,6 +229,7 @@ class _Assembly:
         positions = self._positions(listed) | {ref: Position(ref, word) for ref, word in tables.positions.items()}
         recommendations = (*listed.recommendations, *self._tabled(tables, listed, answers=answers))
         self._set_restated_aside(listed.restated)
+        self.warnings += recommendations_missing(node.ref for node in recommendations)
         if listed.by_wording:
             self._warn(
                 "recommended_by_wording",

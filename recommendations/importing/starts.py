@@ -266,7 +266,8 @@ class _Finder(Series):
                 title = self._title_at(index, start.rest if start else self.body[index].text)
                 candidates += [title] if title else []
         heads = [self._head(title, end) for title in candidates]
-        return title_sequence(candidates, heads, paragraphs[0].index if paragraphs else 0)
+        extract = not paragraphs or paragraphs[0].number not in {"1", "1.1"}
+        return title_sequence(candidates, heads, paragraphs[0].index if paragraphs else 0, extract=extract)
 
     def _title_at(self, index: int, text: str) -> Title | None:
         line = self.body[index]

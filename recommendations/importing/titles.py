@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from recommendations.importing.han import either_script
 from recommendations.importing.numerals import chinese_value, roman_value
@@ -30,6 +31,7 @@ GOES_ON_COUNTING = re.compile(
 )  # "Recommendations 1–5, 14"
 NEAR_GAP = 4
 HEAD = 60  # characters by which a repeated recommendation is known
+FEWEST_RISING = 2
 FEWEST_SUMMED = 2
 SUMMED = 0.6  # of the words of a recommendation in a summary that stand in its full text
 SHORT_WORD = 3  # letters
@@ -125,13 +127,18 @@ class Titles:
     repeated: tuple[Title, ...] = ()
 
 
-def title_sequence(candidates: Sequence[Title], heads: Sequence[str], first_paragraph: int) -> Titles:
-    """Which candidates are titles: in each group from 1 on, each the next.
+def title_sequence(
+    candidates: Sequence[Title], heads: Sequence[str], first_paragraph: int, *, extract: bool = False
+) -> Titles:
+    """Which candidates are titles: in each group from 1 on, each the next; in an `extract`, where none is the first,
+    also a series that rises over gaps.
 
     `heads` are the first words after each candidate. What a summary before the first paragraph (an index) or a list
     at the end gives once more counts once.
     """
     runs = _runs(candidates)
+    if extract and not runs:
+        return Titles(tuple(_rising(candidates)))
     texts = {title.index: _core(head) for title, head in zip(candidates, heads, strict=True)}
     words = {title.index: _words(head) for title, head in zip(candidates, heads, strict=True)}
     kept: list[list[Title]] = []
@@ -174,6 +181,13 @@ def _runs(candidates: Sequence[Title]) -> list[list[Title]]:
         last[title.group] = title.ordinal
         runs[-1].append(title)
     return runs
+
+
+def _rising(candidates: Sequence[Title]) -> list[Title]:
+    """All candidates, where each has a higher number than the one before and the same word for a title; else none."""
+    words = {title.printed.split()[0].lower() for title in candidates}
+    rises = all(one.group == other.group and one.ordinal < other.ordinal for one, other in pairwise(candidates))
+    return list(candidates) if rises and len(candidates) >= FEWEST_RISING and len(words) == 1 else []
 
 
 def _same(one: Sequence[Title], other: Sequence[Title], texts: dict[int, str]) -> bool:

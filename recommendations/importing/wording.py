@@ -104,6 +104,7 @@ WARNINGS: dict[str, Words] = {
         "The numbers %(first)s to %(last)s on lines %(first_line)s to %(last_line)s fit no list; they are text."
     ),
     "recommendations_counted": _("The recommendations carry no numbers; they were counted."),
+    "recommendations_missing": _("The recommendations %(numbers)s are missing; gaps are not filled in."),
     "recommended_by_wording": _("Nothing but their wording marks the recommendations; %(count)s were read."),
     "recommendation_repeated": _("%(ref)s is printed twice; it was read once."),
     "reference_repeated": _("The reference %(ref)s is given more than once."),

@@ -46,3 +46,15 @@ def test_numbers_that_go_on_where_their_list_ended_are_told() -> None:
     assert [(warning.code, dict(warning.parameters)) for warning in report.warnings] == [
         ("numbers_left", {"first": "21", "last": "28", "first_line": "30", "last_line": "37"})
     ]
+
+
+def test_titled_recommendations_of_an_extract_keep_their_numbers_and_say_which_are_missing() -> None:
+    report = parsed(
+        "Chapter 3: Lifeboats\n\nRecommendation 12: The Harbour Authority should test every lifeboat once a year.\n\n"
+        "Recommendation 13: Operators should name a commander for each lifeboat.\n\n"
+        "Recommendation 16: The Ministry of Transport should publish the results of the drills.\n"
+    )
+    assert [node.ref for node in report.recommendations] == [f"Recommendation {number}" for number in (12, 13, 16)]
+    assert [(warning.code, dict(warning.parameters)) for warning in report.warnings] == [
+        ("recommendations_missing", {"numbers": "1–11, 14–15"})
+    ]
