@@ -40,6 +40,8 @@ from recommendations.importing.starts import find_starts
 from recommendations.importing.tables import TableReport, in_tables, read_tables
 from recommendations.importing.title_page import TitlePage, read_title_page, titles_in
 
+TITLED = "Recommendation "  # begins the reference of a titled one
+
 
 def parse(source: Source, language: str | None = None) -> ParsedReport:
     """The report in a source; its language is recognised from the text where none is given.
@@ -88,7 +90,6 @@ class _Assembly:
         self.lexicon = lexicon
         self.phrases = PHRASES[lexicon.language]
         self.joiner = joiner
-        self.front: list[BodyLine] = []  # the lines of the title page above any summary
         self.headings = SectionPath(lexicon, self.phrases)
         self.at_heading = False  # whether nothing stands between the last heading and the present place
         self.numbered: list[NumberedText] = []
@@ -120,7 +121,6 @@ class _Assembly:
                 self.headings.leave()
             elif line.number not in aside:
                 self._account(line, "document", line.text)
-                self.front += [] if self.headings.sections else [line]
 
     def add_blocks(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
@@ -223,7 +223,7 @@ class _Assembly:
             self.pieces.append(Piece(number, "furniture", text))
 
     def report(self, front: TitlePage, tables: TableReport) -> ParsedReport:
-        titles = (f"{front.document.title} {front.document.issuer}", *titles_in(self.front, self.lexicon))
+        titles = (f"{front.document.title} {front.document.issuer}", *titles_in(front.top, self.lexicon))
         answers = any(answers_older(title, self.lexicon, self.phrases) for title in titles)
         listed = recommendations_in(self.numbered, self.headings.sections, self.lexicon, answers=answers)
         positions = self._positions(listed) | {ref: Position(ref, word) for ref, word in tables.positions.items()}
@@ -298,7 +298,7 @@ class _Assembly:
 
     def _positions(self, listed: Listed) -> dict[str, Position]:
         """What was said to each recommendation: to a whole list above it, or in the text, by reference."""
-        own = {node.ref for node in listed.recommendations if node.ref.startswith("Recommendation")}
+        own = {node.ref for node in listed.recommendations if node.ref.startswith(TITLED)}
         said = [
             replace(position, paragraph=paragraph.number)
             for paragraph in self.numbered
@@ -308,8 +308,11 @@ class _Assembly:
             )
         ]
         said += self._said_in(*self.loose)
-        taken = [position for position in said if position.ref not in own]
-        return {position.ref: position for position in (*taken, *listed.positions)}
+        taken = [*(position for position in said if position.ref not in own), *listed.positions]
+        if listed.answers_several:
+            self._warn("answers_several", "Recommendations of several reports are answered; whose is not told apart.")
+            taken = [position for position in taken if not position.ref.startswith(TITLED)]
+        return {position.ref: position for position in taken}
 
     def _said_in(self, *texts: str) -> Iterator[Position]:
         return positions_in(texts, self.phrases, self.lexicon)

@@ -15,6 +15,7 @@ from recommendations.importing.phrases import PHRASES, Phrases, label_of
 from recommendations.importing.positions import position_word
 from recommendations.importing.prose import announces
 from recommendations.importing.recommendation_parts import Names, asking, bold_parts, items_of, titled, whole
+from recommendations.importing.titles import title_at
 
 MOST_BOLD = 0.6  # of all text; where more is bold, bold says nothing
 FEWEST_BY_WORDING = 2  # paragraphs; a single one may quote
@@ -24,7 +25,7 @@ FEWEST_BY_WORDING = 2  # paragraphs; a single one may quote
 class Listed:
     """The recommendations in order; `chapeaux` are the paragraphs whose lists they are, `restated` the titled ones
     that are older and only answered here; `positions` what was said to them; `by_wording` counts those that only
-    their wording gives away."""
+    their wording gives away. `answered` are the references of the older ones as often as they are given."""
 
     recommendations: list[Recommendation] = field(default_factory=list)
     chapeaux: set[str] = field(default_factory=set)
@@ -32,6 +33,12 @@ class Listed:
     restated: list[NumberedText] = field(default_factory=list)
     positions: list[Position] = field(default_factory=list)
     by_wording: int = 0
+    answered: list[str] = field(default_factory=list)
+
+    @property
+    def answers_several(self) -> bool:
+        """Whether what is answered comes from several reports, each of which numbers anew."""
+        return len(set(self.answered)) < len(self.answered)
 
 
 def recommendations_in(
@@ -61,7 +68,7 @@ class _Finder:
 
     def find(self) -> Listed:
         restates = self._restates()
-        for paragraph in self.paragraphs:
+        for paragraph in map(self._named, self.paragraphs):
             if not paragraph.titled and not paragraph.ref:
                 found = self._in_paragraph(paragraph)
             elif restates:
@@ -207,7 +214,15 @@ class _Finder:
     def _heads_older(self, heading: str) -> bool:
         return answers_older(heading, self.lexicon, self.phrases)
 
+    def _named(self, paragraph: NumberedText) -> NumberedText:
+        """A paragraph of a report that answers older recommendations with the title it begins with, out of sequence."""
+        if not self.answers or paragraph.titled or paragraph.ref:
+            return paragraph
+        title = title_at(0, paragraph.text, self.phrases, set_off=False)
+        return replace(paragraph, ref=title.ref, mark=title.printed) if title else paragraph
+
     def _restate(self, paragraph: NumberedText) -> None:
+        self.listed.answered.append(paragraph.ref or paragraph.number)
         if paragraph.titled:
             self.listed.restated.append(paragraph)
         self._take_position(paragraph)

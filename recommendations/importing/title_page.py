@@ -1,7 +1,7 @@
 """What stands before the first paragraph: session, agenda item, title, issuer, and the summary."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from recommendations.importing.furniture import COLUMNS, SYMBOL
@@ -22,13 +22,15 @@ DATES = re.compile(
 
 @dataclass
 class TitlePage:
-    """The document's data, and where each line went."""
+    """The document's data, and where each line went; `top` are those above any summary, without masthead and
+    contents."""
 
     document: Document
     summary_heading: BodyLine | None = None
     masthead: list[BodyLine] = field(default_factory=list)
     contents: list[BodyLine] = field(default_factory=list)
     unplaced: list[BodyLine] = field(default_factory=list)
+    top: list[BodyLine] = field(default_factory=list)
 
 
 def read_title_page(front: Sequence[BodyLine], lexicon: Lexicon, joiner: Joiner, symbol: str) -> TitlePage:
@@ -56,12 +58,12 @@ def read_title_page(front: Sequence[BodyLine], lexicon: Lexicon, joiner: Joiner,
         elif kind:
             current = parts[kind] if not parts[kind] else None
             parts[kind].append(line)
-        elif current is not None and line.gap == 0 and len(current) < LONGEST_PART and current is not parts["session"]:
+        elif current is not None and _still_named(current, line, parts):
             current.append(line)
         else:
             _add_to_blocks(blocks, index, line)
             current = None
-    title = _title(blocks, front, parts["issuer"])
+    title = _title(blocks, front, parts)
     texts = {name: joiner.join([line.text for line in lines]) for name, lines in parts.items()}
     document = Document(
         symbol=symbol,
@@ -73,7 +75,10 @@ def read_title_page(front: Sequence[BodyLine], lexicon: Lexicon, joiner: Joiner,
         summary=texts["summary"],
     )
     unplaced = [line for _, block in blocks if block is not title for line in block]
-    return TitlePage(document, heading, masthead, contents, unplaced)
+    aside = {line.number for line in (*masthead, *contents)}
+    above = front if heading is None else front[: front.index(heading)]
+    top = [line for line in above if line.number not in aside]
+    return TitlePage(document, heading, masthead, contents, unplaced, top)
 
 
 def is_prose(text: str) -> bool:
@@ -82,10 +87,13 @@ def is_prose(text: str) -> bool:
 
 
 def _kind(text: str, lexicon: Lexicon) -> str:
-    if DATES.fullmatch(text) or all(
-        SYMBOL.fullmatch(part) or lexicon.masthead.fullmatch(part) for part in COLUMNS.split(text)
-    ):
+    columns = COLUMNS.split(text)
+    known = [SYMBOL.fullmatch(part) or lexicon.masthead.fullmatch(part) for part in columns]
+    # The name of a body may run over several lines beside "Distr.: General".
+    if DATES.fullmatch(text.strip("()")) or all(known) or (len(columns) > 1 and any(known)):
         return "masthead"
+    if len(columns) > 1 and all(lexicon.session.fullmatch(part) for part in columns):
+        return "session"
     for kind, pattern in (
         ("contents", lexicon.contents_heading),
         ("summary", lexicon.summary_heading),
@@ -98,9 +106,22 @@ def _kind(text: str, lexicon: Lexicon) -> str:
     return ""
 
 
+def _goes_on(line: BodyLine) -> bool:
+    """Whether a line goes on with what stands on the line before."""
+    return line.gap == 0 and line.begins is not True
+
+
+def _still_named(current: Sequence[BodyLine], line: BodyLine, parts: Mapping[str, Sequence[BodyLine]]) -> bool:
+    """Whether a line goes on with an agenda item, or with an issuer that is set in the same bold type."""
+    if not current or current is parts["session"] or len(current) >= LONGEST_PART:
+        return False
+    alike = current is parts["issuer"] and line.gap == 0 and line.is_bold and current[-1].is_bold
+    return alike or _goes_on(line)
+
+
 def _add_to_blocks(blocks: list[tuple[int, list[BodyLine]]], index: int, line: BodyLine) -> None:
     """Lines printed together make one block; `index` is the place of the block's last line."""
-    together = bool(blocks) and blocks[-1][0] == index - 1 and line.gap == 0 and not is_complete(line.text)
+    together = bool(blocks) and blocks[-1][0] == index - 1 and _goes_on(line) and not is_complete(line.text)
     if together and blocks[-1][1][-1].role == line.role and not is_complete(blocks[-1][1][-1].text):
         blocks[-1] = (index, [*blocks[-1][1], line])
     else:
@@ -108,17 +129,17 @@ def _add_to_blocks(blocks: list[tuple[int, list[BodyLine]]], index: int, line: B
 
 
 def _title(
-    blocks: Sequence[tuple[int, list[BodyLine]]], front: Sequence[BodyLine], issuer: Sequence[BodyLine]
+    blocks: Sequence[tuple[int, list[BodyLine]]], front: Sequence[BodyLine], parts: Mapping[str, Sequence[BodyLine]]
 ) -> list[BodyLine]:
-    """The block right above the issuer; without an issuer the first one."""
-    if not blocks:
-        return []
-    if issuer:
-        place = front.index(issuer[0])
-        above = [block for last, block in blocks if last < place]
-        if above:
-            return above[-1]
-    return blocks[0][1]
+    """The block right above the issuer, which is the title itself if it follows the agenda item at once; without an
+    issuer the first block behind the agenda item, else behind the session, or the first of all."""
+    above = next((front.index(parts[name][-1]) for name in ("agenda", "session") if parts[name]), -1)
+    behind = [(last, block) for last, block in blocks if last > above]
+    if parts["issuer"]:
+        place = front.index(parts["issuer"][0])
+        if place > above or not parts["agenda"]:
+            return next((block for last, block in reversed(behind) if last < place), [])
+    return (behind or blocks or [(0, [])])[0][1]
 
 
 def titles_in(lines: Sequence[BodyLine], lexicon: Lexicon) -> list[str]:

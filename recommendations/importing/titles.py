@@ -30,7 +30,7 @@ GOES_ON_COUNTING = re.compile(
     r"\s*[-–—,，、]+\s*\d|\s+(?:and|et|y|и|to|à|al?|по|至|和|و)\s*\d"
 )  # "Recommendations 1–5, 14"
 NEAR_GAP = 4
-HEAD = 60  # characters by which a repeated recommendation is known
+HEAD = 100  # characters by which a repeated recommendation is known
 FEWEST_RISING = 2
 FEWEST_SUMMED = 2
 SUMMED = 0.6  # of the words of a recommendation in a summary that stand in its full text

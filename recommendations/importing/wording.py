@@ -105,6 +105,7 @@ WARNINGS: dict[str, Words] = {
     ),
     "recommendations_counted": _("The recommendations carry no numbers; they were counted."),
     "recommendations_missing": _("The recommendations %(numbers)s are missing; gaps are not filled in."),
+    "answers_several": _("Recommendations of several reports are answered; whose is not told apart."),
     "recommended_by_wording": _("Nothing but their wording marks the recommendations; %(count)s were read."),
     "recommendation_repeated": _("%(ref)s is printed twice; it was read once."),
     "reference_repeated": _("The reference %(ref)s is given more than once."),

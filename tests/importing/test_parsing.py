@@ -2,7 +2,8 @@
 
 import pytest
 
-from recommendations.importing.readers import ReportRefusedError, read
+from recommendations.importing.parser import parse
+from recommendations.importing.readers import Line, ReportRefusedError, Source, read
 from recommendations.importing.wording import WARNINGS, warning_words
 from tests.importing.documents import BY_LANGUAGE, ENGLISH, parsed, unaccounted
 
@@ -72,6 +73,34 @@ def test_the_title_page_gives_symbol_title_session_item_and_issuer() -> None:
     assert document.agenda_item.startswith("Item 104 of the provisional agenda Crime")
     assert document.issuer == "Report of the Secretary-General"
     assert document.summary.endswith("It gives an overview of the work.")
+
+
+def test_an_agenda_item_ends_where_the_format_says_that_the_title_begins() -> None:
+    rows = [
+        ("Executive Board of the   Distr.: General", True),
+        ("Annual session 2025", True),
+        ("Item 4 of the provisional agenda", False),
+        ("Ethics", False),
+        ("Activities of the Ethics Office of the Harbour", True),
+        ("Fund in 2024", False),
+        ("Report of the Ethics Office", True),
+        ("1. The Office was opened in 2007.", True),
+        ("2. It has three officers.", True),
+    ]
+    lines = tuple(Line(number, text, begins=begins) for number, (text, begins) in enumerate(rows, start=1))
+    document = parse(Source(lines, kind="pdf")).document
+    assert document.title == "Activities of the Ethics Office of the Harbour Fund in 2024"
+    assert document.session == "Annual session 2025"
+    assert document.agenda_item == "Item 4 of the provisional agenda Ethics"
+    assert document.issuer == "Report of the Ethics Office"
+
+
+def test_a_title_that_is_its_issuer_stands_behind_the_agenda_item() -> None:
+    report = parsed(
+        "United Nations Fund\n\nAnnual session 2025\nItem 9 of the provisional agenda\n\n"
+        "Report of the Fund on its work in 2024\n\n1. One.\n2. Two.\n"
+    )
+    assert report.document.title == "Report of the Fund on its work in 2024"
 
 
 def test_an_unnumbered_introduction_is_a_heading_and_no_part_of_the_title() -> None:
