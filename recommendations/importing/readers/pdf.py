@@ -18,6 +18,9 @@ KIND = "a PDF document"
 MOST_PAGES = 3_000
 UNKNOWN_SIGN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08]")
 MOST_UNKNOWN = 0.2  # of all signs
+# A font that takes the stroke which only lengthens an Arabic word for a letter ("الإنسؤؤؤان") takes others for it too.
+STROKES = re.compile("\u0624(?:\\s*\u0624)+")
+MOST_STROKES = 0.005  # of all signs
 FEWEST_GAPS = 2
 NARROWEST = 0.02  # share of the gaps between rows that are as wide as the leading
 SAME = 1.03
@@ -82,7 +85,8 @@ def _check_text(pages: Sequence[Page]) -> None:
         raise ReportRefusedError("scanned")
     if not signs:
         raise ReportRefusedError("no_text")
-    if len(UNKNOWN_SIGN.findall(text)) > MOST_UNKNOWN * signs:
+    strokes = sum(len(run) for run in STROKES.findall(text))
+    if len(UNKNOWN_SIGN.findall(text)) > MOST_UNKNOWN * signs or strokes > MOST_STROKES * signs:
         raise ReportRefusedError("garbled")
 
 

@@ -255,6 +255,13 @@ def test_signs_beside_numbers_stay_in_their_place_in_arabic() -> None:
     assert text(source(page)) == told
 
 
+def test_arabic_whose_font_lies_about_its_letters_is_refused() -> None:
+    stretched = ["1. تعبر هؤؤؤه الخطة عن التزام الحكومة", "بحماية المدنيين، والسؤؤ ؤؤداني منهم"]
+    page = [Words(520, 700 - 13 * place, row, from_right=True) for place, row in enumerate(stretched)]
+    assert refusal(pdf(page)).code == "garbled"
+    assert text(source([Words(520, 700, "مسؤولية شؤون المؤتمر", from_right=True)])) == ["مسؤولية شؤون المؤتمر"]
+
+
 def test_paragraphs_of_one_row_are_apart_though_most_are() -> None:
     page = [Words(80, 700 - 22 * place, f"Row {place} is a paragraph.") for place in range(9)]
     page += [Words(80, 480 - 13 * place, f"row {place} goes on with it") for place in range(3)]
