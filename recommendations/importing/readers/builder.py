@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from recommendations.importing.readers.base import Line, ReportRefusedError
 from recommendations.importing.readers.ordinals import printed
-from recommendations.importing.readers.tables import GridCell, write_table
+from recommendations.importing.readers.tables import LAYOUT_MARK, GridCell, write_table
 from recommendations.importing.readers.writer import PLAIN, LineWriter, Run
 
 DEEPEST = 500  # parts within each other
@@ -66,6 +66,17 @@ class Builder:
     def pop(self) -> None:
         if len(self.states) > 1:
             self.states.pop()
+
+    def ends_role(self) -> bool:
+        """Whether what holds around this part is of another kind."""
+        return len(self.states) > 1 and self.states[-1].like.role != self.states[-2].like.role
+
+    def become_note(self, mark: str, parts: int) -> None:
+        """Makes the innermost parts, so many of them, those of a footnote."""
+        for place in range(len(self.states) - parts, len(self.states)):
+            state = self.states[place]
+            self.states[place] = replace(state, like=replace(state.like, role="footnote", note=mark))
+        self._opens = True
 
     def text(self, text: str) -> None:
         if self.state.is_skipped:
@@ -164,6 +175,12 @@ class Builder:
         self.flush()
         if len(self._tables) == 1:
             self._tables[0].open_cell = None
+        elif len(self._tables) > 1 and (cell := self._tables[-1].open_cell) is not None and cell.paragraphs:
+            # What stands before its text in a cell of its own, in a table within a cell.
+            words = "".join(run.text for run in cell.paragraphs[-1][0]).strip()
+            if LAYOUT_MARK.fullmatch(words) is not None:
+                cell.paragraphs.pop()
+                self._mark = words
 
     def close_table(self) -> None:
         self.flush()

@@ -3,6 +3,7 @@
 import codecs
 import re
 from dataclasses import replace
+from html import unescape
 
 from recommendations.importing.readers.base import Source
 from recommendations.importing.readers.builder import Builder, State
@@ -19,8 +20,10 @@ BLOCKS = {"address", "article", "aside", "blockquote", "body", "caption", "cente
           "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
           "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
           "thead", "tr", "ul"}  # fmt: skip
-SKIPPED = {"script", "style", "template", "noscript", "svg", "head", "object", "iframe", "select", "textarea"}
+PARAGRAPHS = {"p", "li", "dd"}
+SKIPPED = {"script", "style", "template", "noscript", "svg", "head", "object", "iframe", "select", "textarea", "button"}
 FURNITURE = {"nav": "contents"}
+ROLES = {"navigation": "contents", "banner": "header", "search": "header", "contentinfo": "footer"}
 BOLD = {"b", "strong", "th"}
 PICTURES = {"img": "picture", "svg": "picture", "object": "embedded object", "iframe": "embedded document"}
 # What ends of itself when such a part begins.
@@ -39,8 +42,12 @@ STYLES = {
 }  # fmt: skip
 LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.I)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-NOTE_MARK = re.compile(r"[\[(]?(\w{1,4}|\*{1,4}|[†‡§]{1,2})[\])]?")
+SKIP_LINK = re.compile(r"(?<![^\W_])skip(?:-?(?:link|nav|to|content)\w*)?(?![^\W_])", re.I)
+NOTE_MARK = re.compile(r"[\[(]?(?:(?:foot)?note )?(\w{1,4}|\*{1,4}|[†‡§]{1,2})[\])]?", re.I)
 BACK = {"↩", "↩︎", "↑", "^", "⏎"}
+ANCHOR = re.compile(r"<a\s([^<>]{1,600})>", re.I)
+PLACE = re.compile(r"""(?<![\w-])(?:id|name)\s*=\s*["']?([^\s"'>]{1,200})""", re.I)
+LEADS = re.compile(r"""(?<![\w-])href\s*=\s*["']?\#([^\s"'>]{1,200})""", re.I)
 
 Attributes = dict[str, str]
 
@@ -55,7 +62,7 @@ def read_html(content: bytes) -> Source:
 
 def feed(text: str, builder: Builder) -> None:
     """Puts a page into a builder."""
-    walk = _Walk(builder)
+    walk = _Walk(builder, _noted(text))
     for token in tokens(text):
         if token.kind == "start":
             walk.open(token.value, token.attributes)
@@ -82,11 +89,25 @@ def _decoded(content: bytes) -> tuple[str, str, bool]:
     return decode(content)
 
 
-class _Walk:
-    """Opens and closes the builder's parts as tags come."""
+def _noted(page: str) -> frozenset[str]:
+    """The places of notes: what leads to a place further on from which a link leads back, as Word writes it."""
+    leads: dict[str, str] = {}
+    for anchor in ANCHOR.finditer(page):
+        place, target = PLACE.search(anchor[1]), LEADS.search(anchor[1])
+        if place is not None and target is not None:
+            leads.setdefault(unescape(place[1]), unescape(target[1]))
+    order = {place: number for number, place in enumerate(leads)}
+    return frozenset(
+        target for place, target in leads.items() if leads.get(target) == place and order[place] < order[target]
+    )
 
-    def __init__(self, builder: Builder) -> None:
+
+class _Walk:
+    """Opens and closes the builder's parts as tags come; `noted` are the places of notes that links alone tell."""
+
+    def __init__(self, builder: Builder, noted: frozenset[str]) -> None:
         self._builder = builder
+        self._noted = noted
         self._open: list[str] = []
         self._targets: dict[str, str] = {}  # id of a note -> its mark
         self._reference: str | None = None  # id of the note whose reference is being read
@@ -106,6 +127,8 @@ class _Walk:
             return
         if tag == "a" and self._is_reference(attributes):
             self._reference, self._reference_text = attributes["href"][1:], ""
+        elif tag == "a" and attributes.get("href", "").startswith("#"):
+            self._begin_note(self._targets.get(_place(attributes), ""))
         self._open.append(tag)
         self._builder.push(self._state(tag, attributes))
         self._open_part(tag, attributes)
@@ -131,11 +154,16 @@ class _Walk:
         if "hidden" in attributes or HIDDEN.search(attributes.get("style", "")):
             self._builder.flush()
             state = replace(state, like=replace(state.like, role="unread", why="hidden text"))
-        if tag in FURNITURE:
-            state = replace(state, like=replace(state.like, role="furniture", why=FURNITURE[tag]))
+        furniture = FURNITURE.get(tag) or ROLES.get(attributes.get("role", "").lower()) if tag in BLOCKS else None
+        if tag == "a" and SKIP_LINK.search(attributes.get("class", "")):
+            self._builder.flush()
+            furniture = "contents"
+        if furniture is not None:
+            state = replace(state, like=replace(state.like, role="furniture", why=furniture))
         if len(tag) == 2 and tag[0] == "h" and tag[1].isdecimal() and state.like.role == "text":
             state = replace(state, like=replace(state.like, role="heading", level=int(tag[1])))
-        mark = self._targets.get(attributes.get("id") or attributes.get("name") or "")
+        place = _place(attributes)
+        mark = self._targets.get(place) or self._targets.get(f"_{place}")  # Word's part "ftn1" begins with "_ftn1"
         if mark is not None and tag in BLOCKS:
             self._builder.flush()
             state = replace(state, like=replace(state.like, role="footnote", note=mark))
@@ -146,7 +174,14 @@ class _Walk:
         href = attributes.get("href", "")
         marked = f"{attributes.get('role', '')} {attributes.get('class', '')} {attributes.get('epub:type', '')}"
         said = "noteref" in marked or ("footnote" in marked and "back" not in marked)
-        return href.startswith("#") and len(href) > 1 and ("sup" in self._open or said)
+        return href.startswith("#") and len(href) > 1 and ("sup" in self._open or said or href[1:] in self._noted)
+
+    def _begin_note(self, mark: str) -> None:
+        """Makes a note of the paragraph around the place to which its reference leads; `mark` is empty for no note."""
+        outer = next((place for place in reversed(range(len(self._open))) if self._open[place] in BLOCKS), None)
+        if mark and outer is not None and self._open[outer] in PARAGRAPHS and self._builder.state.like.note != mark:
+            self._builder.flush()
+            self._builder.become_note(mark, len(self._open) - outer)
 
     def _is_back(self, attributes: Attributes) -> bool:
         marked = f"{attributes.get('role', '')} {attributes.get('class', '')}"
@@ -158,6 +193,8 @@ class _Walk:
         while self._open:
             last = self._open.pop()
             self._close_part(last)
+            if self._builder.ends_role():
+                self._builder.flush()
             self._builder.pop()
             if last == tag:
                 break
@@ -192,6 +229,10 @@ class _Walk:
             self._reference_text += data
         elif data.strip() not in BACK:
             self._builder.text(data)
+
+
+def _place(attributes: Attributes) -> str:
+    return attributes.get("id") or attributes.get("name") or ""
 
 
 def _list_kind(tag: str, attributes: Attributes) -> tuple[str, int, str]:

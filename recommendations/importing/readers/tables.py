@@ -10,6 +10,10 @@ from recommendations.importing.readers.writer import LineWriter, Run
 LONGEST_HEADING = 80  # characters
 # A heading names what is in its column; a reference, a number or a whole sentence does not.
 REFERENCE = re.compile(r"[\W\d]*|\d.*|[(（]?\w{1,3}[)）.].*|.{30,}[.;。；]")
+# A number, a letter or a dash that stands in a cell of its own before its text, as official journals are set.
+LAYOUT_MARK = re.compile(
+    r"(?:\d{1,3}\.)*\d{1,3}[.)]|[(（](?:\w{1,2}|[ivxl]{1,6})[)）]|[a-z][.)]|[ivxl]{1,6}[.)]|[—–•▪]"
+)
 
 
 def is_heading_row(first: Sequence[str], second: Sequence[str]) -> bool:
@@ -45,6 +49,11 @@ def write_table(writer: LineWriter, serial: int, cells: Sequence[GridCell]) -> N
     rows: dict[int, list[GridCell]] = {}
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell)
+    if all(is_layout(row) for row in rows.values()):
+        for mark, cell in rows.values():
+            for runs, like in _joined(mark.words, cell):
+                writer.write(runs, like)
+        return
     headings = heading_rows(
         {number: [cell.words for cell in row] for number, row in rows.items()},
         {number for number, row in rows.items() if all(cell.is_heading for cell in row)},
@@ -60,6 +69,21 @@ def write_table(writer: LineWriter, serial: int, cells: Sequence[GridCell]) -> N
         place = Cell(serial, cell.row, cell.column, head, is_heading, cell.rows, cell.columns)
         for runs, like in cell.paragraphs:
             writer.write(runs, replace(like, cell=place))
+
+
+def is_layout(row: Sequence[GridCell]) -> bool:
+    """Whether a row holds a paragraph whose number stands in a cell of its own."""
+    return (
+        len(row) == 2
+        and not any(cell.is_heading or cell.rows > 1 for cell in row)
+        and LAYOUT_MARK.fullmatch(row[0].words) is not None
+        and bool(row[1].words)
+    )
+
+
+def _joined(mark: str, cell: GridCell) -> list[tuple[list[Run], Line]]:
+    (runs, like), *others = cell.paragraphs
+    return [([Run(f"{mark} "), *runs], like), *others]
 
 
 def heading_rows(texts: Mapping[int, Sequence[str]], marked: Collection[int]) -> set[int]:

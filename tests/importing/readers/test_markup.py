@@ -88,6 +88,53 @@ def test_notes_of_a_page_stand_apart_and_hang_where_their_mark_is() -> None:
     assert source.lines[0].hung == ((8, "1"),)
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        # Word, "save as web page"
+        (
+            "<p>The plan<a style='mso-footnote-id:ftn1' href='#_ftn1' name='_ftnref1'><span>[1]</span></a> was adopted."
+            "</p><div id=ftn1><p><a href='#_ftnref1' name='_ftn1'><span>[1]</span></a> See A/67/1.<p>More.</div>"
+        ),
+        # The Official Journal of the European Union
+        (
+            "<p>The plan<a id='c1' href='#r1'>&#xA0;(<span class='oj-note-tag'>1</span>)</a> was adopted.</p><hr/>"
+            "<p><a id='r1' href='#c1'>(<span>1</span>)</a>&#xA0;&#xA0;See A/67/1.</p>"
+        ),
+        # kramdown
+        (
+            "<p>The plan<sup id='fnref:1' role='doc-noteref'><a href='#fn:1'>[footnote 1]</a></sup> was adopted.</p>"
+            "<ol><li id='fn:1'><p>See A/67/1.&nbsp;<a href='#fnref:1' role='doc-backlink'>↩</a></p></li></ol>"
+        ),
+    ],
+    ids=["word", "journal", "kramdown"],
+)
+def test_notes_are_known_by_the_links_to_and_fro(page: str) -> None:
+    plan, note, *_ = html(page + "<p>End.</p>").lines
+    assert (plan.text, plan.hung) == ("The plan was adopted.", ((8, "1"),))
+    assert (note.role, note.note, note.text) == ("footnote", "1", "See A/67/1.")
+    assert html(page + "<p>End.</p>").lines[-1].role == "text"
+
+
+def test_what_a_page_says_is_its_frame_is_furniture() -> None:
+    source = html(
+        "<a class='govuk-skip-link' href='#c'>Skip to main content</a><div role='banner'>Site</div>"
+        "<div role='navigation'><ol><li>Home</ol></div><h1>Report</h1><button>Accept</button>"
+        "<p>1. Text.<div role='contentinfo'>Licence</div>"
+    )
+    assert (texts(source, "heading"), texts(source)) == (["Report"], ["1. Text."])
+    assert texts(source, "furniture") == ["Skip to main content", "Site", "1. Home", "Licence"]
+
+
+def test_a_number_in_a_cell_of_its_own_stands_before_its_paragraph() -> None:
+    inner = "<table><tr><td><p>(a)<td><p>open; and</table><table><tr><td>—<td>the hours<p>of May</table>"
+    source = html(f"<table><tr><td>58.<td><p>The Court asks:</p>{inner}</table><table><tr><td>1.<td>Yes<td>No</table>")
+    assert [(line.text, line.begins) for line in source.lines[:4]] == [
+        ("58. The Court asks:", True), ("(a) open; and", True), ("— the hours", True), ("of May", True),
+    ]  # fmt: skip
+    assert cells(source)[-3:] == [(1, 1, "", "1."), (1, 2, "", "Yes"), (1, 3, "", "No")]
+
+
 def test_a_link_inside_the_page_that_is_no_note_is_text() -> None:
     assert texts(html("<p>See <a href='#ten'>paragraph 10</a>.</p>")) == ["See paragraph 10."]
 
