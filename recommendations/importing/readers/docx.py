@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from recommendations.importing.readers.archive import Archive
-from recommendations.importing.readers.base import Line, ReportRefusedError, Role, Source
+from recommendations.importing.readers.base import Cell, Line, ReportRefusedError, Role, Source
 from recommendations.importing.readers.docx_numbering import Numbering
 from recommendations.importing.readers.docx_styles import Style, Styles, outline_level
-from recommendations.importing.readers.docx_tables import TRANSPARENT, cells, continued
+from recommendations.importing.readers.docx_tables import TRANSPARENT, cells, continued, paragraphs_laid_out
 from recommendations.importing.readers.docx_text import Text, TextReader
 from recommendations.importing.readers.ordinals import printed
 from recommendations.importing.readers.writer import LineWriter, Run
@@ -61,6 +61,7 @@ class _Document:
         self._text = TextReader(self._styles, lambda kind, identity, own: self._notes[kind].mark(identity, own))
         self._writer = LineWriter()
         self._tables = 0
+        self._before = ""  # what stands before the next paragraph in a cell of its own
 
     def read(self) -> Source:
         if self._archive.read(FOLDER + MAIN) is None:
@@ -108,7 +109,16 @@ class _Document:
         if within >= MOST_TABLES_WITHIN:
             raise ReportRefusedError("unsafe", what="parts nested too deeply")
         self._tables += 1
-        for cell, element in cells(table, self._tables):
+        placed = cells(table, self._tables)
+        if within == 0 and (laid_out := paragraphs_laid_out(placed)):
+            for mark, element in laid_out:
+                self._before = f"{mark} "
+                for _, inner in continued(Cell(self._tables, 1, 2), element):
+                    self._block(inner, like, within + 1)
+                self._writer.write([Run(self._before)], like)  # where nothing that is shown stands behind it
+                self._before = ""
+            return
+        for cell, element in placed:
             for place, inner in continued(cell, element):
                 # A table inside a cell is layout: its lines are lines of the outer cell.
                 self._block(inner, replace(like, cell=like.cell or place), within + 1)
@@ -122,6 +132,9 @@ class _Document:
         # Word counts an empty paragraph of a list, so it is counted here, but its number stands before no text.
         mark, joint, depth = self._mark(properties, identity, style)
         has_text = any(run.text.strip() for run in text.runs)
+        if has_text and self._before:
+            text.runs.insert(0, Run(self._before))
+            self._before = ""
         like = self._hinted(like, style, outline_level(properties) or style.level)
         self._writer.write(text.runs, replace(like, mark=mark if has_text else "", depth=depth), joint)
         self._asides(text, like)

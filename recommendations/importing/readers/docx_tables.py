@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from recommendations.importing.readers.base import Cell
-from recommendations.importing.readers.tables import heading_rows
+from recommendations.importing.readers.tables import heading_rows, is_layout
 from recommendations.importing.readers.xml import attribute, child, number, switch, tag
 
 TRANSPARENT = {"sdt", "sdtContent", "ins", "customXml", "smartTag", "moveTo"}
@@ -59,6 +59,21 @@ def cells(table: Element, serial: int) -> list[tuple[Cell, Element]]:
         )
         for place in places
     ]
+
+
+def paragraphs_laid_out(placed: Sequence[tuple[Cell, Element]]) -> list[tuple[str, Element]]:
+    """The mark and the cell of each row, where every row holds a paragraph whose number stands in a cell of its own;
+    none for a table of another kind."""
+    rows: dict[int, list[tuple[Cell, Element]]] = {}
+    for cell, element in placed:
+        rows.setdefault(cell.row, []).append((cell, element))
+    found = []
+    for row in rows.values():
+        words = [_words(element) for _, element in row]
+        if any(cell.is_heading or cell.rows > 1 for cell, _ in row) or not is_layout(words):
+            return []
+        found.append((words[0], row[1][1]))
+    return found
 
 
 def _places(rows: Sequence[Element]) -> list[_Place]:

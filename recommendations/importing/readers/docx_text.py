@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from recommendations.importing.readers.docx_fields import AutomaticNumbers
 from recommendations.importing.readers.docx_styles import Style, Styles
 from recommendations.importing.readers.writer import Run
 from recommendations.importing.readers.xml import attribute, child, switch, tag
@@ -37,6 +38,7 @@ class TextReader:
     def __init__(self, styles: Styles, note_mark: NoteMark) -> None:
         self._styles = styles
         self._note_mark = note_mark
+        self._numbers = AutomaticNumbers()
 
     def read(self, paragraph: Element, style: Style) -> Text:
         text = Text()
@@ -56,6 +58,8 @@ class TextReader:
                 self._inside(_chosen(inner), text, style)
             elif name == "txbxContent":
                 text.boxes.append(inner)
+            elif name == "fldSimple" and (number := self._numbers.shown(attribute(inner, "instr") or "", style.level)):
+                text.runs.append(Run(number, bool(style.bold)))
             elif name not in PASSED_OVER:
                 self._inside(inner, text, style)
 
@@ -77,6 +81,8 @@ class TextReader:
                 text.runs.append(Run((part.text or "").replace("\r", " ").replace("\n", " "), bold))
             elif name in BREAKS:
                 text.runs.append(Run(BREAKS[name] if attribute(part, "type") != "page" else " ", bold))
+            elif name == "instrText":
+                text.runs.append(Run(self._numbers.shown(part.text or "", style.level), bold))
             elif name == "sym":
                 text.runs.append(Run(_symbol(part), bold))
             elif name not in PASSED_OVER:

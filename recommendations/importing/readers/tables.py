@@ -49,7 +49,8 @@ def write_table(writer: LineWriter, serial: int, cells: Sequence[GridCell]) -> N
     rows: dict[int, list[GridCell]] = {}
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell)
-    if all(is_layout(row) for row in rows.values()):
+    plain = not any(cell.is_heading or cell.rows > 1 for cell in cells)
+    if plain and all(is_layout([cell.words for cell in row]) for row in rows.values()):
         for mark, cell in rows.values():
             for runs, like in _joined(mark.words, cell):
                 writer.write(runs, like)
@@ -71,14 +72,9 @@ def write_table(writer: LineWriter, serial: int, cells: Sequence[GridCell]) -> N
             writer.write(runs, replace(like, cell=place))
 
 
-def is_layout(row: Sequence[GridCell]) -> bool:
-    """Whether a row holds a paragraph whose number stands in a cell of its own."""
-    return (
-        len(row) == 2
-        and not any(cell.is_heading or cell.rows > 1 for cell in row)
-        and LAYOUT_MARK.fullmatch(row[0].words) is not None
-        and bool(row[1].words)
-    )
+def is_layout(row: Sequence[str]) -> bool:
+    """Whether the words of a row's cells are a paragraph whose number stands in a cell of its own."""
+    return len(row) == 2 and LAYOUT_MARK.fullmatch(row[0]) is not None and bool(row[1])
 
 
 def _joined(mark: str, cell: GridCell) -> list[tuple[list[Run], Line]]:

@@ -54,6 +54,30 @@ def test_deeper_levels_begin_anew_under_each_item_and_show_the_numbers_above() -
     assert texts(docx(body, numbering=numbering)) == ["I. A", "1.1 b", "1.2 c", "II. D", "2.1 e"]
 
 
+def field(code: str) -> str:
+    begin, end = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "end"))
+    return f"<w:r>{begin}<w:instrText> {code} </w:instrText>{end}</w:r>"
+
+
+def test_fields_that_number_paragraphs_show_what_word_counts() -> None:
+    body = p(field("AUTONUM"), run("\tOne")) + p('<w:fldSimple w:instr=" AUTONUM \\s ) "/>', run("\tTwo"))
+    body += p(field("PAGE"), run("None")) + p(field(r"AUTONUMLGL \* ROMAN \e"), run("\tThree"))
+    assert texts(docx(body)) == ["1.\tOne", "2)\tTwo", "None", "III\tThree"]
+
+
+def test_fields_in_headings_count_by_level() -> None:
+    styles = style("H1", "heading 1") + style("H2", "heading 2")
+    body = "".join(p(field("AUTONUMLGL"), run(" x"), style=name) for name in ("H1", "H2", "H2", "H1", "H2"))
+    assert texts(docx(body, styles=styles)) == ["1. x", "1.1. x", "1.2. x", "2. x", "2.1. x"]
+
+
+def test_a_number_in_a_cell_of_its_own_stands_before_its_paragraph() -> None:
+    laid_out = table(row("1.", "Visited."), row("2.", tc(p("Asks:"), p("(soon)"))), row("(a)", tc(p(), p("Open"))))
+    found = lines(docx(laid_out + table(row("1.", "Yes", "No")) + table(row("1.", "Yes"), row("Sum", "No"))))
+    assert [line.text for line in found[:4]] == ["1. Visited.", "2. Asks:", "(soon)", "(a) Open"]
+    assert [line.cell is None for line in found] == [True] * 4 + [False] * 7
+
+
 def test_paragraphs_go_on_counting_over_lists_that_restart() -> None:
     numbering = (
         abstract(1, level(0, "decimal", "%1.", start=14))

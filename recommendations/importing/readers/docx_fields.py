@@ -1,0 +1,44 @@
+"""The fields of a DOCX document that number its paragraphs: no result is stored, Word counts when it shows them."""
+
+import re
+
+from recommendations.importing.readers.ordinals import printed
+
+# ECMA-376, 17.16.5.5 and 17.16.5.6; \s gives the sign behind the number, \e leaves it out.
+CODE = re.compile(r"\s*AUTONUM(?P<legal>LGL)?(?![A-Z])(?P<switches>.*)", re.IGNORECASE | re.DOTALL)
+SIGN = re.compile(r'\\s\s*"?([^\s"\\])')
+NO_SIGN = re.compile(r"\\e(?![a-z])", re.IGNORECASE)
+FORM = re.compile(r"\\\*\s*(ALPHABETIC|alphabetic|ROMAN|roman)")
+FORMS = {"ALPHABETIC": "upperLetter", "alphabetic": "lowerLetter", "ROMAN": "upperRoman", "roman": "lowerRoman"}
+
+
+class AutomaticNumbers:
+    """Counts through a document: headings by their level, all other paragraphs together."""
+
+    def __init__(self) -> None:
+        self._text = 0
+        self._headings: list[int] = []
+
+    def shown(self, code: str, level: int | None) -> str:
+        """What a field shows in a heading of a level from 1, or in a paragraph of the text (None); "" if it counts
+        nothing."""
+        field = CODE.match(code)
+        if field is None:
+            return ""
+        switches = field["switches"]
+        form = FORM.search(switches)
+        numbers = self._counted(level)
+        if field["legal"] is None:
+            numbers = numbers[-1:]
+        number = ".".join(printed(value, FORMS[form[1]] if form else "decimal") for value in numbers)
+        sign = SIGN.search(switches)
+        return number if NO_SIGN.search(switches) else number + (sign[1] if sign else ".")
+
+    def _counted(self, level: int | None) -> list[int]:
+        if level is None:
+            self._text += 1
+            return [self._text]
+        above = (self._headings + [1] * level)[: level - 1]
+        own = self._headings[level - 1] if len(self._headings) >= level else 0
+        self._headings = [*above, own + 1]
+        return self._headings
