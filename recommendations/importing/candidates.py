@@ -148,8 +148,7 @@ class Candidates(Surroundings):
             looked_at = index
             placed = self.placed(index)
             whole = complete < bound
-            candidates.append(
-                NumberCandidate(index, numbers[index], placed, announced=self.announced(index), whole=whole)
-            )
+            announced, left_out = self.announced(index), self.left_out(index)
+            candidates.append(NumberCandidate(index, numbers[index], placed, announced, whole, left_out))
             bound = index if placed else bound
         return candidates[::-1]

@@ -132,10 +132,12 @@ class _Level:
 
 
 class ListSequence:
-    """The lists open under one paragraph; says of each possible mark whether and where it continues them."""
+    """The lists open under one paragraph; says of each possible mark whether and where it continues them. Those of an
+    `excerpt` may begin with any item of the paragraph's own, and leave out as many as they like."""
 
-    def __init__(self, paragraph: str) -> None:
+    def __init__(self, paragraph: str, *, excerpt: bool = False) -> None:
         self.paragraph = paragraph
+        self.excerpt = excerpt
         self.dotted = f"dotted {paragraph}"
         self.levels: list[_Level] = []
         self.goes_on_only = False
@@ -200,13 +202,21 @@ class ListSequence:
             dotted = family.startswith("dotted")
             if ordinal == 1 and family not in families and (family == self.dotted if dotted else True):
                 yield (0 if dotted else len(self.levels)), reading, 0, False
+            elif self._is_left(family) and family not in families:
+                yield 0, reading, 0, False
+
+    def _is_left(self, family: str) -> bool:
+        """Whether items of a family are what an excerpt left of the paragraph's own list."""
+        return self.excerpt and family in {"point", self.dotted}
 
     def _jumping(self, mark: Mark, following: Mark | None) -> Iterator[tuple[int, Reading, int, bool]]:
         for depth in reversed(range(len(self.levels))):
             level = self.levels[depth]
             for family, ordinal in mark.readings:
                 jump = ordinal - level.ordinal - 1
-                if family == level.family and 0 < jump <= NEAR_GAP:
+                if family == level.family and jump > 0 and self._is_left(family):
+                    yield depth, (family, ordinal), 0, False
+                elif family == level.family and 0 < jump <= NEAR_GAP:
                     yield depth, (family, ordinal), jump, False
         if not self.levels:
             for family, ordinal in mark.readings:

@@ -102,11 +102,11 @@ class _Writer:
         self.spoken_of = _spoken_of(start, self.phrases.title) if self.titled else None
         self.closed = False  # what is set apart behind a titled recommendation belongs to it no more
         self.bullet = None
-        self.lists = ListSequence(start.number if start.kind == "paragraph" else "")
+        excerpt = any(line.cut for line in lines)
+        self.lists = ListSequence(start.number if start.kind == "paragraph" else "", excerpt=excerpt)
         self.following = following_marks(marks, len(lines))
-        block = Block(start.kind, [(lines[0], start.rest)], number=self.number, printed=start.printed)
-        block.ref, block.label = start.ref, start.label
-        self._begin(block, 0)
+        first = [(lines[0], start.rest)]
+        self._begin(Block(start.kind, first, self.number, start.printed, ref=start.ref, label=start.label), 0)
         self._announced = False
         index = 1
         while index < len(lines):

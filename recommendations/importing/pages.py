@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from recommendations.importing.furniture import COLUMNS, SYMBOL, furniture
 from recommendations.importing.notes import Note, NoteLine, find_notes
 from recommendations.importing.phrases import Phrases
-from recommendations.importing.prose import is_complete
+from recommendations.importing.prose import is_complete, omits
 from recommendations.importing.readers.base import Cell, Line, Role
 
 
@@ -14,9 +14,9 @@ from recommendations.importing.readers.base import Cell, Line, Role
 class BodyLine:
     """A line of the running text, blanks around it removed.
 
-    `gap` is the number of blank lines before it, `indented` whether blanks preceded its text; `cuts` are footnote
-    marks taken out: (place in `text` where it stood, mark). The others are the reader's hints (`readers.base.Line`),
-    `bold` and `hung` with places in this `text`.
+    `gap` is the number of blank lines before it, `indented` whether blanks preceded its text, `cut` whether "(…)" did
+    on a line of its own; `cuts` are footnote marks taken out: (place in `text` where it stood, mark). The others are
+    the reader's hints (`readers.base.Line`), `bold` and `hung` with places in this `text`.
     """
 
     number: int
@@ -29,10 +29,12 @@ class BodyLine:
     role: Role = "text"
     level: int | None = None
     begins: bool | None = None
+    mark: str = ""
     depth: int = 0
     bold: tuple[tuple[int, int], ...] = ()
     hung: tuple[str, ...] = ()
     cell: Cell | None = None
+    cut: bool = False
 
     @property
     def is_bold(self) -> bool:
@@ -61,7 +63,7 @@ def separate(lines: Sequence[Line], phrases: Phrases) -> Pages:
     noted = find_notes(lines, kinds, phrases)
     gap = 0
     since = block_since = 0
-    in_block = at_edge = False
+    in_block = at_edge = cut = False
     for index, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
         text = line.text.strip()
         why = "notes" if phrases.headings.notes.fullmatch(text) and _is_noted(lines, noted, index + 1) else kind
@@ -85,11 +87,14 @@ def separate(lines: Sequence[Line], phrases: Phrases) -> Pages:
             pages.furniture.append((line.number, text, why))
             at_edge = True
             pages.symbols += [part for part in COLUMNS.split(text) if SYMBOL.fullmatch(part)]
+        elif omits(text) and line.cell is None:
+            pages.furniture.append((line.number, text, "omission"))
+            cut = True
         else:
             # Blank lines beside what parts two pages do not set apart a line in which a sentence goes on.
             runs_on = at_edge and bool(pages.body) and not is_complete(pages.body[-1].text)
-            pages.body.append(_body_line(line, text, 0 if runs_on else gap))
-            at_edge = False
+            pages.body.append(_body_line(line, text, 0 if runs_on else gap, cut=cut))
+            at_edge = cut = False
         gap = 0
     return pages
 
@@ -100,22 +105,24 @@ def _is_noted(lines: Sequence[Line], noted: Mapping[int, NoteLine], index: int) 
     return at is not None and (at in noted or lines[at].role == "footnote")
 
 
-def _body_line(line: Line, text: str, gap: int) -> BodyLine:
+def _body_line(line: Line, text: str, gap: int, *, cut: bool) -> BodyLine:
     shift = len(line.text) - len(line.text.lstrip())
     return BodyLine(
         line.number,
         text,
         line.page,
         line.style,
-        gap,
+        max(gap, int(cut)),
         indented=line.text[:1] in " \t\u3000",
         role=line.role,
         level=line.level,
         begins=line.begins,
+        mark=line.mark,
         depth=line.depth,
         bold=tuple((max(0, start - shift), min(len(text), end - shift)) for start, end in line.bold if end > shift),
         hung=tuple(mark for _place, mark in line.hung),
         cell=line.cell,
+        cut=cut,
     )
 
 

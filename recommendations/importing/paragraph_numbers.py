@@ -20,7 +20,8 @@ NEAR = 3  # how far a number may jump and still be taken for the next of its num
 class NumberCandidate:
     """A line that may begin a paragraph: its index, the number, and whether the text before it is complete.
 
-    `announced` says that the text before calls for a list; `whole` that a sentence ends before the next candidate.
+    `announced` says that the text before calls for a list; `whole` that a sentence ends before the next candidate;
+    `left_out` that the numbers before it may be missing, as in an excerpt.
     """
 
     index: int
@@ -28,6 +29,7 @@ class NumberCandidate:
     placed: bool
     announced: bool = False
     whole: bool = True
+    left_out: bool = False
 
 
 def paragraph_number(text: str) -> tuple[int, str, str] | None:
@@ -77,7 +79,7 @@ def paragraph_sequence(candidates: Sequence[NumberCandidate]) -> list[NumberCand
 
 def _begins(candidate: NumberCandidate, places: dict[int, list[int]]) -> bool:
     """Whether a report's paragraphs may begin here: with 1, or in an extract with what is counted on from."""
-    if candidate.number == 1:
+    if candidate.number == 1 or (candidate.placed and candidate.left_out):
         return True
     first = _next_place(places, 1, candidate.index)
     after = _next_place(places, candidate.number + 1, candidate.index)
@@ -94,6 +96,8 @@ def _continues(candidate: NumberCandidate, last: int, places: dict[int, list[int
         return again is None or (after is not None and after < again)
     if number <= last or not candidate.placed:
         return False
+    if candidate.left_out:
+        return True
     missing = _next_place(places, last + 1, index)
     if missing is not None and (after is None or after > missing):
         return False
@@ -174,7 +178,8 @@ def _runs_left(candidates: Sequence[NumberCandidate], taken: set[int]) -> list[l
 
 
 class _Spans:
-    """Goes through the candidates once, with the last number of the outer numbering and of the list inside it."""
+    """Goes through the candidates once, with the last number of the outer numbering and of the list inside it; over a
+    gap that is too wide for the last the `highest` counts."""
 
     def __init__(self, candidates: Sequence[NumberCandidate]) -> None:
         self.candidates = candidates
@@ -182,7 +187,7 @@ class _Spans:
         for place, candidate in enumerate(candidates):
             if candidate.placed and (place == 0 or candidates[place - 1].number != candidate.number - 1):
                 self.breaks.setdefault(candidate.number, []).append(place)
-        self.last = 0
+        self.last = self.highest = 0
         self.inner: int | None = None
 
     def separate(self) -> tuple[list[list[NumberCandidate]], list[NumberCandidate]]:
@@ -194,9 +199,11 @@ class _Spans:
                 continue
             if self._restarts(place, candidate):
                 spans.append([])
-                self.last = 0
+                self.last = self.highest = 0
             spans[-1].append(candidate)
-            if candidate.placed and (not self.last or 0 < candidate.number - self.last <= NEAR):
+            self.highest = max(self.highest, candidate.number if candidate.placed else 0)
+            goes_on = 0 < candidate.number - self.last <= NEAR or (candidate.left_out and candidate.number > self.last)
+            if candidate.placed and (not self.last or goes_on):
                 self.last = candidate.number
                 self.inner = None
         return spans, listed
@@ -210,7 +217,7 @@ class _Spans:
                 self.inner = number
                 return True
             return False
-        if self._jumps_in_list(place, number):
+        if self._jumps_in_list(place, candidate) or self._begins_left_out(candidate):
             self.inner = number
             return True
         opens = number == 1 and self.last > 0 and (self.inner is not None or self._followed(place))
@@ -219,16 +226,27 @@ class _Spans:
             return True
         return False
 
-    def _jumps_in_list(self, place: int, number: int) -> bool:
+    def _jumps_in_list(self, place: int, candidate: NumberCandidate) -> bool:
         """Whether a number goes on with the list over a gap: one too far from the outer numbering, its next behind."""
-        if self.inner is None or not 0 < number - self.inner <= NEAR or 0 < number - self.last <= NEAR:
+        number = candidate.number
+        if self.inner is None or number <= self.inner:
+            return False
+        if candidate.left_out:
+            return number <= self.highest
+        if number - self.inner > NEAR or 0 < number - self.last <= NEAR:
             return False
         return place + 1 < len(self.candidates) and self.candidates[place + 1].number == number + 1
 
+    def _begins_left_out(self, candidate: NumberCandidate) -> bool:
+        """Whether a list of an excerpt begins with a later item: "that the State: (…) 5. Adopt …"."""
+        return candidate.left_out and candidate.announced and candidate.number <= self.highest
+
     def _restarts(self, place: int, candidate: NumberCandidate) -> bool:
-        return (
-            candidate.number == 1 and candidate.placed and candidate.whole and self.last > 0 and self._followed(place)
-        )
+        if not candidate.placed or not candidate.whole or not self.last:
+            return False
+        if candidate.left_out and candidate.number <= self.highest:
+            return True
+        return candidate.number == 1 and self._followed(place)
 
     def _followed(self, place: int) -> bool:
         return place + 1 < len(self.candidates) and self.candidates[place + 1].number == 2

@@ -8,6 +8,7 @@ CJK_SIGN = f"{IDEOGRAPH}\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff
 
 COMPLETE = re.compile(r"[.。!！?？:：;；؟؛…][\s\"'”’»›」』》)）\]]*(?:(?<!\d)\d{1,3}|[¹²³⁰⁴-⁹]+|\*{1,3})?\s*$")
 COLON = re.compile(r"[:：][\s\"'”’»]*$")
+OMISSION = re.compile(r"[(\[]\s*(?:…|\. ?\. ?\.)\s*[)\]]")
 CLOSING_WORD = re.compile(r"[,;،؛；，]?\s*(?:\b(?:and|or|et|ou|y|e|o|и|или|و|أو)|以及|和|或|及)\s*$", re.IGNORECASE)
 LAST_WORD = re.compile(r"[,;،؛；，]\s*\w{1,4}\s*$")
 OF_IDEOGRAPHS = re.compile(f"[{IDEOGRAPH}]")
@@ -33,6 +34,11 @@ def ends_item(text: str) -> bool:
     return COMPLETE.search(tail) is not None or (
         LAST_WORD.search(tail) is not None and CLOSING_WORD.search(tail) is not None
     )
+
+
+def omits(text: str) -> bool:
+    """Whether a line says that something is left out: "(…)", "[...]"."""
+    return OMISSION.fullmatch(text) is not None
 
 
 def announces(text: str) -> bool:

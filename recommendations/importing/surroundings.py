@@ -54,6 +54,18 @@ class Surroundings:
                 return self.lexicon.recommendation_heading.search(text) is not None
         return False
 
+    def left_out(self, index: int) -> bool:
+        """Whether numbers before this one may be left out: "(…)" stands above, or a heading and the format itself gives
+        the number."""
+        line = self.body[index]
+        for at in range(index, max(-1, index - FAR), -1):
+            if self.body[at].cut:
+                return True
+            above = self.body[at - 1] if at else line
+            if above.role != "heading" and is_complete(above.text):
+                break
+        return index > 0 and self.body[index - 1].role == "heading" and line.mark != ""
+
     def sentence(self, index: int, rest: str, end: int) -> str:
         """The text from a line on to the first line that ends a sentence."""
         words = [rest]

@@ -143,9 +143,11 @@ def _title(
 
 
 def titles_in(lines: Sequence[BodyLine], lexicon: Lexicon) -> list[str]:
-    """The texts of the lines above the first heading of a report, each joined over the lines it was broken into."""
+    """The texts of the lines above the first heading of a report, each joined over the lines it was broken into; where
+    the format itself calls the title a heading, that alone."""
     texts: list[str] = []
-    for line in lines:
+    styled = [line for line in lines if line.role == "heading"]
+    for line in styled or lines:
         if lexicon.opening_heading.fullmatch(line.text) or section_numeral(line.text) is not None:
             break
         first = line.text[0]

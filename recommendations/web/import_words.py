@@ -73,6 +73,7 @@ WHY: Mapping[str, Words] = {
     "page number": _("a page number"),
     "contents": _("table of contents"),
     "masthead": _("head of the title page"),
+    "omission": _("something is left out here"),
     "header": _("head of the pages"),
     "footer": _("foot of the pages"),
     "table heading": _("heading of a table"),

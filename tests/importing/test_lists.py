@@ -58,3 +58,20 @@ def test_titled_recommendations_of_an_extract_keep_their_numbers_and_say_which_a
     assert [(warning.code, dict(warning.parameters)) for warning in report.warnings] == [
         ("recommendations_missing", {"numbers": "1–11, 14–15"})
     ]
+
+
+def test_what_an_excerpt_leaves_out_is_set_aside_and_its_numbers_jump() -> None:
+    report = parsed(
+        "1. The Committee examined the report.\n\n(…)\n\n13. The Committee urges the State party to:\n\n(…)\n\n"
+        "(c) Train the pilots of all ports;\n\n(d) Repair the lighthouses.\n\n[...]\n\n22. The Committee went home.\n"
+    )
+    assert [paragraph.number for paragraph in report.paragraphs] == ["1", "13", "22"]
+    assert [(aside.text, aside.why) for aside in report.furniture] == [
+        ("(…)", "omission"),
+        ("(…)", "omission"),
+        ("[...]", "omission"),
+    ]
+    assert [paragraph.text for paragraph in report.paragraphs][0::2] == [
+        "The Committee examined the report.",
+        "The Committee went home.",
+    ]
