@@ -1,25 +1,23 @@
 """Word documents (DOCX) -> lines, with the numbers that Word prints and does not store."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from recommendations.importing.readers.archive import Archive
 from recommendations.importing.readers.base import Cell, Line, ReportRefusedError, Role, Source
 from recommendations.importing.readers.docx_numbering import Numbering
+from recommendations.importing.readers.docx_parts import MAIN, Parts
 from recommendations.importing.readers.docx_styles import Style, Styles, outline_level
 from recommendations.importing.readers.docx_tables import TRANSPARENT, cells, continued, paragraphs_laid_out
 from recommendations.importing.readers.docx_text import Text, TextReader
 from recommendations.importing.readers.ordinals import printed
 from recommendations.importing.readers.writer import LineWriter, Run
-from recommendations.importing.readers.xml import attribute, child, elements, number, tag
+from recommendations.importing.readers.xml import attribute, child, number, tag
 
 KIND = "a Word document (DOCX)"
-FOLDER = "word/"
-MAIN = "document.xml"
 FURNITURE = re.compile(r"word/(?P<kind>header|footer)\d*\.xml")
-NOTE_PARTS = {"footnote": "footnotes.xml", "endnote": "endnotes.xml"}
+NOTE_PARTS = {"footnote": "footnotes", "endnote": "endnotes"}
 NOTE_FORMS = {"footnote": "decimal", "endnote": "lowerRoman"}
 MOST_TABLES_WITHIN = 10
 
@@ -52,11 +50,12 @@ class _Document:
     """One document being read."""
 
     def __init__(self, archive: Archive) -> None:
-        self._archive = archive
-        if any(name.lower().endswith("vbaproject.bin") for name in archive.names):
+        self._names = archive.names
+        if any(name.lower().endswith("vbaproject.bin") for name in self._names):
             raise ReportRefusedError("macros")
-        self._styles = Styles(self._elements("styles.xml"))
-        self._numbering = Numbering(self._elements("numbering.xml"))
+        self._parts = Parts(archive)
+        self._styles = Styles(self._parts.elements("styles"))
+        self._numbering = Numbering(self._parts.elements("numbering"))
         self._notes = self._note_settings()
         self._text = TextReader(self._styles, lambda kind, identity, own: self._notes[kind].mark(identity, own))
         self._writer = LineWriter()
@@ -64,10 +63,10 @@ class _Document:
         self._before = ""  # what stands before the next paragraph in a cell of its own
 
     def read(self) -> Source:
-        if self._archive.read(FOLDER + MAIN) is None:
+        if MAIN not in self._parts:
             raise ReportRefusedError("damaged", kind=KIND)
         self._furniture("header")
-        for element in self._elements(MAIN, level=3):
+        for element in self._parts.elements(MAIN, level=3):
             self._block(element, Line(0, ""))
         for kind in NOTE_PARTS:
             self._note_texts(kind)
@@ -76,13 +75,9 @@ class _Document:
             raise ReportRefusedError("no_text")
         return self._writer.source("docx")
 
-    def _elements(self, part: str, level: int = 2) -> Iterator[Element]:
-        content = self._archive.read(FOLDER + part)
-        return iter(()) if content is None else elements(content, KIND, level)
-
     def _note_settings(self) -> dict[str, _Notes]:
         notes = {kind: _Notes(form) for kind, form in NOTE_FORMS.items()}
-        for element in self._elements("settings.xml"):
+        for element in self._parts.elements("settings"):
             kind = tag(element).removesuffix("Pr")
             if kind in notes:
                 notes[kind].form = attribute(child(element, "numFmt"), "val") or notes[kind].form
@@ -171,7 +166,7 @@ class _Document:
     # --- notes, headers, footers ----------------------------------------------------------------------------------
 
     def _note_texts(self, kind: str) -> None:
-        for note in self._elements(NOTE_PARTS[kind]):
+        for note in self._parts.elements(NOTE_PARTS[kind]):
             mark = self._notes[kind].marks.get(attribute(note, "id") or "")
             if tag(note) != kind or attribute(note, "type") not in {None, "normal"}:
                 continue
@@ -194,8 +189,8 @@ class _Document:
             lines[index] = replace(line, begins=index == first)
 
     def _furniture(self, kind: str) -> None:
-        for name in self._archive.names:
+        for name in self._names:
             match = FURNITURE.fullmatch(name)
             if match is not None and match["kind"] == kind:
-                for element in self._elements(name.removeprefix(FOLDER)):
+                for element in self._parts.within(name):
                     self._block(element, Line(0, "", role="furniture", why=kind))

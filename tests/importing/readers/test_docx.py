@@ -3,7 +3,21 @@
 import pytest
 
 from recommendations.importing.readers import Line, ReportRefusedError, read
-from tests.importing.readers.word import abstract, docx, level, num, p, packed, restart, row, run, style, table, tc
+from tests.importing.readers.word import (
+    abstract,
+    docx,
+    level,
+    num,
+    p,
+    packed,
+    part,
+    restart,
+    row,
+    run,
+    style,
+    table,
+    tc,
+)
 
 
 def lines(content: bytes) -> list[Line]:
@@ -52,6 +66,25 @@ def test_deeper_levels_begin_anew_under_each_item_and_show_the_numbers_above() -
     numbering = abstract(1, level(0, "upperRoman", "%1."), level(1, "decimal", "%1.%2", "<w:isLgl/>")) + num(1, 1)
     body = p("A", num=(1, 0)) + p("b", num=(1, 1)) + p("c", num=(1, 1)) + p("D", num=(1, 0)) + p("e", num=(1, 1))
     assert texts(docx(body, numbering=numbering)) == ["I. A", "1.1 b", "1.2 c", "II. D", "2.1 e"]
+
+
+def related(**places: str) -> str:
+    kinds = "".join(f'<Relationship Id="{kind}" Type="x/{kind}" Target="{place}"/>' for kind, place in places.items())
+    return f"<Relationships>{kinds}</Relationships>"
+
+
+def test_a_document_says_itself_where_its_parts_are() -> None:
+    """Word in the browser writes them so."""
+    styles = part("styles", style("T", "heading 1"))
+    packages = {
+        "_rels/.rels": related(officeDocument="word/document2.xml"),
+        "word/_rels/document2.xml.rels": related(styles="/word/styles2.xml", numbering="missing.xml"),
+        "word/styles2.xml": styles,
+        "word/document2.xml": part("document", f"<w:body>{p('Findings', style='T')}{p('1. Text.')}</w:body>"),
+    }
+    assert [(line.role, line.text) for line in lines(packed({**packages}))] == [
+        ("heading", "Findings"), ("text", "1. Text."),
+    ]  # fmt: skip
 
 
 def field(code: str) -> str:
