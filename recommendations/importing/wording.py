@@ -118,6 +118,7 @@ KINDS: Mapping[str, Words] = {
     "an Excel workbook (XLSX)": _("an Excel workbook (XLSX)"),
     "a PowerPoint presentation (PPTX)": _("a PowerPoint presentation (PPTX)"),
     "an HTML page": _("an HTML page"),
+    "a web page with its pictures in one file (MHTML)": _("a web page with its pictures in one file (MHTML)"),
     "a Markdown text": _("a Markdown text"),
     "a reStructuredText": _("a reStructuredText"),
     "an OpenDocument text (ODT)": _("an OpenDocument text (ODT)"),

@@ -104,6 +104,10 @@ def zipped(name: str) -> bytes:
         (OLD_OFFICE + "WordDocument".encode("utf-16-le"), "an old Word document (.doc)"),
         (b"\x89PNG\r\n\x1a\n" + bytes(50), "a PNG picture"),
         (b"\x7fELF" + bytes(100), "a program"),
+        (
+            b"From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n<html>1. Text</html>",
+            "a web page with its pictures in one file (MHTML)",
+        ),
         (bytes(range(256)) * 20, "binary data"),
     ],
 )

@@ -50,6 +50,10 @@ MARKUP = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)?(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html[\s>])",
     re.I | re.S,
 )
+# A web page and its pictures in one file, as browsers and Word save it: the header of a message.
+ARCHIVED_PAGE = re.compile(
+    rb"(?=[\w-]{2,40}:\s)(?=.{0,2000}?^mime-version:)(?=.{0,2000}?multipart/)", re.I | re.S | re.M
+)
 
 
 def recognise(content: bytes, name: str = "") -> str:
@@ -68,6 +72,8 @@ def recognise(content: bytes, name: str = "") -> str:
         return "pdf"
     if MARKUP.match(content[:2048]):
         return "html"
+    if ARCHIVED_PAGE.match(content[:2048]):
+        raise ReportRefusedError("not_text", kind="a web page with its pictures in one file (MHTML)")
     return ENDINGS.get(PurePath(name.lower()).suffix, "text")
 
 
