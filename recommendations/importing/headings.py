@@ -15,7 +15,8 @@ class Headings:
     `notes` head the end notes; `findings` what is concluded or observed, alone or beside recommendations; `proposals`
     are other words for recommendations, as whole headings or beside findings; `box` is the title of a box with its
     number; `following` says in a sentence that they come next, `addresses` in a heading for whom they are; `about` says
-    that a heading speaks of recommendations made elsewhere, `response` that a whole document answers some.
+    that a heading speaks of recommendations made elsewhere, `response` that a whole document answers some; `advice`
+    names in the heading of an annex what it recommends.
     """
 
     notes: Pattern
@@ -26,6 +27,7 @@ class Headings:
     addresses: Pattern
     about: Pattern
     response: Pattern
+    advice: Pattern
 
 
 def _pattern(source: str) -> Pattern:
@@ -58,6 +60,7 @@ ENGLISH_HEADINGS = Headings(
         r"(?<!of the )\bresponses? (?:of|by|from|to)\b|"
         r"\brepl(?:y|ies) (?:of|by|from|to|presented)\b|\bviews on conclusions\b"
     ),
+    advice=_pattern(r"\b(?:advice|recommendations?|guidelines?|guiding principles)\b"),
 )
 
 FRENCH_HEADINGS = Headings(
@@ -84,6 +87,7 @@ FRENCH_HEADINGS = Headings(
         r"(?<!de la )\bréponses? (?:du|de la|de l[’']|des|aux?|à)\b|"
         r"\bobservations sur les conclusions\b|\bréponses du\b"
     ),
+    advice=_pattern(r"\b(?:avis|recommandations?|directives|principes directeurs)\b"),
 )
 
 SPANISH_HEADINGS = Headings(
@@ -106,6 +110,7 @@ SPANISH_HEADINGS = Headings(
         r"cumplimiento|progresos?|medidas) (?:sobre|a|del?|de la|de las|adoptadas)\b"
     ),
     response=_pattern(r"(?<!de la )\brespuestas? (?:del?|de la|a las?|al)\b|\bopiniones sobre las conclusiones\b"),
+    advice=_pattern(r"\b(?:opinión|asesoramiento|recomendaci(?:ón|ones)|directrices|principios rectores)\b"),
 )
 
 RUSSIAN_HEADINGS = Headings(
@@ -131,6 +136,7 @@ RUSSIAN_HEADINGS = Headings(
     response=_pattern(
         r"\bответы? (?:на|правительства|администрации|руководства|представленн\w+)\b|\bмнения в отношении выводов\b"
     ),
+    advice=_pattern(r"\b(?:заключение|консультативн\w+|рекомендаци\w+|руководящи\w+ (?:принцип|указани)\w+)"),
 )
 
 ARABIC_HEADINGS = Headings(
@@ -150,6 +156,7 @@ ARABIC_HEADINGS = Headings(
         r"(?:آراء|تعليقات|ردود?|متابعة|حالة|تنفيذ) "
     ),
     response=_pattern(r"(?:رد|ردود) (?:الإدارة|الحكومة|الدولة|على)|(?:ال)?آراء (?:المقدمة )?(?:بشأن|في) الاستنتاجات"),
+    advice=_pattern(r"مشورة|توصي|المبادئ التوجيهية"),
 )
 
 CHINESE_HEADINGS = Headings(
@@ -167,4 +174,5 @@ CHINESE_HEADINGS = Headings(
     response=_pattern(
         r"(?:管理层|政府|行政当局|国家).{0,3}(?:答复|回应|回复|覆文)|(?:答复|回应)$|^(?:回应|答复|回覆|就).{2,30}(?:报告书?|答复)$|对结论和.{0,4}建议的(?:意见|看法)"
     ),
+    advice=_pattern(r"咨询意见|建议|准则|指导原则"),
 )

@@ -124,6 +124,9 @@ class _Writer:
             self.blocks.append(Block("loose", [(line, line.text) for line in lines[end:]]))
         elif kind == "signature":
             self.blocks.append(Block("loose", [(line, line.text) for line in lines]))
+        elif kind == "annex":
+            self.annex(lines[:1])
+            self.headings(lines[1:])
         elif kind == "cells":
             for line in lines:
                 heads = line.role == "heading" or is_theme(line.text, self.phrases)
@@ -264,11 +267,8 @@ class _Writer:
             return False
         apart = self.layout.parted(line) and self.layout.may_begin(line, behind[0]) and not behind[0].text[0].islower()
         kind = heading_kind(line.text, self.lexicon, self.phrases)
-        return (
-            apart
-            and self._is_heading([line])
-            and (kind != "" or self.phrases.headings.box.match(line.text) is not None)
-        )
+        known = kind != "" or self.phrases.headings.box.match(line.text) is not None
+        return apart and known and self._is_heading([line])
 
     def _ends_here(self, before: BodyLine, line: BodyLine, *, is_last: bool) -> bool:
         """Whether a line belongs no more to the present text: the last before the next may say for whom that is."""

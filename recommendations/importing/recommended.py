@@ -111,7 +111,7 @@ class _Finder:
     def _in_paragraph(self, paragraph: NumberedText) -> list[Recommendation]:
         if paragraph.number in self.operative:
             return self._in_resolution(paragraph, self.operative[paragraph.number])
-        under = self._stands_under(paragraph.path)
+        under = self._stands_under(paragraph.path) or self._advises(paragraph)
         if self.answers and not under:
             return []
         chapeau = _chapeau(paragraph, self.lexicon, self.phrases, under=under)
@@ -176,6 +176,11 @@ class _Finder:
             if kind:
                 return kind if kind in {"recommendations", "mixed"} else ""
         return ""
+
+    def _advises(self, paragraph: NumberedText) -> str:
+        """ "recommendations" for the paragraphs of an annex that numbers anew: such are read where it is of advice."""
+        annexed = any(self.phrases.annex.match(self.sections[index].heading) for index in paragraph.path)
+        return "recommendations" if annexed and "[" in paragraph.number else ""
 
     def _as_titled(self, paragraph: NumberedText) -> list[Recommendation]:
         """A paragraph that is a titled recommendation: "13. Recommendation 1: Text"."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from recommendations.importing.candidates import Start, Starts
-from recommendations.importing.heading_kinds import HeadingKind
+from recommendations.importing.heading_kinds import HeadingKind, speaks_of_older
 from recommendations.importing.layout import Layout
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.pages import BodyLine
@@ -89,6 +89,7 @@ class _Finder(Series):
                 or self.in_words(paragraphs, end)
             )
             paragraphs += [] if paragraphs else self.labelled(end) or self.marked(end) or self.counted(end)
+        paragraphs += [] if titled.begun else self._advice(plain, bool(paragraphs))
         merged = {start.index: start for start in paragraphs}
         for title in titled.begun:
             above = merged.get(title.index)
@@ -311,18 +312,40 @@ class _Finder(Series):
         numbered = {entry.index: entry for entry in plain}
         annex: int | None = None
         reached = 0  # by the paragraphs above the annex
+        own = 0  # the last number of the annex where that numbers anew
         for index in range(len(self.body)):
             entry = numbered.get(index)
             chapter = self._chapter_at(index)
-            if entry is not None and entry.placed and entry.whole and 0 < entry.number - last <= NEAR:
+            if annex is not None and entry is not None and entry.placed and entry.number in {1, own + 1}:
+                own = entry.number
+            elif entry is not None and entry.placed and entry.whole and 0 < entry.number - last <= NEAR:
                 if annex is None or reached >= first or not (self._titled_above(annex) or in_chapter.number):
                     last, annex = entry.number, None
             elif chapter is not None and chapter.follows(in_chapter):
                 in_chapter, annex = chapter, None
             elif annex is None and self._is_annex(index):
                 annex = index if last > first or in_chapter.number or self._titled_above(index) else None
-                reached = last
+                reached, own = last, 0
         return annex
+
+    def _advice(self, plain: Sequence[NumberCandidate], numbered: bool) -> list[Start]:
+        """The paragraphs of an annex of advice, which numbers anew, behind a report of paragraphs."""
+        annex = self.found.annex
+        if annex is None or not numbered:
+            return []
+        end = next((at for at in range(annex + 1, len(self.body)) if self._is_annex(at)), len(self.body))
+        entries = paragraph_sequence([entry for entry in plain if annex < entry.index < end and entry.placed])
+        if len(entries) < FEWEST_IN_CHAPTERS or entries[0].number != 1:
+            return []
+        heading = " ".join(line.text for line in self.body[annex : entries[0].index])
+        older = speaks_of_older(heading, self.lexicon, self.phrases)
+        if older or self.phrases.headings.advice.search(heading) is None:
+            return []
+        self.found.breaks[annex] = "annex"
+        self.found.annex = end if end < len(self.body) else None
+        suffix = f"[{len(self.found.again) + 2}]"
+        self.found.again.append((self.body[entries[0].index].number, f"1{suffix}"))
+        return [self._plain(entry, suffix) for entry in entries]
 
     def _titled_above(self, index: int) -> bool:
         """Whether a line above begins a titled recommendation."""
