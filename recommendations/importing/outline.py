@@ -1,7 +1,7 @@
 """Running text -> blocks: paragraphs, list items, headings, and text that is none of these."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from recommendations.importing.bare_letters import bare_letters
 from recommendations.importing.blocks import Block, Outline
@@ -9,6 +9,7 @@ from recommendations.importing.bullets import LABELS, bullet_at, is_dash
 from recommendations.importing.candidates import Start, Starts
 from recommendations.importing.front_headings import front_headings
 from recommendations.importing.heading_kinds import calls_somebody, heading_kind
+from recommendations.importing.heading_lines import MOST_HEADING_LINES, heading_groups, may_head, numbered_heading
 from recommendations.importing.layout import Layout
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbered_text import sentences
@@ -29,15 +30,12 @@ from recommendations.importing.prose import announces, ends_item, is_complete
 from recommendations.importing.thematic import is_theme
 from recommendations.importing.titles import title_at
 
-LONGEST_HEADING = 300  # characters
-MOST_HEADING_LINES = 4
 LAST_LINES = 4  # of a text, in which its last sentence is looked for
 # "Priority: High", "Responsable : Direction": what is said of a recommendation, not its text.
 DETAIL = re.compile(r"[^\W\d_][\w’'/-]*(?:[ \u00a0][\w’'/()-]+){0,4}\s?[:：]\s?\S.{0,70}")
 SIGNED = re.compile(
     r"[(（]\s*(?:signed|signé|firmado|подпись|(?:ال)?توقيع|签[名字署]|簽[名字署])\s*[)）]", re.IGNORECASE
 )
-HEADING_START = re.compile(r"[^\W\d_]|[\d“«\"'‘《(（\[¿¡]")
 
 
 def outline(body: Sequence[BodyLine], layout: Layout, found: Starts, lexicon: Lexicon, phrases: Phrases) -> Outline:
@@ -81,7 +79,7 @@ class _Writer:
 
     def headings(self, lines: Sequence[BodyLine]) -> None:
         """The headings above the first paragraph, numbered or not, with any text between those a format marks."""
-        for group in self._groups(list(lines)):
+        for group in heading_groups(list(lines), self.layout):
             if any(line.role == "heading" for line in lines) and group[0].role != "heading":
                 self.blocks.append(Block("loose", [(line, line.text) for line in group]))
             else:
@@ -154,7 +152,7 @@ class _Writer:
         line, before = lines[index], lines[index - 1]
         if line.role == "heading":
             return self._take_heading(lines, index)
-        if SIGNED.match(line.text) and is_complete(before.text):
+        if (SIGNED.match(line.text) and is_complete(before.text)) or self._quotes_draft(before):
             self._close()
         begins = self.layout.may_begin(before, line) or (mark is not None and self.lists.is_next(mark))
         if mark is not None and not self.closed and begins and self._take_item(before, line, index, mark):
@@ -163,7 +161,7 @@ class _Writer:
             return 1
         numeral = section_numeral(line.text)
         if numeral is not None and self.layout.may_begin(before, line):
-            group = self._heading_at(lines, index, numeral)
+            group = numbered_heading(lines, index, numeral, self.layout)
             if group:
                 self._announced = self._calls_for_list() or (self._announced and self.blocks[-1].kind == "heading")
                 self._finish()
@@ -212,6 +210,12 @@ class _Writer:
         self.closed = True
         self.blocks.append(Block("loose", []))
 
+    def _quotes_draft(self, before: BodyLine) -> bool:
+        """Whether the text up to a line announces a draft that others are to adopt, with numbers of its own."""
+        if not announces(before.text) or self.closed or self.blocks[-1].kind != "paragraph":
+            return False
+        return self.phrases.draft.search(self._last_sentence()) is not None
+
     def _take_heading(self, lines: Sequence[BodyLine], index: int) -> int:
         """A heading that the format itself calls one, over all its lines."""
         end = index + 1
@@ -225,10 +229,14 @@ class _Writer:
 
     def _calls_for_list(self) -> bool:
         """Whether the text before a heading announces a list: with a colon, or recommendations "as follows"."""
+        last = self._last_sentence()
+        follows = self.phrases.headings.following.search(last) is not None
+        return announces(last) or (follows and self.lexicon.recommendation_heading.search(last) is not None)
+
+    def _last_sentence(self) -> str:
+        """The last sentence of the present text, as far as its last lines hold it."""
         last = " ".join(text for _line, text in self.blocks[-1].lines[-LAST_LINES:])
-        sentence = "".join(sentences(last)[-1:])
-        follows = self.phrases.headings.following.search(sentence) is not None
-        return announces(last) or (follows and self.lexicon.recommendation_heading.search(sentence) is not None)
+        return "".join(sentences(last)[-1:])
 
     def _styled_heading(self, group: Sequence[BodyLine]) -> None:
         numeral = section_numeral(group[0].text)
@@ -268,7 +276,7 @@ class _Writer:
         apart = self.layout.parted(line) and self.layout.may_begin(line, behind[0]) and not behind[0].text[0].islower()
         kind = heading_kind(line.text, self.lexicon, self.phrases)
         known = kind != "" or self.phrases.headings.box.match(line.text) is not None
-        return apart and known and self._is_heading([line])
+        return apart and known and may_head([line])
 
     def _ends_here(self, before: BodyLine, line: BodyLine, *, is_last: bool) -> bool:
         """Whether a line belongs no more to the present text: the last before the next may say for whom that is."""
@@ -310,23 +318,6 @@ class _Writer:
             block.lines = [(line, "")]
             self._begin(Block("item", [(line, mark.rest)], printed=mark.printed, labels=place.labels), index)
 
-    def _heading_at(self, lines: Sequence[BodyLine], index: int, numeral: Numeral) -> list[BodyLine]:
-        """The lines of the numbered heading that may begin at a line; none if it reads like a sentence."""
-        end = index + 1
-        while (
-            end < len(lines)
-            and self.layout.goes_on(lines[end - 1], lines[end])
-            and section_numeral(lines[end].text) is None
-            and list_mark(lines[end].text) is None
-        ):
-            end += 1
-        group = list(lines[index:end])
-        if len(group) > MOST_HEADING_LINES or is_complete(group[-1].text):
-            return []
-        before_paragraph = end == len(lines) or section_numeral(lines[end].text) is not None
-        only_digits = all(family == "Digit" for family, _ordinal in numeral.readings)
-        return group if before_paragraph or not only_digits else []
-
     def _numbered(self, group: Sequence[BodyLine], numeral: Numeral) -> bool:
         """Adds a numbered heading if its numeral is the next one; whether it was."""
         place = self.sections.accept(numeral)
@@ -349,8 +340,8 @@ class _Writer:
         start = self._headings_from(lines, first=0 if block.kind == "loose" else 1, is_last=is_last)
         while self.titled and block.kind == "loose" and start < len(lines) and DETAIL.fullmatch(lines[start].text):
             start += 1
-        groups = list(self._groups(lines[start:]))
-        if not all(self._is_heading(group) for group in groups):
+        groups = list(heading_groups(lines[start:], self.layout))
+        if not all(may_head(group) for group in groups):
             start, groups = len(lines), []
         del block.lines[start:]
         if block.kind == "loose" and not block.lines:
@@ -370,29 +361,6 @@ class _Writer:
 
     def _is_whole(self, line: BodyLine, label: str) -> bool:
         return is_complete(line.text) or (label != "" and line.text.endswith(label))
-
-    def _groups(self, lines: Sequence[BodyLine]) -> Iterator[list[BodyLine]]:
-        group: list[BodyLine] = []
-        for line in lines:
-            parts = section_numeral(line.text) is not None or (group and line.role != group[-1].role)
-            if group and (parts or not self.layout.goes_on(group[-1], line)):
-                yield group
-                group = []
-            group.append(line)
-        if group:
-            yield group
-
-    def _is_heading(self, group: Sequence[BodyLine]) -> bool:
-        first = group[0].text
-        return (
-            len(group) <= MOST_HEADING_LINES
-            and sum(len(line.text) for line in group) <= LONGEST_HEADING
-            and HEADING_START.match(first) is not None
-            and not first[0].islower()
-            and group[-1].text[-1] not in ",，、،"
-            and (first[0] not in "(（" or group[-1].text[-1] not in ")）")
-            and any(character.isalpha() for character in first)
-        )
 
 
 def _spoken_of(start: Start, title: re.Pattern[str]) -> re.Pattern[str]:

@@ -36,7 +36,7 @@ class Phrases:
     `title` stands before the number of a titled recommendation, `ordinals` are such numbers in words; `positions` are
     coded, those that deny or limit before those that affirm; `through` links the ends of a range; `answer` begins what
     was done or said about an older recommendation, `done` only what was done; `past` says that it is one. `columns`
-    are coded: the headings of a table of recommendations.
+    are coded: the headings of a table of recommendations. `draft` names a text that somebody else is to adopt.
     """
 
     title: Pattern
@@ -49,6 +49,7 @@ class Phrases:
     columns: Coded
     done: Pattern
     headings: Headings
+    draft: Pattern
 
 
 def _pattern(source: str) -> Pattern:
@@ -107,6 +108,7 @@ ENGLISH = Phrases(
         r"measures taken|progress(?: made)?|implementation|(?:(?:the )?[\w’']+ ){0,2}assessment"
     ),
     headings=ENGLISH_HEADINGS,
+    draft=_pattern(r"\bdraft (?:resolution|decision)s?\b"),
 )
 
 FRENCH = Phrases(
@@ -157,6 +159,7 @@ FRENCH = Phrases(
     ),
     done=_pattern(r"(?:état|suite)s? (?:d[’']avancement|de l[’']application|donnée?s?)|état|mesures prises|suivi"),
     headings=FRENCH_HEADINGS,
+    draft=_pattern(r"\bprojets? de (?:résolution|décision)s?\b"),
 )
 
 SPANISH = Phrases(
@@ -204,6 +207,7 @@ SPANISH = Phrases(
     ),
     done=_pattern(r"estado(?: de (?:la )?(?:aplicación|cumplimiento))?|medidas adoptadas|seguimiento"),
     headings=SPANISH_HEADINGS,
+    draft=_pattern(r"\bproyectos? de (?:resolución|decisión)\b"),
 )
 
 RUSSIAN = Phrases(
@@ -250,6 +254,7 @@ RUSSIAN = Phrases(
     ),
     done=_pattern(r"(?:ход|состояние|статус)(?: (?:осуществления|выполнения))?|принятые меры|последующие меры"),
     headings=RUSSIAN_HEADINGS,
+    draft=_pattern(r"\bпроект\w* (?:резолюци|решени)\w*"),
 )
 
 ARABIC = Phrases(
@@ -285,6 +290,7 @@ ARABIC = Phrases(
     ),
     done=_pattern(r"(?:ال)?حالة(?: التنفيذ)?|(?:التدابير|الإجراءات) المتخذة|المتابعة"),
     headings=ARABIC_HEADINGS,
+    draft=_pattern(r"مشروع (?:ال)?(?:قرار|مقرر)"),
 )
 
 CHINESE = Phrases(
@@ -322,6 +328,7 @@ CHINESE = Phrases(
         r"整改(?:落实)?(?:情况|措施|结果|进展|状态)"
     ),
     headings=CHINESE_HEADINGS,
+    draft=_pattern(r"(?:决议|决定)草案"),
 )
 
 # The heading of a column that says by when a recommendation is to be carried out, so that it is a new one.

@@ -18,6 +18,7 @@ from recommendations.importing.recommendation_parts import Names, asking, bold_p
 from recommendations.importing.titles import title_at
 
 MOST_BOLD = 0.6  # of all text; where more is bold, bold says nothing
+NEAR_NOUN = 180  # characters from the noun to the end of a clause that announces them
 FEWEST_BY_WORDING = 2  # paragraphs; a single one may quote
 
 
@@ -275,7 +276,7 @@ def _chapeau(paragraph: NumberedText, lexicon: Lexicon, phrases: Phrases, *, und
 
 def _speaks_of_recommendations(clause: str, lexicon: Lexicon, phrases: Phrases) -> bool:
     """Whether a clause has the noun; in Chinese it is the verb as well, and "the following" tells them apart."""
-    noun = lexicon.recommendation_heading.search(clause) is not None
+    noun = lexicon.recommendation_heading.search(clause[-NEAR_NOUN:]) is not None
     if re.search(rf"(?:{phrases.title.pattern})\s*\(?\d", clause, re.IGNORECASE):
         return False  # "The Commission accepts Recommendations 3 to 5, for the following reasons:"
     return noun and (lexicon.language != "zh" or phrases.headings.following.search(clause) is not None)

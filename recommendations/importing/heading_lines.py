@@ -1,0 +1,58 @@
+"""Which lines of a text make up a heading."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from recommendations.importing.layout import Layout
+from recommendations.importing.numbering import Numeral, list_mark, section_numeral
+from recommendations.importing.pages import BodyLine
+from recommendations.importing.prose import is_complete
+
+LONGEST_HEADING = 300  # characters
+MOST_HEADING_LINES = 4
+HEADING_START = re.compile(r"[^\W\d_]|[\d“«\"'‘《(（\[¿¡]")
+
+
+def numbered_heading(lines: Sequence[BodyLine], index: int, numeral: Numeral, layout: Layout) -> list[BodyLine]:
+    """The lines of the numbered heading that may begin at a line; none if it reads like a sentence."""
+    end = index + 1
+    while (
+        end < len(lines)
+        and layout.goes_on(lines[end - 1], lines[end])
+        and section_numeral(lines[end].text) is None
+        and list_mark(lines[end].text) is None
+    ):
+        end += 1
+    group = list(lines[index:end])
+    if len(group) > MOST_HEADING_LINES or is_complete(group[-1].text):
+        return []
+    before_paragraph = end == len(lines) or section_numeral(lines[end].text) is not None
+    only_digits = all(family == "Digit" for family, _ordinal in numeral.readings)
+    return group if before_paragraph or not only_digits else []
+
+
+def heading_groups(lines: Sequence[BodyLine], layout: Layout) -> Iterator[list[BodyLine]]:
+    """The lines of several headings, each over the lines it was broken into."""
+    group: list[BodyLine] = []
+    for line in lines:
+        parts = section_numeral(line.text) is not None or (group and line.role != group[-1].role)
+        if group and (parts or not layout.goes_on(group[-1], line)):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def may_head(group: Sequence[BodyLine]) -> bool:
+    """Whether lines look like one heading."""
+    first = group[0].text
+    return (
+        len(group) <= MOST_HEADING_LINES
+        and sum(len(line.text) for line in group) <= LONGEST_HEADING
+        and HEADING_START.match(first) is not None
+        and not first[0].islower()
+        and group[-1].text[-1] not in ",，、،"
+        and (first[0] not in "(（" or group[-1].text[-1] not in ")）")
+        and any(character.isalpha() for character in first)
+    )
