@@ -42,8 +42,14 @@ ENGLISH_HEADINGS = Headings(
         r"assessment|results|lessons(?: learned)?)\b"
     ),
     proposals=_pattern(
-        r"(?:(?:conclusions?|findings|and|our|main|key) )*(?:proposals|suggestions|(?:recommended|required|proposed) "
-        r"(?:actions?|measures)|(?:actions?|measures) (?:recommended|required|proposed))(?: (?:to|for|of) .+)?"
+        r"(?:(?:conclusions?|findings|and|our|main|key|the|summary of) )*(?:proposals|suggestions|advice|action points|"
+        r"(?:recommended|required|proposed|requested|suggested|necessary|corrective|remedial|priority) "
+        r"(?:actions?|measures|steps|changes|improvements)|(?:actions?|measures|steps|changes|"
+        r"improvements) (?:recommended|"
+        r"required|proposed|requested|suggested|needed|to be taken|(?:that|which) (?:should|must) be \w+)|"
+        r"(?:areas|points|opportunities) for improvement|what (?:should|must|needs to) (?:be done|change|"
+        r"happen)(?: next| "
+        r"now)?)(?: (?:to|for|of) .+)?"
     ),
     box=_pattern(r"box \d{1,2}\b"),
     following=_pattern(r"\b(?:following|below|as follows)\b"),
@@ -71,8 +77,12 @@ FRENCH_HEADINGS = Headings(
         r"préliminaires?))*"
     ),
     proposals=_pattern(
-        r"(?:(?:conclusions?|constats?|et|principales) )*(?:propositions|préconisations|suggestions|(?:actions?|"
-        r"mesures) (?:recommandées|préconisées|proposées))(?: (?:aux?|du|de la|de l[’']|à) .+)?"
+        r"(?:(?:conclusions?|constats?|et|principales|les|nos|synthèse des|liste des) )*(?:propositions|préconisations|"
+        r"suggestions|conseils|demandes|(?:actions?|mesures) (?:recommandées|préconisées|proposées|suggérées|attendues|"
+        r"demandées|correctives|nécessaires|à (?:prendre|mettre en œuvre|engager))|(?:pistes|axes|"
+        r"voies) (?:d[’']action|"
+        r"d[’']amélioration|de progrès|de réflexion)|points à améliorer|ce qu[’']il (?:faut|convient de) faire)"
+        r"(?: (?:aux?|du|de la|de l[’']|à) .+)?"
     ),
     box=_pattern(r"encadré (?:n[°o]\s?)?\d{1,2}\b"),
     following=_pattern(r"\b(?:suivant(?:e?s|e)|ci-(?:après|dessous)|ce qui suit)\b"),
@@ -97,8 +107,10 @@ SPANISH_HEADINGS = Headings(
         r"aspectos positivos|resultados|enseñanzas)\b(?: (?:generales|finales|principales|preliminares))*"
     ),
     proposals=_pattern(
-        r"(?:(?:conclusiones|constataciones|y|principales) )*(?:propuestas|sugerencias|(?:acciones|medidas) "
-        r"(?:recomendadas|propuestas))(?: (?:del?|al?|de la|para) .+)?"
+        r"(?:(?:conclusiones|constataciones|y|principales|las|nuestras|resumen de) )*(?:propuestas(?: de mejora)?|"
+        r"sugerencias|consejos|exhortaciones|requerimientos|(?:acciones|medidas) (?:recomendadas|propuestas|sugeridas|"
+        r"requeridas|solicitadas|necesarias|correctivas|por adoptar|que deben \w+)|(?:oportunidades|áreas|aspectos) "
+        r"(?:de|por|para|a) mejora\w*|(?:lo )?qué (?:debe|hay que) hacer\w*)(?: (?:del?|al?|de la|para) .+)?"
     ),
     box=_pattern(r"recuadro (?:n[úu]m\. )?\d{1,2}\b"),
     following=_pattern(r"\b(?:siguientes?|a continuación|lo siguiente)\b"),
@@ -121,8 +133,11 @@ RUSSIAN_HEADINGS = Headings(
         r"(?:вопрос\w*,? )?(?:вызывающ\w+ )?(?:озабоченност|обеспокоенност|беспокойств)\w*)"
     ),
     proposals=_pattern(
-        r"(?:(?:выводы|заключения|и|основные) )*(?:предложения|пожелания|(?:рекомендуемые|предлагаемые) (?:меры|"
-        r"действия))(?: (?:по|для|комисси\w+|комитета|палаты|уполномоченного)\b.*)?"
+        r"(?:(?:выводы|заключения|и|основные|наши) )*(?:предложения|пожелания|советы|предписания|требования|"
+        r"(?:рекомендуемые|предлагаемые|необходимые|требуемые|первоочередные) (?:меры|действия|шаги|изменения)|"
+        r"(?:меры|действия),? (?:которые )?(?:следует|необходимо|надлежит|предстоит) \w+|"
+        r"что (?:следует|необходимо|нужно|надо) (?:сделать|изменить|предпринять))"
+        r"(?: (?:по|для|комисси\w+|комитета|палаты|уполномоченного|совета|инспек\w+|прокур\w+|к|о|об)\b.*)?"
     ),
     box=_pattern(r"(?:вставка|врезка) (?:№ )?\d{1,2}\b"),
     following=_pattern(r"\b(?:следующ\w+|ниже)"),
@@ -146,7 +161,12 @@ ARABIC_HEADINGS = Headings(
         r"(?:دواعي|بواعث|أسباب|أوجه|مسائل|مواضيع|مجالات) (?:\w+ )?(?:ال|لل)?قلق|"
         r"جوانب الإيجابية|دروس)(?: (?:ال)?(?:ختامية|عامة|رئيسية))?"
     ),
-    proposals=_pattern(r"(?:(?:ال)?استنتاجات و|(?:ال)?نتائج و)?(?:ال)?(?:مقترحات|اقتراحات)(?: .+)?"),
+    proposals=_pattern(
+        r"(?:(?:ال)?استنتاجات و|(?:ال)?نتائج و)?(?:ال)?(?:مقترحات|اقتراحات|مطالب|نصائح|"
+        r"(?:تدابير|إجراءات|خطوات) (?:ال)?(?:مقترحة|مطلوبة|موصى بها|لازمة|ضرورية|تصحيحية)|ما (?:ينبغي|يجب|"
+        r"يتعين) (?:فعله|"
+        r"عمله|القيام به))(?: .+)?"
+    ),
     box=_pattern(r"(?:ال)?إطار (?:رقم )?\d{1,2}\b"),
     following=_pattern(r"التالي|الآتي|فيما يلي|بما يلي|أدناه"),
     addresses=_pattern(r"(?:موجهة )?(?:إلى\b|لل)"),
@@ -162,9 +182,13 @@ ARABIC_HEADINGS = Headings(
 CHINESE_HEADINGS = Headings(
     notes=_pattern(r"(?:附|尾|脚)?\s?[注註](?:\s?[释釋])?"),
     findings=_pattern(
-        r"(?:主要|总体|初步|一般|总的|最后)*(?:结论|意见|关切(?:领域|问题|事项)?|关注(?:领域|问题|事项)|评论|调查结果|积极方面|经验教训|审查结果|发现)"
+        r"(?:主要|总体|初步|一般|总的|最后)*(?:结论|意见|关切(?:领域|问题|事项)?|关注(?:领域|问题|事项)|评论|(?:调查|审计|检查|评价|评估|核查)?结果|积极方面|经验教训|"
+        r"审查结果|(?:审计|主要)?发现)"
     ),
-    proposals=_pattern(r"(?:结论[和与及])?(?:(?:整改|处理|改进)意见|(?:处理|解决)办法|对策|提议|整改要求)"),
+    proposals=_pattern(
+        r"(?:(?:结论|发现)[和与及、])?(?:(?:整改|处理|改进|改善|监察|审核|纠正|检讨)(?:意见|事项)|(?:处理|解决)办法|对策|提议|整改要求|"
+        r"改[善进](?:措施|要求|方向)|(?:应|须|需|拟|有待)(?:采取|改[善进]|办理)的?(?:措施|行动|事项)|(?:倡议|呼吁|请求|诉求)(?:事项)?)"
+    ),
     box=_pattern(r"(?:专栏|方框|方格|文框|框|插文)\s?\d{1,2}(?!\d)"),
     following=_pattern(r"(?:以下|下列|如下)"),
     addresses=_pattern(r"(?:对|向|致|面向)(?!.{0,2}[的称])"),

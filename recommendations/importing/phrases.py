@@ -17,7 +17,7 @@ from recommendations.importing.headings import (
     SPANISH_HEADINGS,
     Headings,
 )
-from recommendations.importing.lexicon import Coded, Pattern
+from recommendations.importing.obliging import Coded, Pattern
 from recommendations.importing.ordinal_words import (
     ARABIC_ORDINALS,
     CHINESE_ORDINALS,
@@ -64,7 +64,10 @@ ENGLISH = Phrases(
     title=_pattern(r"rec(?:ommendations?|s?\.)(?:\s+(?:no\.?|number|n[°º]|#))?"),
     ordinals=ENGLISH_ORDINALS,
     positions=_coded(
-        (r"(?:partially|partly) accept\w*|accept\w* (?:in part|partially)", "partially_accepted"),
+        (
+            r"(?:partially|partly) accept\w*|accept\w* (?:[\w.,–-]+ ){0,6}?(?:in part|partially)\b(?! accept)",
+            "partially_accepted",
+        ),
         (r"(?:partially|partly) support\w*|support\w* (?:in part|partially)", "partially_supported"),
         (r"not (?:\w+ )?enjoy(?:ed)? (?:the|its|their|our) support[^.;]{0,60}?\bnoted\b", "noted"),
         (r"agree[sd]?\b (?:with qualification|in part)|partial(?:ly)? (?:agree|concur)\w*", "partially_accepted"),
@@ -78,7 +81,10 @@ ENGLISH = Phrases(
             "not_accepted",
         ),
         (
-            r"(?:takes?|took) note\b|(?<!as )\bnot(?:ed|es?)\b(?! that\b| with\b| the\b(?! (?:following )?recomm))",
+            (
+                r"(?:takes?|took|taken) (?:\w+ )?note\b|(?<!as )\bnot(?:ed|es?)\b(?! that\b| with\b|"
+                r" the\b(?! (?:following )?recomm))"
+            ),
             "noted",
         ),
         (r"\b(?:accept(?:s|ed)?|agree[sd]?|concur(?:s|red)?)\b", "accepted"),
@@ -117,7 +123,10 @@ FRENCH = Phrases(
     ),
     ordinals=FRENCH_ORDINALS,
     positions=_coded(
-        (r"partiellement accept\w*|accept\w* (?:partiellement|en partie)", "partially_accepted"),
+        (
+            r"partiellement accept\w*|accept\w* (?:[\w.,–-]+ ){0,6}?(?:partiellement|en partie)\b(?! accept)",
+            "partially_accepted",
+        ),
         (r"partiellement (?:appuy|souten)\w*|(?:appuy|souten)\w* (?:partiellement|en partie)", "partially_supported"),
         (
             (
@@ -129,7 +138,7 @@ FRENCH = Phrases(
             ),
             "not_accepted",
         ),
-        (r"pren(?:d|ant|nent) note|pris(?:es?)? note|\bnotées?\b", "noted"),
+        (r"pren(?:d|ant|nent) (?:\w+ )?note|pris(?:es?)? (?:\w+ )?note|\bnotées?\b", "noted"),
         (r"\baccept(?:e|ent|ées?)\b", "accepted"),
         (
             (
@@ -164,11 +173,15 @@ FRENCH = Phrases(
 
 SPANISH = Phrases(
     title=_pattern(
-        r"(?:recomendaci(?:ón|ones)|rec\.)(?:\s+[^\W\d_]{6,}(?=\s+[n\d]))?(?:\s+(?:n[úu]m\.?|n[°ºo]\.?|n\.[°ºo]|número))?"
+        r"(?:recomendaci(?:ón|ones)|rec\.)(?:\s+[^\W\d_]{6,}(?=\s+[n\d]))?(?:\s+(?:n[úu]m\.?|n[°ºo]\.?|"
+        r"n\.[°ºo]|número))?"
     ),
     ordinals=SPANISH_ORDINALS,
     positions=_coded(
-        (r"parcialmente aceptad\w*|aceptad\w* (?:parcialmente|en parte)|acepta\w* parcialmente", "partially_accepted"),
+        (
+            r"parcialmente acept\w*|acept\w* (?:[\w.,–-]+ ){0,6}?(?:parcialmente|en parte)\b(?! acept)",
+            "partially_accepted",
+        ),
         (r"parcialmente apoyad\w*|(?:apoyad\w*|apoya\w*) (?:parcialmente|en parte)", "partially_supported"),
         (
             (
@@ -214,7 +227,13 @@ RUSSIAN = Phrases(
     title=_pattern(r"рек(?:омендаци[ияй]|\.)(?:\s+(?:№|номер|n[°º]))?"),
     ordinals=RUSSIAN_ORDINALS,
     positions=_coded(
-        (r"частично принят[аоы]?\b|принят[аоы]? частично|принимает частично|частично принимает", "partially_accepted"),
+        (
+            (
+                r"частично приня(?:т[аоы]?|ла?|ло|ли)\b|частично принима(?:ет|ют)|(?:принят[аоы]?|принима(?:ет|"
+                r"ют)) (?:[\w.,–-]+ ){0,6}?частично\b(?! при)"
+            ),
+            "partially_accepted",
+        ),
         (r"частично поддерж\w*|поддерж\w* частично", "partially_supported"),
         (
             (
@@ -227,11 +246,11 @@ RUSSIAN = Phrases(
             (
                 r"не (?:нашл[аи]|нашел|встретил\w*|получил\w*) поддержк\w*|не (?:\w+ )?(?:пользу\w+|"
                 r"пользовал\w*) поддержкой|не (?:был\w* |может |могут )?поддерж\w*|"
-                r"не принят[аоы]?\b(?! к сведению)|не принимает|отклон\w*|отверг\w*"
+                r"не принят[аоы]?\b(?! (?:[\w–-]+ ){0,4}?к сведению)|не принимает|отклон\w*|отверг\w*"
             ),
             "not_accepted",
         ),
-        (r"(?:принят[аоы]?|принима\w+|принял\w*) к сведению|\bотмечен\w*", "noted"),
+        (r"(?:принят[аоы]?|принима\w+|принял\w*) (?:[\w–-]+ ){0,4}?к сведению|\bотмечен\w*", "noted"),
         (r"\bпринят[аоы]?\b|\bпринима(?:ет|ют)(?:ся)?\b", "accepted"),
         (r"(?:пользу\w+|пользовал\w*) поддержкой|(?:получил|встретил)\w* поддержку|\bподдерж\w*", "supported"),
     ),
@@ -261,18 +280,18 @@ ARABIC = Phrases(
     title=_pattern(r"(?:ال)?توصي(?:ة|ات|تين|تان)(?:\s+ال\w{3,}(?=\s+(?:رقم|\d)))?(?:\s+رقم)?"),
     ordinals=ARABIC_ORDINALS,
     positions=_coded(
-        (r"(?:مقبولة|قبلت|تقبل|يقبل|قبول) جزئيا", "partially_accepted"),
-        (r"(?:مؤيدة|تؤيد|يؤيد|أيدت|تأييد) جزئيا", "partially_supported"),
+        (r"(?:مقبولة|قبلت|تقبل|يقبل|قبول) (?:\w+ ){0,4}?جزئيا", "partially_accepted"),
+        (r"(?:مؤيدة|تؤيد|يؤيد|أيدت|تأييد) (?:\w+ ){0,4}?جزئيا", "partially_supported"),
         (
             (
-                r"(?:لا|لم|لن) (?:تحظ|يحظ|تقبل|يقبل|تؤيد|يؤيد|تلق|تنل|تحصل)\w*|غير (?:مقبولة|مؤيدة)|"
-                r"لا يمكن\w* (?:قبول|تأييد)|مرفوضة|رفضت|ترفض|يرفض"
+                r"(?:لا|لم|لن) (?:تحظ|يحظ|تقبل|يقبل|تؤيد|يؤيد|تلق|تنل|تحصل)\w*|غير (?:مقبول|مؤيد)(?:ة|تين|تان|ات)|"
+                r"لا يمكن\w* (?:قبول|تأييد)|مرفوض(?:ة|تان|تين|ات)|رفضت|ترفض|يرفض"
             ),
             "not_accepted",
         ),
-        (r"(?:أحاط|تحيط|يحيط|أحيط|الإحاطة)\w*\s+(?:\w+ )?علما|محاط بها علما", "noted"),
-        (r"مقبولة|قبلت|تقبل|يقبل", "accepted"),
-        (r"تحظى|حظيت|يحظى|مؤيدة|تؤيد|يؤيد|أيدت", "supported"),
+        (r"(?:أحاط|تحيط|يحيط|أحيط|الإحاطة)\w*\s+(?:\w+ ){0,4}?علما|محاط بها علما", "noted"),
+        (r"مقبول(?:ة|تان|تين|ات)|قبلت|تقبل|يقبل", "accepted"),
+        (r"تحظى|تحظيان|حظيت|يحظى|مؤيد(?:ة|تان|تين|ات)|تؤيد|يؤيد|أيدت", "supported"),
     ),
     through=r"إلى",
     annex=_pattern(r"(?:ال)?(?:مرفق|تذييل)(?:ات)?(?:\s+(?:الأول|الثاني|الثالث|الرابع|\d{1,2}))?"),
@@ -339,6 +358,13 @@ DUE = _pattern(
     r"(?:目标|计划|预计|拟)?(?:完成)?(?:日期|期限|时限|时间)"
 )
 
+# What somebody answered, in a heading or label that does not name a recommendation.
+ANSWERS = _pattern(
+    r"\b(?:responses?|repl(?:y|ies)|comments?|remarks|reactions?|réponses?|observations|commentaires|respuestas?|"
+    r"observaciones|comentarios|ответы?|комментарии|замечания|примечани[ея])\b|رد|ردود|تعليق|ملاحظات|答复|回应|回复|答覆|"
+    r"回覆|意见|反馈"
+)
+
 PHRASES = {"ar": ARABIC, "zh": CHINESE, "en": ENGLISH, "fr": FRENCH, "ru": RUSSIAN, "es": SPANISH}
 
 
@@ -346,3 +372,14 @@ PHRASES = {"ar": ARABIC, "zh": CHINESE, "en": ENGLISH, "fr": FRENCH, "ru": RUSSI
 def label_of(words: Pattern) -> Pattern:
     """These words as a label: at the start of a line or sentence, with a colon or the line's end behind."""
     return re.compile(rf"(?:(?<=[.!?。！？؟;；])\s*|^)(?:{words.pattern})\s*(?:[:：]|$)", re.IGNORECASE | re.MULTILINE)
+
+
+ANSWER_LABEL = re.compile(rf"[^.:：。]{{0,40}}?(?:{ANSWERS.pattern})[^.:：。]{{0,30}}[.:：。]\s?", re.IGNORECASE)
+
+
+def answer_behind(text: str, phrases: Phrases) -> str:
+    """What is said behind a label of an answer, where it begins with a position: "Our response. Agreed."."""
+    label = ANSWER_LABEL.match(text)
+    said = text[label.end() :] if label else ""
+    first = re.split(r"[.。؛،,;:]", said, maxsplit=1)[0].strip()
+    return said if any(position.fullmatch(first) for position, _code in phrases.positions) else ""

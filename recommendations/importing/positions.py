@@ -6,7 +6,7 @@ from functools import cache
 
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numerals import letter_value
-from recommendations.importing.operative import find_operative
+from recommendations.importing.operative import POINTS, find_operative
 from recommendations.importing.parsed import Position
 from recommendations.importing.phrases import ARABIC, Phrases
 
@@ -17,7 +17,7 @@ SENTENCES = re.compile(r"(?<=[.;!?؟])\s+(?=[^\W\d_])|(?<=[。；！？;])|\n")
 
 def position_word(text: str, phrases: Phrases) -> str:
     """The code of the position a text names; "" if none, or more than one."""
-    codes = {code for _place, code in _positions(text, phrases)}
+    codes = {code for _place, code in _positions(POINTS.sub("", text), phrases)}
     return codes.pop() if len(codes) == 1 else ""
 
 
@@ -30,7 +30,7 @@ def positions_in(texts: Sequence[str], phrases: Phrases, lexicon: Lexicon) -> It
     """
     for text in texts:
         title = ""
-        for sentence in SENTENCES.split(text):
+        for sentence in SENTENCES.split(POINTS.sub("", text)):
             alone = _title_alone(phrases).fullmatch(sentence)
             title = f"Recommendation {alone['number']}" if alone else title
             if title and not alone and (word := _taken_on_it(sentence, phrases)):

@@ -1,0 +1,84 @@
+"""What says of an addressee that is the subject what it is to do: "Member States should", in the six languages."""
+
+import re
+
+from recommendations.importing.han import either_script
+
+Pattern = re.Pattern[str]
+Coded = tuple[tuple[Pattern, str], ...]
+
+
+def coded(*pairs: tuple[str, str]) -> Coded:
+    return tuple((re.compile(either_script(source), re.IGNORECASE), code) for source, code in pairs)
+
+
+# "may wish to", as is said to assemblies, and the passive that has its addressee for a subject.
+OBLIGES: dict[str, Coded] = {
+    "en": coded(
+        (
+            r"(?:should|shall|must|ought to|needs? to|ha(?:s|ve) to|(?:is|are) (?:required|advised|asked) to)\b",
+            "should",
+        ),
+        (r"(?:is|are) (?:\w+ )?encouraged\b", "encourage"),
+        (r"(?:is|are) (?:\w+ )?urged\b", "urge"),
+        (r"(?:is|are) (?:\w+ )?requested\b", "request"),
+        (
+            (
+                r"(?:is|are) (?:\w+ )?invited\b|may (?:also )?wish to\b(?! (?:take note|return|revisit|"
+                r"consider (?:again|the (?:matter|question|report))))"
+            ),
+            "invite",
+        ),
+        (r"(?:is|are) (?:\w+ )?called (?:up)?on\b", "call_upon"),
+    ),
+    "fr": coded(
+        (r"(?:doi(?:t|vent)|devr(?:ait|aient|a|ont)|gagnerai(?:t|ent) à|(?:est|sont) tenue?s? (?:de|à))\b", "should"),
+        (r"(?:est|sont) (?:\w+ )?encouragée?s?\b", "encourage"),
+        (r"(?:est|sont) (?:\w+ )?exhortée?s?\b|(?:est|sont) instamment (?:priée?s?|engagée?s?)\b", "urge"),
+        (r"(?:est|sont) (?:\w+ )?(?:priée?s?|engagée?s?)\b", "request"),
+        (
+            (
+                r"(?:est|sont) (?:\w+ )?invitée?s?\b|(?:voudr|souhaiter|jugera)\w* (?:peut-être|sans doute|"
+                r"probablement|éventuellement)\b(?! (?:\w+ de nouveau|prendre note|revenir))"
+            ),
+            "invite",
+        ),
+        (r"(?:est|sont) (?:\w+ )?appelée?s?\b", "call_upon"),
+    ),
+    "es": coded(
+        (r"(?:debe(?:n|rían?|rán?)?|tien(?:e|en) que|habr(?:ían?|án?) de|ha(?:n)? de)\b", "should"),
+        (r"se (?:\w+ )?(?:alienta|encomia)\b", "encourage"),
+        (r"se (?:\w+ )?(?:insta|exhorta)\b", "urge"),
+        (r"se (?:\w+ )?(?:solicita|pide|ruega)\b", "request"),
+        (
+            (
+                r"se (?:\w+ )?invita\b|(?:tal vez|quizás?|acaso) (?:desee|quiera|estime|"
+                r"considere)n?\b(?! (?:\w+ de nuevo|tomar nota|volver))"
+            ),
+            "invite",
+        ),
+        (r"se (?:\w+ )?recomienda\b", "recommend"),
+    ),
+    "ru": coded(
+        (
+            r"(?:следует|надлежит|долж(?:ны|но|на|ен)|необходимо|нужно|надо|требуется|предстоит|обязан[аоы]?)\b",
+            "should",
+        ),
+        (
+            (
+                r"предлагается\b|,? ?(?:возможно|вероятно),? (?:пожела|сочт)\w+\b(?! (?:вновь|принять к сведению|"
+                r"вернуться))"
+            ),
+            "invite",
+        ),
+        (r"рекомендуется\b", "recommend"),
+    ),
+    "ar": coded(
+        (r"(?:ينبغي|يجب|يتعين|يلزم|يتوجب|يستحسن)(?=\s)", "should"),
+        (r"قد (?:[تي]رغب|[تي]ود)(?=\s)", "invite"),
+    ),
+    "zh": coded(
+        (r"(?:(?<![回反供适响相对效感呼])应当?(?![用答急聘邀届对变])|必须|须)", "should"),
+        (r"不妨(?!注意|再次)|似宜|似可", "invite"),
+    ),
+}
