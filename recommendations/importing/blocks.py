@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from recommendations.importing.numbering import Mark
 from recommendations.importing.pages import BodyLine
+from recommendations.importing.prose import Joiner
 
 
 @dataclass
@@ -36,3 +37,20 @@ class Outline:
     front: list[BodyLine] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     passed_over: list[tuple[str, Mark]] = field(default_factory=list)  # (paragraph, mark that is out of sequence)
+
+
+def bold_in(block: Block, joiner: Joiner) -> tuple[str, ...]:
+    """The parts of a block's text in bold, each joined over its lines."""
+    parts: list[list[str]] = []
+    goes_on = False
+    for line, text in block.lines:
+        shift = len(line.text) - len(text)
+        end = 0
+        for first, last in ((max(0, first - shift), last - shift) for first, last in line.bold if last > shift):
+            if parts and goes_on and not text[end:first].strip():
+                parts[-1].append(text[first:last])
+            else:
+                parts.append([text[first:last]])
+            end, goes_on = last, True
+        goes_on = goes_on and not text[end:].strip()
+    return tuple(joiner.join(part) for part in parts)

@@ -1,6 +1,7 @@
 """What a heading or title says of the part below it: that it recommends, concludes, or speaks of older ones."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
@@ -20,10 +21,26 @@ def heading_kind(heading: str, lexicon: Lexicon, phrases: Phrases) -> HeadingKin
     if speaks_of_older(heading, lexicon, phrases):
         return "older"
     words = phrases.headings
-    beside = words.findings.search(heading) is not None
+    beside = words.findings.search(heading) is not None or _stands_beside(heading, lexicon, phrases)
     if lexicon.recommendation_heading.search(heading) or words.proposals.fullmatch(heading):
         return "mixed" if beside else "recommendations"
     return "findings" if beside and words.findings.fullmatch(heading) else ""
+
+
+def _stands_beside(heading: str, lexicon: Lexicon, phrases: Phrases) -> bool:
+    """Whether a heading names something else before the recommendations: "Areas of risk and recommendations"."""
+    before = _before_recommendations(lexicon).match(heading)
+    return before is not None and phrases.headings.proposals.fullmatch(before["other"].strip()) is None
+
+
+@cache
+def _before_recommendations(lexicon: Lexicon) -> re.Pattern[str]:
+    noun = lexicon.recommendation_heading.pattern.removeprefix(r"\b")
+    link = (
+        r"\s*(?:[,،、]|\b(?:and|et|y|и)\b|\sو(?=ال|ت)|[和与與及])\s*(?:(?:/|and|or|et|ou|y|o|и|или)\s*)*"
+        r"(?:the |les |las |des |de |its |our )?"
+    )
+    return re.compile(rf"(?P<other>[^\W\d].{{2,}}?){link}(?:{noun})", re.IGNORECASE)
 
 
 def speaks_of_older(heading: str, lexicon: Lexicon, phrases: Phrases) -> bool:
@@ -47,6 +64,14 @@ def answers_older(title: str, lexicon: Lexicon, phrases: Phrases) -> bool:
     if len(sentences(title)) > 1 or is_complete(title):
         return False
     return speaks_of_older(title, lexicon, phrases) or phrases.headings.response.search(title) is not None
+
+
+def report_answers(titles: Sequence[str], headings: Sequence[str], lexicon: Lexicon, phrases: Phrases) -> bool:
+    """Whether by one of its titles a report answers older recommendations; one with findings of its own may have a
+    "management response" in them."""
+    finds = any(heading_kind(heading, lexicon, phrases) == "findings" for heading in headings)
+    answers = speaks_of_older if finds else answers_older
+    return any(answers(title, lexicon, phrases) for title in titles)
 
 
 def names_addressee(text: str, lexicon: Lexicon, phrases: Phrases) -> bool:

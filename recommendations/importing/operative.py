@@ -6,7 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from recommendations.importing.asking import ASKING
-from recommendations.importing.lexicon import Coded, Lexicon, Pattern
+from recommendations.importing.lexicon import Lexicon
+from recommendations.importing.obliging import Coded, Pattern
 
 LONGEST_ADDRESSEE = 160
 MOST_WORDS = 14
@@ -17,6 +18,26 @@ CLAUSE_END = re.compile(r"[,，،]\s*")
 SENTENCE_END = re.compile(r"(?<=[.!?。！？؟])\s*")
 # What others said before: "the Board had recommended that the Ministry should …".
 TOLD = re.compile(r"\b(?:had|was|were|avai(?:t|ent)|habían?)\b", re.IGNORECASE)
+# Somebody with a name of its own: "The administering Power", where another word than the first is a capital's.
+NAMED = re.compile(
+    r"(?:[Tt]he|[Ll][ea]s?|[Ee]l|[Ll][oa]s) (?:[\w’-]+ ){0,4}?[A-ZÀ-Þ][\w’-]+(?: (?:[\w’-]+ ){0,3}?[A-ZÀ-Þ][\w’-]+)?"
+)
+# "The Committee, recalling …, urges": in these languages the author is only looked for at the very beginning.
+NAMED_FIRST = re.compile(
+    r"(?:el|la|los|las) (?:\w+ ){0,2}?(?:comité|relator\w*|comisión|expert\w+|junta|grupo|subcomité|defensor\w*|"
+    r"tribunal|consejo|oficina)\b|و?(?:اللجنة|المقرر|الخبير|المجلس|الفريق|الوحدة|المفوض|الديوان|الهيئة)",
+    re.IGNORECASE,
+)
+# "To this end, it is recommended": nobody is named where the verb needs no subject.
+CONNECTIVE = re.compile(
+    r"(?:为此|為此|因此|据此|據此|有[鉴鑒]于此|有鑑於此|[鉴鑒鑑][于於]上述|[综綜]上(?:所述|论述|論述)?|基于上述|基於上述|[爰故])"
+)
+OPENING = re.compile(
+    r"in (?:the )?(?:light|view) of|further to|pursuant to|on the basis|(?:в свете|с уч[её]том|ввиду|учитывая|"
+    r"исходя из|на основании|в соответствии|принимая во внимание|по итогам)\s|à la lumière|compte tenu|eu égard|au vu",
+    re.IGNORECASE,
+)
+NO_SUBJECT = re.compile(r"\b(?:the|an?|(?:is|are|was) no|any|their|its|of)$", re.IGNORECASE)  # "identified the need to"
 IMPERSONAL = re.compile(r"it (?:is|would be)\b|il (?:est|serait)\b|se\s", re.IGNORECASE)
 POINTS = re.compile("[\u064b-\u0652\u0640]")  # vowel points, and the stroke that only lengthens a word
 QUOTED_TITLE = re.compile(r"《[^》]*》|“[^”]*”|（[^）]*）")
@@ -48,6 +69,7 @@ def find_operative(text: str, lexicon: Lexicon) -> Operative | None:
         _verb_first(text, lexicon)
         or _behind_clause(text, lexicon)
         or _behind_and(text, lexicon)
+        or _behind_opening(text, lexicon)
         or _subject_first(text, lexicon)
     )
 
@@ -65,12 +87,25 @@ def _behind_and(text: str, lexicon: Lexicon) -> Operative | None:
     return None
 
 
+def _behind_opening(text: str, lexicon: Lexicon) -> Operative | None:
+    """What an author asks behind words that open the sentence without a comma: "В свете своих рекомендаций Комитет"."""
+    authors = ASKING[lexicon.language].authors
+    if authors is None or OPENING.match(text) is None:
+        return None
+    sentence = SENTENCE_END.split(text[:LONGEST_CLAUSE], maxsplit=1)[0]
+    for author in authors.finditer(sentence, 1):
+        found = _verb_first(text[author.start() :], lexicon)
+        if found is not None and found.by_author and not found.direct:
+            return replace(found, at=author.start())
+    return None
+
+
 def _behind_clause(text: str, lexicon: Lexicon) -> Operative | None:
     """What is asked behind a clause that opens the sentence: "Recalling article 4, the Committee recommends that …"."""
     for comma in CLAUSE_END.finditer(text[:LONGEST_CLAUSE]):
         found = _verb_first(text[comma.end() :], lexicon)
-        if found is not None and not found.direct:
-            return replace(found, at=comma.end())
+        if found is not None and (not found.direct or CONNECTIVE.fullmatch(text[: comma.start()])):
+            return replace(found, at=comma.end(), direct=False)
         if found is not None and _by_author_before(text[: comma.start()], found, lexicon):
             return replace(found, at=comma.end(), direct=False, by_author=True)
     return None
@@ -80,7 +115,7 @@ def _by_author_before(clause: str, found: Operative, lexicon: Lexicon) -> bool:
     """Whether the author named before a clause is who asks behind it: "The Committee, recalling …, recommends"."""
     authors = ASKING[lexicon.language].authors
     if authors is None:  # where the verb stands first, its subject behind it
-        return found.verb == "recommend"
+        return found.verb == "recommend" or (found.verb != "should" and NAMED_FIRST.match(clause) is not None)
     if found.verb in {"should", "request"}:
         return False
     return authors.search(CLAUSE_END.split(clause, maxsplit=1)[0][:LONGEST_AUTHOR]) is not None
@@ -128,13 +163,20 @@ def _subject_first(text: str, lexicon: Lexicon) -> Operative | None:
         if match is None:
             continue
         subject = sentence[: match.start()].strip(" ,，")
-        if len(subject) > LONGEST_ADDRESSEE or TOLD.search(subject):
+        if len(subject) > LONGEST_ADDRESSEE or TOLD.search(subject) or NO_SUBJECT.search(subject):
             continue
         if any(_begins_with(actor, subject) for actor, _kind in lexicon.actors):
             return Operative(code, subject, addressee_kind(subject, lexicon), known=True, direct=False)
         if len(subject) > LONGEST_PRONOUN:
             actor = _behind_comma(subject, lexicon)
-            return Operative(code, actor, addressee_kind(actor, lexicon), known=False, direct=False)
+            return Operative(
+                verb=code,
+                addressee=actor or (subject if NAMED.fullmatch(subject) else ""),
+                kind=addressee_kind(actor, lexicon),
+                known=NAMED.fullmatch(subject) is not None,
+                direct=False,
+                by_author=code != "should",
+            )
     return None
 
 

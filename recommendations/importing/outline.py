@@ -1,12 +1,12 @@
 """Running text -> blocks: paragraphs, list items, headings, and text that is none of these."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from recommendations.importing.bare_letters import bare_letters
 from recommendations.importing.blocks import Block, Outline
 from recommendations.importing.bullets import LABELS, bullet_at, is_dash
 from recommendations.importing.candidates import Start, Starts
+from recommendations.importing.evidence import TOLD_BY_PLACE
 from recommendations.importing.front_headings import front_headings
 from recommendations.importing.heading_kinds import calls_somebody, heading_kind
 from recommendations.importing.heading_lines import MOST_HEADING_LINES, heading_groups, may_head, numbered_heading
@@ -25,17 +25,12 @@ from recommendations.importing.numbering import (
 )
 from recommendations.importing.pages import BodyLine
 from recommendations.importing.paragraph_numbers import paragraph_number
-from recommendations.importing.phrases import PHRASES, Phrases, label_of
-from recommendations.importing.prose import announces, ends_item, is_complete
+from recommendations.importing.phrases import PHRASES, Phrases, answer_behind, label_of
+from recommendations.importing.prose import DETAIL, SIGNED, announces, ends_item, is_complete
 from recommendations.importing.thematic import is_theme
-from recommendations.importing.titles import title_at
+from recommendations.importing.titles import spoken_of, title_at
 
 LAST_LINES = 4  # of a text, in which its last sentence is looked for
-# "Priority: High", "Responsable : Direction": what is said of a recommendation, not its text.
-DETAIL = re.compile(r"[^\W\d_][\w’'/-]*(?:[ \u00a0][\w’'/()-]+){0,4}\s?[:：]\s?\S.{0,70}")
-SIGNED = re.compile(
-    r"[(（]\s*(?:signed|signé|firmado|подпись|(?:ال)?توقيع|签[名字署]|簽[名字署])\s*[)）]", re.IGNORECASE
-)
 
 
 def outline(body: Sequence[BodyLine], layout: Layout, found: Starts, lexicon: Lexicon, phrases: Phrases) -> Outline:
@@ -87,17 +82,17 @@ class _Writer:
 
     def paragraph(self, lines: Sequence[BodyLine], start: Start, *, is_last: bool) -> None:
         """A paragraph or titled recommendation with its list, and the headings that follow it."""
+        self.ideographs = 0  # of a list "一、", "二、" where such numerals head sections as well
         marks = {
             index: mark
             for index, line in enumerate(lines)
-            if index and (mark := self._mark(line, start.index + index)) is not None
+            if index and (mark := self._mark(lines[index - 1], line, start.index + index)) is not None
         }
         marks = {**bare_letters(lines, self.layout), **marks}
         self.number = start.ref if start.kind == "titled" else start.number
-        self.titled = start.kind == "titled"
-        self.named = bool(start.ref)
+        self.titled, self.named = start.kind == "titled", bool(start.ref)
         # Behind a recommendation the report may go on to speak of it: "The Office accepted recommendation 3."
-        self.spoken_of = _spoken_of(start, self.phrases.title) if self.titled else None
+        self.spoken_of = spoken_of(start.number, self.phrases) if self.titled else None
         self.closed = False  # what is set apart behind a titled recommendation belongs to it no more
         self.bullet = None
         excerpt = any(line.cut for line in lines)
@@ -136,16 +131,20 @@ class _Writer:
             self.blocks.append(Block("heading", [(lines[0], lines[0].text)], level=1))
             self.blocks.append(Block("annex", [(line, line.text) for line in lines[1:]]))
 
-    def _mark(self, line: BodyLine, index: int) -> Mark | None:
+    def _mark(self, before: BodyLine, line: BodyLine, index: int) -> Mark | None:
         """The list mark that may begin a line: also "12.", where the numbering says that it is an item's."""
         if line.role == "heading":
             return None
         if (number := self.listed.get(index)) is not None:
             _number, printed, rest = paragraph_number(line.text) or (0, "", line.text)
             return Mark(printed, str(number), (("point", number),), rest)
-        if any(family == "chinese" for family, _ordinal in self.sections.levels):
-            return list_mark(line.text)
-        return list_mark(line.text) or ideographic_mark(line.text)
+        ideograph = ideographic_mark(line.text)
+        if ideograph is not None and any(family == "chinese" for family, _ordinal in self.sections.levels):
+            ordinal = ideograph.readings[0][1]
+            if ordinal != self.ideographs + 1 or (ordinal == 1 and not announces(before.text)):
+                return list_mark(line.text)
+            self.ideographs = ordinal
+        return list_mark(line.text) or ideograph
 
     def _take(self, lines: Sequence[BodyLine], index: int, mark: Mark | None) -> int:
         """Adds one line, or a heading of several; how many lines were taken."""
@@ -283,12 +282,18 @@ class _Writer:
         if self.titled or self.named:
             called = self.titled and is_last and is_complete(before.text) and calls_somebody(line.text)
             return called or self._ends_title(before, line)
-        return self._says_once_more(before, line)
+        answered = (
+            is_complete(before.text) and self.layout.parted(line) and answer_behind(line.text, self.phrases) != ""
+        )
+        return answered or self._says_once_more(before, line)
 
     def _says_once_more(self, before: BodyLine, line: BodyLine) -> bool:
-        """Whether a line set apart begins an older recommendation, "Recommendation 4: …", out of any sequence."""
-        apart = is_complete(before.text) and self.layout.parted(line) and ":" in line.text.replace("：", ":")
-        return apart and title_at(0, line.text, self.phrases, set_off=False) is not None
+        """Whether a line set apart begins an older recommendation, "Recommendation 4: …", out of any sequence, or tells
+        of one by its place, "In paragraph 46 the Board recommended …"."""
+        if not is_complete(before.text) or not self.layout.parted(line):
+            return False
+        titled = ":" in line.text.replace("：", ":") and title_at(0, line.text, self.phrases, set_off=False) is not None
+        return titled or TOLD_BY_PLACE.match(line.text) is not None
 
     def _goes_on_in_bullets(self, line: BodyLine) -> bool:
         """Whether a line is a further bullet of the present text."""
@@ -311,10 +316,9 @@ class _Writer:
         self.blocks.append(block)
         line, rest = block.lines[0]
         mark = list_mark(rest) if rest else None
-        if mark is None or not any(ordinal == 1 for _family, ordinal in mark.readings):
-            return
-        place = self.lists.accept(mark, self.following[index], after_colon=True)
-        if place is not None:
+        opens = mark is not None and any(ordinal == 1 for _family, ordinal in mark.readings)
+        place = self.lists.accept(mark, self.following[index], after_colon=True) if mark and opens else None
+        if mark is not None and place is not None:
             block.lines = [(line, "")]
             self._begin(Block("item", [(line, mark.rest)], printed=mark.printed, labels=place.labels), index)
 
@@ -361,8 +365,3 @@ class _Writer:
 
     def _is_whole(self, line: BodyLine, label: str) -> bool:
         return is_complete(line.text) or (label != "" and line.text.endswith(label))
-
-
-def _spoken_of(start: Start, title: re.Pattern[str]) -> re.Pattern[str]:
-    """What names a titled recommendation in a sentence."""
-    return re.compile(rf"(?:{title.pattern})\s*{re.escape(start.number)}(?![\d.]*\d)", re.IGNORECASE)

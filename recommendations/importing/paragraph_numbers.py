@@ -12,6 +12,8 @@ BARE_NUMBER = re.compile(r"(?P<number>0?\d{1,3})[ \t\u00a0\u3000]+(?=[“«\"‘
 CHAPTER_NUMBER = re.compile(
     r"(?P<chapter>\d{1,3}[A-Z]?(?:\.\d{1,2})?)\.(?P<number>\d{1,3})(?:\.(?!\d)\s*|(?=\s)\s*|(?=[\u4e00-\u9fff]))"
 )
+# Arabic editions print 3-1 where the others print 3.1.
+ARABIC_CHAPTER_NUMBER = re.compile(r"(?P<chapter>\d{1,2})-(?P<number>\d{1,2})\s+(?=[\u0621-\u064a«“\"(])")
 FEWEST_LEFT = 3  # numbers in a row that are no chance
 NEAR = 3  # how far a number may jump and still be taken for the next of its numbering
 
@@ -53,7 +55,7 @@ def bare_number(text: str) -> tuple[int, str, str] | None:
 def chapter_number(text: str) -> tuple[str, int, str, str] | None:
     """(chapter, number, as printed, the text after it) where a line begins like "29A.12 Text"."""
     stripped = text.lstrip()
-    match = CHAPTER_NUMBER.match(stripped)
+    match = CHAPTER_NUMBER.match(stripped) or ARABIC_CHAPTER_NUMBER.match(stripped)
     if match is None:
         return None
     return match["chapter"], int(match["number"]), match[0].strip(), stripped[match.end() :]

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from recommendations.importing.blocks import Block, Outline
+from recommendations.importing.blocks import Block, Outline, bold_in
 from recommendations.importing.candidates import Starts
 from recommendations.importing.doubts import doubts, recommendations_missing, warning
-from recommendations.importing.heading_kinds import answers_older
+from recommendations.importing.heading_kinds import report_answers
 from recommendations.importing.language import recognise_language
 from recommendations.importing.layout import Layout
 from recommendations.importing.lexicon import LEXICONS, Lexicon
@@ -29,7 +29,7 @@ from recommendations.importing.parsed import (
     Position,
     Recommendation,
 )
-from recommendations.importing.phrases import PHRASES
+from recommendations.importing.phrases import PHRASES, answer_behind
 from recommendations.importing.positions import positions_in
 from recommendations.importing.prose import Joiner
 from recommendations.importing.readers.base import ReportRefusedError, Source
@@ -55,7 +55,7 @@ def parse(source: Source, language: str | None = None) -> ParsedReport:
     noted = cut_marks(pages.body, pages.notes)
     tabled = in_tables(pages.body)
     running = [line for line in pages.body if line.number not in tabled]
-    tables = read_tables([line for line in pages.body if line.number in tabled], phrases, joiner)
+    tables = read_tables(pages.body, lexicon, joiner)
     layout = Layout(running)
     found = find_starts(running, layout, lexicon, phrases)
     parts = outline(running, layout, found, lexicon, phrases)
@@ -154,7 +154,7 @@ class _Assembly:
                 lines=_extent(block.lines),
                 page=block.lines[0][0].page,
                 path=tuple(self.headings.path),
-                bold=self._bold(block),
+                bold=bold_in(block, self.joiner),
                 titled=titled,
                 title=self.joiner.join([text for _, text in block.title]),
                 mark=block.printed if titled else block.label,
@@ -178,7 +178,9 @@ class _Assembly:
         why = {"annex": "annex", "cell": "table"}.get(block.kind, "text without a paragraph number")
         for line, text in block.lines:
             self._unread(line, text, why)
-        if self.numbered and self.numbered[-1].titled and block.kind != "annex":
+        first = block.lines[0][1] if block.lines else ""
+        kept = self.numbered and (self.numbered[-1].titled or answer_behind(first, self.phrases))
+        if kept and block.kind != "annex":
             self.numbered[-1].behind += [text for _, text in block.lines]
         self.loose += [text for _, text in block.lines]
 
@@ -186,7 +188,7 @@ class _Assembly:
         paragraph = self.numbered[-1]
         own = [index for index in self.headings.path if index not in paragraph.path]
         text = self.joiner.join([text for _, text in block.lines])
-        paragraph.add(block, text, _extent(block.lines), own[-1] if own else None, self._bold(block))
+        paragraph.add(block, text, _extent(block.lines), own[-1] if own else None, bold_in(block, self.joiner))
         self._stand_in(block)
         if block.missing:
             self._warn(
@@ -224,11 +226,13 @@ class _Assembly:
 
     def report(self, front: TitlePage, tables: TableReport) -> ParsedReport:
         titles = (f"{front.document.title} {front.document.issuer}", *titles_in(front.top, self.lexicon))
-        answers = any(answers_older(title, self.lexicon, self.phrases) for title in titles)
+        headings = [section.heading for section in self.headings.sections]
+        answers = report_answers(titles, headings, self.lexicon, self.phrases)
         listed = recommendations_in(self.numbered, self.headings.sections, self.lexicon, answers=answers)
         positions = self._positions(listed) | {ref: Position(ref, word) for ref, word in tables.positions.items()}
         recommendations = (*listed.recommendations, *self._tabled(tables, listed, answers=answers))
         self._set_restated_aside(listed.restated)
+        self._set_lists_aside(listed.summed_up)
         self.warnings += recommendations_missing(node.ref for node in recommendations)
         if listed.by_wording:
             self._warn(
@@ -325,21 +329,15 @@ class _Assembly:
                 self.pieces[place] = replace(piece, kind="unread")
                 self.unread.append(Aside(piece.line, piece.text, "answer to an older recommendation"))
 
-    def _bold(self, block: Block) -> tuple[str, ...]:
-        """The parts of a block's text in bold, each joined over its lines."""
-        parts: list[list[str]] = []
-        goes_on = False
-        for line, text in block.lines:
-            shift = len(line.text) - len(text)
-            end = 0
-            for first, last in ((max(0, first - shift), last - shift) for first, last in line.bold if last > shift):
-                if parts and goes_on and not text[end:first].strip():
-                    parts[-1].append(text[first:last])
-                else:
-                    parts.append([text[first:last]])
-                end, goes_on = last, True
-            goes_on = goes_on and not text[end:].strip()
-        return tuple(self.joiner.join(part) for part in parts)
+    def _set_lists_aside(self, summed_up: Iterable[NumberedText]) -> None:
+        """The items of lists that say once more what stands elsewhere are in no text."""
+        for paragraph in summed_up:
+            lines = {line for item in paragraph.items for line in range(item.lines[0], item.lines[1] + 1)}
+            for place in paragraph.places:
+                piece = self.pieces[place]
+                if piece.line in lines:
+                    self.pieces[place] = replace(piece, kind="unread")
+                    self.unread.append(Aside(piece.line, piece.text, "printed twice"))
 
     # --- accounting -------------------------------------------------------------------------------------------
 

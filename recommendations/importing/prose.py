@@ -9,6 +9,11 @@ CJK_SIGN = f"{IDEOGRAPH}\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff
 COMPLETE = re.compile(r"[.。!！?？:：;；؟؛…][\s\"'”’»›」』》)）\]]*(?:(?<!\d)\d{1,3}|[¹²³⁰⁴-⁹]+|\*{1,3})?\s*$")
 COLON = re.compile(r"[:：][\s\"'”’»]*$")
 OMISSION = re.compile(r"[(\[]\s*(?:…|\. ?\. ?\.)\s*[)\]]")
+# "Priority: High", "Responsable : Direction": what is said of a recommendation, not its text.
+DETAIL = re.compile(r"[^\W\d_][\w’'/-]*(?:[ \u00a0][\w’'/()-]+){0,4}\s?[:：]\s?\S.{0,70}")
+SIGNED = re.compile(
+    r"[(（]\s*(?:signed|signé|firmado|подпись|(?:ال)?توقيع|签[名字署]|簽[名字署])\s*[)）]", re.IGNORECASE
+)
 CLOSING_WORD = re.compile(r"[,;،؛；，]?\s*(?:\b(?:and|or|et|ou|y|e|o|и|или|و|أو)|以及|和|或|及)\s*$", re.IGNORECASE)
 LAST_WORD = re.compile(r"[,;،؛；，]\s*\w{1,4}\s*$")
 OF_IDEOGRAPHS = re.compile(f"[{IDEOGRAPH}]")

@@ -104,12 +104,12 @@ def titled(
 
 
 def bold_parts(
-    paragraph: NumberedText, sections: Sequence[Section], lexicon: Lexicon, names: Names
+    paragraph: NumberedText, sections: Sequence[Section], lexicon: Lexicon, names: Names, *, known: bool
 ) -> Iterator[Recommendation]:
-    """Each part of a paragraph in bold that asks something."""
+    """Each part of a paragraph in bold that asks something, of a `known` actor or of anybody."""
     for part in paragraph.all_bold:
         for text in _each_asked(part, lexicon):
-            asked = first_asked(text, lexicon)
+            asked = first_asked(text, lexicon, known=known)
             if asked is not None and len(text) >= SHORTEST_BOLD:
                 ref = names.unique(paragraph.number, expected=True)
                 yield _recommendation(paragraph, ref, text, asked, sections)

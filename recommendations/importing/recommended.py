@@ -1,38 +1,50 @@
 """Which paragraphs and list items are recommendations. None is made up: a text must ask something of somebody."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from recommendations.importing.asking import ORDERS
-from recommendations.importing.heading_kinds import answers_older, heading_kind, names_addressee
+from recommendations.importing.chapeau import SAID, chapeau_of, recommends, tells_own
+from recommendations.importing.evidence import asks_anywhere, is_advice, mostly_ask, obliges, orders
+from recommendations.importing.graded import by_wording, in_sections
+from recommendations.importing.heading_kinds import answers_older, heading_kind
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbered_text import NumberedText, sentences
-from recommendations.importing.operative import NOTHING, Operative, find_operative
+from recommendations.importing.operative import NOTHING, POINTS, Operative, find_operative
 from recommendations.importing.operative_paragraphs import operative_paragraphs
 from recommendations.importing.parsed import Position, Recommendation, Section
-from recommendations.importing.phrases import PHRASES, Phrases, label_of
+from recommendations.importing.phrases import PHRASES, answer_behind, label_of
 from recommendations.importing.positions import position_word
 from recommendations.importing.prose import announces
-from recommendations.importing.recommendation_parts import Names, asking, bold_parts, items_of, titled, whole
+from recommendations.importing.recommendation_parts import (
+    Names,
+    asking,
+    bold_parts,
+    first_asked,
+    items_of,
+    titled,
+    whole,
+)
+from recommendations.importing.said_twice import lists_again
+from recommendations.importing.table_roles import DONE
 from recommendations.importing.titles import title_at
 
 MOST_BOLD = 0.6  # of all text; where more is bold, bold says nothing
-NEAR_NOUN = 180  # characters from the noun to the end of a clause that announces them
 FEWEST_BY_WORDING = 2  # paragraphs; a single one may quote
 
 
 @dataclass
 class Listed:
     """The recommendations in order; `chapeaux` are the paragraphs whose lists they are, `restated` the titled ones
-    that are older and only answered here; `positions` what was said to them; `by_wording` counts those that only
-    their wording gives away. `answered` are the references of the older ones as often as they are given."""
+    that are older and only answered here; `positions` what was said to them; `summed_up` the paragraphs whose lists say
+    once more what stands elsewhere; `by_wording` counts those that only their wording gives away. `answered` are the
+    references of the older ones as often as they are given."""
 
     recommendations: list[Recommendation] = field(default_factory=list)
     chapeaux: set[str] = field(default_factory=set)
     repeated: list[str] = field(default_factory=list)
     restated: list[NumberedText] = field(default_factory=list)
     positions: list[Position] = field(default_factory=list)
+    summed_up: list[NumberedText] = field(default_factory=list)
     by_wording: int = 0
     answered: list[str] = field(default_factory=list)
 
@@ -60,19 +72,23 @@ class _Finder:
         self.phrases = PHRASES[lexicon.language]
         self.names = Names()
         self.listed = Listed()
+        self.bold_marks = False  # whether the recommendations are those sentences that stand in bold
         self.operative = operative_paragraphs(paragraphs, lexicon)
         self.asks_states_parties = False  # whether a paragraph above, as a whole, asks something of them
         self.scatters = self._scatters()
         letters = sum(len(paragraph.text) for paragraph in paragraphs)
         bold = sum(len(part) for paragraph in paragraphs for part in paragraph.all_bold)
         self.bold_tells = bold < letters * MOST_BOLD
+        marked = [paragraph for paragraph in paragraphs if any(first_asked(part, lexicon) for part in paragraph.bold)]
+        self.bold_marks = self.bold_tells and len(marked) >= FEWEST_BY_WORDING
 
     def find(self) -> Listed:
         restates = self._restates()
         for paragraph in map(self._named, self.paragraphs):
             if not paragraph.titled and not paragraph.ref:
                 found = self._in_paragraph(paragraph)
-            elif restates:
+                self._take_answer(paragraph, found)
+            elif restates or self.answers:
                 found = []
                 self._restate(paragraph)
             elif not paragraph.titled:
@@ -83,39 +99,98 @@ class _Finder:
             self.listed.recommendations += found
         if not self.listed.recommendations and not restates and not self.answers and not self._by_heading():
             self._by_wording()
+        self._take_rest()
+        self._take_asked_of_states()
+        self._set_lists_aside()
         self.listed.repeated = self.names.repeated
         return self.listed
 
+    def _take_rest(self) -> None:
+        """Adds what obliges or orders in other words, where nearly all under a heading of recommendations asks."""
+        read = {node.paragraph for node in self.listed.recommendations}
+        under: dict[int, list[NumberedText]] = {}
+        for paragraph in self.paragraphs:
+            if not paragraph.titled and self._stands_under(paragraph.path) == "recommendations":
+                under.setdefault(paragraph.path[-1], []).append(paragraph)
+        for paragraphs in under.values():
+            rest = [paragraph for paragraph in paragraphs if paragraph.number not in read]
+            plain = [one.text for one in paragraphs if not one.has_marks]
+            all_ask = len(plain) > FEWEST_BY_WORDING and mostly_ask(plain, self.lexicon, in_list=False)
+            if self.answers or not (len(rest) * 2 < len(paragraphs) or all_ask):
+                continue
+            for paragraph in rest:
+                past = self.phrases.past.search(paragraph.text)
+                if paragraph.has_marks or past is not None:
+                    continue
+                ordered = all_ask and orders(paragraph.text, self.lexicon, in_list=False)
+                if ordered or obliges(paragraph.text, self.lexicon) or asks_anywhere(paragraph.text, self.lexicon):
+                    self._insert(asking(paragraph, NOTHING, self.sections, self.names))
+
+    def _take_asked_of_states(self) -> None:
+        """Adds what the author of concluding observations asks anywhere in them: of Parliament above, under
+        "Follow-up" below."""
+        nodes = self.listed.recommendations
+        of_states = sum(node.addressee_kind == "states_parties" for node in nodes)
+        if of_states < FEWEST_BY_WORDING or of_states * 2 < len(nodes):
+            return
+        read = {node.paragraph for node in nodes}
+        for paragraph in self.paragraphs:
+            if paragraph.number in read or paragraph.has_marks or paragraph.titled or self._in_summary(paragraph):
+                continue
+            asked = find_operative(paragraph.text, self.lexicon)
+            if asked is None or asked.verb == "should" or not (asked.by_author and asked.known):
+                continue
+            if self.phrases.past.search(sentences(paragraph.text)[0][asked.at :]) is None:
+                self._insert(asking(paragraph, asked, self.sections, self.names))
+
+    def _insert(self, found: Recommendation) -> None:
+        nodes = self.listed.recommendations
+        place = next((place for place, node in enumerate(nodes) if node.lines > found.lines), len(nodes))
+        nodes.insert(place, found)
+
+    def _set_lists_aside(self) -> None:
+        """Leaves out the lists that say once more, mostly at the end, what stands in the text."""
+        again = lists_again(self.listed.recommendations)
+        if again:
+            self.listed.summed_up = [one for one in self.paragraphs if not one.titled and one.number in again]
+            self.listed.recommendations = [one for one in self.listed.recommendations if one.paragraph not in again]
+
     def _by_heading(self) -> bool:
-        """Where nothing in a report asks: the paragraphs under a heading of recommendations, if all order."""
-        under = [paragraph for paragraph in self.paragraphs if self._stands_under(paragraph.path) == "recommendations"]
-        orders = ORDERS.get(self.lexicon.language)
-        if orders is None or len(under) < FEWEST_BY_WORDING or not all(orders.match(one.text) for one in under):
-            return False
-        for paragraph in under:
-            self.listed.recommendations.append(asking(paragraph, NOTHING, self.sections, self.names))
-        return True
+        """Where nothing in a report asks: what stands under a heading of recommendations, or under one that by any of
+        its words may head them, where most of it looks as if it asked."""
+        found = in_sections(
+            self.paragraphs, lambda one: self._stands_under(one.path) == "recommendations", self.lexicon
+        )
+        found = found or in_sections(self.paragraphs, self._under_advice, self.lexicon)
+        for paragraph in found:
+            if paragraph.items and not paragraph.text.endswith("."):
+                self.listed.chapeaux.add(paragraph.number)
+                self.listed.recommendations += items_of(paragraph, NOTHING, self.sections, self.lexicon, self.names)
+            else:
+                self.listed.recommendations.append(asking(paragraph, NOTHING, self.sections, self.names))
+        return bool(found)
+
+    def _under_advice(self, paragraph: NumberedText) -> bool:
+        heading = self.sections[paragraph.path[-1]].heading if paragraph.path else ""
+        older = self._heads_older(heading) or heading_kind(heading, self.lexicon, self.phrases) == "findings"
+        return not older and DONE.search(heading) is None and is_advice(heading, self.lexicon)
 
     def _by_wording(self) -> None:
-        """Where no heading, title, list or bold type marks a recommendation: the paragraphs that say "recommends"."""
-        asking = [
-            paragraph
-            for paragraph in self.paragraphs
-            if not paragraph.has_marks
-            and any(_recommends(sentence, self.lexicon, self.phrases) for sentence in sentences(paragraph.text))
-        ]
-        if len(asking) >= FEWEST_BY_WORDING:
-            for paragraph in asking:
-                self.listed.recommendations += whole(paragraph, self.sections, self.lexicon, self.names)
-            self.listed.by_wording = len(asking)
+        """Where no heading, title, list or bold type marks a recommendation: the paragraphs whose author asks."""
+        for paragraph in by_wording(self.paragraphs, self.lexicon, self.phrases):
+            asked = first_asked(paragraph.text, self.lexicon, known=False) or NOTHING
+            self.listed.recommendations.append(asking(paragraph, asked, self.sections, self.names))
+        self.listed.by_wording = len(self.listed.recommendations)
 
     def _in_paragraph(self, paragraph: NumberedText) -> list[Recommendation]:
         if paragraph.number in self.operative:
             return self._in_resolution(paragraph, self.operative[paragraph.number])
         under = self._stands_under(paragraph.path) or self._advises(paragraph)
-        if self.answers and not under:
+        if self.answers and not (under and self._recommends_now(paragraph)):
             return []
-        chapeau = _chapeau(paragraph, self.lexicon, self.phrases, under=under)
+        if self.bold_marks and under and not paragraph.all_bold and not self._goes_without_bold(paragraph):
+            return []
+        chapeau = chapeau_of(paragraph, self.lexicon, self.phrases, under=under)
         if paragraph.items and chapeau is not None:
             self.listed.chapeaux.add(paragraph.number)
             found = list(items_of(paragraph, chapeau, self.sections, self.lexicon, self.names))
@@ -125,12 +200,33 @@ class _Finder:
             return found
         if paragraph.has_marks:
             return []
-        in_bold = list(bold_parts(paragraph, self.sections, self.lexicon, self.names)) if self.bold_tells else []
+        in_bold = []
+        if self.bold_tells:
+            in_bold = list(bold_parts(paragraph, self.sections, self.lexicon, self.names, known=not self.bold_marks))
         if in_bold or not under:
             return in_bold or self._asked_later(paragraph)
         found = list(whole(paragraph, self.sections, self.lexicon, self.names, under))
+        if not found and tells_own(paragraph.text, self.lexicon):
+            found = [asking(paragraph, SAID, self.sections, self.names)]
         self.asks_states_parties |= any(node.addressee_kind == "states_parties" for node in found)
         return found
+
+    def _goes_without_bold(self, paragraph: NumberedText) -> bool:
+        """Whether a paragraph recommends though the report sets its recommendations in bold and none in here."""
+        lists = paragraph.items and self.lexicon.recommendation_heading.search(paragraph.text) is not None
+        return lists or self._recommends_now(paragraph)
+
+    def _recommends_now(self, paragraph: NumberedText) -> bool:
+        """Whether a sentence of a paragraph is its author's own request, and none told."""
+        for sentence in sentences(paragraph.text):
+            asked = find_operative(sentence, self.lexicon)
+            if asked is None or self.phrases.past.search(sentence[asked.at :]) is not None:
+                continue
+            if asked.verb in {"recommend", "reiterate"}:
+                return True
+            if asked.verb != "should" and (asked.by_author or asked.direct) and not self.answers:
+                return True
+        return False
 
     def _in_resolution(self, paragraph: NumberedText, asked: Operative | None) -> list[Recommendation]:
         """An operative paragraph that asks, or the items of its list."""
@@ -150,7 +246,7 @@ class _Finder:
         if asked is None:
             return []
         of_states = asked.verb == "recommend" or (asked.known and asked.kind == "states_parties")
-        once_more = asked.by_author and _recommends(paragraph.text, self.lexicon, self.phrases)
+        once_more = asked.by_author and recommends(paragraph.text, self.lexicon, self.phrases)
         if not (of_states if self.asks_states_parties else once_more):
             return []
         return list(whole(paragraph, self.sections, self.lexicon, self.names))
@@ -159,7 +255,7 @@ class _Finder:
         """Whether the report's author recommends in a list that stands under no heading of recommendations."""
         for paragraph in self.paragraphs:
             if paragraph.items and not self.answers and not self._stands_under(paragraph.path):
-                asked = _chapeau(paragraph, self.lexicon, self.phrases, under="")
+                asked = chapeau_of(paragraph, self.lexicon, self.phrases, under="")
                 if asked is not None and asked.by_author and asked.verb == "recommend":
                     return True
         return False
@@ -215,7 +311,7 @@ class _Finder:
     def _is_position(self, paragraph: NumberedText) -> bool:
         """Whether the text of a titled recommendation begins with a position and nothing else: "Accepted. The …"."""
         first = "".join(sentences(paragraph.text.removeprefix(paragraph.mark).lstrip(" :："))[:1]).rstrip(" .。")
-        return any(pattern.fullmatch(first) for pattern, _code in self.phrases.positions)
+        return any(pattern.fullmatch(POINTS.sub("", first)) for pattern, _code in self.phrases.positions)
 
     def _heads_older(self, heading: str) -> bool:
         return answers_older(heading, self.lexicon, self.phrases)
@@ -233,6 +329,13 @@ class _Finder:
             self.listed.restated.append(paragraph)
         self._take_position(paragraph)
 
+    def _take_answer(self, paragraph: NumberedText, found: Sequence[Recommendation]) -> None:
+        """The position behind a paragraph that is one recommendation: "The Department’s response. Agreed."."""
+        said = answer_behind("\n".join(paragraph.behind), self.phrases)
+        position = position_word("".join(sentences(said)[:1]), self.phrases)
+        if position and len(found) == 1:
+            self.listed.positions.append(Position(found[0].ref, position))
+
     def _take_position(self, paragraph: NumberedText) -> None:
         said = [self._answer(paragraph) or ""]
         if paragraph.number[0].isdigit():  # a row of a thematic list, with its other cells behind it
@@ -246,67 +349,3 @@ class _Finder:
         text = "\n".join([paragraph.whole_text(), *paragraph.behind])
         match = label_of(self.phrases.answer).search(text)
         return None if match is None else text[match.end() :]
-
-
-def _chapeau(paragraph: NumberedText, lexicon: Lexicon, phrases: Phrases, *, under: str) -> Operative | None:
-    """What the text above a list asks; None if the list does not consist of recommendations. `under` is what the
-    heading above is for (`_Finder._stands_under`)."""
-    if not paragraph.items:
-        return None
-    asked = _asked_by(paragraph.text, lexicon)
-    last = "".join(sentences(paragraph.text)[-1:])
-    clause = last[_asked_at(last, lexicon) :]
-    if phrases.past.search(clause) and not _asks_now(clause, lexicon):
-        return None
-    if announces(paragraph.text) or "." in paragraph.items[0].labels[0]:
-        if asked is not None and (under or asked.direct or asked.verb == "recommend"):
-            return asked
-        if under == "recommendations" or _speaks_of_recommendations(clause, lexicon, phrases):
-            return asked or NOTHING
-    if not under:
-        return None
-    if names_addressee(paragraph.text, lexicon, phrases):
-        return asked or NOTHING
-    if phrases.headings.following.search(last) and lexicon.recommendation_heading.search(last):
-        return asked or NOTHING
-    tops = [item for item in paragraph.items if len(item.labels) == 1]
-    asking = sum(find_operative(item.text, lexicon) is not None for item in tops)
-    return (asked or NOTHING) if asking * 2 >= len(tops) and asking else None
-
-
-def _speaks_of_recommendations(clause: str, lexicon: Lexicon, phrases: Phrases) -> bool:
-    """Whether a clause has the noun; in Chinese it is the verb as well, and "the following" tells them apart."""
-    noun = lexicon.recommendation_heading.search(clause[-NEAR_NOUN:]) is not None
-    if re.search(rf"(?:{phrases.title.pattern})\s*\(?\d", clause, re.IGNORECASE):
-        return False  # "The Commission accepts Recommendations 3 to 5, for the following reasons:"
-    return noun and (lexicon.language != "zh" or phrases.headings.following.search(clause) is not None)
-
-
-def _asks_now(clause: str, lexicon: Lexicon) -> bool:
-    """Whether a clause that names earlier recommendations makes some itself: "reiterates its previous recommendations
-    and recommends that …". Chinese verbs have no tense, and the Arabic for "request" is a noun as well."""
-    asked = find_operative(clause, lexicon)
-    if asked is None or asked.verb in {"should", "request"}:
-        return False
-    return lexicon.language != "zh" or asked.verb == "reiterate"
-
-
-def _asked_at(sentence: str, lexicon: Lexicon) -> int:
-    """Where in a sentence the clause begins that asks: what it recalls before that says nothing of the list."""
-    asked = find_operative(sentence, lexicon)
-    return asked.at if asked else 0
-
-
-def _asked_by(text: str, lexicon: Lexicon) -> Operative | None:
-    """What the last sentence of a text asks, or else its first."""
-    parts = sentences(text)
-    for sentence in (*parts[-1:], *parts[:1]):
-        asked = find_operative(sentence, lexicon)
-        if asked is not None:
-            return asked
-    return None
-
-
-def _recommends(sentence: str, lexicon: Lexicon, phrases: Phrases) -> bool:
-    asked = find_operative(sentence, lexicon)
-    return asked is not None and asked.verb == "recommend" and phrases.past.search(sentence[asked.at :]) is None

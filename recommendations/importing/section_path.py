@@ -1,10 +1,19 @@
 """The headings of a report and which of them stand above the present place."""
 
+import re
+
 from recommendations.importing.blocks import Block
 from recommendations.importing.heading_kinds import heading_kind
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.parsed import Lines, Section
 from recommendations.importing.phrases import Phrases
+
+# "Chapter 5", "第 5 章": what has such a number in words encloses the unnumbered headings behind it.
+CHAPTER = re.compile(
+    r"(?:chapter|part|chapitre|partie|titre|capítulo|parte|título|глава|раздел|часть)\s+(?:\d{1,2}|[IVXL]+|[A-Z]|\w+)\b|"
+    r"(?:ال)?(?:فصل|باب|قسم|جزء)\s+\w+|第\s?[\d一二三四五六七八九十]{1,3}\s?(?:章|部分|部|[编編]|[节節])",
+    re.IGNORECASE,
+)
 
 
 class SectionPath:
@@ -12,7 +21,8 @@ class SectionPath:
 
     Numerals and the levels of a format say how deep a heading stands; unnumbered ones of a text all look alike. Of
     these, what stands right below a heading of recommendations or findings, or names whom they are for ("To the
-    Government"), belongs to it, and so do its like until another heading of that kind.
+    Government"), belongs to it, and so do its like until another heading of that kind; so does what stands below a
+    chapter's.
     """
 
     def __init__(self, lexicon: Lexicon, phrases: Phrases) -> None:
@@ -30,6 +40,8 @@ class SectionPath:
         level = block.level or self.depth + 1
         if block.number or level < self.encloses:
             self.encloses = 0
+        elif CHAPTER.match(text):
+            self.encloses = level
         elif heading_kind(text, self.lexicon, self.phrases):
             self.encloses = 0 if level == self.encloses else self.encloses
         elif level == self.encloses or self._begins_below(level, text, at_once=at_once):

@@ -7,20 +7,18 @@ from dataclasses import replace
 
 from recommendations.importing.bullets import bullet_at
 from recommendations.importing.candidates import Candidates, Start
+from recommendations.importing.evidence import MOSTLY, looks_asking, mostly_ask
 from recommendations.importing.numbering import Mark, list_mark
 from recommendations.importing.operative import find_operative
-from recommendations.importing.prose import announces
-from recommendations.importing.titles import named_behind
+from recommendations.importing.prose import announces, is_complete
+from recommendations.importing.surroundings import MOST_LINES
+from recommendations.importing.titles import CODED, named_behind
 
 FEWEST_IN_SERIES = 2
 NEAR_CODE = 4
+FEWEST_PARTS = 3  # numbers of a code that is known without a heading
 LABELLED = re.compile(
     r"(?P<word>[^\W\d_]{3,20}|[\u4e00-\u9fff]{2,4})\s*(?:(?:n[°ºo]|núm|№|#|رقم)\.?\s*)?(?P<number>\d{1,3})(?:\s*[:：.)–—-]+\s*|$)"
-)
-# At least two parts with a sign between them, one of them a number of two digits or more.
-CODED = re.compile(
-    r"(?:(?i:safety )?(?i:recommendation|recommandation|recomendación|рекомендация|توصية|建[议議])\s+)?"
-    r"(?P<code>(?:[A-Z]{2,6} )?(?=[A-Z\d/-]*\d\d)[A-Z\d]{1,8}(?:[-/][A-Z\d]{1,8}){1,5})(?:\s*[:：.–—]\s*|\s+|$)"
 )
 NUMBERS = re.compile(r"\d+")
 SENTENCE_END = re.compile(r"(?<=[.!?。！？؟])\s+(?=[^\W\d_])|(?<=[。！？])(?=[^\s(（])")
@@ -52,15 +50,19 @@ class Series(Candidates):
 
     def coded(self, paragraphs: Sequence[Start], end: int) -> list[Start]:
         """Recommendations under a code that the issuer counts over all its reports, "2026-014R", "REC 08/25": lines
-        under a heading of recommendations whose codes differ in one rising number."""
+        whose codes differ in one rising number, under a heading of recommendations, or where they ask."""
         if any(start.kind == "titled" for start in paragraphs):
             return []
         starts: list[Start] = []
         for index in range(end):
             match = CODED.match(self.body[index].text)
-            if match is None or self.headings_above[index] != "recommendations" or not self.placed(index):
+            if match is None or not self.placed(index):
                 continue
-            code = match["code"]
+            long = len(NUMBERS.findall(match["code"])) >= FEWEST_PARTS  # 140-1 is a number of another kind
+            asked = long and looks_asking(self.body[index].text[match.end() :], self.lexicon, in_list=True)
+            if self.headings_above[index] != "recommendations" and not asked:
+                continue
+            code = " ".join(match["code"].split())
             if not starts or _goes_on(starts[-1].number, code):
                 rest = self.body[index].text[match.end() :]
                 # A reference is part of an address.
@@ -82,6 +84,50 @@ class Series(Candidates):
                 number = str(len(starts) + 1)
                 starts.append(Start(index, "titled", number, mark.printed, mark.rest, ref=f"Recommendation {number}"))
         return starts if len(starts) >= FEWEST_IN_SERIES else []
+
+    def unnumbered(self, end: int) -> list[Start]:
+        """The recommendations of a report without numbers: under their heading, else under one that may be theirs,
+        where most ask."""
+        found = self.labelled(end) or self.marked(end) or self.counted(end) or self.plain(end)
+        if found:
+            return found
+        self.advice = True
+        self.__dict__.pop("headings_above", None)  # what it says of the headings is another now
+        for series in (self.labelled, self.marked, self.counted, self.plain):
+            found = series(end)
+            texts = [self.sentence(start.index, start.rest, end) for start in found]
+            if mostly_ask(texts, self.lexicon, in_list=True):
+                return found
+        self.found.counted = False
+        return []
+
+    def plain(self, end: int) -> list[Start]:
+        """What is set apart under a heading of recommendations and has no mark at all, where most of it asks."""
+        places = [
+            index
+            for index in range(end)
+            if self.headings_above[index] == "recommendations"
+            and self.layout.parted(self.body[index])
+            and self.body[index].role != "heading"
+            and self._is_whole(index, end)
+        ]
+        asking = [index for index in places if looks_asking(self._block(index, end), self.lexicon, in_list=False)]
+        if len(asking) < max(FEWEST_IN_SERIES, len(places) * MOSTLY):
+            return []
+        self.found.counted = True
+        return [
+            Start(index, "titled", str(number), "", self.body[index].text, ref=f"Recommendation {number}")
+            for number, index in enumerate(asking, start=1)
+        ]
+
+    def _block(self, index: int, end: int) -> str:
+        """The text from a line to the next that is set apart."""
+        last = next((at for at in range(index + 1, end) if self.layout.parted(self.body[at])), end)
+        return " ".join(line.text for line in self.body[index : min(last, index + MOST_LINES)])
+
+    def _is_whole(self, index: int, end: int) -> bool:
+        text = self._block(index, end)
+        return is_complete(text) and not announces(text)
 
     def labelled(self, end: int) -> list[Start]:
         """In a report without numbers what is counted by a word of any kind under a heading of recommendations:

@@ -1,20 +1,18 @@
 """Where the paragraphs, the titled recommendations and the items numbered like paragraphs begin."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
+from recommendations.importing.annexes import FEW_TEXTS, Annexes
 from recommendations.importing.candidates import Start, Starts
 from recommendations.importing.heading_kinds import HeadingKind, speaks_of_older
 from recommendations.importing.layout import Layout
 from recommendations.importing.lexicon import Lexicon
+from recommendations.importing.numbering import list_mark
 from recommendations.importing.pages import BodyLine
 from recommendations.importing.paragraph_numbers import (
-    NEAR,
     NumberCandidate,
     chapter_number,
     numberings,
@@ -23,32 +21,13 @@ from recommendations.importing.paragraph_numbers import (
 from recommendations.importing.phrases import Phrases
 from recommendations.importing.prose import announces, is_complete
 from recommendations.importing.resolutions import are_resolutions, behind_last, first_title, title_before
-from recommendations.importing.series import FEWEST_IN_SERIES, Series
+from recommendations.importing.series import FEWEST_IN_SERIES
 from recommendations.importing.thematic import thematic_list
-from recommendations.importing.titles import Title, Titles, title_at, title_sequence
+from recommendations.importing.titles import Title, Titles, title_sequence
 
 FEWEST_IN_CHAPTERS = 3
 FEW_ASKING = 0.25  # of a list; where no more ask by a verb, the others do it in another way
-BEHIND_NUMBER = re.compile(r"\s*[:：.–—]\s*|\s{2,}|\t")
-LONGEST_ANNEX = 80  # characters of a heading in which the word and number of an annex are looked for
 AGAIN = 30  # letters by which an entry of a list is known again
-
-
-class Chapter(NamedTuple):
-    """A paragraph's number in a chapter, 29A.12."""
-
-    chapter: str
-    number: int
-
-    def follows(self, before: "Chapter") -> bool:
-        """Whether it is the next of its chapter, or the first of a later one."""
-        if self.chapter == before.chapter:
-            return 0 < self.number - before.number <= NEAR
-        return self.number == 1 and _leading(self.chapter) >= _leading(before.chapter)
-
-
-def _leading(chapter: str) -> int:
-    return int(re.match(r"\d+", chapter)[0])  # type: ignore[index]  # a chapter begins with a digit
 
 
 def find_starts(body: Sequence[BodyLine], layout: Layout, lexicon: Lexicon, phrases: Phrases) -> Starts:
@@ -56,7 +35,7 @@ def find_starts(body: Sequence[BodyLine], layout: Layout, lexicon: Lexicon, phra
     return _Finder(body, layout, lexicon, phrases).find()
 
 
-class _Finder(Series):
+class _Finder(Annexes):
     def find(self) -> Starts:
         plain = self.numbered_lines()
         self.found.annex = self._annex(plain)
@@ -72,6 +51,7 @@ class _Finder(Series):
         titled = self._in_full(paragraphs, end)
         paragraphs = [] if titled.begun else paragraphs
         titled = titled if titled.begun else self._titled(paragraphs, end)
+        paragraphs = self._without_lists(paragraphs, titled=bool(titled.begun))
         if titled.begun and len(paragraphs) == 1 and self.is_short(self.body[paragraphs[0].index]):
             paragraphs = []  # a heading with a numeral in a report whose paragraphs have none
         enclosing = [] if titled.begun else self.enclosing(paragraphs, end)
@@ -88,7 +68,7 @@ class _Finder(Series):
                 or self.named_behind(paragraphs, end)
                 or self.in_words(paragraphs, end)
             )
-            paragraphs += [] if paragraphs else self.labelled(end) or self.marked(end) or self.counted(end)
+            paragraphs += [] if paragraphs else self.unnumbered(end)
         paragraphs += [] if titled.begun else self._advice(plain, bool(paragraphs))
         merged = {start.index: start for start in paragraphs}
         for title in titled.begun:
@@ -100,6 +80,34 @@ class _Finder(Series):
         self.found.starts = self._with_labels([merged[index] for index in sorted(merged)])
         self.found.repeated = titled.repeated
         return self.found
+
+    def _without_lists(self, paragraphs: list[Start], *, titled: bool) -> list[Start]:
+        """In a report whose text carries no numbers the list of recommendations alone, if there is one, or nothing
+        beside the titled ones; what else is counted, of conclusions or of names, numbers no paragraphs."""
+        plain = [start for start in paragraphs if start.kind == "paragraph"]
+        if any("." in start.number or start.ref for start in plain):
+            return paragraphs
+        found = [start for start in paragraphs if start.kind == "titled"]
+        listed = [] if titled or found else self._list_of_recommendations(plain)
+        if not (others := [start for start in plain if start not in listed]) or not (titled or found or listed):
+            return paragraphs
+        whole = [start.index for start in others if not self.is_short(self.body[start.index])] or [others[0].index]
+        if self.told_before(whole[0]) <= max(FEW_TEXTS, 2 * len(whole)):
+            return paragraphs
+        self.found.again = []
+        return [*found, *(self._as_title(start) for start in listed)]
+
+    def _list_of_recommendations(self, plain: Sequence[Start]) -> list[Start]:
+        """The numbering that begins right under a heading of recommendations."""
+        for at, start in enumerate(plain):
+            number, _, suffix = start.number.partition("[")
+            if number == "1" and self.recommends(start.index, by_words=False) == "recommendations":
+                return [one for one in plain[at:] if one.number.partition("[")[2] == suffix]
+        return []
+
+    def _as_title(self, start: Start) -> Start:
+        number = start.number.partition("[")[0]
+        return replace(start, kind="titled", number=number, ref=f"Recommendation {number}")
 
     def _with_labels(self, starts: Sequence[Start]) -> list[Start]:
         """The starts, where a title alone on the line right above a paragraph makes it that recommendation."""
@@ -127,7 +135,11 @@ class _Finder(Series):
         main = found.sequences[longest] if longest >= 0 else []
         chapters = self._chapters(main, end)
         summary = [entry for entry in main if entry.whole and entry.index < chapters[0].index] if chapters else []
-        if len(summary) == len(main) >= FEWEST_IN_CHAPTERS and len(chapters) > 1:
+        if len(summary) == len(main) and (
+            (len(main) >= FEWEST_IN_CHAPTERS and len(chapters) > 1) or len(chapters) > len(main) >= FEWEST_IN_SERIES
+        ):
+            if self._are_points(main, chapters[0].index):
+                return chapters
             return [*(self._plain(entry, "") for entry in main), *chapters]  # a summary counted through, then chapters
         if len(chapters) >= max(FEWEST_IN_CHAPTERS, sum(entry.whole for entry in main)):
             self.found.listed = self._lists_in_chapters(plain, {start.index for start in chapters})
@@ -148,6 +160,12 @@ class _Finder(Series):
                 continue
             starts += self._sequence(sequence, place, longest, alone=len(found.sequences) == 1)
         return starts
+
+    def _are_points(self, main: Sequence[NumberCandidate], end: int) -> bool:
+        """Whether numbers right below the heading of a summary are its points, not paragraphs with lists."""
+        first = main[0].index
+        heads = first > 0 and self.lexicon.summary_heading.fullmatch(self.body[first - 1].text) is not None
+        return heads and not any(announces(line.text) or list_mark(line.text) for line in self.body[first:end])
 
     def _sequence(self, sequence: Sequence[NumberCandidate], place: int, longest: int, *, alone: bool) -> list[Start]:
         """The starts of one numbering: recommendations where it stands under such a heading, else paragraphs."""
@@ -270,17 +288,6 @@ class _Finder(Series):
         extract = not paragraphs or paragraphs[0].number not in {"1", "1.1"}
         return title_sequence(candidates, heads, paragraphs[0].index if paragraphs else 0, extract=extract)
 
-    def _title_at(self, index: int, text: str) -> Title | None:
-        line = self.body[index]
-        set_off = line.is_bold or line.role == "heading"
-        title = title_at(index, text, self.phrases, set_off=set_off)
-        bracket = text.rfind("(")
-        if title is not None or bracket <= text.rfind(")") or index + 1 >= len(self.body):
-            return title
-        # An addressee in brackets that the margin broke: it stays with the text.
-        title = title_at(index, f"{text} {self.body[index + 1].text}", self.phrases, set_off=set_off)
-        return title and replace(title, printed=text[:bracket].strip(), rest=text[bracket:])
-
     def _in_full(self, paragraphs: Sequence[Start], end: int) -> Titles:
         """The titled recommendations of the text, where all that was found is a list that says them once more by their
         numbers alone: "1. (Ministry of Culture): revise the fees"."""
@@ -303,31 +310,6 @@ class _Finder(Series):
         below = title.index + 1
         return f"{title.rest} {self.sentence(below, self.body[below].text, end)}"
 
-    def _annex(self, plain: Sequence[NumberCandidate]) -> int | None:
-        """The line of the first annex's heading behind paragraphs or titled recommendations, unless the numbering of
-        the paragraphs goes on in it."""
-        sequence = paragraph_sequence(plain)
-        first = sequence[0].number if sequence else 1
-        last, in_chapter = first - 1, Chapter("0", 0)
-        numbered = {entry.index: entry for entry in plain}
-        annex: int | None = None
-        reached = 0  # by the paragraphs above the annex
-        own = 0  # the last number of the annex where that numbers anew
-        for index in range(len(self.body)):
-            entry = numbered.get(index)
-            chapter = self._chapter_at(index)
-            if annex is not None and entry is not None and entry.placed and entry.number in {1, own + 1}:
-                own = entry.number
-            elif entry is not None and entry.placed and entry.whole and 0 < entry.number - last <= NEAR:
-                if annex is None or reached >= first or not (self._titled_above(annex) or in_chapter.number):
-                    last, annex = entry.number, None
-            elif chapter is not None and chapter.follows(in_chapter):
-                in_chapter, annex = chapter, None
-            elif annex is None and self._is_annex(index):
-                annex = index if last > first or in_chapter.number or self._titled_above(index) else None
-                reached, own = last, 0
-        return annex
-
     def _advice(self, plain: Sequence[NumberCandidate], numbered: bool) -> list[Start]:
         """The paragraphs of an annex of advice, which numbers anew, behind a report of paragraphs."""
         annex = self.found.annex
@@ -346,24 +328,6 @@ class _Finder(Series):
         suffix = f"[{len(self.found.again) + 2}]"
         self.found.again.append((self.body[entries[0].index].number, f"1{suffix}"))
         return [self._plain(entry, suffix) for entry in entries]
-
-    def _titled_above(self, index: int) -> bool:
-        """Whether a line above begins a titled recommendation."""
-        return self._first_title < index
-
-    @cached_property
-    def _first_title(self) -> int:
-        lines = range(len(self.body))
-        return next((index for index in lines if self._title_at(index, self.body[index].text)), len(self.body))
-
-    def _chapter_at(self, index: int) -> Chapter | None:
-        found = chapter_number(self.body[index].text) if self.may_number(self.body[index]) else None
-        return Chapter(found[0], found[1]) if found and self.placed(index) else None
-
-    def _is_annex(self, index: int) -> bool:
-        line = self.body[index]
-        heading = BEHIND_NUMBER.split(line.text[:LONGEST_ANNEX], maxsplit=1)[0].strip()
-        return self.phrases.annex.fullmatch(heading) is not None and self.stands_apart(index)
 
 
 def _letters(text: str) -> str:

@@ -4,15 +4,17 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from recommendations.importing.evidence import is_advice
 from recommendations.importing.heading_kinds import HeadingKind, heading_kind
 from recommendations.importing.layout import Layout
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbered_text import sentences
-from recommendations.importing.numbering import section_numeral
+from recommendations.importing.numbering import list_mark, section_numeral
 from recommendations.importing.operative import find_operative
 from recommendations.importing.pages import BodyLine
 from recommendations.importing.phrases import Phrases
 from recommendations.importing.prose import announces, is_complete
+from recommendations.importing.table_roles import DONE
 
 FAR = 4  # lines of headings that may stand between what announces a list and the list
 HEADING_WORDS = 8
@@ -29,6 +31,7 @@ class Surroundings:
         self.layout = layout
         self.lexicon = lexicon
         self.phrases = phrases
+        self.advice = False  # whether a heading that by any of its words may head recommendations is taken for one
 
     def placed(self, index: int) -> bool:
         """Whether something may begin with a line: by its looks, or where a 1 follows the comma of a preamble."""
@@ -119,9 +122,13 @@ class Surroundings:
         # An introduction, or an entry of a table of contents with its page: no heading of recommendations above.
         if self.lexicon.opening_heading.fullmatch(heading) or heading[-1:].isdigit():
             return ""
+        if self.phrases.annex.fullmatch(heading):
+            return ""
         if self.phrases.headings.about.search(heading) or self.phrases.past.search(heading):
             return ""
         kind = heading_kind(heading, self.lexicon, self.phrases)
+        if not kind and self.advice and is_advice(heading, self.lexicon) and DONE.search(heading) is None:
+            kind = "recommendations"
         if kind in {"recommendations", "mixed"}:
             return kind if len(heading.split()) <= HEADING_WORDS else None
         return "" if kind else None
@@ -150,3 +157,8 @@ class Surroundings:
     def is_short(self, line: BodyLine) -> bool:
         """Whether a line is neither whole nor broken by the margin, as headings are."""
         return not is_complete(line.text) and not self.layout.is_nearly_full(line)
+
+    def told_before(self, end: int) -> int:
+        """How many whole texts stand before a line; of a list's items none is one."""
+        lines = (line for line in self.body[:end] if line.role != "heading" and list_mark(line.text) is None)
+        return sum(is_complete(line.text) and not announces(line.text) for line in lines)

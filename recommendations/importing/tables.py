@@ -4,17 +4,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from recommendations.importing.heading_kinds import heading_kind
+from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.pages import BodyLine
-from recommendations.importing.phrases import DUE, Phrases
+from recommendations.importing.phrases import PHRASES
 from recommendations.importing.positions import position_word
-from recommendations.importing.prose import Joiner
+from recommendations.importing.prose import Joiner, is_complete
 from recommendations.importing.recommenders import name_their_makers, split_recommenders
-from recommendations.importing.titles import title_at
+from recommendations.importing.table_roles import Column, roles_of
+from recommendations.importing.titles import CODED, title_at
 
 REFERENCE = re.compile(
     r"(?P<ref>\d{1,3}[A-Z]?(?:\.\d{1,3}){1,2}|\d{1,4}\s?\([a-z]{1,2}\)(?:\s?\([ivx]+\))?|\d{1,4})(?:[.)．、]?\s+|[.)．、]?$)"
 )
 FEWEST_ROWS = 2
+MOST_HEADING_WORDS = 8
 
 
 @dataclass
@@ -61,12 +65,32 @@ class _Cells:
         return [line for column in sorted(self.columns) for line in self.columns[column]]
 
 
-def read_tables(lines: Sequence[BodyLine], phrases: Phrases, joiner: Joiner) -> TableReport:
-    """The recommendations and positions in the lines of tables."""
+def read_tables(lines: Sequence[BodyLine], lexicon: Lexicon, joiner: Joiner) -> TableReport:
+    """The recommendations and positions in the tables of a text."""
     report = TableReport()
-    for table in _by_table(lines).values():
-        _Table(table, phrases, joiner).add_to(report)
+    tabled = in_tables(lines)
+    announced = _announced(lines, tabled, lexicon)
+    for number, table in _by_table([line for line in lines if line.number in tabled]).items():
+        _Table(table, lexicon, joiner, announced=number in announced).add_to(report)
     return report
+
+
+def _announced(lines: Sequence[BodyLine], tabled: set[int], lexicon: Lexicon) -> set[int]:
+    """The tables under a heading of nothing but recommendations of the report's own."""
+    phrases = PHRASES[lexicon.language]
+    announced: set[int] = set()
+    kind = ""
+    whole = True  # whether the line before ends a sentence or is a heading itself
+    for line in lines:
+        if line.number in tabled and line.cell is not None:
+            announced |= {line.cell.table} if kind == "recommendations" else set()
+            continue
+        short = whole and not is_complete(line.text) and len(line.text.split()) <= MOST_HEADING_WORDS
+        if line.role == "heading" or short:
+            ends = line.role == "heading" or phrases.annex.match(line.text) is not None
+            kind = heading_kind(line.text, lexicon, phrases) or ("" if ends else kind)
+        whole = line.role == "heading" or short or is_complete(line.text)
+    return announced
 
 
 def in_tables(lines: Sequence[BodyLine]) -> set[int]:
@@ -88,12 +112,13 @@ def _by_table(lines: Sequence[BodyLine]) -> dict[int, list[BodyLine]]:
 
 
 class _Table:
-    def __init__(self, lines: Sequence[BodyLine], phrases: Phrases, joiner: Joiner) -> None:
-        self.phrases = phrases
+    def __init__(self, lines: Sequence[BodyLine], lexicon: Lexicon, joiner: Joiner, *, announced: bool) -> None:
+        self.phrases = PHRASES[lexicon.language]
         self.joiner = joiner
         self.rows = _rows(lines)
-        self.answers = False
-        self.roles = self._roles()
+        found = roles_of(self._columns(), lexicon, announced=announced)
+        self.roles = found.columns
+        self.answers = found.older
 
     def add_to(self, report: TableReport) -> None:
         stated = list(self._stated()) if "text" in self.roles.values() else []
@@ -101,6 +126,7 @@ class _Table:
             stated = list(self._stated(count=True))
             report.counted = len(stated) >= FEWEST_ROWS and not self.answers
         if len(stated) < FEWEST_ROWS:
+            report.positions |= self._taken()
             report.others += [(line, "table") for row in self.rows for line in row.lines]
             return
         report.positions |= {row.ref: row.position for row in stated if row.position}
@@ -119,23 +145,31 @@ class _Table:
             else:
                 report.others += [(line, "table") for line in others]
 
-    def _roles(self) -> dict[int, str]:
-        """column -> what it holds, by its heading; a column of answers makes the table one of older ones, unless
-        another says by when they are to be carried out and none what was done."""
-        roles: dict[int, str] = {}
-        answered = done = due = False
-        for column, heading in self._headings().items():
-            if self.phrases.answer.fullmatch(heading):
-                answered = True
-                done = done or self.phrases.done.fullmatch(heading) is not None
-                roles[column] = "answer"
-                continue
-            due = due or DUE.fullmatch(heading) is not None
-            code = next((code for pattern, code in self.phrases.columns if pattern.fullmatch(heading)), "")
-            if code and code not in roles.values():
-                roles[column] = code
-        self.answers = answered and (done or not due)
-        return roles
+    def _columns(self) -> dict[int, Column]:
+        headings = self._headings()
+        cells: dict[int, list[str]] = {}
+        for row in self.rows:
+            for column, lines in () if row.heading or row.wide else row.columns.items():
+                cells.setdefault(column, []).append(self._words(lines))
+        return {
+            column: Column(headings.get(column, ""), [text for text in cells.get(column, []) if text.strip()])
+            for column in sorted({*headings, *cells})
+        }
+
+    def _taken(self) -> dict[str, str]:
+        """The positions of a table that names recommendations by their references alone."""
+        taken: dict[str, str] = {}
+        for row in self.rows:
+            found = {role: row.columns.get(column, []) for column, role in self.roles.items()}
+            named = self._named(self._words(found.get("reference") or found.get("text") or []))
+            verdict = self._verdict(found)
+            if named is not None and verdict and not row.heading:
+                taken[named[0]] = verdict
+        return taken if len(taken) >= FEWEST_ROWS else {}
+
+    def _verdict(self, found: dict[str, list[BodyLine]]) -> str:
+        said = (self._words(found.get(role, [])) for role in ("position", "answer"))
+        return next(filter(None, (position_word(text, self.phrases) for text in said)), "")
 
     def _headings(self) -> dict[int, str]:
         headings: dict[int, str] = {}
@@ -169,11 +203,10 @@ class _Table:
             text = text if self._named(first) else rest
             if not any(sign.isalpha() for sign in text):
                 continue
-            verdict = position_word(self._words([*found.get("position", []), *found.get("answer", [])]), self.phrases)
             yield Row(
                 ref=ref,
                 text=text,
-                position=verdict,
+                position=self._verdict(found),
                 theme=self._words(found.get("theme", [])),
                 recommending=tuple(
                     filter(None, re.split(r"\s*[;,،、]\s*", self._words(found.get("recommending", []))))
@@ -189,6 +222,9 @@ class _Table:
         match = REFERENCE.fullmatch(text) if whole else REFERENCE.match(text)
         if match is not None:
             return re.sub(r"\s", "", match["ref"]), match[0].strip(), text[match.end() :]
+        coded = CODED.fullmatch(text) if whole else None
+        if coded is not None:  # a reference is part of an address
+            return re.sub(r"\s+", " ", coded["code"]).replace("/", "-"), text, ""
         title = title_at(0, text, self.phrases, set_off=True)
         return None if title is None or (whole and title.rest) else (title.ref, title.printed, title.rest)
 

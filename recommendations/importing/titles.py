@@ -37,7 +37,14 @@ SUMMED = 0.6  # of the words of a recommendation in a summary that stand in its 
 SHORT_WORD = 3  # letters
 WORD = re.compile(r"[^\W\d_\u4e00-\u9fff]+")
 PAIR = re.compile(r"(?=([\u4e00-\u9fff]{2}))")
-SPEAKS_OF_IT = re.compile(either_script(r"[是已的中和与及或至到段条号要提指涉获得被、，]|إلى|و"))
+# At least two parts with a sign between them, one of them a number of two digits or more.
+CODED = re.compile(
+    r"(?:(?i:safety )?(?i:recommendation|recommandation|recomendación|рекомендация|توصية|建[议議])\s+)?"
+    r"(?P<code>(?:[A-Z]{2,6}\s+)?(?=[A-Z\d/-]*\d\d)[A-Z\d]{1,8}(?:[-/][A-Z\d]{1,8}){1,7})(?:\s*[:：.–—]\s*|\s+|$)"
+)
+SPEAKS_OF_IT = re.compile(
+    either_script(r"提[到及出]|指[出的]|涉及|获[得准]?|得到|被|[是已的中和与及或至到段条号要、，]|إلى|و")
+)
 
 
 @dataclass(frozen=True)
@@ -95,6 +102,11 @@ def named_behind(phrases: Phrases) -> re.Pattern[str]:
     return re.compile(rf"[(（](?i:{phrases.title.pattern})\s*(?P<number>\d{{1,3}})[)）]\s*[.。]?\s*$")
 
 
+def spoken_of(number: str, phrases: Phrases) -> re.Pattern[str]:
+    """What names a titled recommendation in a sentence."""
+    return re.compile(rf"(?:{phrases.title.pattern})\s*{re.escape(number)}(?![\d.]*\d)", re.IGNORECASE)
+
+
 def _begins_sentence(text: str) -> bool:
     first = text.lstrip()[:1]
     if not first or text[0] != " ":
@@ -140,7 +152,7 @@ def title_sequence(
     if extract and not runs:
         return Titles(tuple(_rising(candidates)))
     texts = {title.index: _core(head) for title, head in zip(candidates, heads, strict=True)}
-    words = {title.index: _words(head) for title, head in zip(candidates, heads, strict=True)}
+    words = {title.index: words_of(head) for title, head in zip(candidates, heads, strict=True)}
     kept: list[list[Title]] = []
     repeated: list[Title] = []
     for run in runs:
@@ -209,7 +221,7 @@ def _sums_up(shorter: Sequence[Title], run: Sequence[Title], words: dict[int, se
     return again * 2 > len(pairs) and sum(len(few) for few, _ in pairs) < sum(len(full) for _, full in pairs)
 
 
-def _words(text: str) -> set[str]:
+def words_of(text: str) -> set[str]:
     """The longer words of a text; where no blanks part them, each two signs."""
     return {word for word in WORD.findall(text.lower()) if len(word) > SHORT_WORD} | set(PAIR.findall(text))
 

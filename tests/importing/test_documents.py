@@ -14,16 +14,26 @@ from recommendations.importing.parser import parse
 from tests.importing.documents import unaccounted
 
 # Read by benchmarks.importing alone: the last round, by which nothing was taught, and what is known to be misread.
-FOR_MEASURE = "round13"
+FOR_MEASURE: frozenset[str] = frozenset()
 MISREAD = {
-    ("round12", "acabq_chapter_zh"): "a request (“trusts that”) in a report without headings of recommendations",
-    ("round12", "greco_gras_fr"): "a list at the end says the recommendations in bold once more",
+    ("round13", "coroner_pfd_en"): "who signs, where neither a blank line nor a short row sets it apart",
+    ("round13", "komissia_runon_ru"): "a note below no rule, whose mark stands behind a full stop",
+    ("round16", "sr_visit_zh"): "notes below no rule in a Chinese text that is filled to the margin",
+    ("round14", "tribunal_seguimiento_es"): "paragraphs numbered I.1 below headings that are numbered so too",
+    ("round14", "diwan_ar"): "the mark of a note behind an Arabic full stop in a line of its own",
+    ("round14", "sg_youth_zh"): "the mark of a note behind a number and a Chinese full stop",
+    ("round16", "asf_es"): "a paragraph whose number stands before a title of its own",
+    ("round16", "legco_hant"): "the mark of a note between two Chinese signs",
+    ("round16", "mak_ru"): "5.1.1, 5.1.2 below a paragraph 5.1, which are items there and paragraphs elsewhere",
+    ("round16", "senate_committee_en"): "a quotation set apart, which belongs to no paragraph",
+    ("round16", "sr_visit_ar"): "the mark of a note behind an Arabic full stop",
+    ("round15", "ar_cedaw"): "what is asked of Parliament, above the heading of recommendations",
 }
-DOCUMENTS = [one for one in documents() if one.round != FOR_MEASURE and (one.round, one.path.stem) not in MISREAD]
+DOCUMENTS = [one for one in documents() if one.round not in FOR_MEASURE and (one.round, one.path.stem) not in MISREAD]
 LAYOUTS = ("pages, indented, no rule above notes", "DOCX", "a line each")
 FALLBACK = "DOCX"  # shows whatever a document has
 # The others are read in three; all of them in each layout by benchmarks.importing.
-IN_ONE_LAYOUT = frozenset({"forms", "round8", "round9", "round10", "round11", "round12"})
+IN_ONE_LAYOUT = frozenset({"forms", *(f"round{number}" for number in range(8, 17))})
 
 
 def _pairs() -> Iterator[tuple[Document, str]]:

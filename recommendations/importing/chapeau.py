@@ -1,0 +1,103 @@
+"""What the text above a list asks, so that the items of the list are recommendations."""
+
+import re
+from dataclasses import replace
+
+from recommendations.importing.asking import OWN_PAST
+from recommendations.importing.heading_kinds import names_addressee
+from recommendations.importing.lexicon import Lexicon
+from recommendations.importing.numbered_text import NumberedText, sentences
+from recommendations.importing.operative import NOTHING, Operative, find_operative
+from recommendations.importing.phrases import PHRASES, Phrases
+from recommendations.importing.prose import announces
+
+NEAR_NOUN = 180  # characters from the noun to the end of a clause that announces them
+SAID = replace(NOTHING, verb="recommend")
+CONCERNED = re.compile(
+    r"\b(?:concern(?:s|ed)?|regrets?|welcomes?|preocup\w+|lamenta\w*|préoccup\w+|regrette\w*|обеспокоен\w*|"
+    r"озабочен\w*|сожале\w+|приветству\w+)\b|قلق|تأسف|ترحب|يرحب|关切|關切|遗憾|遺憾|欢迎|歡迎",
+    re.IGNORECASE,
+)
+
+
+def chapeau_of(paragraph: NumberedText, lexicon: Lexicon, phrases: Phrases, *, under: str) -> Operative | None:
+    """What the text above a list asks; None if the list does not consist of recommendations. `under` is what the
+    heading above is for (`_Finder._stands_under`)."""
+    if not paragraph.items:
+        return None
+    asked = _asked_by(paragraph.text, lexicon)
+    last = "".join(sentences(paragraph.text)[-1:])
+    clause = last[_asked_at(last, lexicon) :]
+    if phrases.past.search(clause) and not _asks_now(clause, lexicon):
+        return None
+    if under and tells_own(last, lexicon) and announces(last):
+        return asked or SAID
+    return (
+        None if asked is None and CONCERNED.search(clause) else _by_its_place(paragraph, asked, clause, lexicon, under)
+    )
+
+
+def tells_own(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text tells what its author recommended in the session it reports on."""
+    said = OWN_PAST.get(lexicon.language)
+    return said is not None and said.match(text) is not None
+
+
+def _by_its_place(
+    paragraph: NumberedText, asked: Operative | None, clause: str, lexicon: Lexicon, under: str
+) -> Operative | None:
+    """What is asked, by the colon, the heading above, or the items themselves."""
+    phrases = PHRASES[lexicon.language]
+    last = "".join(sentences(paragraph.text)[-1:])
+    if announces(paragraph.text) or "." in paragraph.items[0].labels[0]:
+        if asked is not None and (under or asked.direct or asked.verb == "recommend"):
+            return asked
+        if under == "recommendations" or _speaks_of_recommendations(clause, lexicon, phrases):
+            return asked or NOTHING
+    if not under:
+        return None
+    if names_addressee(paragraph.text, lexicon, phrases):
+        return asked or NOTHING
+    if phrases.headings.following.search(last) and lexicon.recommendation_heading.search(last):
+        return asked or NOTHING
+    tops = [item for item in paragraph.items if len(item.labels) == 1]
+    asking = sum(find_operative(item.text, lexicon) is not None for item in tops)
+    return (asked or NOTHING) if asking * 2 >= len(tops) and asking else None
+
+
+def _speaks_of_recommendations(clause: str, lexicon: Lexicon, phrases: Phrases) -> bool:
+    """Whether a clause has the noun; in Chinese it is the verb as well, and "the following" tells them apart."""
+    noun = lexicon.recommendation_heading.search(clause[-NEAR_NOUN:]) is not None
+    if re.search(rf"(?:{phrases.title.pattern})\s*\(?\d", clause, re.IGNORECASE):
+        return False  # "The Commission accepts Recommendations 3 to 5, for the following reasons:"
+    return noun and (lexicon.language != "zh" or phrases.headings.following.search(clause) is not None)
+
+
+def _asks_now(clause: str, lexicon: Lexicon) -> bool:
+    """Whether a clause that names earlier recommendations makes some itself: "reiterates its previous recommendations
+    and recommends that …". Chinese verbs have no tense, and the Arabic for "request" is a noun as well."""
+    asked = find_operative(clause, lexicon)
+    if asked is None or asked.verb in {"should", "request"}:
+        return False
+    return lexicon.language != "zh" or asked.verb == "reiterate"
+
+
+def _asked_at(sentence: str, lexicon: Lexicon) -> int:
+    """Where in a sentence the clause begins that asks: what it recalls before that says nothing of the list."""
+    asked = find_operative(sentence, lexicon)
+    return asked.at if asked else 0
+
+
+def _asked_by(text: str, lexicon: Lexicon) -> Operative | None:
+    """What the last sentence of a text asks, or else its first."""
+    parts = sentences(text)
+    for sentence in (*parts[-1:], *parts[:1]):
+        asked = find_operative(sentence, lexicon)
+        if asked is not None:
+            return asked
+    return None
+
+
+def recommends(sentence: str, lexicon: Lexicon, phrases: Phrases) -> bool:
+    asked = find_operative(sentence, lexicon)
+    return asked is not None and asked.verb == "recommend" and phrases.past.search(sentence[asked.at :]) is None
