@@ -30,7 +30,10 @@ class KeptCount(models.Model):
     number = models.BigIntegerField()
 
     class Meta:
-        indexes = [models.Index("code", "day", "unit", "number", name="kept_by_code_and_day")]
+        indexes = [
+            # Holds all that is read of what is kept by the day.
+            models.Index("code", "day", "unit", "addressee_kind", "number", name="kept_by_code_and_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.number:+d}"

@@ -226,7 +226,15 @@ class Recommendation(ConcurrentTransitionMixin, models.Model):
         indexes = [
             models.Index("due_on", "id", name="due_items", condition=Q(due_on__isnull=False)),
             models.Index("response", "report", "position", name="by_response"),
-            models.Index("implementation", "report", "position", name="by_implementation"),
+            models.Index(
+                "implementation",
+                "response",
+                "report",
+                "position",
+                "due_on",
+                name="by_states",
+                condition=Q(is_leaf=True),
+            ),
             models.Index("unit", "report", "position", name="by_unit"),
             models.Index("owner", "report", "position", name="by_owner"),
             models.Index("theme", "report", "position", name="by_theme"),
