@@ -12,11 +12,13 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from recommendations import bulk, periods
 from recommendations.models import Facts, HistoryEntry, Recommendation, StatePeriod, User
+from recommendations.models.compiled import Given, compiled_once
+from recommendations.models.facts import facts_of
 from recommendations.workflow import Words
 
 IMPORT = "import"
@@ -98,10 +100,15 @@ class Tail:
 
 def tail_of(item: Recommendation) -> Tail:
     """Read it while the item's row is locked. The same query tells the item its facts."""
-    asked = _ending(Recommendation.objects.filter(pk=item.pk))
-    pk, *tail = asked.values_list(*_TAIL, *item.facts_asked()).get()
-    item.facts = Facts(*tail[len(_TAIL) - 1 :])
-    return _tail(pk, *tail[: len(_TAIL) - 1])
+    ((pk, *found),) = _end_and_facts(item=item.pk)
+    item.facts = Facts(*found[len(_TAIL) - 1 :])
+    return _tail(pk, *found[: len(_TAIL) - 1])
+
+
+@compiled_once(item=BigIntegerField())
+def _end_and_facts(*, item: Given) -> QuerySet[Any, Any]:
+    ending = _ending(Recommendation.objects.filter(pk=item))
+    return ending.values_list(*_TAIL, *facts_of(Recommendation, item))
 
 
 def _tails_of(items: QuerySet[Recommendation]) -> dict[int, Tail]:

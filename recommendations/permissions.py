@@ -6,7 +6,7 @@ No function here fetches anything: a `Standing` says which roles a person holds,
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from django.db.models import TextChoices
@@ -36,8 +36,9 @@ SEES_EVERYTHING = frozenset({Role.COORDINATOR, Role.VERIFIER, Role.SENIOR_MANAGE
 class Standing:
     """What a person is on a given day. Sets hold ids of units; `headed` and `read` include the units below.
 
-    `contributes_to` holds ids of recommendations, `stands_in_for` those of people who are away. `unread` counts the
-    notices that wait for them, up to a hundred: it comes along so that no page needs a query for it.
+    `contributes_to` holds ids of recommendations, `stands_in_for` those of people who are away. So that no page needs a
+    query for them two things come along: `unread` counts the notices that wait for them, up to a hundred, and
+    `no_mail_leaves` says that somebody has paused the outbox.
     """
 
     user_id: int
@@ -49,10 +50,21 @@ class Standing:
     contributes_to: frozenset[int] = frozenset()
     stands_in_for: frozenset[int] = frozenset()
     unread: int = 0
+    no_mail_leaves: bool = False
 
     @property
     def sees_everything(self) -> bool:
         return self.reads_everything or bool(self.roles & SEES_EVERYTHING)
+
+    @property
+    def sight(self) -> Standing:
+        """What decides what this person sees: whoever sees everything has the same."""
+        return WHOLE_SIGHT if self.sees_everything else self.alone
+
+    @property
+    def alone(self) -> Standing:
+        """Without what else comes along, and so the same as long as the person is the same."""
+        return replace(self, unread=0, no_mail_leaves=False)
 
     @property
     def answers_for(self) -> frozenset[int]:
@@ -62,6 +74,19 @@ class Standing:
     @property
     def sees_units(self) -> frozenset[int]:
         return self.headed | self.read
+
+
+WHOLE_SIGHT = Standing(0, frozenset(), frozenset(), frozenset(), frozenset(), reads_everything=True)
+
+
+class Reader(Protocol):
+    """Somebody who has a standing."""
+
+    def standing(self) -> Standing: ...
+
+
+def standing_of(reader: Reader | Standing) -> Standing:
+    return reader if isinstance(reader, Standing) else reader.standing()
 
 
 class Item(Conditioned, Protocol):

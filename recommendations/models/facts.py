@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet
+
+from recommendations.models.compiled import Given, compiled_once
 
 if TYPE_CHECKING:
     from recommendations.models.recommendation import Recommendation
@@ -25,7 +27,7 @@ class Facts:
     reassignment_asked: bool
 
 
-def facts_of(items: type[Recommendation], item: int | OuterRef) -> tuple[Exists, ...]:
+def facts_of(items: type[Recommendation], item: Given | OuterRef) -> tuple[Exists, ...]:
     """What gives `Facts`, in their order: of the item with that id, or of the one that the query around it is at."""
 
     def hanging(name: str) -> Any:
@@ -42,3 +44,9 @@ def facts_of(items: type[Recommendation], item: int | OuterRef) -> tuple[Exists,
         Exists(items.contributors.through.objects.filter(recommendation=item)),
         Exists(hanging("reassignment_requests").asked()),
     )
+
+
+@compiled_once(item=BigIntegerField())
+def read_facts(items: type[Recommendation], *, item: Given) -> QuerySet[Any, Any]:
+    """Those of one item."""
+    return items.objects.filter(pk=item).order_by().values_list(*facts_of(items, item))

@@ -14,11 +14,13 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import FilteredRelation
+from django.db.models import FilteredRelation, QuerySet
 from django.db.models.functions import Cast, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from recommendations.models.compiled import compiled_once
+from recommendations.models.outbox import OutboxPause
 from recommendations.permissions import Role, Standing, sees
 from recommendations.zones import zone_of
 
@@ -181,7 +183,9 @@ class Unit(models.Model):
             raise ValidationError({"parent": _("A unit cannot stand under itself or under a unit of its own.")})
 
 
-_MARKS = {name: models.Value(name, output_field=models.CharField()) for name in ("item", "away", "notice", "unit")}
+_MARKS = {
+    name: models.Value(name, output_field=models.CharField()) for name in ("item", "away", "notice", "unit", "pause")
+}
 _NOT = models.Value(value=False)
 # With its type: PostgreSQL takes a bare NULL in a union for a text.
 _NONE = Cast(models.Value(None), models.BigIntegerField())
@@ -206,34 +210,19 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def standing_of(self, user: User, on: date) -> Standing:
         if not user.is_active:
             return Standing(user.pk, frozenset(), frozenset(), frozenset(), frozenset(), reads_everything=False)
-        # What somebody contributes to, whom they stand in for, the items of what they have not read and the tree of
-        # units, where it matters, come with their roles and cost no query of their own.
-        held = self.current(on).filter(user=user).order_by()
-        absences = Absence.objects.on(on).filter(alternate=user).order_by()
-        units = Unit.objects.filter(models.Exists(held.filter(role__in=_WITH_UNITS_BELOW))).order_by()
-        # A limit inside a union is more than SQLite takes, inside IN it is not.
-        latest = user.notices.unread().order_by("-pk").values("pk")[:MOST_COUNTED]
-        unread = user.notices.filter(pk__in=latest).order_by()
-        item = ("recommendation__unit_id", "recommendation__owner_id", "recommendation__alternate_id")
-        contributions = user.contributes_to.through.objects.filter(user=user)
-        found = held.values_list("role", "unit_id", "everywhere", _NONE, _NONE, _NONE).union(
-            contributions.values_list(_MARKS["item"], "recommendation_id", _NOT, _NONE, _NONE, _NONE),
-            absences.values_list(_MARKS["away"], "person_id", _NOT, _NONE, _NONE, _NONE),
-            units.values_list(_MARKS["unit"], "pk", _NOT, "parent_id", _NONE, _NONE),
-            unread.values_list(_MARKS["notice"], "recommendation_id", _NOT, *item),
-            all=True,
-        )
-        rows, tree, told = [], [], []
-        for mark, pk, granted, *others in found:
+        rows, tree, told, no_mail_leaves = [], [], [], False
+        for mark, pk, granted, *others in _held_by(user=user.pk, on=on):
             match mark:
                 case "unit":
                     tree.append((pk, others[0]))
                 case "notice":
                     told.append(_Told(pk, *others))
+                case "pause":
+                    no_mail_leaves = True
                 case _:
                     rows.append((mark, pk, granted))
         person = _standing(user.pk, rows, lambda: _tree(tree))
-        return replace(person, unread=sum(sees(item, person) for item in told))
+        return replace(person, unread=sum(sees(item, person) for item in told), no_mail_leaves=no_mail_leaves)
 
     def standings_of(
         self,
@@ -371,3 +360,28 @@ class Absence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.first_on}–{self.last_on}"
+
+
+@compiled_once(user=models.BigIntegerField(), on=models.DateField())
+def _held_by(*, user: Any, on: Any) -> QuerySet[Any, Any]:
+    """A person's roles; and what they contribute to, whom they stand in for, the items of what they have not read, the
+    tree of units, where it matters, and a pause of the outbox, as none of these is to cost a query of its own.
+    """
+    held = Membership.objects.current(on).filter(user=user).order_by()
+    contributions = User.contributes_to.through.objects.filter(user=user)
+    absences = Absence.objects.on(on).filter(alternate=user).order_by()
+    units = Unit.objects.filter(models.Exists(held.filter(role__in=_WITH_UNITS_BELOW))).order_by()
+    # By the relation, as the module of notices needs this one. A limit inside a union is more than SQLite takes, inside
+    # IN it is not.
+    notices: Any = User._meta.get_field("notices").related_model
+    latest = notices.objects.unread().filter(to=user).order_by("-pk").values("pk")[:MOST_COUNTED]
+    unread = notices.objects.filter(pk__in=latest).order_by()
+    item = ("recommendation__unit_id", "recommendation__owner_id", "recommendation__alternate_id")
+    return held.values_list("role", "unit_id", "everywhere", _NONE, _NONE, _NONE).union(
+        contributions.values_list(_MARKS["item"], "recommendation_id", _NOT, _NONE, _NONE, _NONE),
+        absences.values_list(_MARKS["away"], "person_id", _NOT, _NONE, _NONE, _NONE),
+        units.values_list(_MARKS["unit"], "pk", _NOT, "parent_id", _NONE, _NONE),
+        unread.values_list(_MARKS["notice"], "recommendation_id", _NOT, *item),
+        OutboxPause.objects.values_list(_MARKS["pause"], "pk", _NOT, _NONE, _NONE, _NONE),
+        all=True,
+    )

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, FilteredRelation, OuterRef, Q, When
+from django.db.models import Case, FilteredRelation, OuterRef, Q, When
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
 from recommendations import workflow
-from recommendations.models.facts import Facts, facts_of
+from recommendations.models.facts import Facts, facts_of, read_facts
 from recommendations.models.report import Paragraph, Report, Section
-from recommendations.permissions import Standing
+from recommendations.permissions import Reader, Standing, standing_of
 from recommendations.workflow import AddresseeKind, Implementation, Response
-
-if TYPE_CHECKING:
-    from recommendations.models.people import User
 
 STALE_AFTER = timedelta(days=100)
 
@@ -61,23 +58,23 @@ def _their_own(person: Standing) -> Q:
 
 
 class RecommendationQuerySet(models.QuerySet["Recommendation"]):
-    def visible_to(self, user: User) -> Self:
+    def visible_to(self, reader: Reader | Standing) -> Self:
         """The one door: no row is fetched for a person without it. Strangers get nothing, hence 404."""
-        person = user.standing()
+        person = standing_of(reader)
         if person.sees_everything:
             return self
         # A parent is seen by whoever sees one of its leaves: it carries no state of its own.
         parts = Recommendation.objects.filter(_theirs(person), parent__isnull=False).order_by()
         return self.filter(_theirs(person) | Q(is_leaf=False, pk__in=parts.values("parent")))
 
-    def leaves_visible_to(self, user: User) -> Self:
+    def leaves_visible_to(self, reader: Reader | Standing) -> Self:
         """The same door for lists of leaves: without the parents the database can go by its indexes."""
-        person = user.standing()
+        person = standing_of(reader)
         return self.leaves() if person.sees_everything else self.leaves().filter(_theirs(person))
 
-    def outside_units_of(self, user: User) -> Self:
+    def outside_units_of(self, reader: Reader | Standing) -> Self:
         """Of what somebody sees who does not see everything, that which they see for their own part in it alone."""
-        person = user.standing()
+        person = standing_of(reader)
         return self.filter(_their_own(person)).exclude(unit__in=person.sees_units)
 
     def leaves(self) -> Self:
@@ -259,11 +256,8 @@ class Recommendation(ConcurrentTransitionMixin, models.Model):
     @cached_property
     def facts(self) -> Facts:
         """In one query at the first question; whoever changes one of them says so here too."""
-        return Facts(*Recommendation.objects.filter(pk=self.pk).order_by().values_list(*self.facts_asked()).get())
-
-    def facts_asked(self) -> tuple[Exists, ...]:
-        """What gives `Facts`, in their order, for a query that reads something else as well."""
-        return facts_of(Recommendation, self.pk)
+        (found,) = read_facts(Recommendation, item=self.pk)
+        return Facts(*found)
 
     @classmethod
     def load_facts(cls, items: Collection[Self]) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-if TYPE_CHECKING:
-    from recommendations.models.people import User
+from recommendations.permissions import Reader, Standing, standing_of
 
 # The official languages of the United Nations, by the code its documents use.
 EDITION_LANGUAGES = (
@@ -47,13 +46,14 @@ class SourceFile(models.Model):
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
-    def visible_to(self, user: User) -> Self:
+    def visible_to(self, reader: Reader | Standing) -> Self:
         """Reports in which the person has at least one recommendation to see, or all for those who see everything."""
-        if user.standing().sees_everything:
+        person = standing_of(reader)
+        if person.sees_everything:
             return self
         # By the relation, as the module of recommendations needs this one.
         recommendations: Any = self.model._meta.get_field("recommendations").related_model
-        return self.filter(pk__in=recommendations.objects.leaves_visible_to(user).order_by().values("report"))
+        return self.filter(pk__in=recommendations.objects.leaves_visible_to(person).order_by().values("report"))
 
 
 class Report(models.Model):

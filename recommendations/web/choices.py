@@ -11,6 +11,8 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
 from recommendations.models import Recommendation, Report, Section, SectionText, Unit, User
+from recommendations.models.compiled import Given, compiled_once
+from recommendations.permissions import Standing
 from recommendations.web import editions
 
 # More than this nobody reads through; what is chosen in the address is offered besides.
@@ -45,15 +47,31 @@ class Choices:
 def load(user: User, chosen: Mapping[str, str]) -> Choices:
     """What this person may choose from. `chosen` holds the filters as they stand in the address."""
     report = chosen.get("report", "").replace("\0", "")  # which no database takes; the filter itself refuses it
-    parts = [_reports(user, report), _units(), _people(user, chosen.get("owner", ""))]
-    if report:
-        parts.append(_themes(user, report))
+    owner = chosen.get("owner", "")
+    owner = owner if owner.isdecimal() and len(owner) <= 15 else ""
+    language = editions.readers_language() if report else ""
     choices = Choices()
-    for kind, key, label, above in parts[0].union(*parts[1:], all=True).order_by("label"):
+    found = _offered(user.standing().sight, language, bool(report), bool(owner), report=report, owner=owner or None)
+    for kind, key, label, above in found:
         getattr(choices, kind)[key] = label
         if kind == "unit":
             choices.parent_of[int(key)] = above
     return choices
+
+
+@compiled_once(report=CharField(), owner=BigIntegerField())
+def _offered(
+    reader: Standing, language: str, with_report: bool, with_owner: bool, *, report: Given, owner: Given
+) -> QuerySet[Any, Any]:
+    """By label. Themes are those of a report, in the language if they have words in it."""
+    parts = [
+        _reports(reader, report if with_report else None),
+        _units(),
+        _people(reader, owner if with_owner else None),
+    ]
+    if with_report:
+        parts.append(_themes(reader, language, report))
+    return parts[0].union(*parts[1:], all=True).order_by("label")
 
 
 def _rows(
@@ -78,38 +96,34 @@ def _first(rows: QuerySet[Any], also: Q) -> QuerySet[Any]:
     return listed
 
 
-def _reports(user: User, chosen: str) -> QuerySet[Any, Any]:
-    visible = Report.objects.visible_to(user)
-    newest = _first(visible.order_by("-imported_at", "pk"), Q(symbol=chosen, pk__in=visible) if chosen else NONE)
-    return _rows(newest, "report", "symbol", "symbol")
+def _reports(reader: Standing, chosen: Given | None) -> QuerySet[Any, Any]:
+    visible = Report.objects.visible_to(reader)
+    also = Q(symbol=chosen, pk__in=visible) if chosen else NONE
+    return _rows(_first(visible.order_by("-imported_at", "pk"), also), "report", "symbol", "symbol")
 
 
 def _units() -> QuerySet[Any, Any]:
     return _rows(Unit.objects.current(), "unit", "pk", "name", F("parent_id"))
 
 
-def _people(user: User, chosen: str) -> QuerySet[Any, Any]:
+def _people(reader: Standing, chosen: Given | None) -> QuerySet[Any, Any]:
     """Those who own something; for somebody who sees some units only, the people of these and of their own."""
-    person = user.standing()
     people = User.objects.filter(Exists(Recommendation.objects.filter(owner=OuterRef("pk"))))
-    if not person.sees_everything:
-        people = people.filter(memberships__unit__in=person.sees_units | person.belongs_to)
-    somebody = chosen.isdecimal() and len(chosen) <= 15
-    also = Q(pk=int(chosen), pk__in=people) if somebody else NONE
+    if not reader.sees_everything:
+        people = people.filter(memberships__unit__in=reader.sees_units | reader.belongs_to)
+    also = Q(pk=chosen, pk__in=people) if chosen else NONE
     return _rows(_first(people.order_by("name", "pk"), also), "owner", "pk", "name")
 
 
-def _themes(user: User, symbol: str) -> QuerySet[Any, Any]:
+def _themes(reader: Standing, language: str, symbol: Given) -> QuerySet[Any, Any]:
     sections = Section.objects.filter(
         Exists(Recommendation.objects.filter(theme=OuterRef("pk"))),
-        report__in=Report.objects.visible_to(user).filter(symbol=symbol),
+        report__in=Report.objects.visible_to(reader).filter(symbol=symbol),
     )
-    return _rows(_first(sections.order_by("position"), NONE), "theme", "pk", Subquery(_heading()))
+    return _rows(_first(sections.order_by("position"), NONE), "theme", "pk", Subquery(_heading(language)))
 
 
-def _heading() -> QuerySet[Any, Any]:
-    wanted = Case(
-        When(edition__language=editions.readers_language(), then=0), When(edition__language="en", then=1), default=2
-    )
+def _heading(language: str) -> QuerySet[Any, Any]:
+    wanted = Case(When(edition__language=language, then=0), When(edition__language="en", then=1), default=2)
     texts = SectionText.objects.filter(section=OuterRef("pk"))
     return texts.order_by(wanted, "edition__language").values("heading")[:1]

@@ -70,9 +70,10 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 def _outbox_pause(request: HttpRequest) -> OutboxPause | None:
     """Said on every page to those who can end it: a pause that is forgotten keeps everybody's mail back."""
-    if not request.user.is_authenticated or not may_run_the_outbox(request.user.standing()):
+    if not request.user.is_authenticated:
         return None
-    return outbox.paused()
+    person = request.user.standing()
+    return outbox.paused() if person.no_mail_leaves and may_run_the_outbox(person) else None
 
 
 def _navigation(request: HttpRequest) -> Navigation:
