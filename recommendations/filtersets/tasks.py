@@ -24,7 +24,7 @@ from recommendations.workflow import Implementation, Words
 @dataclass(frozen=True)
 class Task:
     """One way in which items concern a person. `hint` says what to do about them, `among` which they are, or
-    None where the person never has any.
+    None where the person never has any. A person sees all items of their tasks.
 
     No item is in two tasks of the same person, except those they only contribute to, those they both work on and decide
     on, and those said to be somebody else's.

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.models import Edition, Section
+from recommendations.models import Section
 from recommendations.progress.figures import Breakdown, Cells, Rate, Tally, sum_of
-from recommendations.progress.leaves import Leaves
+from recommendations.progress.leaves import DUE_SOON, Leaves
 from recommendations.workflow import AddresseeKind, Words
 
 NONE = "none"
-# Of the recommendations that wait longest: those among which the reports that are late longest are looked for.
+# Of the leaves that wait longest: those among which the reports that are late longest are looked for.
 _LATEST = 500
 
 
@@ -127,30 +129,45 @@ def by_theme(tallies: Mapping[int | None, Tally], *, language: str) -> list[Grou
     return groups + ([Group(NONE, _("No theme"), tallies[None])] if None in tallies else [])
 
 
-def by_report(leaves: Leaves, visible: Iterable[str], *, language: str, most: int) -> list[Group]:
-    """Three queries. At most so many reports: those that have been late longest, then the other `visible` ones.
+class Due(NamedTuple):
+    """A leaf that waits for somebody, and its report."""
 
-    `visible` are symbols, in the order in which reports are told that are not late.
+    pk: int
+    on: date
+    symbol: str
+
+
+def first_due(leaves: Leaves) -> list[Due]:
+    """One query. What is late or due soon, the latest first; at most `_LATEST`."""
+    day = leaves.column("due_on")
+    due = leaves.rows.filter(**{f"{day}__lte": leaves.on + DUE_SOON}).order_by(day, "pk")
+    return [Due(*row) for row in due.values_list("pk", day, "report__symbol")[:_LATEST]]
+
+
+def by_report(leaves: Leaves, due: Iterable[Due], visible: Iterable[str], *, language: str, most: int) -> list[Group]:
+    """One query. At most so many reports: those that have been late longest, then the other `visible` ones.
+
+    `due` are the leaves that wait longest; `visible` are symbols, in the order in which reports are told that are not
+    late.
     """
-    due = leaves.column("due_on")
-    late = leaves.rows.filter(**{f"{due}__lt": leaves.on}).order_by(due, "pk")
-    longest = late.values_list("report__symbol", flat=True)[:_LATEST]
-    return by_symbol(leaves, list(dict.fromkeys([*longest, *visible]))[:most], language=language)
+    late = (one.symbol for one in due if one.on < leaves.on)
+    return by_symbol(leaves, list(dict.fromkeys([*late, *visible]))[:most], language=language)
 
 
 def by_symbol(leaves: Leaves, symbols: Sequence[str], *, language: str) -> list[Group]:
-    """Two queries. These reports, in their order; titles are in `language` (an edition's code) if there are any."""
+    """One query. These reports, in their order; titles are in `language` (an edition's code) if there are any."""
     among = Leaves(leaves.rows.filter(report__symbol__in=symbols), leaves.on, leaves.column)
-    found = Breakdown(among, "report__symbol", measured=False).by("report__symbol")
-    titles: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    editions = Edition.objects.filter(report__symbol__in=symbols)
-    for symbol, code, title in editions.values_list("report__symbol", "language", "title"):
-        titles[symbol].append((code, title))
-    return [
-        Group(symbol, " · ".join(filter(None, (symbol, _in(language, titles[symbol])))), found[symbol])
-        for symbol in symbols
-        if symbol in found
-    ]
+    columns = ("report__symbol", "report__editions__language", "report__editions__title")
+    # All leaves of a report are told with each of its editions: one of them is enough.
+    told: dict[str, list[tuple[str, str, Tally]]] = defaultdict(list)
+    for (symbol, code, title), tally in Breakdown(among, *columns, measured=False).by(*columns).items():
+        told[symbol].append((code or "", title or "", tally))
+    found = []
+    for symbol in symbols:
+        if symbol in told:
+            _code, title, tally = min(told[symbol], key=_preferring(language))
+            found.append(Group(symbol, " · ".join(filter(None, (symbol, title))), tally))
+    return found
 
 
 def by_owner(tallies: Mapping[tuple[int | None, str | None], Tally]) -> list[Group]:
@@ -164,5 +181,9 @@ def by_owner(tallies: Mapping[tuple[int | None, str | None], Tally]) -> list[Gro
 
 def _in(language: str, texts: Iterable[tuple[str, str]]) -> str:
     """The text in that language, else the English one, else any; "" of none."""
-    ranked = sorted(texts, key=lambda text: (text[0] != language, text[0] != "en", text[0]))
-    return ranked[0][1] if ranked else ""
+    return min(texts, key=_preferring(language), default=("", ""))[1]
+
+
+def _preferring(language: str) -> Callable[[tuple[Any, ...]], tuple[bool, bool, str]]:
+    """A key to sort by for what begins with the code of its language."""
+    return lambda text: (text[0] != language, text[0] != "en", text[0])

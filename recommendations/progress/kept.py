@@ -16,22 +16,21 @@ from django.db import connection, transaction
 from django.db.models import (
     Aggregate,
     BigIntegerField,
-    Case,
     CharField,
     Count,
     DateField,
     F,
-    Q,
     QuerySet,
     Sum,
     Value,
-    When,
 )
-from django.db.models.functions import Cast, Coalesce, TruncDate, TruncMonth
+from django.db.models.functions import Cast, Coalesce, Greatest, TruncDate, TruncMonth
 
 from recommendations import workflow
 from recommendations.models import KeptCount, Recommendation, StatePeriod
+from recommendations.models.compiled import Given, compiled_once
 from recommendations.models.recommendation import STALE_AFTER, RecommendationQuerySet
+from recommendations.permissions import WHOLE_SIGHT, Standing
 from recommendations.progress.figures import Cells, Tally, stage_of
 from recommendations.progress.figures import cells as cells_of
 from recommendations.progress.leaves import BANDS, DUE_NEXT, DUE_SOON, Leaves, conditions, is_open, years_before
@@ -42,37 +41,19 @@ PLAIN = ("alone", "slipped", "slipped_days", "dated", "in_time", "in_first_time"
 _NO_DAY, _NO_UNIT, _NO_WORD = Cast(Value(None), DateField()), Cast(Value(None), BigIntegerField()), Value("")
 # Days so long gone that no reader's today needs to tell them apart any more: time zones and a late `fold` leave a week.
 _MARGIN = timedelta(days=7)
-
-
-@dataclass(frozen=True)
-class Part:
-    """What somebody sees who does not see everything: all of these units, and items outside them.
-
-    `leaves` are all they see; `outside` is what they have a part in themselves.
-    """
-
-    units: Collection[int]
-    leaves: RecommendationQuerySet
-    outside: RecommendationQuerySet
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Whose numbers of today are asked for: of all units or of these, of all addressees or of one kind."""
+    """Whose numbers of today are asked for: what a reader sees, of all units or of these, of all addressees or of one
+    kind.
+    """
 
     on: date
     units: Collection[int] | None = None
     addressee: str = ""
-    part: Part | None = None
-
-    def narrowed(self, items: RecommendationQuerySet) -> RecommendationQuerySet:
-        if self.units is not None:
-            items = items.filter(unit__in=self.units)
-        return items.filter(addressee_kind=self.addressee) if self.addressee else items
-
-    @property
-    def is_whole(self) -> bool:
-        return self.units is None and not self.addressee and self.part is None
+    reader: Standing = WHOLE_SIGHT
 
 
 def cells(asked: Asked) -> tuple[Cells, int, Series]:
@@ -83,116 +64,128 @@ def cells(asked: Asked) -> tuple[Cells, int, Series]:
     all of.
     """
     found: dict[tuple[int | None, str], Tally] = defaultdict(Tally)
-    parents, series = 0, Series(asked.on)
-    own = 0
-    for code, bucket, month, until, unit, addressee, response, implementation, n in _rows(asked):
+    parents, own, series = 0, 0, Series(asked.on)
+    units = None if asked.units is None else frozenset(asked.units)
+    reader = asked.reader.sight
+    rows = _rows(reader, units, bool(asked.addressee), addressee=asked.addressee, **_days(asked.on))
+    for what, month, until, unit, addressee, response, implementation, n in rows:
         cell = found[unit, addressee]
-        match code:
+        match what:
             case "state":
                 cell.stages[stage_of(response, implementation)] += n
                 cell.responses[response] += n
-            case "parent":
-                parents += n
+            case "overdue":
+                cell.overdue += n
             case "flow":
                 series.add(month, stage_of(response, implementation), n, until=until)
+            case "parent":
+                parents += n
             case "own":
                 own = n
-            case "due":
-                _add_due(cell, bucket, n)
             case _:
-                cell.measures[bucket] += n
-    if asked.part is not None and own:
-        for key, tally in cells_of(Leaves(asked.narrowed(asked.part.outside.leaves()), asked.on)).items():
+                cell.measures[what] += n
+    if own:
+        outside = Recommendation.objects.leaves().outside_units_of(reader)
+        narrowed = _narrowed(outside, units, asked.addressee)
+        for key, tally in cells_of(Leaves(narrowed, asked.on)).items():
             found[key].add(tally)
     return {key: tally for key, tally in found.items() if tally.leaves}, parents, series
 
 
-def _add_due(cell: Tally, bucket: str, n: int) -> None:
-    if bucket == "overdue":
-        cell.overdue += n
-        return
-    cell.measures["quarter"] += n
-    if bucket == "soon":
-        cell.measures["soon"] += n
+def _days(on: date) -> dict[str, date]:
+    """The days between which numbers are read. `month_…` is the month of issue of those that come to be so many years
+    old this month, `after_month_…` the one after it, and `younger_…` the first day of issue of those who are not yet.
+    """
+    days = {
+        "today": on,
+        "not_soon": on + DUE_SOON + _DAY,
+        "not_next": on + DUE_NEXT + _DAY,
+        "silent": on - STALE_AFTER,
+        "before_all": months_before(month_of(on), MONTHS + 1),
+    }
+    for band in BANDS[1:]:
+        edge = years_before(on, band.first)
+        days[f"month_{band.first}"] = month_of(edge)
+        days[f"younger_{band.first}"] = edge + _DAY
+        days[f"after_month_{band.first}"] = months_before(month_of(edge), -1)
+    return days
 
 
-def _rows(asked: Asked) -> Any:
-    on = asked.on
-    since = months_before(month_of(on), MONTHS)
-    edges = [years_before(on, band.first) for band in BANDS[:0:-1]]
-    wanted = Q(code__in=["state", "flow", *PLAIN, *(["parent"] if asked.is_whole else [])])
-    wanted |= Q(code="due", day__lte=on + DUE_NEXT) | Q(code="told", day__lt=on - STALE_AFTER)
+def _by_day() -> Iterator[tuple[str, str, str | None, str | None]]:
+    """What is read of the numbers kept by day: (measure, code, from that day on, before that day)."""
+    yield "overdue", "due", None, "today"
+    yield "soon", "due", "today", "not_soon"
+    yield "quarter", "due", "today", "not_next"
+    yield "stale", "told", None, "silent"
     # Ages come by the month of issue, but for the months in which one age ends and the next begins: these by the day.
-    wanted |= Q(code="age_month") & ~Q(day__in=[month_of(edge) for edge in edges])
-    for edge in edges:
-        wanted |= Q(code="age", day__gte=month_of(edge), day__lt=months_before(month_of(edge), -1))
-    rows = KeptCount.objects.filter(wanted)
-    if asked.units is not None:
-        rows = rows.filter(unit__in=asked.units)
-    if asked.addressee:
-        rows = rows.filter(addressee_kind=asked.addressee)
-    if asked.part is not None:
-        # Of a month a person sees what was with those leaves that they see today.
-        seen = asked.part.units
-        rows = rows.filter(Q(code="flow", unit_now__in=seen) | ~Q(code="flow") & Q(unit__in=seen))
-    bucket = Case(
-        When(code="due", then=Case(
-            When(day__lt=on, then=Value("overdue")), When(day__lte=on + DUE_SOON, then=Value("soon")),
-            default=Value("quarter"),
-        )),
-        When(code="told", then=Value("stale")),
-        When(code__in=["age", "age_month"], then=Case(
-            *(When(day__lte=edge, then=Value(band.code)) for edge, band in zip(edges, BANDS[:0:-1], strict=True)),
-            default=Value(BANDS[0].code),
-        )),
-        default=F("code"),
-        output_field=CharField(),
-    )  # fmt: skip
-    # All that came before the first month shown is one sum.
-    month = Case(
-        When(code="flow", day__lt=since, then=Value(months_before(since, 1))), When(code="flow", then="day"),
-        output_field=DateField(),
-    )  # fmt: skip
-    # Months are told of all units together.
-    told_unit = Case(When(code="flow", then=None), default=F("unit"))
-    told_kind = Case(When(code="flow", then=Value("")), default=F("addressee_kind"))
-    kinds = ("code", "bucket", "month", _NO_DAY, "told_unit", "told_kind", "response", "implementation")
-    told = rows.annotate(bucket=bucket, month=month, told_unit=told_unit, told_kind=told_kind)
-    numbers = told.values_list(*kinds).annotate(n=Sum("number")).order_by()
-    return numbers if asked.is_whole else numbers.union(_parents(asked), *_outside(asked), all=True)
+    for band in BANDS:
+        last, first = band.last, band.first
+        yield (
+            band.code, "age_month",
+            f"after_month_{last}" if last else None, f"month_{first}" if first else None,
+        )  # fmt: skip
+        if first:
+            yield band.code, "age", f"month_{first}", f"younger_{first}"
+        if last:
+            yield band.code, "age", f"younger_{last}", f"after_month_{last}"
 
 
-def _beside(code: str, rows: QuerySet[Any], number: Aggregate, *columns: str) -> Any:
-    """Counted rows with the columns of `_rows`, of which they have but the month, the month it ends in and states."""
-    word = Value(code)
+@compiled_once(addressee=CharField(), **dict.fromkeys(_days(date(2000, 1, 1)), DateField()))
+def _rows(
+    reader: Standing, units: frozenset[int] | None, of_one_kind: bool, *, addressee: Given, **days: Given
+) -> QuerySet[Any, Any]:
+    """(what, month, until, unit, addressee, response, implementation, n). Months are told of all units together."""
+    kind = addressee if of_one_kind else None
+    kept = _narrowed(KeptCount.objects.order_by(), units, kind)
+    # Of a month a person sees what was with those leaves that they see today.
+    flows = kept if reader.sees_everything else kept.filter(unit_now__in=reader.sees_units)
+    kept = kept if reader.sees_everything else kept.filter(unit__in=reader.sees_units)
+    is_whole = reader.sees_everything and units is None and kind is None
+    plain = kept.filter(code__in=["state", *PLAIN, *(["parent"] if is_whole else [])])
+    states = ("response", "implementation")
+    parts = [plain.values_list("code", _NO_DAY, _NO_DAY, "unit", "addressee_kind", *states).annotate(n=Sum("number"))]
+    months = flows.filter(code="flow").annotate(month=Greatest("day", days["before_all"]))
+    parts.append(_in_all("flow", months, Sum("number"), "month", _NO_DAY, *states))
+    for measure, code, since, before in _by_day():
+        by_day = kept.filter(code=code)
+        by_day = by_day.filter(day__gte=days[since]) if since else by_day
+        by_day = by_day.filter(day__lt=days[before]) if before else by_day
+        what = (Value(measure), _NO_DAY, _NO_DAY, "unit", "addressee_kind", _NO_WORD, _NO_WORD)
+        parts.append(by_day.values_list(*what).annotate(n=Sum("number")))
+    if not is_whole:
+        leaves = _narrowed(Recommendation.objects.leaves_visible_to(reader), units, kind)
+        having_part = leaves.filter(parent__isnull=False)
+        parts.append(_in_all("parent", having_part, Count("parent", distinct=True)))
+    if not reader.sees_everything:
+        parts += _outside(reader, units, kind, days)
+    rows: QuerySet[Any, Any] = parts[0].union(*parts[1:], all=True)
+    return rows
+
+
+def _narrowed(rows: Any, units: Collection[int] | None, addressee: Any, item: str = "") -> Any:
+    if units is not None:
+        rows = rows.filter(unit__in=units)
+    return rows.filter(**{f"{item}addressee_kind": addressee}) if addressee else rows
+
+
+def _in_all(what: str, rows: QuerySet[Any], number: Aggregate, *columns: Any) -> Any:
+    """Rows of all units together; `columns` are the month, the month it ends in and the states, if they have them."""
     month, until, response, implementation = columns or (_NO_DAY, _NO_DAY, _NO_WORD, _NO_WORD)
-    kinds = rows.order_by().values_list(word, word, month, until, _NO_UNIT, _NO_WORD, response, implementation)
+    kinds = rows.order_by().values_list(Value(what), month, until, _NO_UNIT, _NO_WORD, response, implementation)
     return kinds.annotate(n=number)
 
 
-def _parents(asked: Asked) -> Any:
-    """One row: how many items have a part among what is asked for."""
-    leaves = Recommendation.objects.leaves() if asked.part is None else asked.part.leaves
-    parts = asked.narrowed(leaves).filter(parent__isnull=False)
-    return _beside("parent", parts, Count("parent", distinct=True))
-
-
-def _outside(asked: Asked) -> Iterator[Any]:
+def _outside(reader: Standing, units: Collection[int] | None, kind: Given | None, days: Any) -> Iterator[Any]:
     """How much a person sees outside the units they see all of, and its months, with those of items with parts."""
-    if asked.part is None:
-        return
-    yield _beside("own", asked.narrowed(asked.part.outside.leaves()), Count("pk"))
-    parts = asked.part.leaves.filter(parent__isnull=False).order_by()
-    parents = Recommendation.objects.filter(is_leaf=False, pk__in=parts.values("parent"))
-    outside = asked.part.outside.order_by().values("pk")
-    items = outside.union(parents.exclude(unit__in=asked.part.units).order_by().values("pk"))
-    periods = StatePeriod.objects.filter(recommendation__in=items)
-    if asked.units is not None:
-        periods = periods.filter(unit__in=asked.units)
-    if asked.addressee:
-        periods = periods.filter(recommendation__addressee_kind=asked.addressee)
-    states = ("month", "until", "response", "implementation")
-    yield _beside("flow", by_months(periods, on=asked.on), Count("pk"), *states)
+    items = Recommendation.objects
+    outside = items.outside_units_of(reader).order_by()
+    yield _in_all("own", _narrowed(outside.leaves(), units, kind), Count("pk"))
+    parts = items.leaves_visible_to(reader).filter(parent__isnull=False).order_by()
+    parents = items.filter(is_leaf=False, pk__in=parts.values("parent")).exclude(unit__in=reader.sees_units)
+    either = outside.values("pk").union(parents.order_by().values("pk"))
+    periods = _narrowed(StatePeriod.objects.filter(recommendation__in=either), units, kind, "recommendation__")
+    months = by_months(periods, on=days["today"], before_all=days["before_all"])
+    yield _in_all("flow", months, Count("pk"), "month", "until", "response", "implementation")
 
 
 # --- keeping it small ----------------------------------------------------------------------------------------

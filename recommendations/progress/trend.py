@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.db.models import Case, Count, DateField, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Greatest, TruncMonth
 
 from recommendations.models import StatePeriod
@@ -95,18 +96,19 @@ def series(items: RecommendationQuerySet, then: Q | None = None, *, on: date) ->
     """One query: from the periods of these items, of those that fit `then` (whose it was then, for instance)."""
     found = Series(on)
     periods = StatePeriod.objects.filter(then or Q(), recommendation__in=items.order_by().values("pk"))
-    counts = by_months(periods, on=on).values_list("month", "until", "response", "implementation")
+    before_all = Value(months_before(month_of(on), MONTHS + 1), DateField())
+    counts = by_months(periods, on=Value(on, DateField()), before_all=before_all)
+    counts = counts.values_list("month", "until", "response", "implementation")
     for month, until, response, implementation, n in counts.annotate(n=Count("pk")):
         found.add(month, stage_of(response, implementation), n, until=until)
     return found
 
 
-def by_months(periods: StatePeriodQuerySet, *, on: date) -> QuerySet[Any, Any]:
+def by_months(periods: StatePeriodQuerySet, *, on: Combinable, before_all: Combinable) -> QuerySet[Any, Any]:
     """With the `month` each begins in and the one it lasts `until`, None if it does not end until that day.
 
-    All that came before the months of a series is in the month before.
+    All that came before the months of a series is in the month before, which is `before_all`.
     """
-    before_all = Value(months_before(month_of(on), MONTHS + 1), DateField())
 
     def month_of_edge(edge: str) -> Greatest:
         return Greatest(Cast(TruncMonth(edge), DateField()), before_all)

@@ -66,7 +66,7 @@ def foremost(scope: Scope, cells: figures.Cells) -> Iterator[Grouping]:
         kind = KINDS[code]
         if code == "report":
             found = groups.by_report(
-                scope.leaves, scope.choices.report, language=editions.readers_language(), most=FOREMOST
+                scope.leaves, scope.due, scope.choices.report, language=editions.readers_language(), most=FOREMOST
             )
             more = len(scope.choices.report) > len(found)
             note = _("Those that have been late longest; choose a report above to see it alone.") if more else ""

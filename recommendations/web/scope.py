@@ -14,8 +14,9 @@ from django.http import Http404
 from recommendations.filtersets import ProgressFilter
 from recommendations.models import Recommendation, User
 from recommendations.models.recommendation import RecommendationQuerySet
-from recommendations.progress import kept, trend
+from recommendations.progress import groups, kept, trend
 from recommendations.progress.figures import Breakdown, Cells, Figures, Items, figures_of, items_of, sum_of
+from recommendations.progress.groups import Due
 from recommendations.progress.leaves import Leaves
 from recommendations.web import choices as offered
 from recommendations.web import narrowing
@@ -47,6 +48,11 @@ class Scope:
     @cached_property
     def leaves(self) -> Leaves:
         return Leaves(self.filters.qs, self.filters.day, self.filters.column)
+
+    @cached_property
+    def due(self) -> list[Due]:
+        """What is late or due soon, the latest first, as far as any page tells."""
+        return groups.first_due(self.leaves)
 
     @property
     def link(self) -> dict[str, str]:
@@ -97,12 +103,8 @@ class Scope:
         return Breakdown(self.leaves, *columns)
 
     def _kept(self) -> tuple[Cells, int, trend.Series]:
-        person, items, part = self.user.standing(), Recommendation.objects, None
-        if not person.sees_everything:
-            leaves, outside = items.leaves_visible_to(self.user), items.outside_units_of(self.user)
-            part = kept.Part(person.sees_units, leaves, outside)
         addressee = self.filters.chosen.get("addressee", "")
-        return kept.cells(kept.Asked(self.filters.day, self.units, addressee, part))
+        return kept.cells(kept.Asked(self.filters.day, self.units, addressee, self.user.standing()))
 
     def _figures(self, cells: Cells, parents: int | None = None) -> Figures:
         total = sum_of(cells.values())

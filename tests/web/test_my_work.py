@@ -1,16 +1,26 @@
 """My work: every role finds what waits for it, each item once, and the page's cost does not grow."""
 
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from recommendations.models import User
+from recommendations.filtersets import TASKS
+from recommendations.models import Extension, Recommendation, User
 from recommendations.permissions import Role
 from recommendations.workflow import Implementation, Response
-from tests.factories import MembershipFactory, RecommendationFactory, UnitFactory, UserFactory, person
+from tests.factories import (
+    NOW,
+    AbsenceFactory,
+    MembershipFactory,
+    RecommendationFactory,
+    UnitFactory,
+    UserFactory,
+    person,
+)
 from tests.web.markup import read
 
 pytestmark = pytest.mark.django_db
@@ -187,6 +197,33 @@ def test_a_long_group_shows_ten_and_leads_to_the_same_items_in_the_list(client, 
 
     (rest,) = [link for link in page.links if "task=" in link]
     assert len(read(client.get(rest)).all("li", class_="item")) == 12
+
+
+def test_a_person_sees_all_items_of_their_tasks(unit, owner, head, today):
+    alternate, stand_in, helper, elsewhere = (person(Role.FOCAL_POINT, UnitFactory()) for _ in range(4))
+    AbsenceFactory(person=owner, alternate=stand_in, first_on=today, last_on=today)
+    homes = [unit, UnitFactory(parent=unit), UnitFactory()]
+    for place, theirs in product(homes, [{"owner": owner}, {"owner": elsewhere, "alternate": alternate}, {}]):
+        RecommendationFactory(unit=place, **theirs)
+        dates = [today + timedelta(days=days) for days in (-1, 9, 90)] if theirs else []
+        for item in [
+            *(working(target_on=on, unit=place, **theirs) for on in dates),
+            reported(**{"owner": owner} | theirs, unit=place),
+        ]:
+            item.contributors.add(helper)
+            asked = {"asked_by": elsewhere, "asked_at": NOW, "new_target_on": today}
+            item.extensions.create(state=Extension.State.GRANTED, decided_by=head, decided_at=NOW, **asked)
+            item.extensions.create(**asked)
+            item.reassignment_requests.create(asked_by=elsewhere, asked_at=NOW, reason="Not mine.")
+    found = set()
+    for somebody in (owner, head, alternate, stand_in, helper, *(person(role, unit) for role in Role)):
+        visible = set(Recommendation.objects.leaves_visible_to(somebody))
+        for task in TASKS:
+            among = task.among(somebody.standing(today), today)
+            items = set() if among is None else set(Recommendation.objects.leaves().filter(among))
+            assert items <= visible, (somebody, task.code)
+            found |= {task.code} if items else set()
+    assert found == {task.code for task in TASKS}
 
 
 def test_my_work_costs_the_same_at_two_rows_and_at_two_hundred(client, unit, owner, head, today):

@@ -104,7 +104,7 @@ def everything(leaves: Leaves) -> object:
         groups.by_unit(counted, units),
         groups.by_addressee(counted),
         groups.by_theme(Breakdown(leaves, "theme").by("theme"), language="en"),
-        groups.by_report(leaves, [], language="en", most=9),
+        groups.by_report(leaves, groups.first_due(leaves), [], language="en", most=9),
         groups.by_owner(Breakdown(leaves, "owner", "owner__name").by("owner", "owner__name")),
     )
     plain = [[(g.key, g.level, dict(g.stages), g.overdue, +g.tally.measures) for g in table] for table in told]
