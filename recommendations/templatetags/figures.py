@@ -14,13 +14,13 @@ from urllib.parse import quote_plus
 from django import template
 from django.urls import get_script_prefix, reverse
 from django.utils.formats import number_format
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from recommendations.progress.figures import STAGES, Rate, StateCount
 from recommendations.progress.groups import Group
-from recommendations.templatetags.components import Part, stacked
+from recommendations.templatetags.components import stacked, worded_once
 from recommendations.workflow import UNDECIDED, Implementation, Words
 
 register = template.Library()
@@ -30,6 +30,7 @@ register = template.Library()
 
 
 @register.filter
+@worded_once
 def grouped(number: int | None) -> str:
     """A whole number as one reads it: 1,204,500."""
     if number is None:
@@ -53,30 +54,28 @@ def list_link(link: Mapping[str, str] | None = None, **filters: Any) -> str:
 
 
 @register.simple_tag
-def group_link(narrowed_by: str, key: str, link: Mapping[str, str], **filters: Any) -> str:
-    """The list of a group's items, narrowed as the page is."""
-    return list_link(link, **{narrowed_by: key, **filters})
-
-
-@register.simple_tag
 def counted(number: int, link: Mapping[str, str], **filters: Any) -> SafeString:
     """A number that leads to what it counts; of nothing there is no list."""
+    return _leading(number, list_link(link, **filters)) if number else _leading(0, "")
+
+
+def _leading(number: int, address: str) -> SafeString:
     if not number:
         return mark_safe('<span class="muted">0</span>')
-    return format_html('<a href="{}">{}</a>', list_link(link, **filters), grouped(number))
+    return format_html('<a href="{}">{}</a>', address, grouped(number))
 
 
 @register.simple_tag
 def percent(rate: Rate, link: Mapping[str, str], **filters: Any) -> SafeString:
     """A rate in percent that leads to its part; a dash where there is nothing it could be a part of."""
+    return _percent_leading(rate, list_link(link, **filters))
+
+
+def _percent_leading(rate: Rate, address: str) -> SafeString:
     if rate.percent is None:
         return mark_safe("–")
     words = _("%(percent)s%%") % {"percent": rate.percent}
-    return (
-        format_html('<a href="{}">{}</a>', list_link(link, **filters), words)
-        if rate.part
-        else conditional_escape(words)
-    )
+    return format_html('<a href="{}">{}</a>', address, words) if rate.part else conditional_escape(words)
 
 
 @register.inclusion_tag("recommendations/progress_rate.html")
@@ -93,14 +92,7 @@ def rate_tile(
 @register.simple_tag
 def stage_bar(stages: Mapping[str, int]) -> SafeString:
     """Leaves by stage as one stacked bar with its numbers."""
-    return _with_numbers(_parts(stages), {})
-
-
-def group_bar(narrowed_by: str, group: Group, link: Mapping[str, str]) -> SafeString:
-    """The stages of a group, each number leading to its list."""
-    parts = _parts(group.stages)
-    whole = group_link(narrowed_by, group.key, link)
-    return _with_numbers(parts, {code: f"{whole}&stage={code}" for code, _label, _count in parts})
+    return _with_numbers(stages)
 
 
 @register.simple_tag
@@ -108,18 +100,18 @@ def group_row(
     narrowed_by: str, group: Group, link: Mapping[str, str], in_all: str, late: str, accepted: str, implemented: str
 ) -> SafeString:
     """A group as a row of its table, with the words of the columns for where these stand below each other."""
-    narrowed = {**link, narrowed_by: group.key}
-    overdue = counted(group.overdue, narrowed, due="overdue")
+    address = list_link({**link, narrowed_by: group.key})
+    overdue = _leading(group.overdue, f"{address}&due=overdue")
     cells = (
-        (in_all, counted(group.leaves, narrowed)),
+        (in_all, _leading(group.leaves, address)),
         (late, format_html('<span class="due tone-bad">{}</span>', overdue) if group.overdue else overdue),
-        (accepted, percent(group.acceptance, narrowed, only="agreed")),
-        (implemented, percent(group.implementation, narrowed, only="verified")),
+        (accepted, _percent_leading(group.acceptance, f"{address}&only=agreed")),
+        (implemented, _percent_leading(group.implementation, f"{address}&only=verified")),
     )
     numbers = format_html_join("", '<td class="text-end number" data-label="{}">{}</td>', cells)
     return format_html(
         '<tr><th scope="row" class="fw-normal level-{}"><bdi>{}</bdi></th>{}<td class="wide">{}</td></tr>',
-        group.level, group.name, numbers, group_bar(narrowed_by, group, link),
+        group.level, group.name, numbers, _with_numbers(group.stages, f"{address}&stage="),
     )  # fmt: skip
 
 
@@ -129,21 +121,25 @@ def state_bar(counts: Iterable[StateCount]) -> SafeString:
     return stacked([(state.code, state.label, state.count) for state in counts if state.count])
 
 
-def _parts(stages: Mapping[str, int]) -> list[Part]:
-    return [(code, label, stages[code]) for code, label in STAGES.items() if stages.get(code)]
-
-
 _KEY = '<li><i class="stage-key fill-{}"></i> '
 
 
-def _with_numbers(parts: list[Part], links: Mapping[str, str]) -> SafeString:
-    """A bar, and below it what each part of it stands for: those who do not see the bar read that."""
-    if links:
-        line = _KEY + '<a href="{}">{} <span class="number">{}</span></a></li>'
-        numbers = format_html_join("", line, ((code, links[code], label, grouped(n)) for code, label, n in parts))
-    else:
-        line = _KEY + '{} <span class="number">{}</span></li>'
-        numbers = format_html_join("", line, ((code, label, grouped(n)) for code, label, n in parts))
+@worded_once
+def _stage_words() -> Mapping[str, SafeString]:
+    return {code: escape(str(label)) for code, label in STAGES.items()}
+
+
+def _with_numbers(stages: Mapping[str, int], address: str = "") -> SafeString:
+    """A bar, and below it what each part of it stands for: those who do not see the bar read that. With an address the
+    numbers lead to their lists; it ends where the code of the stage is to follow.
+    """
+    parts = [(code, label, stages[code]) for code, label in _stage_words().items() if stages.get(code)]
+    lines, leading = [], escape(address)
+    for code, label, count in parts:
+        words = f'{label} <span class="number">{grouped(count)}</span>'
+        words = f'<a href="{leading}{code}">{words}</a>' if address else words
+        lines.append(f"{_KEY.format(code)}{words}</li>")
+    numbers = mark_safe("".join(lines))  # noqa: S308  codes of ours, numbers, and what is escaped above
     bar = stacked(parts, said_beside=True)
     return format_html('<div class="stages">{}<ul class="stage-numbers">{}</ul></div>', bar, numbers)
 
