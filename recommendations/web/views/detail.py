@@ -237,15 +237,16 @@ def _as_leaf(item: Recommendation, user: User, on: date, *, everything: bool) ->
         "extensions": item.extensions.all(),
         "may_plan": may_plan,
         "files": Attachment.objects.filter(recommendation=item).select_related("added_by", "withdrawn_by", "action"),
-        "add_files": _add_files(item, kept) if permissions.may_attach(item, person) else None,
+        "add_files": _add_files(item, actions, kept) if permissions.may_attach(item, person) else None,
         "note": note,
         "add_action": ActionForm(by=user, on=on) if may_plan else None,
         "updates": updates if everything else updates[:LATEST_UPDATES],
     }
 
 
-def _add_files(item: Recommendation, kept: Mapping[str, UnsentForm]) -> FilesForm:
-    return FilesForm(item=item, kept=kept[unsent.FILES].files.all() if unsent.FILES in kept else ())
+def _add_files(item: Recommendation, actions: Iterable[Action], kept: Mapping[str, UnsentForm]) -> FilesForm:
+    files = kept[unsent.FILES].files.all() if unsent.FILES in kept else ()
+    return FilesForm(item=item, kept=files, actions=actions)
 
 
 def _takes_over(item: Recommendation) -> dict[str, str]:
@@ -356,7 +357,8 @@ def _reminders(item: Recommendation) -> list[Reminder]:
 
 def _request_to_reassign(item: Recommendation, user: User, on: date) -> dict[str, Any]:
     """That somebody has said it is not theirs; and whether the reader could say so."""
-    asked = item.reassignment_requests.asked().select_related("asked_by", "suggested").first()
+    requests = item.reassignment_requests.asked().select_related("asked_by", "suggested")
+    asked = requests.first() if item.facts.reassignment_asked else None
     theirs = permissions.has_the_say((workflow.Who.OWNER, workflow.Who.ALTERNATE), item, user.standing(on))
     may_disown = asked is None and theirs and workflow.ASSIGN.starts_from(item)
     return {"reassignment": asked, "may_disown": may_disown}

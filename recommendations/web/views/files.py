@@ -34,17 +34,25 @@ ANCHOR = "#files"
 
 
 class FilesForm(forms.Form):
-    """Files to add to an item, or to one of its actions."""
+    """Files to add to an item, or to one of its actions; `actions` are these, for a page that has them already."""
 
     def __init__(
-        self, data: Any = None, files: Any = None, *, item: Recommendation, kept: Iterable[UnsentFile] = ()
+        self,
+        data: Any = None,
+        files: Any = None,
+        *,
+        item: Recommendation,
+        kept: Iterable[UnsentFile] = (),
+        actions: Iterable[Action] | None = None,
     ) -> None:
         super().__init__(data, files, auto_id="id_files_%s")
         self.fields["files"] = taking = FilesField()
         taking.kept = kept
-        self.fields["action"] = forms.ModelChoiceField[Action](
+        self.fields["action"] = of_one = forms.ModelChoiceField[Action](
             label=gettext_lazy("Belongs to the action"), queryset=item.actions.all(), required=False
         )
+        if actions is not None:
+            of_one.choices = [("", str(of_one.empty_label)), *((action.pk, str(action)) for action in actions)]
 
 
 class WithdrawForm(forms.Form):
