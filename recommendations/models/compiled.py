@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import Expression, Field, QuerySet
 
 Row = tuple[Any, ...]
-_MOST_SHAPES = 500
+_MOST_SHAPES = 200
 
 
 class Given(Expression):
