@@ -5,7 +5,8 @@ Django puts a query together anew each time it is asked; for a union of many par
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+import json
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -28,6 +29,20 @@ class Given(Expression):
         return "%s", (self,)
 
 
+class Several(Given):
+    """Stands after "in" for ids that come with the call, however many."""
+
+    def as_postgresql(self, _compiler: Any, _connection: Any) -> tuple[str, tuple[Any, ...]]:
+        return "(SELECT unnest(%s::bigint[]))", (self,)
+
+    def as_sqlite(self, _compiler: Any, _connection: Any) -> tuple[str, tuple[Any, ...]]:
+        return "(SELECT value FROM json_each(%s))", (self,)
+
+
+# A list of one field stands for several values of it.
+Fields = Mapping[str, Field[Any, Any] | list[Field[Any, Any]]]
+
+
 class _Words(NamedTuple):
     """A statement, its parameters, some of them `Given`, and {column: (what makes its values Python's, of what)}."""
 
@@ -41,8 +56,12 @@ class Compiled:
     what the query says: it is called once for each shape.
     """
 
-    def __init__(self, build: Callable[..., QuerySet[Any, Any]], fields: dict[str, Field[Any, Any]]) -> None:
-        self._build, self._given = build, {name: Given(name, field) for name, field in fields.items()}
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]], fields: Fields) -> None:
+        self._build = build
+        self._given = {
+            name: Several(name, *field) if isinstance(field, list) else Given(name, field)
+            for name, field in fields.items()
+        }
         self._words_of = lru_cache(maxsize=_MOST_SHAPES)(self._compile)
 
     def __call__(self, *shape: Hashable, **values: Any) -> Iterable[Row]:
@@ -66,7 +85,9 @@ class Compiled:
         return _Words(sql, tuple(parameters), compiler.get_converters(columns))
 
 
-def compiled_once(**fields: Field[Any, Any]) -> Callable[[Callable[..., QuerySet[Any, Any]]], Compiled]:
+def compiled_once(
+    **fields: Field[Any, Any] | list[Field[Any, Any]],
+) -> Callable[[Callable[..., QuerySet[Any, Any]]], Compiled]:
     """Makes what builds a query one that is compiled at its first call; the types of its values are those of fields."""
     return lambda build: Compiled(build, fields)
 
@@ -74,6 +95,9 @@ def compiled_once(**fields: Field[Any, Any]) -> Callable[[Callable[..., QuerySet
 def _value(parameter: Any, values: dict[str, Any]) -> Any:
     if not isinstance(parameter, Given):
         return parameter
+    if isinstance(parameter, Several):
+        ids = list(values[parameter.name])
+        return ids if connection.vendor == "postgresql" else json.dumps(ids)
     return parameter.output_field.get_db_prep_value(values[parameter.name], connection)
 
 

@@ -237,10 +237,8 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         One query, and one each for what the caller does not hand in: `stand_ins` are who is away and who is the
         alternate meanwhile, `tree` is that of the units.
         """
-        held = FilteredRelation("memberships", condition=_current(on, "memberships__"))
-        people = User.objects.filter(is_active=True, pk__in=users).order_by().annotate(held=held)
         rows: dict[int, list[Row]] = {}
-        for user, role, unit, everywhere in people.values_list("pk", "held__role", "held__unit_id", "held__everywhere"):
+        for user, role, unit, everywhere in _held_by_each(users=users, on=on):
             rows.setdefault(user, []).extend([] if role is None else [(role, unit, everywhere)])
         if stand_ins is None:
             absences = Absence.objects.on(on).filter(alternate__in=rows)
@@ -385,3 +383,11 @@ def _held_by(*, user: Any, on: Any) -> QuerySet[Any, Any]:
         OutboxPause.objects.values_list(_MARKS["pause"], "pk", _NOT, _NONE, _NONE, _NONE),
         all=True,
     )
+
+
+@compiled_once(users=[models.BigIntegerField()], on=models.DateField())
+def _held_by_each(*, users: Any, on: Any) -> QuerySet[Any, Any]:
+    """The roles of those who are active; who holds none comes once, without any."""
+    held = FilteredRelation("memberships", condition=_current(on, "memberships__"))
+    people = User.objects.filter(is_active=True, pk__in=users).order_by().annotate(held=held)
+    return people.values_list("pk", "held__role", "held__unit_id", "held__everywhere")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, DateField, QuerySet, Value
 from django.utils import timezone
 
 from recommendations import permissions
 from recommendations.models import Absence, HistoryEntry, Membership, Notice, Recommendation, Unit, Watch
+from recommendations.models.compiled import Several, compiled_once
 from recommendations.notices.table import WHOM, Cause, Row
 from recommendations.permissions import Role, Standing
 from recommendations.workflow import Move, Who
@@ -147,7 +148,7 @@ def _load(acts: Sequence[tuple[HistoryEntry, Row]], tells: Mapping[int, Cause], 
     around = _Around()
     items = {entry.recommendation_id: entry.recommendation for entry, _row in acts}
     tree: dict[int | None, list[int]] = defaultdict(list)
-    for mark, one, other in _rows_around(items, _roles(acts), on):
+    for mark, one, other in _rows_around(_roles(acts), items=items, on=on):
         match mark:
             case _ if mark == _UNIT:
                 around.above[one] = other
@@ -172,37 +173,28 @@ def _load(acts: Sequence[tuple[HistoryEntry, Row]], tells: Mapping[int, Cause], 
     return around
 
 
-def _roles(acts: Sequence[tuple[HistoryEntry, Row]]) -> set[str]:
+def _roles(acts: Sequence[tuple[HistoryEntry, Row]]) -> frozenset[str]:
     """Those that these acts speak to."""
     wanted = {who for _entry, row in acts for who in row.told}
     wanted |= {who for _entry, row in acts for move in row.asks for who in move.who}
-    return {who.value for who in wanted if who is Who.UNIT_HEAD or who not in _BY_RELATION}
+    return frozenset(who.value for who in wanted if who is Who.UNIT_HEAD or who not in _BY_RELATION)
 
 
-def _rows_around(
-    items: Collection[int], roles: Collection[str], on: date
-) -> QuerySet[Any, tuple[str, int, int | None]]:
-    """Rows of three kinds of things in one query, each a mark and two ids. Units and absences come whole, there are
+@compiled_once(items=[BigIntegerField()], on=DateField())
+def _rows_around(roles: frozenset[str], *, items: Several, on: Any) -> QuerySet[Any, Any]:
+    """Rows of several kinds of things in one query, each a mark and two ids. Units and absences come whole, there are
     hundreds of them at most.
     """
-    contributions = Recommendation.contributors.through.objects
-    held = Membership.objects.current(on).filter(role__in=roles, user__is_active=True)
-    return (
-        Watch.objects.filter(recommendation__in=items)
-        .order_by()
-        .values_list(_mark(_WATCHES), "recommendation_id", "user_id")
-        .union(
-            contributions.filter(recommendation__in=items).values_list(
-                _mark(_CONTRIBUTES), "recommendation_id", "user_id"
-            ),
-            Absence.objects.on(on)
-            .filter(alternate__isnull=False)
-            .order_by()
-            .values_list(_mark(_AWAY), "person_id", "alternate_id"),
-            Unit.objects.order_by().values_list(_mark(_UNIT), "pk", "parent_id"),
-            held.order_by().values_list("role", "unit_id", "user_id"),
-            all=True,
-        )
+    contributions = Recommendation.contributors.through.objects.filter(recommendation__in=items)
+    away = Absence.objects.on(on).filter(alternate__isnull=False).order_by()
+    held = Membership.objects.current(on).filter(role__in=sorted(roles), user__is_active=True)
+    watches = Watch.objects.filter(recommendation__in=items).order_by()
+    return watches.values_list(_mark(_WATCHES), "recommendation_id", "user_id").union(
+        contributions.values_list(_mark(_CONTRIBUTES), "recommendation_id", "user_id"),
+        away.values_list(_mark(_AWAY), "person_id", "alternate_id"),
+        Unit.objects.order_by().values_list(_mark(_UNIT), "pk", "parent_id"),
+        held.order_by().values_list("role", "unit_id", "user_id"),
+        all=True,
     )
 
 

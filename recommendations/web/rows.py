@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Substr
 
 from recommendations.letters import is_wide
 from recommendations.models import Recommendation, RecommendationText, SectionText, StatePeriod
+from recommendations.models.compiled import Several, compiled_once
 from recommendations.web import editions
 
 # Enough to recognise an item by, in columns of a terminal: a Chinese character says as much as two letters.
@@ -81,18 +83,24 @@ def rows_of(items: Iterable[Recommendation], *, headings: bool = False, past: da
     ]
 
 
-def _texts(recommendations: Iterable[int], *, headings: bool) -> dict[int, Words]:
+def _texts(recommendations: Collection[int], *, headings: bool) -> dict[int, Words]:
     wanted = editions.readers_language()
-    themes = SectionText.objects.filter(section=OuterRef("recommendation__theme"), edition=OuterRef("edition"))
-    heading = Subquery(themes.values("heading")[:1]) if headings else Value("")
-    texts = (
-        RecommendationText.objects.filter(recommendation__in=recommendations)
-        .annotate(start=Substr("text", 1, TEXT_WIDTH + 1), heading=heading)
-        .values_list("recommendation_id", "edition__language", "start", "heading")
-    )
+    texts = _beginnings(headings, items=recommendations) if recommendations else ()
     # Worst first, so that the best one stays.
     ranked = sorted(texts, key=lambda text: editions.preference(text[1], wanted), reverse=True)
     return {pk: Words(start, language, heading or "") for pk, language, start, heading in ranked}
+
+
+@compiled_once(items=[BigIntegerField()])
+def _beginnings(headings: bool, *, items: Several) -> QuerySet[Any, Any]:
+    themes = SectionText.objects.filter(section=OuterRef("recommendation__theme"), edition=OuterRef("edition"))
+    heading = Subquery(themes.values("heading")[:1]) if headings else Value("")
+    return (
+        RecommendationText.objects.filter(recommendation__in=items)
+        .order_by()
+        .annotate(start=Substr("text", 1, TEXT_WIDTH + 1), heading=heading)
+        .values_list("recommendation_id", "edition__language", "start", "heading")
+    )
 
 
 def _shortened(words: Words | None, width: int) -> Words | None:

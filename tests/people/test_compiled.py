@@ -64,3 +64,13 @@ def test_a_part_of_a_union_that_can_find_nothing_is_left_out():
 
     MembershipFactory(since=FIRST)
     assert list(rows(on=LATER)) == [(FIRST,)]
+
+
+@pytest.mark.parametrize("number", [0, 1, 3])
+def test_several_ids_may_be_however_many(number):
+    @compiled_once(units=[BigIntegerField()])
+    def rows(*, units):
+        return Membership.objects.filter(unit__in=units).order_by("pk").values_list("unit_id")
+
+    units = [MembershipFactory().unit_id for _ in range(3)][:number]
+    assert list(rows(units=units)) == [(pk,) for pk in units]
