@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from recommendations.models import RecommendationText, Section, SectionText
 from recommendations.permissions import Role
-from recommendations.web.views.recommendations import COUNTED
+from recommendations.web.views.recommendations import COUNTED, COUNTED_OF_A_SEARCH
 from recommendations.workflow import AddresseeKind, Implementation, Response
 from tests.factories import (
     EditionFactory,
@@ -302,6 +302,7 @@ def test_many_are_not_counted_to_the_end(ask):
     )
 
     assert ask().one("p", role="status").words == f"More than {COUNTED} recommendations"
+    assert ask(q="1").one("p", role="status").words == f"More than {COUNTED_OF_A_SEARCH} recommendations"
 
 
 # --- what it costs -----------------------------------------------------------------------------------------------

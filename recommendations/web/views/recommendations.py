@@ -14,8 +14,8 @@ from recommendations.web import choices as offered
 from recommendations.web import keyset, narrowing, rows
 from recommendations.web.requests import HtmxRequest, signed_in
 
-# Counting further would cost more than the page itself.
-COUNTED = 1000
+# Counting further would cost more than the page itself, which for a search is sooner.
+COUNTED, COUNTED_OF_A_SEARCH = 1000, 100
 
 
 @require_safe
@@ -38,6 +38,7 @@ def recommendation_list(request: HtmxRequest) -> HttpResponse:
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
     )
+    counted = COUNTED_OF_A_SEARCH if filters.chosen.get("q") else COUNTED
     context = {
         "filters": filters,
         "chips": list(narrowing.chips(request, filters, choices)),
@@ -46,8 +47,8 @@ def recommendation_list(request: HtmxRequest) -> HttpResponse:
         "by_headings": not by_date,
         "today": filters.day,
         "past": filters.past,
-        "count": filters.qs.order_by()[: COUNTED + 1].count(),
-        "counted": COUNTED,
+        "count": filters.qs.order_by()[: counted + 1].count(),
+        "counted": counted,
     }
     part = "_results" if request.htmx else ""
     response = render(request, f"recommendations/recommendation_list{part}.html", context)
