@@ -11,8 +11,8 @@ _PROTECTIONS = [
     import_module(f"recommendations.migrations.{name}")
     for name in (
         "0002_history_is_append_only",
-        "0013_absences_and_entries_are_guarded",
-        "0025_issued_reports_stay",
+        "0004_absences_and_entries_are_guarded",
+        "0005_issued_reports_stay",
     )
 ]
 

@@ -8,7 +8,7 @@ from django.db import models
 class KeptCount(models.Model):
     """So many leaves more (or fewer) of one kind: what holds is the sum of all rows of the same kind.
 
-    Written by triggers on recommendations, reports and periods (migrations 0021 and 0035), which only ever add rows, so
+    Written by triggers on recommendations, reports and periods (migration 0006), which only ever add rows, so
     that nobody waits for anybody at a busy number; `progress.kept.fold` adds up what has come together. `code` says
     what is counted and which of the other columns are used:
 

@@ -14,7 +14,7 @@ class TermsField(models.TextField):  # type: ignore[type-arg]  # a str in and ou
     """The terms of the text in the column `of`, as `search.indexed` gives them; written whenever the row is.
 
     `terms__having` takes a `search.Query`. PostgreSQL looks it up in an index over the column "term_vector", which it
-    makes of this one itself (migration 0028); SQLite reads every row.
+    makes of this one itself (migration 0007); SQLite reads every row.
     """
 
     def __init__(self, *args: Any, of: str = "", **kwargs: Any) -> None:

@@ -2,10 +2,8 @@
 
 import json
 from datetime import timedelta
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -107,14 +105,6 @@ def test_the_command_makes_the_same_periods_again_and_finds_what_differs(importe
     assert json.loads(capsys.readouterr().out) == {"good": True, "faults": []}
     Recommendation.objects.filter(pk=item.pk).update(target_on=NOW.date())
     assert list(periods.check()) == [Fault(str(item), "states")]
-
-
-def test_an_installation_that_has_a_history_gets_its_periods_with_the_migration(imported):
-    item = imported.up_to_reported()
-    StatePeriod.objects.all().delete()
-    import_module("recommendations.migrations.0011_state_periods").fill(apps, None)
-    assert len(stood(item)) == 5
-    assert list(periods.check()) == []
 
 
 def test_updates_of_the_time_before_their_day_was_followed_are_read_from_what_was_given(imported):

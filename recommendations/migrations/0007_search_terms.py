@@ -1,13 +1,10 @@
-"""The terms of texts, for those that are stored already too; on PostgreSQL with an index over them.
+"""On PostgreSQL, an index over the terms of texts.
 
 The column "term_vector" is PostgreSQL's own: it makes it of "terms", and models do not know it. Its statistics are kept
 finer than usual: by them the database tells a word that is in every second text from one that is in none.
 """
 
-import recommendations.models.terms
 from django.db import migrations
-
-from recommendations.search import indexed
 
 TEXTS = "recommendations_recommendationtext"
 INDEX = (
@@ -18,17 +15,6 @@ INDEX = (
     "CREATE INDEX items_by_reference ON recommendations_recommendation (upper(reference::text) text_pattern_ops)",
 )
 NO_INDEX = ("DROP INDEX items_by_reference", f"ALTER TABLE {TEXTS} DROP COLUMN term_vector")
-
-
-def fill(apps, schema_editor):
-    texts = apps.get_model("recommendations", "RecommendationText").objects.order_by("pk")
-    last = 0
-    while rows := list(texts.filter(pk__gt=last).values_list("pk", "text")[:2000]):
-        with schema_editor.connection.cursor() as cursor:
-            cursor.executemany(
-                f"UPDATE {TEXTS} SET terms = %s WHERE id = %s", [(indexed(text), pk) for pk, text in rows]
-            )
-        last = rows[-1][0]
 
 
 def make_index(apps, schema_editor):
@@ -46,17 +32,6 @@ def _run(schema_editor, statements):
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('recommendations', '0027_unsent_forms'),
-    ]
-
-    operations = [
-        migrations.AddField(
-            model_name='recommendationtext',
-            name='terms',
-            field=recommendations.models.terms.TermsField(default='', editable=False, of='text'),
-        ),
-        migrations.RunPython(fill, migrations.RunPython.noop),
-        migrations.RunPython(make_index, drop_index),
-    ]
+    replaces = [("recommendations", "0028_search_terms")]
+    dependencies = [("recommendations", "0006_kept_counts")]
+    operations = [migrations.RunPython(make_index, drop_index)]

@@ -56,5 +56,6 @@ def unprotect(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("recommendations", "0024_documents")]
+    replaces = [("recommendations", "0025_issued_reports_stay")]
+    dependencies = [("recommendations", "0004_absences_and_entries_are_guarded")]
     operations = [migrations.RunPython(protect, unprotect)]

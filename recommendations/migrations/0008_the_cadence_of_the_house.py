@@ -37,5 +37,6 @@ def agree(apps, _schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("recommendations", "0018_reminder_rules")]
+    replaces = [("recommendations", "0019_the_cadence_of_the_house")]
+    dependencies = [("recommendations", "0007_search_terms")]
     operations = [migrations.RunPython(agree, migrations.RunPython.noop)]

@@ -87,5 +87,6 @@ def unprotect(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("recommendations", "0012_people_come_and_go")]
+    replaces = [("recommendations", "0013_absences_and_entries_are_guarded")]
+    dependencies = [("recommendations", "0003_states_and_updates_are_guarded")]
     operations = [migrations.RunPython(protect, unprotect)]

@@ -67,5 +67,6 @@ def unprotect(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("recommendations", "0007_confirmed_claims")]
+    replaces = [("recommendations", "0008_states_and_updates_are_guarded")]
+    dependencies = [("recommendations", "0002_history_is_append_only")]
     operations = [migrations.RunPython(protect, unprotect)]
