@@ -12,6 +12,8 @@ SECOND_ENGINE = "SUIVI_SECOND_ENGINE"
 # What a browser shows does not depend on the engine, nor does who may ask for which address; the rows behind both are
 # asked for by the tests of the rooms too.
 ONCE = {"browser", "translations", "services", "policy"}
+# Nor does how a report on its way in is read and shown; what is stored of it, the tests of importing ask on both.
+ONCE |= {"test_import.py", "test_import_page.py", "test_corrections.py", "test_hostile_imports.py"}
 
 
 def uses_a_database(item: pytest.Item) -> bool:
