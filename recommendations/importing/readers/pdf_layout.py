@@ -99,7 +99,8 @@ def _rows(fragments: Sequence[Fragment]) -> list[Row]:
         for row in reversed(rows[-3:]):
             if abs(row.base - fragment.base) <= 0.25 * min(row.size, fragment.size):
                 row.fragments.append(fragment)
-                row.size = max(row.size, fragment.size)
+                if fragment.size > row.size:  # raised signs stand above the base line of the larger ones
+                    row.size, row.base = fragment.size, fragment.base
                 break
         else:
             rows.append(Row([fragment], fragment.size, fragment.base))

@@ -244,6 +244,14 @@ def test_lines_are_numbered_from_one_without_a_gap() -> None:
     assert [line.number for line in found] == list(range(1, len(found) + 1))
 
 
+def test_a_mark_that_is_hardly_raised_is_one() -> None:
+    words = "The Committee met there."
+    page = [Words(80, 700, words), Words(80 + width(words), 701.5, "1", 6), Words(80, 60, "See A/67/1.", 8)]
+    found = source([*page, Words(76, 61, "1", 5), *lines(["1. Text of the report"] * 3, top=680)])
+    assert [(line.text, line.hung) for line in found.lines if line.hung] == [(words, ((24, "1"),))]
+    assert text(found, "footnote") == ["See A/67/1."]
+
+
 def test_signs_beside_numbers_stay_in_their_place_in_arabic() -> None:
     told = [
         "عملا بالقرار 66/181، الذي اتخذ في عام 2010، زارت البعثة (انظر A/66/130) مقاطعة.",
