@@ -24,6 +24,13 @@ NEIGHBOURS = 1.5  # of the size: how far apart the middles of two signs may be t
 NEXT_TO = 0.1  # points: where in a blank its middle is taken to be
 LARGEST_GAP = 0.9  # of the size: a wider gap parts fragments
 BROKEN_WORD = {"\x02", "\ufffe"}  # what pdfium gives for the hyphen of a broken word
+# Fonts of pictures and signs, and the letter that Word takes from a typewriter's for a ring: what a PDF tells of their
+# signs is often the key by which they were typed.
+KEYED = (
+    (re.compile(r"wingdings|webdings|dingbats|monotypesorts|typographicsymbols", re.I), re.compile(r"\S")),
+    (re.compile(r"symbol", re.I), re.compile(r"[!-~]")),
+    (re.compile(r"courier", re.I), re.compile(r"o")),
+)
 # Shapes of Arabic letters and ligatures; the letters themselves are meant.
 SHAPES = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]+")
 
@@ -40,10 +47,18 @@ class Fragment:
     bold: list[bool] = field(default_factory=list)
     places: list[float] = field(default_factory=list)  # the middle of each sign along the line
     level: bool = True
+    font: str = ""  # of the first sign
 
     @property
     def text(self) -> str:
         return "".join(self.signs)
+
+    @property
+    def is_keyed(self) -> bool:
+        """Whether this is a single sign that shows something else than it says: a bullet where it opens a row."""
+        return len(self.signs) == 1 and any(
+            font.search(self.font) and sign.fullmatch(self.text) for font, sign in KEYED
+        )
 
     def add(self, sign: str, bold: bool, place: float) -> None:
         self.signs.append(sign)
@@ -66,6 +81,7 @@ class _Face:
     size: float
     bold: bool
     level: bool
+    font: str
 
 
 class PageReader:
@@ -120,7 +136,7 @@ class PageReader:
             if fragment is None or not _continues(fragment, face, start, end):
                 if fragment is not None:
                     yield _shaped(fragment)
-                fragment = Fragment(face.base, face.size, start, end, level=face.level)
+                fragment = Fragment(face.base, face.size, start, end, level=face.level, font=face.font)
             elif blank is not None and (place := self._blank(text, blank, fragment, (start + end) / 2)) is not None:
                 fragment.add(" ", face.bold and fragment.bold[-1], place)
             blank = None
@@ -176,7 +192,7 @@ class PageReader:
         x, y = ctypes.c_double(), ctypes.c_double()
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         _, base = self._placed(x.value, y.value, x.value, y.value)
-        return _Face(base, round(pdfium.FPDFText_GetFontSize(text, index) * scale, 2), bold, level)
+        return _Face(base, round(pdfium.FPDFText_GetFontSize(text, index) * scale, 2), bold, level, name)
 
 
 def _angle(text: pdfium.FPDF_TEXTPAGE, index: int) -> float:

@@ -167,6 +167,8 @@ def _joined(row: Row) -> tuple[list[Fragment], set[int]]:
 
 def _arrange(row: Row) -> None:
     row.fragments.sort(key=lambda fragment: -fragment.right if row.rtl else fragment.left)
+    if len(row.fragments) > 1 and row.fragments[0].is_keyed:
+        row.fragments[0].signs = ["•"]
     row.scripts = {
         place
         for place, fragment in enumerate(row.fragments)

@@ -33,15 +33,18 @@ def width(text: str, size: float = 10) -> float:
     return sum((1.0 if is_wide(sign) else ADVANCE) * size for sign in text)
 
 
-def pdf(*pages: Sequence[Words], extra: str = "", picture: bool = False, letters: bool = True) -> bytes:
-    """A document of these pages; `letters` False leaves out which letters the fonts show."""
+def pdf(
+    *pages: Sequence[Words], extra: str = "", picture: bool = False, letters: bool = True, heavy: str = "Times-Bold"
+) -> bytes:
+    """A document of these pages; `letters` False leaves out which letters the fonts show; `heavy` is the font of what
+    is bold."""
     signs = sorted({sign for page in pages for words in page for sign in words.text} | {" "})
     codes = {sign: code for code, sign in enumerate(signs, start=1)}
     first = 9
     objects: dict[int, bytes] = {1: b"<< /Type /Catalog /Pages 2 0 R >>"}
     kids = " ".join(f"{first + 2 * place} 0 R" for place in range(len(pages)))
     objects[2] = f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>".encode()
-    for number, name in ((3, "Times-Roman"), (5, "Times-Bold")):
+    for number, name in ((3, "Times-Roman"), (5, heavy)):
         objects |= _font(number, name, codes, letters=letters)
     objects[7] = _stream(_letters(codes))
     objects[8] = _stream(bytes(3), "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceRGB "

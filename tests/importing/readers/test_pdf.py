@@ -244,6 +244,16 @@ def test_lines_are_numbered_from_one_without_a_gap() -> None:
     assert [line.number for line in found] == list(range(1, len(found) + 1))
 
 
+@pytest.mark.parametrize(
+    ("font", "sign", "shown"),
+    [("ABCDEF+Wingdings-Regular", "§", "•"), ("SymbolMT", "!", "•"), ("CourierNewPSMT", "o", "•"), ("Arial", "o", "o"),
+     ("SymbolMT", "±", "±")],
+)  # fmt: skip
+def test_a_bullet_is_known_by_its_font_where_it_says_another_sign(font: str, sign: str, shown: str) -> None:
+    page = [Words(80, 700, sign, bold=True), Words(98, 700, "Open the archives."), Words(80, 680, f"Option {sign} x")]
+    assert text(read(pdf(page, heavy=font), "report.pdf")) == [f"{shown} Open the archives.", f"Option {sign} x"]
+
+
 def test_a_mark_that_is_hardly_raised_is_one() -> None:
     words = "The Committee met there."
     page = [Words(80, 700, words), Words(80 + width(words), 701.5, "1", 6), Words(80, 60, "See A/67/1.", 8)]
