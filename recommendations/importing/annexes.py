@@ -61,6 +61,11 @@ class Annexes(Series):
                 reached, own = last, 0
         return annex
 
+    def _lists_recommendations(self, annex: int) -> bool:
+        """Whether an annex, by its heading, is where the titled recommendations stand, none of them above it."""
+        titled = annex < self._first_title < len(self.body)
+        return titled and self.lexicon.recommendation_heading.search(self.body[annex].text) is not None
+
     def _names_only(self, plain: Sequence[NumberCandidate], index: int) -> bool:
         """Whether behind a line nothing is numbered but short entries, in a report that tells much before it."""
         behind = (self.body[entry.index] for entry in plain if entry.index > index and entry.placed)

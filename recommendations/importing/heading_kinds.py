@@ -8,7 +8,7 @@ from typing import Literal
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbered_text import sentences
 from recommendations.importing.phrases import Phrases
-from recommendations.importing.prose import announces, is_complete
+from recommendations.importing.prose import CLOSING_WORD, announces, is_complete
 
 MOST_ADDRESS_WORDS = 8
 SHORT_ADDRESS = 60  # characters
@@ -60,10 +60,13 @@ def _of_several(phrases: Phrases) -> re.Pattern[str]:
 
 
 def answers_older(title: str, lexicon: Lexicon, phrases: Phrases) -> bool:
-    """Whether a report of this title answers recommendations made before; what holds a sentence is no title."""
+    """Whether a report of this title answers recommendations made before; what holds a sentence is no title. "Review of
+    the policy and response of the office" makes them itself."""
     if len(sentences(title)) > 1 or is_complete(title):
         return False
-    return speaks_of_older(title, lexicon, phrases) or phrases.headings.response.search(title) is not None
+    response = phrases.headings.response.search(title)
+    beside = response is not None and CLOSING_WORD.search(title[: response.start()]) is not None
+    return speaks_of_older(title, lexicon, phrases) or (response is not None and not beside)
 
 
 def report_answers(titles: Sequence[str], headings: Sequence[str], lexicon: Lexicon, phrases: Phrases) -> bool:

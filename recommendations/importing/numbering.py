@@ -132,13 +132,15 @@ class _Level:
 
 
 class ListSequence:
-    """The lists open under one paragraph; says of each possible mark whether and where it continues them. Those of an
-    `excerpt` may begin with any item of the paragraph's own, and leave out as many as they like."""
+    """The lists open under one paragraph, or a titled recommendation whose number is `title`; says of each possible
+    mark whether and where it continues them. Those of an `excerpt` may begin with any item of the paragraph's own, and
+    leave out as many as they like.
+    """
 
-    def __init__(self, paragraph: str, *, excerpt: bool = False) -> None:
+    def __init__(self, paragraph: str, *, title: str = "", excerpt: bool = False) -> None:
         self.paragraph = paragraph
         self.excerpt = excerpt
-        self.dotted = f"dotted {paragraph}"
+        self.dotted = f"dotted {paragraph or title}"
         self.levels: list[_Level] = []
         self.goes_on_only = False
 
@@ -265,8 +267,9 @@ def label(mark: Mark, family: str, ordinal: int) -> str:
 
 
 def reference(above: str, part: str) -> str:
-    """`81(o)(iii)` from what stands above, `81(o)`, and the item's label; a dotted number is a reference itself."""
-    return part if "." in part else f"{above}({part})"
+    """`81(o)(iii)` from what stands above, `81(o)`, and the item's label; a dotted number is a reference itself, unless
+    it is a part of a titled recommendation."""
+    return part if "." in part and above[:1].isdigit() else f"{above}({part})"
 
 
 def following_marks(marks: dict[int, Mark], count: int) -> list[Mark | None]:

@@ -96,7 +96,8 @@ class _Writer:
         self.closed = False  # what is set apart behind a titled recommendation belongs to it no more
         self.bullet = None
         excerpt = any(line.cut for line in lines)
-        self.lists = ListSequence(start.number if start.kind == "paragraph" else "", excerpt=excerpt)
+        number, title = ("", start.number) if self.titled else (start.number, "")
+        self.lists = ListSequence(number, title=title, excerpt=excerpt)
         self.following = following_marks(marks, len(lines))
         first = [(lines[0], start.rest)]
         self._begin(Block(start.kind, first, self.number, start.printed, ref=start.ref, label=start.label), 0)

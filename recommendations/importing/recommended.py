@@ -1,5 +1,6 @@
 """Which paragraphs and list items are recommendations. None is made up: a text must ask something of somebody."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -348,4 +349,9 @@ class _Finder:
         """The answer to a titled recommendation, from its label ("Status:") on; None if there is none."""
         text = "\n".join([paragraph.whole_text(), *paragraph.behind])
         match = label_of(self.phrases.answer).search(text)
-        return None if match is None else text[match.end() :]
+        if match is None:
+            return None
+        said = text[match.end() :]
+        # "agrees with 1.1 and partially with 1.2": what is said of its parts is none of the whole.
+        parts = re.search(rf"\b{re.escape(paragraph.number.split()[-1])}\.\d", said)
+        return said if parts is None else said[: parts.start()].rpartition(". ")[0]

@@ -38,7 +38,8 @@ def find_starts(body: Sequence[BodyLine], layout: Layout, lexicon: Lexicon, phra
 class _Finder(Annexes):
     def find(self) -> Starts:
         plain = self.numbered_lines()
-        self.found.annex = self._annex(plain)
+        annex = self._annex(plain)
+        self.found.annex = None if annex is not None and self._lists_recommendations(annex) else annex
         end = self.found.annex if self.found.annex is not None else len(self.body)
         listed = thematic_list(self, {entry.number for entry in plain if entry.placed}, end)
         if listed.rows:
