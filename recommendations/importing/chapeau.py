@@ -10,6 +10,7 @@ from recommendations.importing.numbered_text import NumberedText, sentences
 from recommendations.importing.operative import NOTHING, Operative, find_operative
 from recommendations.importing.phrases import PHRASES, Phrases
 from recommendations.importing.prose import announces
+from recommendations.importing.recommenders import name_their_makers
 
 NEAR_NOUN = 180  # characters from the noun to the end of a clause that announces them
 SAID = replace(NOTHING, verb="recommend")
@@ -56,6 +57,8 @@ def _by_its_place(
             return asked or NOTHING
     if not under:
         return None
+    if announces(paragraph.text) and name_their_makers([item.text for item in paragraph.items]):
+        return asked or NOTHING
     if names_addressee(paragraph.text, lexicon, phrases):
         return asked or NOTHING
     if phrases.headings.following.search(last) and lexicon.recommendation_heading.search(last):

@@ -22,10 +22,16 @@ TOLD = re.compile(r"\b(?:had|was|were|avai(?:t|ent)|habían?)\b", re.IGNORECASE)
 NAMED = re.compile(
     r"(?:[Tt]he|[Ll][ea]s?|[Ee]l|[Ll][oa]s) (?:[\w’-]+ ){0,4}?[A-ZÀ-Þ][\w’-]+(?: (?:[\w’-]+ ){0,3}?[A-ZÀ-Þ][\w’-]+)?"
 )
+# In Arabic who asks stands between the verb and whom it asks: "توصي اللجنة الدولة الطرف".
+FINITE = "تين"
+SUBJECT = re.compile(
+    r"(?:اللجنة(?: الفرعية| الاستشارية)?|المقررة? الخاصة?|الخبيرة? المستقلة?|الفريق(?: العامل)?|المجلس|الجمعية العامة|"
+    r"المفوضة? السامية?|الديوان|الهيئة|الوحدة)\s+(?=ال|إلى|على|من|ب|أن|جميع|مجلس|وزارة|حكومة)"
+)
 # "The Committee, recalling …, urges": in these languages the author is only looked for at the very beginning.
 NAMED_FIRST = re.compile(
     r"(?:el|la|los|las) (?:\w+ ){0,2}?(?:comité|relator\w*|comisión|expert\w+|junta|grupo|subcomité|defensor\w*|"
-    r"tribunal|consejo|oficina)\b|و?(?:اللجنة|المقرر|الخبير|المجلس|الفريق|الوحدة|المفوض|الديوان|الهيئة)",
+    r"tribunal|consejo|oficina)\b|و?(?:إذ \w+ )?(?:اللجنة|المقرر|الخبير|المجلس|الفريق|الوحدة|المفوض|الديوان|الهيئة)",
     re.IGNORECASE,
 )
 # "To this end, it is recommended": nobody is named where the verb needs no subject.
@@ -141,7 +147,10 @@ def _verb_first(text: str, lexicon: Lexicon) -> Operative | None:
     if found is None:
         return None
     start, end, code = found
-    addressee, known = _addressee(text[end:].lstrip(), code, lexicon)
+    behind = text[end:].lstrip()
+    if lexicon.language == "ar" and text[start] in FINITE:
+        behind = SUBJECT.sub("", behind)
+    addressee, known = _addressee(behind, code, lexicon)
     addressees = [addressee, *_further(text[end:], lexicon)]
     return Operative(
         verb=code,

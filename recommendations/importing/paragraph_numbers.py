@@ -15,6 +15,7 @@ CHAPTER_NUMBER = re.compile(
 # Arabic editions print 3-1 where the others print 3.1.
 ARABIC_CHAPTER_NUMBER = re.compile(r"(?P<chapter>\d{1,2})-(?P<number>\d{1,2})\s+(?=[\u0621-\u064a«“\"(])")
 FEWEST_LEFT = 3  # numbers in a row that are no chance
+YEARS = range(1900, 2101)
 NEAR = 3  # how far a number may jump and still be taken for the next of its numbering
 
 
@@ -40,7 +41,10 @@ def paragraph_number(text: str) -> tuple[int, str, str] | None:
     match = PARAGRAPH_NUMBER.match(stripped)
     if match is None:
         return None
-    return int(match["number"]), match[0].strip(), stripped[match.end() :]
+    number, rest = int(match["number"]), stripped[match.end() :]
+    if not rest and number in YEARS:
+        return None  # the last word of a sentence, "by 2021."
+    return number, match[0].strip(), rest
 
 
 def bare_number(text: str) -> tuple[int, str, str] | None:

@@ -30,6 +30,12 @@ from recommendations.importing.table_roles import DONE
 from recommendations.importing.titles import title_at
 
 MOST_BOLD = 0.6  # of all text; where more is bold, bold says nothing
+# "the recommendations contained in the present concluding observations": the report's own.
+OWN_NAME = re.compile(
+    r"\b(?:present|these) (?:concluding |report)|\bprésent(?:es|e)?\b|\bpresentes?\b|настоящ\w+|هذه|本结论性意见|"
+    r"本報告|本报告",
+    re.IGNORECASE,
+)
 FEWEST_BY_WORDING = 2  # paragraphs; a single one may quote
 
 
@@ -139,9 +145,12 @@ class _Finder:
             if paragraph.number in read or paragraph.has_marks or paragraph.titled or self._in_summary(paragraph):
                 continue
             asked = find_operative(paragraph.text, self.lexicon)
-            if asked is None or asked.verb == "should" or not (asked.by_author and asked.known):
+            if asked is None or asked.verb == "should" or not asked.by_author:
                 continue
-            if self.phrases.past.search(sentences(paragraph.text)[0][asked.at :]) is None:
+            if not asked.known and asked.verb != "recommend":
+                continue
+            first = sentences(paragraph.text)[0][asked.at :]
+            if OWN_NAME.search(first) or self.phrases.past.search(first) is None:
                 self._insert(asking(paragraph, asked, self.sections, self.names))
 
     def _insert(self, found: Recommendation) -> None:

@@ -301,7 +301,8 @@ class _Finder(Annexes):
             for title in titled.begun
             if (head := _letters(self._head(title, end))[:AGAIN]) and head in listed.get(title.ref, "")
         ]
-        return titled if len(again) * 2 > len(listed) and len(titled.begun) >= len(listed) else Titles()
+        more = len(titled.begun) > len(listed) or len(again) * 2 > len(listed)
+        return titled if more and len(titled.begun) >= len(listed) else Titles()
 
     def _head(self, title: Title, end: int) -> str:
         """The first words of what a title is about, to the end of the first line that ends a sentence; a colon behind

@@ -24,8 +24,10 @@ QUALIFIED = (
     r"(?:主要|具体|总体|核心|重点|审计|政策))?"
 )
 SEPARATED = re.compile(r"\s*[:：.．)）–—|-]+(?=\s|[^\W\d_]|[“«\"(（]|$)\s*|\s{2,}|\t|\s*$")
-ASIDE = re.compile(r"\s+[(（][^()（）]{4,60}[)）](?=\s*[:：.–—-]|\s*$)")
-SHORT = re.compile(r"(?P<label>[\[(]?R[.\-]?\s?(?P<number>\d{1,3}(?:\.\d{1,3})?))(?=[\s:.)\]–—-])[\])]?")
+ASIDE = re.compile(
+    r"(?:\s+[(（][^()（）]{4,60}|[(（](?=[^()（）]*[\u4e00-\u9fff])[^()（）]{2,30})[)）](?=\s*[:：.–—-]|\s*$)"
+)
+SHORT = re.compile(r"(?P<label>[\[(]?R[.\-]?\s?(?P<number>\d{1,3}(?:\.\d{1,3})?))(?=[\s:.)\]–—-]|$)[\])]?")
 GOES_ON_COUNTING = re.compile(
     r"\s*[-–—,，、]+\s*\d|\s+(?:and|et|y|и|to|à|al?|по|至|和|و)\s*\d"
 )  # "Recommendations 1–5, 14"
