@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import django_filters as filters
@@ -158,7 +159,7 @@ class RecommendationFilter(filters.FilterSet):
             among = Q(was__isnull=True) if was == _NOT_THERE else at_stage(was, "was__{}".format)
         return items.stood(since, name="was").filter(among)
 
-    @property
+    @cached_property
     def chosen(self) -> dict[str, str]:
         """The filters that are set, by name; what makes no sense is left out."""
         if not self.is_bound:

@@ -30,7 +30,7 @@ class KeptCount(models.Model):
     number = models.BigIntegerField()
 
     class Meta:
-        # These hold all that is read. Of numbers read from the rows PostgreSQL expects so much work that it calls others
+        # They hold all that is read. Of numbers read from the rows PostgreSQL expects so much work that it calls others
         # to help, who cost more than the reading.
         indexes = [
             models.Index("code", "day", "unit", "addressee_kind", "number", name="kept_by_code_and_day"),
