@@ -4,6 +4,7 @@ import ast
 import io
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -51,11 +52,13 @@ def said_in_templates() -> Iterator[tuple[str | None, str]]:
             yield (words[0], words[1]) if function.lstrip("n").startswith("p") else (None, words[0])
 
 
+@cache
 def said() -> set[tuple[str | None, str]]:
     """(context, message) of everything the code and the templates say."""
     return {(context, words) for context, words in (*said_in_python(), *said_in_templates()) if words}
 
 
+@cache
 def catalog(language: str) -> Catalog:
     with (LOCALES / to_locale(language) / "LC_MESSAGES" / "django.po").open("rb") as file:
         return pofile.read_po(file, locale=to_locale(language))
