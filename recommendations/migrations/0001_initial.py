@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                 ('number', models.BigIntegerField()),
             ],
             options={
-                'indexes': [models.Index(models.F('code'), models.F('day'), models.F('unit'), models.F('addressee_kind'), models.F('number'), name='kept_by_code_and_day'), models.Index(models.F('day'), models.F('unit_now'), models.F('unit'), models.F('addressee_kind'), models.F('response'), models.F('implementation'), models.F('number'), condition=models.Q(('code', 'flow')), name='kept_months')],
+                'indexes': [models.Index(models.F('code'), models.F('day'), models.F('unit'), models.F('addressee_kind'), models.F('number'), name='kept_by_code_and_day')],
             },
         ),
         migrations.CreateModel(
