@@ -26,6 +26,7 @@ from recommendations.importing.thematic import thematic_list
 from recommendations.importing.titles import Title, Titles, title_sequence
 
 FEWEST_IN_CHAPTERS = 3
+MOST_TITLED = 8  # lines of a titled recommendation above its parts
 FEW_ASKING = 0.25  # of a list; where no more ask by a verb, the others do it in another way
 AGAIN = 30  # letters by which an entry of a list is known again
 
@@ -226,6 +227,8 @@ class _Finder(Annexes):
             candidates = [entry for entry in self.candidates(numbers, end) if entry.placed]
             if not candidates or self._is_list(chapter, candidates[0], main, places):
                 continue
+            if self._is_in_title(chapter, candidates[0].index):
+                continue
             sequence = paragraph_sequence(candidates)
             if len(sequence) > 1 or (sequence and len(families) > 1 and sequence[0].placed):
                 starts += [self._in_chapter(chapter, entry) for entry in sequence if self._is_text(entry, families)]
@@ -255,6 +258,16 @@ class _Finder(Annexes):
         if any(name != chapter for _index, name in between):
             return False
         return any(is_complete(line.text) for line in self.body[start : first.index])
+
+    def _is_in_title(self, chapter: str, first: int) -> bool:
+        """Whether 4.1, 4.2 … are parts of the recommendation titled 4 right above them."""
+        for index in range(first - 1, max(-1, first - 1 - MOST_TITLED), -1):
+            title = self._title_at(index, self.body[index].text)
+            if title is not None:
+                return title.number == chapter
+            if self.body[index].role == "heading":
+                return False
+        return False
 
     def _is_text(self, entry: NumberCandidate, families: dict[str, dict[int, int]]) -> bool:
         """Whether it is a paragraph, not the heading "2.1 Findings" above the paragraphs 2.1.1, 2.1.2 …"""

@@ -75,3 +75,23 @@ def test_what_an_excerpt_leaves_out_is_set_aside_and_its_numbers_jump() -> None:
         "The Committee examined the report.",
         "The Committee went home.",
     ]
+
+
+def test_numbers_below_a_titled_recommendation_are_its_parts_and_no_chapters() -> None:
+    report = parsed(
+        "I. Findings\n\n1. The policy is sound.\n\n2. It was reviewed in May.\n\n3. The review recommends as follows.\n\n"
+        "II. What the review asks\n\n"
+        "Recommendation 1.\n\n1.1. Extend the term of the director.\n\n1.2. Set a lowest budget for the office.\n\n"
+        "Recommendation 2. Write down how charts are made.\n\n"
+        "Recommendation 3. Change the control of charts:\n\n3.1. Look at large charts first.\n\n3.2. Look at few.\n"
+    )
+    assert [paragraph.number for paragraph in report.paragraphs] == ["1", "2", "3"]
+    assert [node.ref for node in report.recommendations] == [
+        "Recommendation 1",
+        "Recommendation 1(1.1)",
+        "Recommendation 1(1.2)",
+        "Recommendation 2",
+        "Recommendation 3",
+        "Recommendation 3(3.1)",
+        "Recommendation 3(3.2)",
+    ]
