@@ -30,6 +30,7 @@ from recommendations.importing.prose import DETAIL, SIGNED, announces, ends_item
 from recommendations.importing.thematic import is_theme
 from recommendations.importing.titles import spoken_of, title_at
 
+MOST_QUOTED = 8  # lines of a quoted recommendation with its status
 LAST_LINES = 4  # of a text, in which its last sentence is looked for
 
 
@@ -93,6 +94,7 @@ class _Writer:
         self.titled, self.named = start.kind == "titled", bool(start.ref)
         # Behind a recommendation the report may go on to speak of it: "The Office accepted recommendation 3."
         self.spoken_of = spoken_of(start.number, self.phrases) if self.titled else None
+        self.quoting = False  # what another report recommended, with what was done
         self.closed = False  # what is set apart behind a titled recommendation belongs to it no more
         self.bullet = None
         excerpt = any(line.cut for line in lines)
@@ -152,7 +154,7 @@ class _Writer:
         line, before = lines[index], lines[index - 1]
         if line.role == "heading":
             return self._take_heading(lines, index)
-        if (SIGNED.match(line.text) and is_complete(before.text)) or self._quotes_draft(before):
+        if self._ends_own_text(before, lines[index : index + MOST_QUOTED]):
             self._close()
         begins = self.layout.may_begin(before, line) or (mark is not None and self.lists.is_next(mark))
         if mark is not None and not self.closed and begins and self._take_item(before, line, index, mark):
@@ -210,11 +212,26 @@ class _Writer:
         self.closed = True
         self.blocks.append(Block("loose", []))
 
+    def _ends_own_text(self, before: BodyLine, lines: Sequence[BodyLine]) -> bool:
+        """Whether with the first of some lines a signature begins, a draft, or what another report recommended."""
+        if self.quoting:
+            return False
+        self.quoting = self._quotes_other(before, lines)
+        signed = SIGNED.match(lines[0].text) is not None and is_complete(before.text)
+        return self.quoting or signed or self._quotes_draft(before)
+
     def _quotes_draft(self, before: BodyLine) -> bool:
         """Whether the text up to a line announces a draft that others are to adopt, with numbers of its own."""
         if not announces(before.text) or self.closed or self.blocks[-1].kind != "paragraph":
             return False
         return self.phrases.draft.search(self._last_sentence()) is not None
+
+    def _quotes_other(self, before: BodyLine, lines: Sequence[BodyLine]) -> bool:
+        """Whether lines quote what another report recommended in a paragraph of its own, with a status below it."""
+        ended = is_complete(before.text) or self.blocks[-1].kind == "heading" or not self.blocks[-1].lines
+        if self.titled or not ended or self.phrases.quoted.match(lines[0].text) is None:
+            return False
+        return any(self.phrases.done.match(line.text) and not is_complete(line.text) for line in lines[1:])
 
     def _take_heading(self, lines: Sequence[BodyLine], index: int) -> int:
         """A heading that the format itself calls one, over all its lines."""
@@ -345,6 +362,8 @@ class _Writer:
         start = self._headings_from(lines, first=0 if block.kind == "loose" else 1, is_last=is_last)
         while self.titled and block.kind == "loose" and start < len(lines) and DETAIL.fullmatch(lines[start].text):
             start += 1
+        while self.quoting and block.kind == "loose" and start < len(lines) and not lines[start].is_bold:
+            start += 1  # "Status: Open" below a recommendation that is quoted
         groups = list(heading_groups(lines[start:], self.layout))
         if not all(may_head(group) for group in groups):
             start, groups = len(lines), []

@@ -36,7 +36,8 @@ class Phrases:
     `title` stands before the number of a titled recommendation, `ordinals` are such numbers in words; `positions` are
     coded, those that deny or limit before those that affirm; `through` links the ends of a range; `answer` begins what
     was done or said about an older recommendation, `done` only what was done; `past` says that it is one. `columns`
-    are coded: the headings of a table of recommendations. `draft` names a text that somebody else is to adopt.
+    are coded: the headings of a table of recommendations. `draft` names a text that somebody else is to adopt,
+    `quoted` begins with the paragraph of another report what is quoted from there.
     """
 
     title: Pattern
@@ -50,6 +51,7 @@ class Phrases:
     done: Pattern
     headings: Headings
     draft: Pattern
+    quoted: Pattern
 
 
 def _pattern(source: str) -> Pattern:
@@ -115,6 +117,7 @@ ENGLISH = Phrases(
     ),
     headings=ENGLISH_HEADINGS,
     draft=_pattern(r"\bdraft (?:resolution|decision)s?\b"),
+    quoted=_pattern(r"in paragraphs? \d"),
 )
 
 FRENCH = Phrases(
@@ -169,6 +172,7 @@ FRENCH = Phrases(
     done=_pattern(r"(?:état|suite)s? (?:d[’']avancement|de l[’']application|donnée?s?)|état|mesures prises|suivi"),
     headings=FRENCH_HEADINGS,
     draft=_pattern(r"\bprojets? de (?:résolution|décision)s?\b"),
+    quoted=_pattern(r"aux? paragraphes? \d"),
 )
 
 SPANISH = Phrases(
@@ -221,6 +225,7 @@ SPANISH = Phrases(
     done=_pattern(r"estado(?: de (?:la )?(?:aplicación|cumplimiento))?|medidas adoptadas|seguimiento"),
     headings=SPANISH_HEADINGS,
     draft=_pattern(r"\bproyectos? de (?:resolución|decisión)\b"),
+    quoted=_pattern(r"en (?:el|los) párrafos? \d"),
 )
 
 RUSSIAN = Phrases(
@@ -274,6 +279,7 @@ RUSSIAN = Phrases(
     done=_pattern(r"(?:ход|состояние|статус)(?: (?:осуществления|выполнения))?|принятые меры|последующие меры"),
     headings=RUSSIAN_HEADINGS,
     draft=_pattern(r"\bпроект\w* (?:резолюци|решени)\w*"),
+    quoted=_pattern(r"в пункт(?:е|ах) \d"),
 )
 
 ARABIC = Phrases(
@@ -310,6 +316,7 @@ ARABIC = Phrases(
     done=_pattern(r"(?:ال)?حالة(?: التنفيذ)?|(?:التدابير|الإجراءات) المتخذة|المتابعة"),
     headings=ARABIC_HEADINGS,
     draft=_pattern(r"مشروع (?:ال)?(?:قرار|مقرر)"),
+    quoted=_pattern(r"في الفقر(?:ة|ات) \d"),
 )
 
 CHINESE = Phrases(
@@ -348,6 +355,7 @@ CHINESE = Phrases(
     ),
     headings=CHINESE_HEADINGS,
     draft=_pattern(r"(?:决议|决定)草案"),
+    quoted=_pattern(r"在?第\s?\d+\s?段"),
 )
 
 # The heading of a column that says by when a recommendation is to be carried out, so that it is a new one.

@@ -79,7 +79,7 @@ def test_what_an_excerpt_leaves_out_is_set_aside_and_its_numbers_jump() -> None:
 
 def test_numbers_below_a_titled_recommendation_are_its_parts_and_no_chapters() -> None:
     report = parsed(
-        "I. Findings\n\n1. The policy is sound.\n\n2. It was reviewed in May.\n\n3. The review recommends as follows.\n\n"
+        "I. Findings\n\n1. The policy is sound.\n\n2. It was reviewed in May.\n\n3. This follows from it.\n\n"
         "II. What the review asks\n\n"
         "Recommendation 1.\n\n1.1. Extend the term of the director.\n\n1.2. Set a lowest budget for the office.\n\n"
         "Recommendation 2. Write down how charts are made.\n\n"
