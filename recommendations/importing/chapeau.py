@@ -7,7 +7,7 @@ from recommendations.importing.asking import OWN_PAST
 from recommendations.importing.heading_kinds import names_addressee
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbered_text import NumberedText, sentences
-from recommendations.importing.operative import NOTHING, Operative, find_operative
+from recommendations.importing.operative import NOTHING, Operative, asked_last, find_operative
 from recommendations.importing.phrases import PHRASES, Phrases
 from recommendations.importing.prose import announces
 from recommendations.importing.recommenders import name_their_makers
@@ -26,9 +26,9 @@ def chapeau_of(paragraph: NumberedText, lexicon: Lexicon, phrases: Phrases, *, u
     heading above is for (`_Finder._stands_under`)."""
     if not paragraph.items:
         return None
-    asked = _asked_by(paragraph.text, lexicon)
     last = "".join(sentences(paragraph.text)[-1:])
-    clause = last[_asked_at(last, lexicon) :]
+    asked = _asked_by(paragraph.text, lexicon) or (asked_last(last, lexicon) if under and announces(last) else None)
+    clause = last[_asked_at(last, lexicon) or (asked.at if asked else 0) :]
     if phrases.past.search(clause) and not _asks_now(clause, lexicon):
         return None
     if under and tells_own(last, lexicon) and announces(last):

@@ -22,6 +22,12 @@ TOLD = re.compile(r"\b(?:had|was|were|avai(?:t|ent)|habían?)\b", re.IGNORECASE)
 NAMED = re.compile(
     r"(?:[Tt]he|[Ll][ea]s?|[Ee]l|[Ll][oa]s) (?:[\w’-]+ ){0,4}?[A-ZÀ-Þ][\w’-]+(?: (?:[\w’-]+ ){0,3}?[A-ZÀ-Þ][\w’-]+)?"
 )
+AUTHOR = re.compile(
+    r"\b(?:comité|relator\w*|comisión|expert\w+|junta|grupo|subcomité|defensor\w*|tribunal|consejo)\b|"
+    r"اللجنة|المقرر|الخبير|المجلس|الفريق|الوحدة|المفوض|الديوان|الهيئة",
+    re.IGNORECASE,
+)
+ALSO = re.compile(r"(?:\by|\band|\bet|\bи|\sو)\s*(?:\w+mente |también |also |également |также )?$", re.IGNORECASE)
 # In Arabic who asks stands between the verb and whom it asks: "توصي اللجنة الدولة الطرف".
 FINITE = "تين"
 SUBJECT = re.compile(
@@ -78,6 +84,30 @@ def find_operative(text: str, lexicon: Lexicon) -> Operative | None:
         or _behind_opening(text, lexicon)
         or _subject_first(text, lexicon)
     )
+
+
+def asked_last(sentence: str, lexicon: Lexicon) -> Operative | None:
+    """What an author asks at the end of a long sentence that announces a list: "…, — Комитет рекомендует государству:",
+    "El Comité recuerda las Reglas … y recomienda al Estado parte que:"."""
+    asking = ASKING[lexicon.language]
+    start = max(0, len(sentence) - LONGEST_AUTHOR * 4)
+    verbs = [
+        (match.start(), match.end(), code)
+        for pattern, code in (*lexicon.verbs, *asking.verbs)
+        for match in pattern.finditer(sentence, start)
+        if not sentence[match.start() - 1 : match.start()].isalnum()
+    ]
+    if not verbs:
+        return None
+    at, end, code = max(verbs)
+    near = sentence[max(0, at - LONGEST_AUTHOR) : at]
+    named = asking.authors.search(near) if asking.authors else AUTHOR.search(near)
+    joined = ALSO.search(near) is not None and (NAMED_FIRST.match(sentence) or asking.authors is not None)
+    if not named and not joined:
+        return None
+    addressee, known = _addressee(sentence[end:].lstrip(), code, lexicon)
+    kind = addressee_kind(addressee, lexicon)
+    return Operative(code, addressee, kind, known=known, direct=False, by_author=True, at=at)
 
 
 def _behind_and(text: str, lexicon: Lexicon) -> Operative | None:
