@@ -19,6 +19,7 @@ REFERENCE = re.compile(
 )
 FEWEST_ROWS = 2
 MOST_HEADING_WORDS = 8
+CLAUSE = re.compile(r"[,;，；。،؛]")
 
 
 @dataclass
@@ -85,7 +86,8 @@ def _announced(lines: Sequence[BodyLine], tabled: set[int], lexicon: Lexicon) ->
         if line.number in tabled and line.cell is not None:
             announced |= {line.cell.table} if kind == "recommendations" else set()
             continue
-        short = whole and not is_complete(line.text) and len(line.text.split()) <= MOST_HEADING_WORDS
+        apart = whole and (line.gap > 0 or line.begins is True) and CLAUSE.search(line.text) is None
+        short = apart and not is_complete(line.text) and len(line.text.split()) <= MOST_HEADING_WORDS
         if line.role == "heading" or short:
             ends = line.role == "heading" or phrases.annex.match(line.text) is not None
             kind = heading_kind(line.text, lexicon, phrases) or ("" if ends else kind)
