@@ -48,7 +48,8 @@ class Starts:
     order, where a text ends before the next start: with the title of a "resolution", the "signature" of the last, or
     the further "cells" of a row of a table; `resolutions` is how many there are. `counted` says that the
     recommendations have no numbers of their own. `left` are runs of numbers that fit no numbering and no list: the
-    lines (as the file counts) and the numbers of the first and last.
+    lines (as the file counts) and the numbers of the first and last. `labels` says that below the paragraphs stands
+    what is recommended, behind a label without a number.
     """
 
     starts: list[Start] = field(default_factory=list)
@@ -60,6 +61,7 @@ class Starts:
     resolutions: int = 0
     counted: bool = False
     left: list[tuple[int, int, int, int]] = field(default_factory=list)
+    labels: bool = False
 
 
 class Candidates(Surroundings):

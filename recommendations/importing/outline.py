@@ -28,7 +28,7 @@ from recommendations.importing.paragraph_numbers import paragraph_number
 from recommendations.importing.phrases import PHRASES, Phrases, answer_behind, label_of
 from recommendations.importing.prose import DETAIL, SIGNED, announces, ends_item, is_complete
 from recommendations.importing.thematic import is_theme
-from recommendations.importing.titles import spoken_of, title_at
+from recommendations.importing.titles import spoken_of, title_at, unnumbered_label
 
 MOST_QUOTED = 8  # lines of a quoted recommendation with its status
 LAST_LINES = 4  # of a text, in which its last sentence is looked for
@@ -41,6 +41,7 @@ def outline(body: Sequence[BodyLine], layout: Layout, found: Starts, lexicon: Le
     first = found.starts[0].index
     extract = found.starts[0].number not in {"1", "1.1"}
     writer = _Writer(layout, found.listed, lexicon, extract=extract)
+    writer.labels = found.labels
     headings = next((at for at in found.breaks if at < first), None)
     if headings is not None:
         writer.between(body[headings:first], found.breaks[headings])
@@ -67,6 +68,7 @@ class _Writer:
         self.phrases = PHRASES[lexicon.language]
         self.sections = SectionSequence(extract=extract)
         self.lists = ListSequence("")
+        self.labels = False  # whether recommendations stand behind a label without a number
         self._announced = False  # whether the text before the present heading calls for a list
         self.blocks: list[Block] = []
         self.passed_over: list[tuple[str, Mark]] = []
@@ -159,7 +161,7 @@ class _Writer:
         begins = self.layout.may_begin(before, line) or (mark is not None and self.lists.is_next(mark))
         if mark is not None and not self.closed and begins and self._take_item(before, line, index, mark):
             return 1
-        if self._take_bullet(before, line, begins=begins):
+        if self._take_bullet(before, line, begins=begins) or self._take_label(before, line):
             return 1
         numeral = section_numeral(line.text)
         if numeral is not None and self.layout.may_begin(before, line):
@@ -191,6 +193,16 @@ class _Writer:
         elif ends_item(before.text) and self.lists.concerns(mark):
             self.passed_over.append((self.number, mark))
         return place is not None
+
+    def _take_label(self, before: BodyLine, line: BodyLine) -> bool:
+        """Adds what stands behind "Recommendation:" below a paragraph, in a report that does so throughout."""
+        match = unnumbered_label(self.phrases).match(line.text) if self.labels and not self.titled else None
+        if match is None or not is_complete(before.text):
+            return False
+        self._finish()
+        rest = line.text[match.end() :]
+        self.blocks.append(Block("item", [(line, rest)], printed=match[0].strip(), labels=LABELS))
+        return True
 
     def _take_bullet(self, before: BodyLine, line: BodyLine, *, begins: bool) -> bool:
         """Adds an item marked by a bullet, if the line begins one: the first where the text announces a list, the

@@ -27,7 +27,7 @@ from recommendations.importing.recommendation_parts import (
 )
 from recommendations.importing.said_twice import lists_again
 from recommendations.importing.table_roles import DONE
-from recommendations.importing.titles import title_at
+from recommendations.importing.titles import title_at, unnumbered_label
 
 MOST_BOLD = 0.6  # of all text; where more is bold, bold says nothing
 # "the recommendations contained in the present concluding observations": the report's own.
@@ -195,6 +195,11 @@ class _Finder:
     def _in_paragraph(self, paragraph: NumberedText) -> list[Recommendation]:
         if paragraph.number in self.operative:
             return self._in_resolution(paragraph, self.operative[paragraph.number])
+        label = unnumbered_label(self.phrases)
+        if labelled := [item for item in paragraph.items if label.match(f"{item.mark} {item.text}")]:
+            self.listed.chapeaux.add(paragraph.number)
+            inner = replace(paragraph, items=labelled)
+            return list(items_of(inner, NOTHING, self.sections, self.lexicon, self.names))
         under = self._stands_under(paragraph.path) or self._advises(paragraph)
         if self.answers and not (under and self._recommends_now(paragraph)):
             return []

@@ -22,8 +22,9 @@ from recommendations.importing.phrases import Phrases
 from recommendations.importing.prose import announces, is_complete
 from recommendations.importing.resolutions import are_resolutions, behind_last, first_title, title_before
 from recommendations.importing.series import FEWEST_IN_SERIES
+from recommendations.importing.surroundings import MOST_LINES
 from recommendations.importing.thematic import thematic_list
-from recommendations.importing.titles import Title, Titles, title_sequence
+from recommendations.importing.titles import Title, Titles, title_sequence, unnumbered_label
 
 FEWEST_IN_CHAPTERS = 3
 MOST_TITLED = 8  # lines of a titled recommendation above its parts
@@ -171,7 +172,8 @@ class _Finder(Annexes):
 
     def _sequence(self, sequence: Sequence[NumberCandidate], place: int, longest: int, *, alone: bool) -> list[Start]:
         """The starts of one numbering: recommendations where it stands under such a heading, else paragraphs."""
-        if sequence[0].number == 1 and (alone or place != longest):
+        self.found.labels = self.found.labels or self._have_labels(sequence)
+        if sequence[0].number == 1 and (alone or place != longest) and not self.found.labels:
             first = sequence[0].index
             kind = self.recommends(first, by_words=alone) or (self._alone_below(first) if alone else "")
             if kind == "recommendations" or (kind and not self._concludes(sequence)):
@@ -181,6 +183,16 @@ class _Finder(Annexes):
         if suffix:
             self.found.again.append((self.body[sequence[0].index].number, starts[0].number))
         return starts
+
+    def _have_labels(self, sequence: Sequence[NumberCandidate]) -> bool:
+        """Whether below most entries of a numbering stands "Recommendation: …", without a number."""
+        label = unnumbered_label(self.phrases)
+        ends = [*(entry.index for entry in sequence[1:]), len(self.body)]
+        labelled = sum(
+            any(label.match(line.text) for line in self.body[entry.index + 1 : min(end, entry.index + MOST_LINES)])
+            for entry, end in zip(sequence, ends, strict=True)
+        )
+        return labelled >= FEWEST_IN_SERIES and labelled * 2 > len(sequence)
 
     def _alone_below(self, index: int) -> HeadingKind:
         """ "recommendations" for the only numbers of a report, somewhere below their heading."""

@@ -104,6 +104,12 @@ def named_behind(phrases: Phrases) -> re.Pattern[str]:
     return re.compile(rf"[(（](?i:{phrases.title.pattern})\s*(?P<number>\d{{1,3}})[)）]\s*[.。]?\s*$")
 
 
+@cache
+def unnumbered_label(phrases: Phrases) -> re.Pattern[str]:
+    """A label without a number before a recommendation, as auditors set it below each finding: "Recommendation: …"."""
+    return re.compile(rf"(?:{phrases.title.pattern})\s?[:：]\s*(?=[^\W\d])", re.IGNORECASE)
+
+
 def spoken_of(number: str, phrases: Phrases) -> re.Pattern[str]:
     """What names a titled recommendation in a sentence."""
     return re.compile(rf"(?:{phrases.title.pattern})\s*{re.escape(number)}(?![\d.]*\d)", re.IGNORECASE)
