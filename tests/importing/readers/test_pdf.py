@@ -274,7 +274,7 @@ def test_signs_beside_numbers_stay_in_their_place_in_arabic() -> None:
 
 
 def test_arabic_whose_font_lies_about_its_letters_is_refused() -> None:
-    stretched = ["1. تعبر هؤؤؤه الخطة عن التزام الحكومة", "بحماية المدنيين، والسؤؤ ؤؤداني منهم"]
+    stretched = ["1. يفتح الأرشيؤؤؤف أبوابه كل يوم", "أمام القراء، والسؤؤ ؤؤاعات معلنة"]
     page = [Words(520, 700 - 13 * place, row, from_right=True) for place, row in enumerate(stretched)]
     assert refusal(pdf(page)).code == "garbled"
     assert text(source([Words(520, 700, "مسؤولية شؤون المؤتمر", from_right=True)])) == ["مسؤولية شؤون المؤتمر"]
