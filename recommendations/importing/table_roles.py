@@ -76,6 +76,8 @@ def roles_of(columns: Mapping[int, Column], lexicon: Lexicon, *, announced: bool
         if DUE.fullmatch(column.heading):
             due = True
             continue
+        if not column.cells:  # a form still to be filled in
+            continue
         is_done = phrases.done.fullmatch(column.heading) is not None or column.mostly(STATE)
         if is_done or phrases.answer.fullmatch(column.heading) or _is_answer(column.heading, lexicon):
             answered = True
