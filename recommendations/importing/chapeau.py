@@ -13,6 +13,7 @@ from recommendations.importing.prose import announces
 from recommendations.importing.recommenders import name_their_makers
 
 NEAR_NOUN = 180  # characters from the noun to the end of a clause that announces them
+NEAR_FINDINGS = 60  # characters from the noun to the colon
 SAID = replace(NOTHING, verb="recommend")
 CONCERNED = re.compile(
     r"\b(?:concern(?:s|ed)?|regrets?|welcomes?|preocup\w+|lamenta\w*|préoccup\w+|regrette\w*|обеспокоен\w*|"
@@ -50,6 +51,11 @@ def _by_its_place(
     """What is asked, by the colon, the heading above, or the items themselves."""
     phrases = PHRASES[lexicon.language]
     last = "".join(sentences(paragraph.text)[-1:])
+    # In Chinese one word is both, an opinion and what is asked.
+    mixed = under != "recommendations" and lexicon.language != "zh"
+    concludes = mixed and phrases.headings.findings.search(clause[-NEAR_FINDINGS:]) is not None
+    if asked is None and concludes and lexicon.recommendation_heading.search(clause) is None:
+        return None  # "The workshop reached the following conclusions:"
     if announces(paragraph.text) or "." in paragraph.items[0].labels[0]:
         if asked is not None and (under or asked.direct or asked.verb == "recommend"):
             return asked
