@@ -274,7 +274,7 @@ class _Finder(Annexes):
     def _is_in_title(self, chapter: str, first: int) -> bool:
         """Whether 4.1, 4.2 … are parts of the recommendation titled 4 right above them."""
         for index in range(first - 1, max(-1, first - 1 - MOST_TITLED), -1):
-            title = self._title_at(index, self.body[index].text)
+            title = self._title_at(index, self.body[index].text) if self.stands_apart(index) else None
             if title is not None:
                 return title.number == chapter
             if self.body[index].role == "heading":
