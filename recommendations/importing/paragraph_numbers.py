@@ -250,7 +250,7 @@ class _Spans:
     def _restarts(self, place: int, candidate: NumberCandidate) -> bool:
         if not candidate.placed or not candidate.whole or not self.last:
             return False
-        if candidate.left_out and candidate.number <= self.highest:
+        if candidate.left_out and candidate.number <= self.last:
             return True
         return candidate.number == 1 and self._followed(place)
 
