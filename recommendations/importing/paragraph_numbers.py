@@ -245,7 +245,8 @@ class _Spans:
 
     def _begins_left_out(self, candidate: NumberCandidate) -> bool:
         """Whether a list of an excerpt begins with a later item: "that the State: (…) 5. Adopt …"."""
-        return candidate.left_out and candidate.announced and candidate.number <= self.highest
+        goes_on = 0 < candidate.number - self.last <= NEAR
+        return candidate.left_out and candidate.announced and candidate.number <= self.highest and not goes_on
 
     def _restarts(self, place: int, candidate: NumberCandidate) -> bool:
         if not candidate.placed or not candidate.whole or not self.last:

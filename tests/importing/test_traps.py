@@ -222,3 +222,13 @@ def test_who_is_named_behind_an_opening_clause_is_the_addressee() -> None:
         ("Recommendation 2", "the Government", "should"),
         ("Recommendation 3", "", "should"),
     ]
+
+
+def test_a_column_of_a_table_that_is_still_to_be_filled_in_answers_nothing() -> None:
+    rows = "".join(
+        f"<tr><td>121.{number} Ratify convention {number} (Togo);</td><td>Supported</td><td></td></tr>"
+        for number in range(1, 4)
+    )
+    headings = "<tr><th>Recommendation</th><th>Position</th><th>Assessment of the level of implementation</th></tr>"
+    report = parse(read(f"<html><body><table>{headings}{rows}</table></body></html>".encode(), "list.html"))
+    assert refs(report) == ["121.1", "121.2", "121.3"]
