@@ -49,7 +49,10 @@ KINDS: Mapping[str, Kind] = {
     "txt": Kind(("txt", "text", "log", "md"), "text/plain; charset=utf-8"),
 }
 ACCEPTED = ",".join(f".{suffix}" for kind in KINDS.values() for suffix in kind.suffixes)
-_MAIN_PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
+# Programs in a browser number the main part.
+_MAIN_PART = re.compile(
+    r"(?P<docx>word/document)\d*\.xml|(?P<xlsx>xl/workbook)\d*\.xml|(?P<pptx>ppt/presentation)\d*\.xml"
+)
 
 
 class NotAllowed(Exception):
@@ -115,7 +118,7 @@ def _zipped(content: IO[bytes]) -> str:
             if len(parts) != len(archive.infolist()) or archive.comment or _begins_late(archive):
                 raise NotAllowed("two_things")
             _check_parts(parts)
-            if kind := next((kind for part, kind in _MAIN_PARTS.items() if part in parts), ""):
+            if kind := next((found.lastgroup for found in map(_MAIN_PART.fullmatch, parts) if found), ""):
                 return _without_macros(archive, parts, kind)
             return _open_document(archive, parts)
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as broken:

@@ -13,6 +13,7 @@ from tests.attachments.files import DOCX, JPEG, ODT, ODT_TYPE, PDF, PNG, SCRIPT,
     [
         ("report.pdf", PDF, "pdf"),
         ("Report.DOCX", DOCX, "docx"),
+        ("from a browser.docx", office("word/document2.xml"), "docx"),
         ("table.xlsx", XLSX, "xlsx"),
         ("letter.odt", ODT, "odt"),
         ("picture.png", PNG, "png"),
