@@ -83,6 +83,7 @@ WHY: Mapping[str, Words] = {
     "text without a paragraph number": _("has no paragraph number"),
     "answer to an older recommendation": _("restates or answers an older recommendation"),
     "stated in the text": _("a table that repeats what the text states"),
+    "printed twice": _("a list that says the recommendations once more"),
     "hidden text": _("hidden text"),
     "rotated text": _("text set at an angle"),
     "note not used": _("a note to which no mark leads"),
