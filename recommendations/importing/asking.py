@@ -4,7 +4,7 @@ and who asks, so that "the Committee invites" is told from "the city invites".""
 import re
 from dataclasses import dataclass
 
-from recommendations.importing.han import either_script
+from recommendations.importing.han import worded
 
 Pattern = re.Pattern[str]
 
@@ -23,13 +23,9 @@ class Asking:
 
 
 def _asking(reiterates: str, expects: str, needed: str, authors: str | None, advises: str = "") -> Asking:
-    verbs = [(_pattern(reiterates), "reiterate"), (_pattern(expects), "request")]
-    verbs += [(_pattern(advises), "recommend")] if advises else []
-    return Asking(tuple(verbs), _pattern(needed), None if authors is None else _pattern(authors))
-
-
-def _pattern(source: str) -> Pattern:
-    return re.compile(either_script(source), re.IGNORECASE)
+    verbs = [(worded(reiterates), "reiterate"), (worded(expects), "request")]
+    verbs += [(worded(advises), "recommend")] if advises else []
+    return Asking(tuple(verbs), worded(needed), None if authors is None else worded(authors))
 
 
 ASKING = {
@@ -136,7 +132,7 @@ ASKING = {
 # What a text looks like that orders without naming anybody: "Simplify the form", "Simplifier le formulaire". English
 # and Chinese have no form of the verb for it: there it is the verbs themselves, where no noun of the same form stands.
 ORDERS: dict[str, Pattern] = {
-    "en": _pattern(
+    "en": worded(
         r"(?:also |further |urgently |immediately |gradually |regularly |formally |fully |jointly |publicly |"
         r"not? )?(?:ab"
         r"olish|accelerate|add|address|adopt|advertise|agree|align|allocate|allow|amend|apply|appoint|approve|arrange|"
@@ -159,10 +155,10 @@ ORDERS: dict[str, Pattern] = {
         r"tailor|take|target|terminate|test|track|train|transfer|translate|undertake|update|upgrade|use|verify|waive|"
         r"withdraw|work|write)\b(?! (?:of|was|were|is|are|has|have|had|by|from|in|at|that)\b)(?=[ ,])"
     ),
-    "fr": _pattern(r"(?:ne pas |se |s[’'])?[^\W\d_]+(?:er|ir|re|oir)\b"),
-    "es": _pattern(r"(?:no )?[^\W\d_]+[aei]r(?:se|l[aeo]s?)?\b"),
-    "ru": _pattern(r"(?:не )?[^\W\d_]+(?:ть|ти|чь)(?:ся)?\b"),
-    "zh": _pattern(
+    "fr": worded(r"(?:ne pas |se |s[’'])?[^\W\d_]+(?:er|ir|re|oir)\b"),
+    "es": worded(r"(?:no )?[^\W\d_]+[aei]r(?:se|l[aeo]s?)?\b"),
+    "ru": worded(r"(?:не )?[^\W\d_]+(?:ть|ти|чь)(?:ся)?\b"),
+    "zh": worded(
         r"(?:在?[^，。；]{0,14}[前内起底末]，?|尽快|尽早|及时|进一步|切实|依法|定期|继续|全面|积极|立即|逐步|联合|会同|重新|适时|妥善|持续)*(?:加强|建立|"
         r"完善|制定|制订|订定|修订|修改|修正|确保|保证|落实|推动|推进|推广|提高|提升|增加|增设|增列|增聘|增订|设立|设置|改进|改善|开展|采取|采用|加快|"
         r"加速|健全|优化|扩大|严格|强化|明确|规范|督促|研究|研议|检讨|建置|促进|促使|支持|保障|保护|废除|取消|停止|禁止|减少|降低|公布|公开|发布|"
@@ -204,4 +200,4 @@ _SAID = {
         r"المنتدى|الخبراء|المشاركون|الجمعية)(?=\s)"
     ),
 }
-OWN_PAST = {language: _pattern(said) for language, said in _SAID.items()}
+OWN_PAST = {language: worded(said) for language, said in _SAID.items()}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recommendations.importing.asking import ORDERS
-from recommendations.importing.han import either_script
+from recommendations.importing.han import either_script, worded
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbered_text import sentences
 from recommendations.importing.operative import find_operative
@@ -27,7 +27,7 @@ class Evidence:
 
 
 def _evidence(obliges: str, tells: str, advice: str) -> Evidence:
-    return Evidence(*(re.compile(either_script(source), re.IGNORECASE) for source in (obliges, tells, advice)))
+    return Evidence(*(worded(source) for source in (obliges, tells, advice)))
 
 
 EVIDENCE = {

@@ -1,5 +1,8 @@
 """Chinese in both scripts: patterns are written in simplified characters and match traditional ones as well."""
 
+import re
+from typing import Any, cast
+
 SIMPLIFIED = (
     "与专书会体关几别办动励厅参发号后员团国场处备复审实导届层干并应当录总执报据无时机权条极构没济状现监积签类约级组织经结绝继续缔编脚获营见计"
     "订训议论评说请调谨过还进释长门问间际页项须领题验赞个众单吁宪对将强愿护拟数暂来标档汇况点确种称纪纳终给统职节虑补观规视览记设访证该负贡财责"
@@ -26,3 +29,26 @@ def either_script(pattern: str) -> str:
         other = PAIRS.get(sign, sign)
         signs.append(sign if other == sign else sign + other if in_class else f"[{sign}{other}]")
     return "".join(signs)
+
+
+def worded(source: str) -> re.Pattern[str]:
+    """Words of a language as a pattern, in any case and in either script."""
+    return cast("re.Pattern[str]", _Worded(source))
+
+
+class _Worded:
+    """Is compiled when first asked for something: a report needs the words of one language, and to compile those of six
+    takes longer than to read a short one.
+    """
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        compiled = re.compile(either_script(self._source), re.IGNORECASE)
+        # From now on these are found without coming here.
+        for known in ("pattern", "search", "match", "fullmatch", "finditer", "findall", "sub", "split"):
+            setattr(self, known, getattr(compiled, known))
+        return getattr(compiled, name)

@@ -4,11 +4,10 @@ Verbs come as (pattern, code): the codes are the same in every language, so that
 are one thing. Patterns are matched at the place the rule in `operative` or `title_page` names, ignoring case.
 """
 
-import re
 from dataclasses import dataclass
 
 from recommendations.importing.actors import ACTORS
-from recommendations.importing.han import either_script
+from recommendations.importing.han import worded
 from recommendations.importing.obliging import OBLIGES, Coded, Pattern
 
 
@@ -39,12 +38,8 @@ class Lexicon:
     further: Pattern | None = None
 
 
-def _pattern(source: str) -> Pattern:
-    return re.compile(either_script(source), re.IGNORECASE)
-
-
 def _coded(*pairs: tuple[str, str]) -> Coded:
-    return tuple((_pattern(source), code) for source, code in pairs)
+    return tuple((worded(source), code) for source, code in pairs)
 
 
 ENGLISH = Lexicon(
@@ -58,26 +53,26 @@ ENGLISH = Lexicon(
         (r"appeal(?:s|ing)? to\b", "appeal"),
         (r"(?:strongly )?recommend(?:s|ing)?(?: that)?\b|it is (?:\w+ )?recommended(?: that)?\b", "recommend"),
     ),
-    lead_in=_pattern(
+    lead_in=worded(
         r"(?:(?:to|also|further|again|in this regard|in that regard|and|the (?:\w+[ -]){0,6}?\w+|it is|it|"
         r"s?he|we|i)[, ]+)??(?:to |also |further |once again |again |therefore |accordingly |hereby |would |should )*"
     ),
     actors=ACTORS["en"],
-    actor_joins=_pattern(r"\s*(?:,\s*(?:and )?|and |as well as )\s*"),
-    addressee_end=_pattern(r",?\s+to\b|\s+that\b|\s*[:,;]|\s+(?:should|shall|must)\b"),
+    actor_joins=worded(r"\s*(?:,\s*(?:and )?|and |as well as )\s*"),
+    addressee_end=worded(r",?\s+to\b|\s+that\b|\s*[:,;]|\s+(?:should|shall|must)\b"),
     obliges=OBLIGES["en"],
-    recommendation_heading=_pattern(r"\brecommendations?\b"),
-    summary_heading=_pattern(r"(?:executive )?summary\.?"),
-    contents_heading=_pattern(r"(?:table of )?contents"),
-    opening_heading=_pattern(r"introduction|background|overview|preface|foreword"),
-    session=_pattern(r"(?:[\w-]+(?: [\w-]+)? )?session(?: (?:of )?\d{4})?"),
-    agenda=_pattern(r"(?:agenda )?items?\s+(?P<item>\d+\s*(?:\([a-z]+\))?(?: and \d+)*)\b.*"),
-    issuer=_pattern(r"(?:note|report|letter)s? (?:by|of|from|prepared by) .+"),
-    masthead=_pattern(
+    recommendation_heading=worded(r"\brecommendations?\b"),
+    summary_heading=worded(r"(?:executive )?summary\.?"),
+    contents_heading=worded(r"(?:table of )?contents"),
+    opening_heading=worded(r"introduction|background|overview|preface|foreword"),
+    session=worded(r"(?:[\w-]+(?: [\w-]+)? )?session(?: (?:of )?\d{4})?"),
+    agenda=worded(r"(?:agenda )?items?\s+(?P<item>\d+\s*(?:\([a-z]+\))?(?: and \d+)*)\b.*"),
+    issuer=worded(r"(?:note|report|letter)s? (?:by|of|from|prepared by) .+"),
+    masthead=worded(
         r"united nations|general assembly|security council|economic and social council|human rights council|"
         r"distr\.?\s*:.*|original\s*:.*|english|general|limited|\d{1,2} \w+ \d{4}"
     ),
-    further=_pattern(r",?\s+and (?:(?:also|further) )?(?=\w+s\b)"),
+    further=worded(r",?\s+and (?:(?:also|further) )?(?=\w+s\b)"),
 )
 
 FRENCH = Lexicon(
@@ -96,26 +91,26 @@ FRENCH = Lexicon(
         (r"(?:lanc(?:e|er|ant) un appel|engag(?:e|er|eant)|appel(?:le|er|ant))\b", "call_upon"),
         (r"recommand(?:e|er|ant|ons)(?: que)?\b|il est (?:\w+ )?recommandé(?: que| à)?(?=\s)", "recommend"),
     ),
-    lead_in=_pattern(
+    lead_in=worded(
         r"(?:(?:(?:le|la|les|l[’'])\s?(?:[\w’'-]+ ){1,7}?)|nous |je |ils? |elles? )??(?:d[’']|de |à |"
         r"également |aussi |en outre |à nouveau )*"
     ),
     actors=ACTORS["fr"],
-    actor_joins=_pattern(r"\s*(?:,\s*|et |ainsi que )\s*"),
-    addressee_end=_pattern(r",?\s+(?:à|de|que)\b|,?\s+d[’']|\s*[:,;]|\s+(?:doi(?:t|vent)|devrai(?:t|ent))\b"),
+    actor_joins=worded(r"\s*(?:,\s*|et |ainsi que )\s*"),
+    addressee_end=worded(r",?\s+(?:à|de|que)\b|,?\s+d[’']|\s*[:,;]|\s+(?:doi(?:t|vent)|devrai(?:t|ent))\b"),
     obliges=OBLIGES["fr"],
-    recommendation_heading=_pattern(r"\brecommandations?\b"),
-    summary_heading=_pattern(r"résumé(?: analytique)?"),
-    contents_heading=_pattern(r"table des matières|sommaire"),
-    opening_heading=_pattern(r"introduction|généralités|contexte"),
-    session=_pattern(r"[\w-]+(?:[ -][\w-]+)? session(?: (?:ordinaire|extraordinaire))?(?: de \d{4})?"),
-    agenda=_pattern(r"points?\s+(?P<item>\d+(?:\s*[a-z]\))?).*ordre du jour.*"),
-    issuer=_pattern(r"(?:rapport|note|lettre)s? (?:du|de la|de l[’']|des|établi).+"),
-    masthead=_pattern(
+    recommendation_heading=worded(r"\brecommandations?\b"),
+    summary_heading=worded(r"résumé(?: analytique)?"),
+    contents_heading=worded(r"table des matières|sommaire"),
+    opening_heading=worded(r"introduction|généralités|contexte"),
+    session=worded(r"[\w-]+(?:[ -][\w-]+)? session(?: (?:ordinaire|extraordinaire))?(?: de \d{4})?"),
+    agenda=worded(r"points?\s+(?P<item>\d+(?:\s*[a-z]\))?).*ordre du jour.*"),
+    issuer=worded(r"(?:rapport|note|lettre)s? (?:du|de la|de l[’']|des|établi).+"),
+    masthead=worded(
         r"nations unies|assemblée générale|conseil de sécurité|conseil économique et social|distr\.?\s*:.*|"
         r"original\s*:.*|français|générale|\d{1,2}(?:er)? \w+ \d{4}"
     ),
-    further=_pattern(r",?\s+et (?:(?:également|aussi) )?(?=\w+e\b)"),
+    further=worded(r",?\s+et (?:(?:également|aussi) )?(?=\w+e\b)"),
 )
 
 SPANISH = Lexicon(
@@ -128,25 +123,25 @@ SPANISH = Lexicon(
         (r"(?:exhort(?:a|ar|ando|amos)|hac(?:e|er) un llamamiento|que exhorte)\b", "call_upon"),
         (r"(?:recomiend(?:a|e)|recomend(?:ar|ando|amos))(?: que)?\b", "recommend"),
     ),
-    lead_in=_pattern(
+    lead_in=worded(
         r"(?:(?:el|la|los|las) (?:\w+ ){1,7}?)??(?:también |además |asimismo |encarecidamente |a que |se )*"
     ),
     actors=ACTORS["es"],
-    actor_joins=_pattern(r"\s*(?:,\s*|y |así como )\s*(?:a )?"),
-    addressee_end=_pattern(r",?\s+(?:a que|que|a)\b(?! (?:los|las|la)\b)|\s*[:,;]|\s+(?:debe(?:n|rían?)?)\b"),
+    actor_joins=worded(r"\s*(?:,\s*|y |así como )\s*(?:a )?"),
+    addressee_end=worded(r",?\s+(?:a que|que|a)\b(?! (?:los|las|la)\b)|\s*[:,;]|\s+(?:debe(?:n|rían?)?)\b"),
     obliges=OBLIGES["es"],
-    recommendation_heading=_pattern(r"\brecomendaci(?:ón|ones)\b"),
-    summary_heading=_pattern(r"resumen(?: ejecutivo)?"),
-    contents_heading=_pattern(r"índice"),
-    opening_heading=_pattern(r"introducción|antecedentes"),
-    session=_pattern(r"\w+(?: \w+)? (?:período|periodo) (?:extraordinario )?de sesiones"),
-    agenda=_pattern(r"temas?\s+(?P<item>\d+(?:\s*[a-z]\))?).*(?:programa|agenda).*"),
-    issuer=_pattern(r"(?:informe|nota|carta)s? (?:del?|de la|preparad\w+).+"),
-    masthead=_pattern(
+    recommendation_heading=worded(r"\brecomendaci(?:ón|ones)\b"),
+    summary_heading=worded(r"resumen(?: ejecutivo)?"),
+    contents_heading=worded(r"índice"),
+    opening_heading=worded(r"introducción|antecedentes"),
+    session=worded(r"\w+(?: \w+)? (?:período|periodo) (?:extraordinario )?de sesiones"),
+    agenda=worded(r"temas?\s+(?P<item>\d+(?:\s*[a-z]\))?).*(?:programa|agenda).*"),
+    issuer=worded(r"(?:informe|nota|carta)s? (?:del?|de la|preparad\w+).+"),
+    masthead=worded(
         r"naciones unidas|asamblea general|consejo de seguridad|consejo económico y social|distr\.?\s*:.*|"
         r"original\s*:.*|español|general|\d{1,2} de \w+ de \d{4}"
     ),
-    further=_pattern(r",?\s+y (?:(?:también|además) )?(?=\w+[ae]\b)"),
+    further=worded(r",?\s+y (?:(?:también|además) )?(?=\w+[ae]\b)"),
 )
 
 RUSSIAN = Lexicon(
@@ -159,26 +154,26 @@ RUSSIAN = Lexicon(
         (r"(?:предложить|предлага(?:ет|ем|ют|я)|пригласить)(?=\s)", "invite"),
         (r"(?:рекомендовать|рекоменду(?:ет(?:ся)?|ем|ют|я))(?=[\s,:])", "recommend"),
     ),
-    lead_in=_pattern(r"(?:(?:\w+ ){0,6}?)??(?:также |далее |вновь |кроме того,? )*"),
+    lead_in=worded(r"(?:(?:\w+ ){0,6}?)??(?:также |далее |вновь |кроме того,? )*"),
     actors=ACTORS["ru"],
-    actor_joins=_pattern(r"\s*(?:,\s*|и |а также )\s*"),
-    addressee_end=_pattern(
+    actor_joins=worded(r"\s*(?:,\s*|и |а также )\s*"),
+    addressee_end=worded(
         r"\s+(?:\w+(?<!ос)ть(?:ся)?|\w+чь(?:ся)?|\w*(?:йти|вести|нести))(?=[\s,;:.]|$)|\s*[:,;]|\s+(?:следует|"
         r"должн\w+)\b"
     ),
     obliges=OBLIGES["ru"],
-    recommendation_heading=_pattern(r"\bрекомендаци[ияй]\w*"),
-    summary_heading=_pattern(r"резюме"),
-    contents_heading=_pattern(r"содержание|оглавление"),
-    opening_heading=_pattern(r"введение"),
-    session=_pattern(r"(?:\w+ )?\w+ (?:специальная |основная )?сессия(?: \d{4} года)?"),
-    agenda=_pattern(r"пункты?\s+(?P<item>\d+(?:\s*[a-zа-я]\))?).*повестки дня.*"),
-    issuer=_pattern(r"(?:доклад|записка|письмо) .+"),
-    masthead=_pattern(
+    recommendation_heading=worded(r"\bрекомендаци[ияй]\w*"),
+    summary_heading=worded(r"резюме"),
+    contents_heading=worded(r"содержание|оглавление"),
+    opening_heading=worded(r"введение"),
+    session=worded(r"(?:\w+ )?\w+ (?:специальная |основная )?сессия(?: \d{4} года)?"),
+    agenda=worded(r"пункты?\s+(?P<item>\d+(?:\s*[a-zа-я]\))?).*повестки дня.*"),
+    issuer=worded(r"(?:доклад|записка|письмо) .+"),
+    masthead=worded(
         r"организация объединенных наций|генеральная ассамблея|совет безопасности|distr\.?\s*:.*|original\s*:.*|"
         r"общее|язык оригинала.*|russian|\d{1,2} \w+ \d{4} года"
     ),
-    further=_pattern(r",?\s+и (?:(?:также|далее|вновь|настоятельно) )?(?=\w+[еи]т\b)"),
+    further=worded(r",?\s+и (?:(?:также|далее|вновь|настоятельно) )?(?=\w+[еи]т\b)"),
 )
 
 ARABIC = Lexicon(
@@ -191,19 +186,19 @@ ARABIC = Lexicon(
         (r"(?:[تين]هيب|مناشدة|[تين]ناشد)(?=\s)", "call_upon"),
         (r"(?:[تين]وصي|يوصى|(?:ال)?توصية(?=\s+(?:ب|إلى|ل)))(?=\s)", "recommend"),
     ),
-    lead_in=_pattern(r"(?:(?:[\w]+ ){0,5}?)??(?:أن |أيضا |كذلك |و)*"),
+    lead_in=worded(r"(?:(?:[\w]+ ){0,5}?)??(?:أن |أيضا |كذلك |و)*"),
     actors=ACTORS["ar"],
-    actor_joins=_pattern(r"\s*(?:،\s*)?و(?=ال)"),
-    addressee_end=_pattern(r"\s+(?:على|إلى|أن|بأن|ل\w+)(?=\s)|\s*[:،؛]"),
+    actor_joins=worded(r"\s*(?:،\s*)?و(?=ال)"),
+    addressee_end=worded(r"\s+(?:على|إلى|أن|بأن|ل\w+)(?=\s)|\s*[:،؛]"),
     obliges=OBLIGES["ar"],
-    recommendation_heading=_pattern(r"(?:ال)?توصيات|(?:ال)?توصية"),
-    summary_heading=_pattern(r"(?:ال)?موجز(?: تنفيذي)?|ملخص"),
-    contents_heading=_pattern(r"(?:ال)?محتويات"),
-    opening_heading=_pattern(r"مقدمة"),
-    session=_pattern(r"الدورة .+"),
-    agenda=_pattern(r"(?:البند|بند)\s+(?P<item>\d+).*جدول الأعمال.*"),
-    issuer=_pattern(r"(?:تقرير|مذكرة|رسالة) .+"),
-    masthead=_pattern(r"الأمم المتحدة|الجمعية العامة|مجلس الأمن|distr\.?\s*:.*|original\s*:.*|عام|arabic"),
+    recommendation_heading=worded(r"(?:ال)?توصيات|(?:ال)?توصية"),
+    summary_heading=worded(r"(?:ال)?موجز(?: تنفيذي)?|ملخص"),
+    contents_heading=worded(r"(?:ال)?محتويات"),
+    opening_heading=worded(r"مقدمة"),
+    session=worded(r"الدورة .+"),
+    agenda=worded(r"(?:البند|بند)\s+(?P<item>\d+).*جدول الأعمال.*"),
+    issuer=worded(r"(?:تقرير|مذكرة|رسالة) .+"),
+    masthead=worded(r"الأمم المتحدة|الجمعية العامة|مجلس الأمن|distr\.?\s*:.*|original\s*:.*|عام|arabic"),
 )
 
 CHINESE = Lexicon(
@@ -216,26 +211,26 @@ CHINESE = Lexicon(
         (r"建议(?!\s?[\d第]|的)", "recommend"),
         (r"请求?|要求", "request"),
     ),
-    lead_in=_pattern(
+    lead_in=worded(
         r"(?:我们?|她|他|本[^，。；：曾已]{1,5}?|[^，。；：曾已]{0,12}?(?:委员会|理事会|工作组|小组|专员|报告员|独立专家|检查专员|秘书长|大会|考察团|代表团|特派团|观察团|"
         r"监督厅|办公室|高专办|"
         r"审计署|申诉专员|督察组|调查组|[评审]\w{1,4}组))??(?:还|并|也|又|再次|强烈|同时|特此|谨|继续|因此|促|大力|进一步|重申|郑重|在此|为此)*"
     ),
     actors=ACTORS["zh"],
-    actor_joins=_pattern(r"[和、及]|以及"),
-    addressee_end=_pattern(r"[：:，；。]"),
+    actor_joins=worded(r"[和、及]|以及"),
+    addressee_end=worded(r"[：:，；。]"),
     obliges=OBLIGES["zh"],
-    recommendation_heading=_pattern(r"建议"),
-    summary_heading=_pattern(r"(?:内容)?(?:摘要|提要)"),
-    contents_heading=_pattern(r"目\s*录"),
-    opening_heading=_pattern(r"导\s*言|引\s*言|背景|概述"),
-    session=_pattern(r"第.{1,8}(?:届|次).{0,6}会议(?:续会)?"),
-    agenda=_pattern(r".{0,12}?(?:项目|议程项目)\s*(?P<item>\d+(?:\s*[(（][a-z][)）])?)(?:\s.*)?"),
-    issuer=_pattern(r".{2,40}的(?:报告|说明|信)"),
-    masthead=_pattern(
+    recommendation_heading=worded(r"建议"),
+    summary_heading=worded(r"(?:内容)?(?:摘要|提要)"),
+    contents_heading=worded(r"目\s*录"),
+    opening_heading=worded(r"导\s*言|引\s*言|背景|概述"),
+    session=worded(r"第.{1,8}(?:届|次).{0,6}会议(?:续会)?"),
+    agenda=worded(r".{0,12}?(?:项目|议程项目)\s*(?P<item>\d+(?:\s*[(（][a-z][)）])?)(?:\s.*)?"),
+    issuer=worded(r".{2,40}的(?:报告|说明|信)"),
+    masthead=worded(
         r"联合国|大会|安全理事会|经济及社会理事会|人权理事会|distr\.?\s*:.*|original\s*:.*|chinese|普遍|\d{4} 年.*日"
     ),
-    further=_pattern(r"[，；](?:还|并|也|又|同时|再)+"),
+    further=worded(r"[，；](?:还|并|也|又|同时|再)+"),
 )
 
 LEXICONS = {lexicon.language: lexicon for lexicon in (ARABIC, CHINESE, ENGLISH, FRENCH, RUSSIAN, SPANISH)}

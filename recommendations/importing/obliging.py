@@ -2,14 +2,14 @@
 
 import re
 
-from recommendations.importing.han import either_script
+from recommendations.importing.han import worded
 
 Pattern = re.Pattern[str]
 Coded = tuple[tuple[Pattern, str], ...]
 
 
 def coded(*pairs: tuple[str, str]) -> Coded:
-    return tuple((re.compile(either_script(source), re.IGNORECASE), code) for source, code in pairs)
+    return tuple((worded(source), code) for source, code in pairs)
 
 
 # "may wish to", as is said to assemblies, and the passive that has its addressee for a subject.

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from recommendations.importing.han import either_script
+from recommendations.importing.han import worded
 from recommendations.importing.headings import (
     ARABIC_HEADINGS,
     CHINESE_HEADINGS,
@@ -54,16 +54,12 @@ class Phrases:
     quoted: Pattern
 
 
-def _pattern(source: str) -> Pattern:
-    return re.compile(either_script(source), re.IGNORECASE)
-
-
 def _coded(*pairs: tuple[str, str]) -> Coded:
-    return tuple((_pattern(source), code) for source, code in pairs)
+    return tuple((worded(source), code) for source, code in pairs)
 
 
 ENGLISH = Phrases(
-    title=_pattern(r"rec(?:ommendations?|s?\.)(?:\s+(?:no\.?|number|n[°º]|#))?"),
+    title=worded(r"rec(?:ommendations?|s?\.)(?:\s+(?:no\.?|number|n[°º]|#))?"),
     ordinals=ENGLISH_ORDINALS,
     positions=_coded(
         (
@@ -93,13 +89,13 @@ ENGLISH = Phrases(
         (r"\benjoys? (?:the|its|their|our) (?:full )?support\b|\bsupport(?:s|ed)?\b", "supported"),
     ),
     through=r"to|through",
-    annex=_pattern(r"(?:annex(?:es)?|appendi(?:x|ces))(?:\s+(?:[IVX]+|\d{1,2}|[A-Z]))?"),
-    answer=_pattern(
+    annex=worded(r"(?:annex(?:es)?|appendi(?:x|ces))(?:\s+(?:[IVX]+|\d{1,2}|[A-Z]))?"),
+    answer=worded(
         r"(?:(?:the )?[\w’']+ ){0,2}(?:response|repl(?:y|ies))|(?:current |"
         r"implementation )?status(?: of implementation)?|actions? taken|follow-up(?: actions?)?|measures taken|"
         r"progress(?: made)?|comments? (?:by|of|from) the [\w ]{3,40}|(?:(?:the )?[\w’']+ ){0,2}assessment"
     ),
-    past=_pattern(
+    past=worded(
         r"\b(?:previous(?:ly)?|earlier|prior|past|outstanding|had (?:\w+ )?(?:made|recommended|issued|urged|called|"
         r"requested)|last (?:year|cycle|report))\b|(?:follow-up (?:to|on)|implementation of|status of|progress on|"
         r"response to) (?:\w+ ){0,4}recommendations?"
@@ -111,17 +107,17 @@ ENGLISH = Phrases(
         (r"recommending states?|(?:made|proposed) by", "recommending"),
         (r"(?:text of )?(?:the )?(?:[\w-]+ )?recommendations?\b.*", "text"),
     ),
-    done=_pattern(
+    done=worded(
         r"(?:current |implementation )?status(?: of implementation)?|actions? taken|follow-up(?: actions?)?|"
         r"measures taken|progress(?: made)?|implementation|(?:(?:the )?[\w’']+ ){0,2}assessment"
     ),
     headings=ENGLISH_HEADINGS,
-    draft=_pattern(r"\bdraft (?:resolution|decision)s?\b"),
-    quoted=_pattern(r"in paragraphs? \d"),
+    draft=worded(r"\bdraft (?:resolution|decision)s?\b"),
+    quoted=worded(r"in paragraphs? \d"),
 )
 
 FRENCH = Phrases(
-    title=_pattern(
+    title=worded(
         r"(?:recommandations?|rec\.|préconisations?)(?:\s+[^\W\d_]{6,}(?=\s+[n\d]))?(?:\s+n(?:o|[°º]|uméro)\.?)?"
     ),
     ordinals=FRENCH_ORDINALS,
@@ -153,12 +149,12 @@ FRENCH = Phrases(
         ),
     ),
     through=r"à|au",
-    annex=_pattern(r"(?:annexes?|appendices?)(?:\s+(?:[IVX]+|\d{1,2}|[A-Z]))?"),
-    answer=_pattern(
+    annex=worded(r"(?:annexes?|appendices?)(?:\s+(?:[IVX]+|\d{1,2}|[A-Z]))?"),
+    answer=worded(
         r"réponse(?: de (?:l[’']administration|la direction))?|(?:état|suite)s? (?:d[’']avancement|"
         r"de l[’']application|donnée?s?)|état|mesures prises|suivi|observations d\w+ [\w ’']{3,40}"
     ),
-    past=_pattern(
+    past=worded(
         r"\b(?:antérieur|précédent)\w*|\b(?:avait|avaient|a|ont) (?:\w+ )?(?:recommandé|formulé|demandé|prié)|"
         r"(?:suite donnée aux|suivi des|application des|mise en œuvre des|état des) (?:\w+ ){0,3}recommandations"
     ),
@@ -169,14 +165,14 @@ FRENCH = Phrases(
         (r"états? (?:auteurs?|recommandants?)\b.*|(?:faite|formulée) par", "recommending"),
         (r"(?:texte de la )?(?:\w+ )?recommandations?\b.*", "text"),
     ),
-    done=_pattern(r"(?:état|suite)s? (?:d[’']avancement|de l[’']application|donnée?s?)|état|mesures prises|suivi"),
+    done=worded(r"(?:état|suite)s? (?:d[’']avancement|de l[’']application|donnée?s?)|état|mesures prises|suivi"),
     headings=FRENCH_HEADINGS,
-    draft=_pattern(r"\bprojets? de (?:résolution|décision)s?\b"),
-    quoted=_pattern(r"aux? paragraphes? \d"),
+    draft=worded(r"\bprojets? de (?:résolution|décision)s?\b"),
+    quoted=worded(r"aux? paragraphes? \d"),
 )
 
 SPANISH = Phrases(
-    title=_pattern(
+    title=worded(
         r"(?:recomendaci(?:ón|ones)|rec\.)(?:\s+[^\W\d_]{6,}(?=\s+[n\d]))?(?:\s+(?:n[úu]m\.?|n[°ºo]\.?|"
         r"n\.[°ºo]|número))?"
     ),
@@ -206,12 +202,12 @@ SPANISH = Phrases(
         ),
     ),
     through=r"al?|hasta la",
-    annex=_pattern(r"(?:anexos?|apéndices?)(?:\s+(?:[IVX]+|\d{1,2}|[A-Z]))?"),
-    answer=_pattern(
+    annex=worded(r"(?:anexos?|apéndices?)(?:\s+(?:[IVX]+|\d{1,2}|[A-Z]))?"),
+    answer=worded(
         r"respuesta(?: de la (?:administración|dirección))?|estado(?: de (?:la )?(?:aplicación|cumplimiento))?|"
         r"medidas adoptadas|seguimiento|observaciones d\w+ [\w ]{3,40}"
     ),
-    past=_pattern(
+    past=worded(
         r"\b(?:anterior(?:es|mente)?|previas?)\b|\bhabían? (?:\w+ )?(?:recomendado|formulado|solicitado)|"
         r"(?:seguimiento de|aplicación de|cumplimiento de|estado de) (?:\w+ ){0,3}recomendaciones"
     ),
@@ -222,14 +218,14 @@ SPANISH = Phrases(
         (r"estados? (?:autor\w*|recomendantes?)\b.*|formulada por", "recommending"),
         (r"(?:texto de la )?(?:\w+ )?recomendaci(?:ón|ones)\b.*", "text"),
     ),
-    done=_pattern(r"estado(?: de (?:la )?(?:aplicación|cumplimiento))?|medidas adoptadas|seguimiento"),
+    done=worded(r"estado(?: de (?:la )?(?:aplicación|cumplimiento))?|medidas adoptadas|seguimiento"),
     headings=SPANISH_HEADINGS,
-    draft=_pattern(r"\bproyectos? de (?:resolución|decisión)\b"),
-    quoted=_pattern(r"en (?:el|los) párrafos? \d"),
+    draft=worded(r"\bproyectos? de (?:resolución|decisión)\b"),
+    quoted=worded(r"en (?:el|los) párrafos? \d"),
 )
 
 RUSSIAN = Phrases(
-    title=_pattern(r"рек(?:омендаци[ияй]|\.)(?:\s+(?:№|номер|n[°º]))?"),
+    title=worded(r"рек(?:омендаци[ияй]|\.)(?:\s+(?:№|номер|n[°º]))?"),
     ordinals=RUSSIAN_ORDINALS,
     positions=_coded(
         (
@@ -260,12 +256,12 @@ RUSSIAN = Phrases(
         (r"(?:пользу\w+|пользовал\w*) поддержкой|(?:получил|встретил)\w* поддержку|\bподдерж\w*", "supported"),
     ),
     through=r"по|до",
-    annex=_pattern(r"приложени[ея](?:\s+(?:[IVX]+|\d{1,2}|[А-ЯA-Z]))?"),
-    answer=_pattern(
+    annex=worded(r"приложени[ея](?:\s+(?:[IVX]+|\d{1,2}|[А-ЯA-Z]))?"),
+    answer=worded(
         r"ответ(?: (?:администрации|руководства))?|(?:ход|состояние|статус)(?: (?:осуществления|выполнения))?|"
         r"принятые меры|последующие меры|(?:замечания|комментарии) [\w ]{3,40}"
     ),
-    past=_pattern(
+    past=worded(
         r"\b(?:предыдущ|прежн|ранее|прошл)\w*|(?:выполнени|осуществлени)\w+ (?:\w+ ){0,3}рекомендаци|"
         r"рекомендовал[аио]?\b"
     ),
@@ -276,14 +272,14 @@ RUSSIAN = Phrases(
         (r"рекомендующ\w+ государств\w*|(?:кем )?внесена?", "recommending"),
         (r"(?:текст )?(?:\w+ )?рекомендаци[ияй].*", "text"),
     ),
-    done=_pattern(r"(?:ход|состояние|статус)(?: (?:осуществления|выполнения))?|принятые меры|последующие меры"),
+    done=worded(r"(?:ход|состояние|статус)(?: (?:осуществления|выполнения))?|принятые меры|последующие меры"),
     headings=RUSSIAN_HEADINGS,
-    draft=_pattern(r"\bпроект\w* (?:резолюци|решени)\w*"),
-    quoted=_pattern(r"в пункт(?:е|ах) \d"),
+    draft=worded(r"\bпроект\w* (?:резолюци|решени)\w*"),
+    quoted=worded(r"в пункт(?:е|ах) \d"),
 )
 
 ARABIC = Phrases(
-    title=_pattern(r"(?:ال)?توصي(?:ة|ات|تين|تان)(?:\s+ال\w{3,}(?=\s+(?:رقم|\d)))?(?:\s+رقم)?"),
+    title=worded(r"(?:ال)?توصي(?:ة|ات|تين|تان)(?:\s+ال\w{3,}(?=\s+(?:رقم|\d)))?(?:\s+رقم)?"),
     ordinals=ARABIC_ORDINALS,
     positions=_coded(
         (r"(?:مقبولة|قبلت|تقبل|يقبل|قبول) (?:\w+ ){0,4}?جزئيا", "partially_accepted"),
@@ -300,12 +296,12 @@ ARABIC = Phrases(
         (r"(?:أعرب\w*|[تي]عرب) عن تأييد\w*|تحظى|تحظيان|حظيت|يحظى|مؤيد(?:ة|تان|تين|ات)|تؤيد|يؤيد|أيدت", "supported"),
     ),
     through=r"إلى",
-    annex=_pattern(r"(?:ال)?(?:مرفق|تذييل)(?:ات)?(?:\s+(?:الأول|الثاني|الثالث|الرابع|\d{1,2}))?"),
-    answer=_pattern(
+    annex=worded(r"(?:ال)?(?:مرفق|تذييل)(?:ات)?(?:\s+(?:الأول|الثاني|الثالث|الرابع|\d{1,2}))?"),
+    answer=worded(
         r"رد(?: (?:الإدارة|الحكومة))?|(?:ال)?حالة(?: التنفيذ)?|(?:التدابير|الإجراءات) المتخذة|"
         r"ما (?:اتخذ|نفذ|تم)(?: [\w ]{1,30})?|المتابعة|تعليقات [\w ]{3,40}"
     ),
-    past=_pattern(r"سابق|السابقة|السابق|(?:تنفيذ|متابعة|حالة) (?:\w+ ){0,3}(?:ال)?توصيات|كان(?:ت)? قد"),
+    past=worded(r"سابق|السابقة|السابق|(?:تنفيذ|متابعة|حالة) (?:\w+ ){0,3}(?:ال)?توصيات|كان(?:ت)? قد"),
     columns=_coded(
         (r"(?:الرقم|رقم|المرجع|الفقرة)", "reference"),
         (r"(?:ال)?موقف.*", "position"),
@@ -313,14 +309,14 @@ ARABIC = Phrases(
         (r"(?:الدول|الدولة) (?:الموصية|مقدمة).*", "recommending"),
         (r"(?:نص )?(?:ال)?توصي(?:ة|ات).*", "text"),
     ),
-    done=_pattern(r"(?:ال)?حالة(?: التنفيذ)?|(?:التدابير|الإجراءات) المتخذة|المتابعة"),
+    done=worded(r"(?:ال)?حالة(?: التنفيذ)?|(?:التدابير|الإجراءات) المتخذة|المتابعة"),
     headings=ARABIC_HEADINGS,
-    draft=_pattern(r"مشروع (?:ال)?(?:قرار|مقرر)"),
-    quoted=_pattern(r"في الفقر(?:ة|ات) \d"),
+    draft=worded(r"مشروع (?:ال)?(?:قرار|مقرر)"),
+    quoted=worded(r"في الفقر(?:ة|ات) \d"),
 )
 
 CHINESE = Phrases(
-    title=_pattern(r"建\s?议(?:\s*第)?"),
+    title=worded(r"建\s?议(?:\s*第)?"),
     ordinals=CHINESE_ORDINALS,
     positions=_coded(
         (r"部分(?:接[受纳]|采纳|同意)", "partially_accepted"),
@@ -334,12 +330,12 @@ CHINESE = Phrases(
         (r"支持|赞同", "supported"),
     ),
     through=r"至|到",
-    annex=_pattern(r"附\s*[件录](?:\s*(?:[一二三四五六七八九十]+|[IVX]+|\d{1,2}|[A-Z甲乙丙丁]))?(?:\s+\S{2,30})?"),
-    answer=_pattern(
+    annex=worded(r"附\s*[件录](?:\s*(?:[一二三四五六七八九十]+|[IVX]+|\d{1,2}|[A-Z甲乙丙丁]))?(?:\s+\S{2,30})?"),
+    answer=worded(
         r"(?:管理层|行政当局|政府)?(?:的)?(?:答复|回应|回复)|(?:执行|落实)(?:情况|状况|进展)|已?采取的?(?:行动|措施)|后续(?:行动|措施)|进展(?:情况)?|[状现]况|状态|"
         r"整改(?:落实)?(?:情况|措施|结果|进展|状态)"
     ),
-    past=_pattern(
+    past=worded(
         r"(?:以往|先前|此前|上次|前几次|之前|以前|过去)|曾(?:经)?建议|建议的?(?:执行|落实)(?:情况|状况)|(?:执行|落实)\w{0,12}建议|曾"
     ),
     columns=_coded(
@@ -349,17 +345,17 @@ CHINESE = Phrases(
         (r"(?:提出)?建议(?:的)?国(?:家)?|提出(?:国|者)", "recommending"),
         (r".{0,4}建议.*", "text"),
     ),
-    done=_pattern(
+    done=worded(
         r"(?:执行|落实)(?:情况|状况|进展)|已采取的?(?:行动|措施)|后续(?:行动|措施)|进展情况|现况|"
         r"整改(?:落实)?(?:情况|措施|结果|进展|状态)"
     ),
     headings=CHINESE_HEADINGS,
-    draft=_pattern(r"(?:决议|决定)草案"),
-    quoted=_pattern(r"在?第\s?\d+\s?段"),
+    draft=worded(r"(?:决议|决定)草案"),
+    quoted=worded(r"在?第\s?\d+\s?段"),
 )
 
 # The heading of a column that says by when a recommendation is to be carried out, so that it is a new one.
-DUE = _pattern(
+DUE = worded(
     r"(?:target|due|completion|planned)(?: completion)? date|deadline|time ?(?:frame|line)|"
     r"échéances?|délais?|calendrier|"
     r"plazos?|fecha (?:límite|prevista)|сроки?(?: (?:исполнения|выполнения))?|(?:ال)?(?:موعد|أجل|مهلة)(?: .+)?|"
@@ -367,7 +363,7 @@ DUE = _pattern(
 )
 
 # What somebody answered, in a heading or label that does not name a recommendation.
-ANSWERS = _pattern(
+ANSWERS = worded(
     r"\b(?:responses?|repl(?:y|ies)|comments?|remarks|reactions?|réponses?|observations|commentaires|respuestas?|"
     r"observaciones|comentarios|ответы?|комментарии|замечания|примечани[ея])\b|رد|ردود|تعليق|ملاحظات|答复|回应|回复|答覆|"
     r"回覆|意见|反馈"

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from recommendations.importing.evidence import is_advice, looks_asking
-from recommendations.importing.han import either_script
+from recommendations.importing.han import worded
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.phrases import ANSWERS, DUE, PHRASES
 from recommendations.importing.positions import position_word
@@ -16,23 +16,19 @@ SHORT_CELL = 45  # characters of a verdict or state
 LONG_CELL = 15  # characters of a text that asks, on the average
 
 
-def _pattern(source: str) -> re.Pattern[str]:
-    return re.compile(either_script(source), re.IGNORECASE)
-
-
 # What was done, in a heading that does not name a recommendation, and when it was first made.
-DONE = _pattern(
+DONE = worded(
     r"\b(?:status|state of|assessment|progress|implemented|done|taken|follow-up|outcome|results?|completed|closed|"
     r"état|suites?|suivi|avancement|évaluation|prises?|mise en œuvre|réalisé\w*|bilan|estado|seguimiento|adoptadas?|"
     r"cumplimiento|avances?|evaluación|situación|resultados?|статус|состояние|ход|оценка|выполнен\w*|исполнен\w*|"
     r"принят\w*|сделано|результаты?|прогресс)\b|حالة|الحالة|وضع|المتخذ|تنفيذ|تقدم|تقييم|متابعة|نتيجة|情况|状况|状态|进展|"
     r"评估|落实|结果|进度|现况|已采取"
 )
-YEAR = _pattern(
+YEAR = worded(
     r"(?:audit )?(?:report|financial) (?:year|period)|year (?:of|made|issued).*|exercice|année.*|ejercicio|año.*|"
     r"(?:отчётный |отчетный )?год.*|(?:ال)?(?:سنة|عام).*|.{0,6}(?:年度|年份)"
 )
-STATE = _pattern(
+STATE = worded(
     r"(?:not |non |no |не |partially |partiellement |parcialmente |частично |fully |en cours d\w+ |under |in |en |"
     r"being |en vías de )*(?:implement\w*|progress|complete[d]?|closed|open|overtaken by events|pending|"
     r"ongoing|started|"
@@ -99,7 +95,7 @@ def roles_of(columns: Mapping[int, Column], lexicon: Lexicon, *, announced: bool
 
 
 # What was done, even beside the noun: "actions taken to implement the recommendation".
-DEEDS = _pattern(
+DEEDS = worded(
     r"(?:actions?|measures|steps) taken|mesures prises|suites? donnée|medidas adoptadas|принят\w+ мер|меры,? принят|"
     r"(?:الإجراءات|التدابير) المتخذة|采取的?(?:行动|措施)|(?:执行|落实)建议"
 )
