@@ -95,7 +95,9 @@ def _reference_pattern(phrases: Phrases) -> re.Pattern[str]:
     link = rf"\s*(?:[-–—−]|\b(?:{phrases.through})\b|(?:{phrases.through}))\s*"
     # Arabic editions print 88-1 where the others print 88.1.
     reference = rf"\d{{1,3}}-\d{{1,3}}(?![\d%])|{REFERENCE}" if phrases is ARABIC else REFERENCE
-    return re.compile(rf"(?<![\d.])(?P<first>{reference})(?:{link}(?P<last>{reference}))?", re.IGNORECASE)
+    # The last of a range may leave out what it shares with the first: "122.62-66".
+    short = r"[-–—−](?P<short>\d{1,3})(?![\d.]*\d|\s?[(%])"
+    return re.compile(rf"(?<![\d.])(?P<first>{reference})(?:{link}(?P<last>{reference})|{short})?", re.IGNORECASE)
 
 
 @cache
@@ -109,7 +111,8 @@ def _references(sentence: str, phrases: Phrases) -> Iterator[tuple[int, str]]:
     """(place, reference) of each reference of a sentence, ranges taken apart, in order."""
     found: list[tuple[int, str]] = []
     for match in _reference_pattern(phrases).finditer(sentence):
-        first, last = _plain(match["first"]), _plain(match["last"] or match["first"])
+        first = _plain(match["first"])
+        last = _with_its_major(match["short"], first) if match["short"] else _plain(match["last"] or first)
         found += [(match.start(), ref) for ref in _range(first, last)]
     for match in _titled_pattern(phrases).finditer(sentence):
         start = match.start("list")
@@ -125,6 +128,12 @@ def _references(sentence: str, phrases: Phrases) -> Iterator[tuple[int, str]]:
 
 def _plain(ref: str) -> str:
     return ref.replace(" ", "").replace("-", ".").lower()
+
+
+def _with_its_major(number: str, first: str) -> str:
+    """The end of a range from what is printed of it: 122.66 from "66" behind 122.62; the beginning where it is none."""
+    major, point, minor = first.partition(".")
+    return f"{major}.{number}" if point and int(number) > int(minor) else first
 
 
 def _range(first: str, last: str) -> list[str]:

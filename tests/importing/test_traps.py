@@ -129,11 +129,13 @@ def test_a_position_goes_to_the_references_it_is_said_of() -> None:
             "Ruritania supports recommendations 140.1–140.3 and notes recommendations 140.5 and 140.6.",
             "Recommendations 4, 6 to 8 are accepted. The share rose to 15.3 per cent, as noted in 2010.",
             "It does not accept recommendations 81 (a) to 81 (c).",
+            "It accepts recommendations 122.17-18, 122.20–3 and 122.30-2025.",
         ],
         PHRASES["en"],
         LEXICONS["en"],
     )
     assert {position.ref: position.position for position in said} == {
+        "122.17": "accepted", "122.18": "accepted", "122.20": "accepted", "122.30": "accepted",
         "140.1": "supported", "140.2": "supported", "140.3": "supported", "140.5": "noted", "140.6": "noted",
         "Recommendation 4": "accepted", "Recommendation 6": "accepted", "Recommendation 7": "accepted",
         "Recommendation 8": "accepted", "81(a)": "not_accepted", "81(b)": "not_accepted", "81(c)": "not_accepted",
