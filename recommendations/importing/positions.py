@@ -33,7 +33,7 @@ def positions_in(texts: Sequence[str], phrases: Phrases, lexicon: Lexicon) -> It
         for sentence in SENTENCES.split(POINTS.sub("", text)):
             alone = _title_alone(phrases).fullmatch(sentence)
             title = f"Recommendation {alone['number']}" if alone else title
-            if title and not alone and (word := _taken_on_it(sentence, phrases)):
+            if title and not alone and (word := taken_on_it(sentence, phrases)):
                 yield Position(title, word)
                 title = ""
             said = list(_in_sentence(sentence, phrases))
@@ -41,7 +41,7 @@ def positions_in(texts: Sequence[str], phrases: Phrases, lexicon: Lexicon) -> It
                 yield from said
 
 
-def _taken_on_it(sentence: str, phrases: Phrases) -> str:
+def taken_on_it(sentence: str, phrases: Phrases) -> str:
     """The position that a sentence takes on the recommendation named before it."""
     named = any(_references(sentence, phrases)) or phrases.past.search(sentence)
     return "" if named or phrases.title.search(sentence) is None else position_word(sentence, phrases)

@@ -14,7 +14,7 @@ from recommendations.importing.operative import NOTHING, POINTS, Operative, find
 from recommendations.importing.operative_paragraphs import operative_paragraphs
 from recommendations.importing.parsed import Position, Recommendation, Section
 from recommendations.importing.phrases import PHRASES, answer_behind, label_of
-from recommendations.importing.positions import position_word
+from recommendations.importing.positions import SENTENCES, position_word, taken_on_it
 from recommendations.importing.prose import announces
 from recommendations.importing.recommendation_parts import (
     Names,
@@ -352,10 +352,14 @@ class _Finder:
             self.listed.positions.append(Position(found[0].ref, position))
 
     def _take_position(self, paragraph: NumberedText) -> None:
-        said = [self._answer(paragraph) or ""]
         if paragraph.number[0].isdigit():  # a row of a thematic list, with its other cells behind it
-            said = paragraph.behind
-        position = next(filter(None, (position_word(text, self.phrases) for text in said)), "")
+            taken = [position_word(text, self.phrases) for text in paragraph.behind]
+        elif (answer := self._answer(paragraph)) or not self.answers:
+            taken = [position_word(answer or "", self.phrases)]
+        else:  # in a sentence of its own: "The Government accepts this recommendation in principle."
+            text = "\n".join([paragraph.whole_text(), *paragraph.behind])
+            taken = [taken_on_it(sentence, self.phrases) for sentence in SENTENCES.split(text)]
+        position = next(filter(None, taken), "")
         if position:
             self.listed.positions.append(Position(paragraph.ref or paragraph.number, position))
 
