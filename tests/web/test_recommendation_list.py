@@ -339,7 +339,7 @@ def test_the_list_costs_at_most_eight_queries_whatever_its_length(client, coordi
 
 def test_a_full_page_weighs_at_most_sixty_thousand_bytes(client, coordinator):
     for n in range(60):
-        report = ReportFactory(symbol=f"A/70/{1000 + n}")
+        report = ReportFactory(symbol=f"A/71/{n}")
         parent = RecommendationFactory(report=report, is_leaf=False, response="", text="请各国" * 40)
         owned(
             UnitFactory(name=f"Division of a rather long name {n}"),
