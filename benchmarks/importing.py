@@ -51,6 +51,7 @@ FIRST_PASS = {
     "round15": {"paragraphs": (0.987, 0.99), "recommendations": (0.974, 0.954), "positions": (1.0, 0.968)},
     "round16": {"paragraphs": (0.943, 0.966), "recommendations": (0.988, 0.947), "positions": (1.0, 1.0)},
     "round17": {"paragraphs": (0.972, 0.979), "recommendations": (0.949, 0.859), "positions": (0.959, 0.846)},
+    "round18": {"paragraphs": (0.994, 0.994), "recommendations": (0.994, 0.981), "positions": (0.994, 0.951)},
 }
 
 
