@@ -346,6 +346,7 @@ def test_a_full_page_weighs_at_most_sixty_thousand_bytes(client, coordinator):
             UserFactory(name=f"Somebody with a Long Name {n}"),
             report=report,
             parent=parent,
+            reference=f"82({n})",
             text="鼓励会员国尤其要在拟订发展议程" * 30,
             response_due_on=timezone.localdate(),
         )
