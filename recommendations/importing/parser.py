@@ -4,9 +4,10 @@ The steps: pages (furniture, footnotes) -> outline (paragraphs, items, headings)
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from recommendations.importing.asked_elsewhere import asked_elsewhere
 from recommendations.importing.blocks import Block, Outline, bold_in
 from recommendations.importing.candidates import Starts
 from recommendations.importing.doubts import doubts, recommendations_missing, warning
@@ -240,6 +241,10 @@ class _Assembly:
                 "Nothing but their wording marks the recommendations; %(count)s were read.",
                 count=listed.by_wording,
             )
+        read = {node.paragraph for node in recommendations}
+        self.warnings += asked_elsewhere(
+            self._texts_without(read), self.unread, self.lexicon, self.joiner, answers=answers
+        )
         for ref in listed.repeated:
             self._warn("reference_repeated", "The reference %(ref)s is given more than once.", ref=ref)
         paragraphs = tuple(
@@ -266,6 +271,13 @@ class _Assembly:
             positions=tuple(positions.values()),
             pieces=tuple(sorted(self.pieces, key=lambda piece: piece.line)),
         )
+
+    def _texts_without(self, read: Container[str]) -> Iterator[list[tuple[int, str]]]:
+        """The lines of each paragraph that holds no recommendation, nor is one."""
+        for paragraph in self.numbered:
+            if not paragraph.titled and not paragraph.ref and paragraph.number not in read:
+                pieces = [self.pieces[place] for place in paragraph.places]
+                yield [(piece.line, piece.text) for piece in pieces if piece.kind == "text"]
 
     def _tabled(self, tables: TableReport, listed: Listed, *, answers: bool) -> Iterator[Recommendation]:
         """The recommendations of tables but for those that the text has stated already, or that a report answers."""

@@ -107,6 +107,9 @@ WARNINGS: dict[str, Words] = {
     "recommendations_missing": _("The recommendations %(numbers)s are missing; gaps are not filled in."),
     "answers_several": _("Recommendations of several reports are answered; whose is not told apart."),
     "recommended_by_wording": _("Nothing but their wording marks the recommendations; %(count)s were read."),
+    "asked_elsewhere": _(
+        "%(count)s sentences outside the recommendations read seem to ask for something: lines %(lines)s."
+    ),
     "recommendation_repeated": _("%(ref)s is printed twice; it was read once."),
     "reference_repeated": _("The reference %(ref)s is given more than once."),
 }

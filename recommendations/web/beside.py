@@ -202,14 +202,18 @@ class Places:
         self.numbers = {one.number for one in parsed.paragraphs}
         self.references = {one.ref for one in parsed.recommendations}
         self.headings = {one.heading: one.lines[0] for one in reversed(parsed.sections)}
+        self.on_lines = {str(one.piece.line): one.part for one in placed(parsed)}
 
-    def place_of(self, warning: ParseWarning) -> Address:
-        """The part that a warning speaks of; "" where it speaks of none, or of one that is not there."""
+    def of(self, warning: ParseWarning) -> list[Address]:
+        """The parts that a warning speaks of, in order; none where it speaks of none, or of one that is not there."""
         given = dict(warning.parameters)
         for name in ("paragraph", "after", "number"):
             if given.get(name) in self.numbers:
-                return f"paragraph:{given[name]}"
+                return [f"paragraph:{given[name]}"]
         if given.get("ref") in self.references:
-            return f"recommendation:{given['ref']}"
+            return [f"recommendation:{given['ref']}"]
         line = self.headings.get(given.get("heading", ""))
-        return f"heading:{line}" if line else ""
+        if line:
+            return [f"heading:{line}"]
+        named = given.get("lines", "").split(", ")
+        return list(dict.fromkeys(self.on_lines[line] for line in named if line in self.on_lines))

@@ -76,7 +76,7 @@ def show(
     parsed, source = plan.upload.parsed, plan.upload.source
     places = beside.Places(parsed)
     warned = _warned(plan, waiting, places)
-    doubtful = {place for warning in parsed.warnings if (place := places.place_of(warning))}
+    doubtful = {place for warning in parsed.warnings for place in places.of(warning)}
     rows = beside.rows_of(plan, doubtful)
     only_doubtful = request.GET.get("show") == "look"
     shown = [row for row in rows if row.is_doubtful or row.change == "changed"] if only_doubtful else rows
@@ -133,16 +133,16 @@ def _whole_number(text: str) -> int:
 
 
 def _warned(plan: Plan, waiting: PendingImport, places: beside.Places) -> list[Warned]:
-    found_at = {(one.code, warning_words(one)): places.place_of(one) for one in plan.upload.parsed.warnings}
+    found_at = {(one.code, warning_words(one)): places.of(one) for one in plan.upload.parsed.warnings}
     seen = set(waiting.seen)
     found = []
     for code, words in plan_warnings(plan)[:MOST_WARNINGS]:
         key = f"{code}:{words}"[:LONGEST_KEY]
-        place = found_at.get((code, words), "")
+        named = found_at.get((code, words), [])
         if code == "lines_unread":
             href = f"{waiting.get_absolute_url()}?show=look#shown"
         else:
-            href = address_of(waiting, place) if place else ""
+            href = address_of(waiting, named[0]) if named else ""
         found.append(Warned(key, words, href, key in seen))
     return found
 

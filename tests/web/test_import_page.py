@@ -57,6 +57,15 @@ def test_a_warning_is_ticked_as_looked_at_and_stays_ticked(coordinator, client):
     assert after.context["unseen"] == 0
 
 
+def test_sentences_that_ask_where_nothing_was_read_are_shown_where_they_stand(coordinator, client):
+    text = "1. Lamps are old.\n\n2. The end.\n\nAnnex\n\n" + "The Board recommends that States buy lamps.\n\n" * 3
+    shown = client.get(upload(client, text.encode(), symbol="A/70/3", language="en").url)
+    (warning,) = [one for one in shown.context["warnings"] if "seem to ask" in one.words]
+    assert "3 sentences outside the recommendations read seem to ask for something: lines 7, 9, 11." in warning.words
+    at = client.get(warning.href)
+    assert "The Board recommends that States buy lamps." in read(at).one("tr", id="sought").words
+
+
 def test_the_page_asks_the_same_number_of_questions_for_a_long_report(
     coordinator, client, django_assert_max_num_queries
 ):

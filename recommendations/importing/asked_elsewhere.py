@@ -1,0 +1,91 @@
+"""What seems to be asked outside the recommendations that were read: no rule found it, so a person has to look."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+
+from recommendations.importing.chapeau import tells_own
+from recommendations.importing.doubts import warning
+from recommendations.importing.evidence import obliges
+from recommendations.importing.lexicon import Lexicon
+from recommendations.importing.numbered_text import sentences
+from recommendations.importing.operative import find_operative
+from recommendations.importing.parsed import Aside, ParseWarning
+from recommendations.importing.phrases import PHRASES
+from recommendations.importing.prose import Joiner
+
+Placed = Sequence[tuple[int, str]]  # lines of one text by their numbers
+UNREAD = frozenset({"annex", "table", "text without a paragraph number"})  # the rest is known to be said elsewhere
+# Paragraphs, or sentences of what was not read. In reports that were read completely somebody plainly asks, quoted or
+# summed up, in two at most.
+FEWEST_PLAIN = 3
+FEWEST = 8  # with those in which somebody is obliged, or that tell what was recommended
+
+
+def asked_elsewhere(
+    texts: Iterable[Placed], unread: Sequence[Aside], lexicon: Lexicon, joiner: Joiner, *, answers: bool
+) -> Iterator[ParseWarning]:
+    """Warns of sentences that ask where nothing was read: in the `texts` of paragraphs without a recommendation, and
+    in what is listed as not read. A report that `answers` older ones speaks of what these oblige somebody to."""
+    lines: list[int] = []
+    plain: set[int] = set()
+    places: set[int] = set()
+    whole = [(text[0][0], text) for text in texts if text]
+    for place, text in (*whole, *((0, run) for run in _runs(unread))):
+        for line, sentence in _sentences_at(text, joiner):
+            asks = _plainly_asks(sentence, lexicon)
+            if asks or (not answers and (tells_own(sentence, lexicon) or _obliges_somebody(sentence, lexicon))):
+                lines.append(line)
+                places.add(place or line)
+                plain |= {place or line} if asks else set()
+    if len(plain) >= FEWEST_PLAIN or len(places) >= FEWEST:
+        yield warning(
+            "asked_elsewhere",
+            "%(count)s sentences outside the recommendations read seem to ask for something: lines %(lines)s.",
+            count=len(lines),
+            lines=", ".join(map(str, sorted(set(lines)))),
+        )
+
+
+def _runs(unread: Sequence[Aside]) -> Iterator[Placed]:
+    """Lines in a row that were not read for one reason, as one text."""
+    run: list[tuple[int, str]] = []
+    why = ""
+    for aside in sorted(unread, key=lambda aside: aside.line):
+        if run and (aside.why != why or aside.line > run[-1][0] + 1):
+            yield run
+            run = []
+        why = aside.why
+        if why in UNREAD:
+            run.append((aside.line, aside.text))
+    yield run
+
+
+def _sentences_at(lines: Placed, joiner: Joiner) -> Iterator[tuple[int, str]]:
+    """The sentences of a text, each with the line it begins on: joining takes out blanks and strokes, and no letter."""
+    ends = list(accumulate(_letters(text) for _line, text in lines))
+    before = 0
+    for sentence in sentences(joiner.join([text for _line, text in lines])):
+        place = min(bisect_right(ends, before), len(lines) - 1)
+        yield lines[place][0], sentence
+        before += _letters(sentence)
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
+
+
+def _plainly_asks(sentence: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence recommends, or its author asks something of somebody who is known."""
+    asked = find_operative(sentence, lexicon)
+    if asked is None or asked.verb == "should":
+        return False
+    now = PHRASES[lexicon.language].past.search(sentence[asked.at :]) is None
+    return now and (asked.verb == "recommend" or (asked.by_author and asked.known))
+
+
+def _obliges_somebody(sentence: str, lexicon: Lexicon) -> bool:
+    asked = find_operative(sentence, lexicon)
+    if asked is None or not asked.known or not obliges(sentence, lexicon):
+        return False
+    return PHRASES[lexicon.language].past.search(sentence) is None

@@ -1,0 +1,40 @@
+"""Sentences that ask where nothing was read are shown to whoever imports; where a report was read right, none are."""
+
+from recommendations.importing.parsed import ParsedReport
+from tests.importing.documents import parsed
+
+ASKED = (
+    "The Committee recommends that States mark their shoals.",
+    "The Committee urges States to\nlight their piers.",
+    "The Committee requests the Secretary-General to print the charts.",
+)
+
+
+def told(report: ParsedReport) -> list[dict[str, str]]:
+    return [dict(warning.parameters) for warning in report.warnings if warning.code == "asked_elsewhere"]
+
+
+def with_annex(*asked: str) -> ParsedReport:
+    return parsed(
+        "I. Findings\n\n1. The charts are old.\n\n2. The piers are dark.\n\n"
+        "II. Recommendations\n\n3. The Committee recommends that States train their pilots.\n\n"
+        "Annex\n\nAdvice of the pilots\n\n" + "\n\n".join(asked) + "\n"
+    )
+
+
+def test_sentences_that_ask_in_what_was_not_read_are_counted_with_their_lines() -> None:
+    report = with_annex(*ASKED)
+    assert [node.ref for node in report.recommendations] == ["3"]
+    assert told(report) == [{"count": "3", "lines": "15, 17, 20"}]
+
+
+def test_one_or_two_may_be_quoted_and_what_is_read_or_told_is_not_counted() -> None:
+    assert told(with_annex(*ASKED[:2])) == []
+    assert told(with_annex(*ASKED[:2], "In 2019, the Committee recommended that States buy lamps.")) == []
+    assert told(parsed("I. Recommendations\n\n" + "\n\n".join(f"{n}. {one}" for n, one in enumerate(ASKED, 1)))) == []
+
+
+def test_what_somebody_is_obliged_to_counts_where_there_is_much_of_it() -> None:
+    duties = [f"Member States should keep lamp {number} lit." for number in range(1, 9)]
+    assert told(with_annex(*duties[:7])) == []
+    assert [one["count"] for one in told(with_annex(*duties))] == ["8"]
