@@ -12,7 +12,7 @@ from recommendations.importing.numbering import Mark, list_mark
 from recommendations.importing.operative import find_operative
 from recommendations.importing.prose import announces, is_complete
 from recommendations.importing.surroundings import MOST_LINES
-from recommendations.importing.titles import CODED, named_behind
+from recommendations.importing.titles import CODED, named_behind, unnumbered_label
 
 FEWEST_IN_SERIES = 2
 NEAR_CODE = 4
@@ -88,7 +88,9 @@ class Series(Candidates):
     def unnumbered(self, end: int) -> list[Start]:
         """The recommendations of a report without numbers: under their heading, else under one that may be theirs,
         where most ask."""
-        found = self.labelled(end) or self.marked(end) or self.counted(end) or self.plain(end)
+        found = (
+            self.behind_labels(end) or self.labelled(end) or self.marked(end) or self.counted(end) or self.plain(end)
+        )
         if found:
             return found
         self.advice = True
@@ -100,6 +102,19 @@ class Series(Candidates):
                 return found
         self.found.counted = False
         return []
+
+    def behind_labels(self, end: int) -> list[Start]:
+        """What stands behind a label without a number below findings without numbers: "Recommendation: …"."""
+        label = unnumbered_label(self.phrases)
+        starts: list[Start] = []
+        for index in range(end):
+            match = label.match(self.body[index].text) if self.placed(index) else None
+            if match is not None:
+                rest, number = self.body[index].text[match.end() :], str(len(starts) + 1)
+                ref = f"Recommendation {number}"
+                starts.append(Start(index, "titled", number, match[0].strip(), rest, ref=ref))
+        self.found.counted = len(starts) >= FEWEST_IN_SERIES
+        return starts if self.found.counted else []
 
     def plain(self, end: int) -> list[Start]:
         """What is set apart under a heading of recommendations and has no mark at all, where most of it asks."""

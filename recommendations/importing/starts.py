@@ -22,7 +22,6 @@ from recommendations.importing.phrases import Phrases
 from recommendations.importing.prose import announces, is_complete
 from recommendations.importing.resolutions import are_resolutions, behind_last, first_title, title_before
 from recommendations.importing.series import FEWEST_IN_SERIES
-from recommendations.importing.surroundings import MOST_LINES
 from recommendations.importing.thematic import thematic_list
 from recommendations.importing.titles import Title, Titles, title_sequence, unnumbered_label
 
@@ -172,7 +171,7 @@ class _Finder(Annexes):
 
     def _sequence(self, sequence: Sequence[NumberCandidate], place: int, longest: int, *, alone: bool) -> list[Start]:
         """The starts of one numbering: recommendations where it stands under such a heading, else paragraphs."""
-        self.found.labels = self.found.labels or self._have_labels(sequence)
+        self.found.labels = self.found.labels or self._have_labels([entry.index for entry in sequence])
         if sequence[0].number == 1 and (alone or place != longest) and not self.found.labels:
             first = sequence[0].index
             kind = self.recommends(first, by_words=alone) or (self._alone_below(first) if alone else "")
@@ -184,15 +183,14 @@ class _Finder(Annexes):
             self.found.again.append((self.body[sequence[0].index].number, starts[0].number))
         return starts
 
-    def _have_labels(self, sequence: Sequence[NumberCandidate]) -> bool:
-        """Whether below most entries of a numbering stands "Recommendation: …", without a number."""
+    def _have_labels(self, places: Sequence[int]) -> bool:
+        """Whether below most entries of a numbering, by their places, stands "Recommendation: …", without a number."""
         label = unnumbered_label(self.phrases)
-        ends = [*(entry.index for entry in sequence[1:]), len(self.body)]
         labelled = sum(
-            any(label.match(line.text) for line in self.body[entry.index + 1 : min(end, entry.index + MOST_LINES)])
-            for entry, end in zip(sequence, ends, strict=True)
+            any(label.match(line.text) for line in self.body[place + 1 : end])
+            for place, end in pairwise([*places, len(self.body)])
         )
-        return labelled >= FEWEST_IN_SERIES and labelled * 2 > len(sequence)
+        return labelled >= FEWEST_IN_SERIES and labelled * 2 > len(places)
 
     def _alone_below(self, index: int) -> HeadingKind:
         """ "recommendations" for the only numbers of a report, somewhere below their heading."""
@@ -244,9 +242,12 @@ class _Finder(Annexes):
             sequence = paragraph_sequence(candidates)
             if len(sequence) > 1 or (sequence and len(families) > 1 and sequence[0].placed):
                 starts += [self._in_chapter(chapter, entry) for entry in sequence if self._is_text(entry, families)]
-        if all(self.is_short(self.body[start.index]) for start in starts):
+        starts.sort(key=lambda start: start.index)
+        labels = self._have_labels([start.index for start in starts])
+        self.found.labels = self.found.labels or labels
+        if not labels and all(self.is_short(self.body[start.index]) for start in starts):
             return []  # the headings "1.1 A scattered organisation" of a report whose paragraphs carry no numbers
-        return sorted(starts, key=lambda start: start.index)
+        return starts
 
     def _in_chapter(self, chapter: str, entry: NumberCandidate) -> Start:
         found = chapter_number(self.body[entry.index].text)

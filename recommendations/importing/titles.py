@@ -31,6 +31,7 @@ SHORT = re.compile(r"(?P<label>[\[(]?R[.\-]?\s?(?P<number>\d{1,3}(?:\.\d{1,3})?)
 GOES_ON_COUNTING = re.compile(
     r"\s*[-–—,，、]+\s*\d|\s+(?:and|et|y|и|to|à|al?|по|至|和|و)\s*\d"
 )  # "Recommendations 1–5, 14"
+REMEDIES = "(?:recommended |suggested )(?:mitigations?|mitigation steps|remed(?:y|iation)|fix|actions?)|remediation"
 NEAR_GAP = 4
 HEAD = 100  # characters by which a repeated recommendation is known
 FEWEST_RISING = 2
@@ -106,8 +107,9 @@ def named_behind(phrases: Phrases) -> re.Pattern[str]:
 
 @cache
 def unnumbered_label(phrases: Phrases) -> re.Pattern[str]:
-    """A label without a number before a recommendation, as auditors set it below each finding: "Recommendation: …"."""
-    return re.compile(rf"(?:{phrases.title.pattern})\s?[:：]\s*(?=[^\W\d])", re.IGNORECASE)
+    """A label without a number before a recommendation, as auditors set it below each finding: "Recommendation: …",
+    also alone on its line."""
+    return re.compile(rf"(?:{phrases.title.pattern}|{REMEDIES})\s?[:：]\s*(?=[^\W\d]|$)", re.IGNORECASE)
 
 
 def spoken_of(number: str, phrases: Phrases) -> re.Pattern[str]:
