@@ -63,7 +63,10 @@ ENGLISH = Phrases(
     ordinals=ENGLISH_ORDINALS,
     positions=_coded(
         (
-            r"(?:partially|partly) accept\w*|accept\w* (?:[\w.,–-]+ ){0,6}?(?:in part|partially)\b(?! accept)",
+            (
+                r"(?:partially|partly) accept\w*|accept\w* (?:[\w.,–-]+ ){0,6}?(?:in part|in principle|"
+                r"partially)\b(?! accept)"
+            ),
             "partially_accepted",
         ),
         (r"(?:partially|partly) support\w*|support\w* (?:in part|partially)", "partially_supported"),

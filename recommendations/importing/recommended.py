@@ -14,8 +14,9 @@ from recommendations.importing.operative import NOTHING, POINTS, Operative, find
 from recommendations.importing.operative_paragraphs import operative_paragraphs
 from recommendations.importing.parsed import Position, Recommendation, Section
 from recommendations.importing.phrases import PHRASES, answer_behind, label_of
-from recommendations.importing.positions import SENTENCES, position_word, taken_on_it
+from recommendations.importing.positions import position_word
 from recommendations.importing.prose import announces
+from recommendations.importing.prose_answers import answered_by_number, answers_in_prose, taken_in_prose
 from recommendations.importing.recommendation_parts import (
     Names,
     asking,
@@ -83,6 +84,7 @@ class _Finder:
         self.operative = operative_paragraphs(paragraphs, lexicon)
         self.asks_states_parties = False  # whether a paragraph above, as a whole, asks something of them
         self.scatters = self._scatters()
+        self.in_prose = answers or answers_in_prose(paragraphs, lexicon)
         letters = sum(len(paragraph.text) for paragraph in paragraphs)
         bold = sum(len(part) for paragraph in paragraphs for part in paragraph.all_bold)
         self.bold_tells = bold < letters * MOST_BOLD
@@ -91,8 +93,12 @@ class _Finder:
 
     def find(self) -> Listed:
         restates = self._restates()
+        answered = answered_by_number(self.paragraphs, self.lexicon) if self.answers else {}
         for paragraph in map(self._named, self.paragraphs):
-            if not paragraph.titled and not paragraph.ref:
+            if paragraph.number in answered:
+                found = []
+                self.listed.positions.append(Position(f"Recommendation {paragraph.number}", answered[paragraph.number]))
+            elif not paragraph.titled and not paragraph.ref:
                 found = self._in_paragraph(paragraph)
                 self._take_answer(paragraph, found)
             elif restates or self.answers:
@@ -354,11 +360,10 @@ class _Finder:
     def _take_position(self, paragraph: NumberedText) -> None:
         if paragraph.number[0].isdigit():  # a row of a thematic list, with its other cells behind it
             taken = [position_word(text, self.phrases) for text in paragraph.behind]
-        elif (answer := self._answer(paragraph)) or not self.answers:
+        elif (answer := self._answer(paragraph)) or not self.in_prose:
             taken = [position_word(answer or "", self.phrases)]
-        else:  # in a sentence of its own: "The Government accepts this recommendation in principle."
-            text = "\n".join([paragraph.whole_text(), *paragraph.behind])
-            taken = [taken_on_it(sentence, self.phrases) for sentence in SENTENCES.split(text)]
+        else:
+            taken = [taken_in_prose(paragraph, self.lexicon, own=self.answers)]
         position = next(filter(None, taken), "")
         if position:
             self.listed.positions.append(Position(paragraph.ref or paragraph.number, position))
