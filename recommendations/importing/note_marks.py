@@ -133,7 +133,9 @@ def _find(body: list[BodyLine], mark: str, first: int, limit: tuple[int, int]) -
 
 
 def _marks(before: str, mark: str, whole: str) -> list[tuple[int, int, str]]:
-    """The places in a line where the mark may stand: (doubt, place, as printed)."""
+    """The places in a line where the mark may stand: (doubt, place, as printed); none where it is all of the line."""
+    if len(whole.strip()) == len(mark):
+        return []
     if not mark.isdecimal():
         sign, beside = mark[0], len(mark)
         signs = [

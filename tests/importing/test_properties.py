@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from recommendations.importing.numerals import letter, roman_numeral
@@ -58,6 +58,7 @@ def test_no_damage_to_the_lines_loses_a_character(lines: list[str], changes: lis
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(alphabet="1234.()abiv ㈠一、A–。:;\n*_/-٣ا", max_size=40), max_size=30))
+@example(["*", ":1", "1", "*"])  # the mark of a note alone on a line
 def test_no_text_crashes_the_parser_or_loses_a_character(lines: list[str]) -> None:
     source = source_of("\n".join(lines).split("\n"))
     report, refusal = answer(lambda: parse(source))
