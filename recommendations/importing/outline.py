@@ -28,6 +28,7 @@ from recommendations.importing.paragraph_numbers import paragraph_number
 from recommendations.importing.phrases import PHRASES, Phrases, answer_behind, label_of
 from recommendations.importing.prose import DETAIL, SIGNED, announces, ends_item, is_complete
 from recommendations.importing.thematic import is_theme
+from recommendations.importing.title_goes_on import goes_on_asking, goes_on_in_bullets
 from recommendations.importing.titles import spoken_of, title_at, unnumbered_label
 
 MOST_QUOTED = 8  # lines of a quoted recommendation with its status
@@ -42,6 +43,7 @@ def outline(body: Sequence[BodyLine], layout: Layout, found: Starts, lexicon: Le
     extract = found.starts[0].number not in {"1", "1.1"}
     writer = _Writer(layout, found.listed, lexicon, extract=extract)
     writer.labels = found.labels
+    writer.numbered = any(start.kind == "paragraph" for start in found.starts)
     headings = next((at for at in found.breaks if at < first), None)
     if headings is not None:
         writer.between(body[headings:first], found.breaks[headings])
@@ -69,6 +71,7 @@ class _Writer:
         self.sections = SectionSequence(extract=extract)
         self.lists = ListSequence("")
         self.labels = False  # whether recommendations stand behind a label without a number
+        self.numbered = False  # whether the paragraphs have numbers, so that what has none is no paragraph
         self._announced = False  # whether the text before the present heading calls for a list
         self.blocks: list[Block] = []
         self.passed_over: list[tuple[str, Mark]] = []
@@ -176,7 +179,7 @@ class _Writer:
             self._finish()
             self.blocks += [Block("heading", [(line, line.text)]), Block("loose", [])]
             return 1
-        if self._ends_here(before, line, is_last=index == len(lines) - 1):
+        if self._ends_here(before, lines[index:]):
             self._close()
         self._open.lines.append((line, line.text))
         return 1
@@ -272,13 +275,13 @@ class _Writer:
         if numeral is None or not self._numbered(group, numeral):
             self.blocks.append(Block("heading", [(line, line.text) for line in group], level=group[0].level or 0))
 
-    def _ends_title(self, before: BodyLine, line: BodyLine) -> bool:
+    def _ends_title(self, before: BodyLine, lines: Sequence[BodyLine]) -> bool:
         """Whether a line set apart is no longer part of the titled recommendation; what stood alone first on its
         title's line is taken as its own heading."""
-        block = self.blocks[-1]
+        block, line = self.blocks[-1], lines[0]
         if block.label and line.text.startswith(block.label):
             return False
-        if not self.titled or self.closed or announces(before.text) or self._goes_on_in_bullets(line):
+        if not self.titled or self.closed or announces(before.text) or goes_on_in_bullets(line, block):
             return False
         if is_complete(before.text) and self.spoken_of is not None and self.spoken_of.search(line.text):
             return True
@@ -296,7 +299,8 @@ class _Writer:
             block.title += [(taken, text) for taken, text in block.lines if text]
             block.lines = [(block.lines[0][0], "")]
             return False
-        return block.kind in {"titled", "item"} and (before.role != "box" or line.role != "box")
+        goes_on = before.role == line.role == "box" or (self.numbered and goes_on_asking(lines, block, self.lexicon))
+        return block.kind in {"titled", "item"} and not goes_on
 
     def _is_known_heading(self, before: BodyLine, line: BodyLine, behind: Sequence[BodyLine]) -> bool:
         """Whether a line by its words heads recommendations or findings, above text that has no number."""
@@ -307,11 +311,13 @@ class _Writer:
         known = kind != "" or self.phrases.headings.box.match(line.text) is not None
         return apart and known and may_head([line])
 
-    def _ends_here(self, before: BodyLine, line: BodyLine, *, is_last: bool) -> bool:
-        """Whether a line belongs no more to the present text: the last before the next may say for whom that is."""
+    def _ends_here(self, before: BodyLine, lines: Sequence[BodyLine]) -> bool:
+        """Whether the first of the lines before the next start belongs no more to the present text: the last of them
+        may say for whom that is."""
+        line = lines[0]
         if self.titled or self.named:
-            called = self.titled and is_last and is_complete(before.text) and calls_somebody(line.text)
-            return called or self._ends_title(before, line)
+            called = self.titled and len(lines) == 1 and is_complete(before.text) and calls_somebody(line.text)
+            return called or self._ends_title(before, lines)
         answered = (
             is_complete(before.text) and self.layout.parted(line) and answer_behind(line.text, self.phrases) != ""
         )
@@ -324,11 +330,6 @@ class _Writer:
             return False
         titled = ":" in line.text.replace("：", ":") and title_at(0, line.text, self.phrases, set_off=False) is not None
         return titled or TOLD_BY_PLACE.match(line.text) is not None
-
-    def _goes_on_in_bullets(self, line: BodyLine) -> bool:
-        """Whether a line is a further bullet of the present text."""
-        bullet = bullet_at(line.text)
-        return bullet is not None and any(text.startswith(f"{bullet.sign} ") for _line, text in self.blocks[-1].lines)
 
     def _is_title(self, block: Block, line: BodyLine) -> bool:
         first, text = block.lines[0]

@@ -1,0 +1,37 @@
+"""How the text of a titled recommendation goes on with a line that the page sets apart."""
+
+import re
+from collections.abc import Sequence
+
+from recommendations.importing.blocks import Block
+from recommendations.importing.bullets import bullet_at
+from recommendations.importing.evidence import obliges
+from recommendations.importing.lexicon import Lexicon
+from recommendations.importing.pages import BodyLine
+from recommendations.importing.prose import is_complete
+
+FAR = 4  # lines in which the end of a sentence is looked for
+ASIDE = re.compile(r"\([^()]*\)")
+
+
+def goes_on_in_bullets(line: BodyLine, block: Block) -> bool:
+    """Whether a line is a further bullet of the text, or goes on with its last, which the margin broke."""
+    bullet = bullet_at(line.text)
+    if bullet is not None:
+        return any((one := bullet_at(text)) is not None and one.sign == bullet.sign for _line, text in block.lines)
+    broken = bool(block.lines) and not is_complete(block.lines[-1][1]) and line.text[0].islower()
+    return broken and any(bullet_at(text) is not None for _line, text in block.lines)
+
+
+def goes_on_asking(lines: Sequence[BodyLine], block: Block, lexicon: Lexicon) -> bool:
+    """Whether some lines behind a titled recommendation go on to say what is to be done: "The strategy should:", "This
+    should be put in place within 12 months." What tells of something, or speaks of recommendations, is a comment."""
+    if block.kind != "titled" or lines[0].is_bold:
+        return False
+    words: list[str] = []
+    for line in lines[:FAR]:
+        words.append(line.text)
+        if is_complete(line.text):
+            break
+    text = ASIDE.sub("", " ".join(words))
+    return lexicon.recommendation_heading.search(text) is None and obliges(text, lexicon)
