@@ -59,7 +59,8 @@ ENGLISH_HEADINGS = Headings(
     ),
     response=worded(
         r"\b(?:management|government(?:[’']s)?|agency|departmental|ministry) (?:response|reply|comments)|"
-        r"(?<!of the )\bresponses? (?:of|by|from|to)\b|"
+        r"(?<!of the )\bresponses? (?:of|by|from|to (?=(?:.*\b(?:reports?|recommendations?|reviews?|inquiry|enquiry|"
+        r"findings|conclusions|observations|audits?|evaluations?|inspections?|commission|panel|committee[’']s)\b)))\b|"
         r"\brepl(?:y|ies) (?:of|by|from|to|presented)\b|\bviews on conclusions\b"
     ),
     advice=worded(r"\b(?:advice|recommendations?|guidelines?|guiding principles)\b"),
