@@ -13,7 +13,7 @@ from recommendations.importing.numbering import list_mark, section_numeral
 from recommendations.importing.operative import find_operative
 from recommendations.importing.pages import BodyLine
 from recommendations.importing.phrases import Phrases
-from recommendations.importing.prose import announces, is_complete
+from recommendations.importing.prose import CLOSING_WORD, announces, is_complete
 from recommendations.importing.table_roles import DONE
 
 FAR = 4  # lines of headings that may stand between what announces a list and the list
@@ -89,10 +89,15 @@ class Surroundings:
                 if announces(line.text) and len(line.text.split()) <= HEADING_WORDS:
                     continue  # whom the list is for: "To the Government:"
                 return ""
-            kind = self._heads(line.text)
+            kind = self._heads(self._whole_heading(before))
             if kind is not None:
                 return kind
         return ""
+
+    def _whole_heading(self, index: int) -> str:
+        """A heading with the line above, where that breaks off behind "and": "Conclusions and" / "recommendations"."""
+        above = self.body[index - 1].text if index else ""
+        return f"{above} {self.body[index].text}" if CLOSING_WORD.search(above) else self.body[index].text
 
     @cached_property
     def headings_above(self) -> list[HeadingKind]:
