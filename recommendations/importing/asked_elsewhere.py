@@ -9,7 +9,7 @@ from recommendations.importing.doubts import warning
 from recommendations.importing.evidence import obliges
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbered_text import sentences
-from recommendations.importing.operative import find_operative
+from recommendations.importing.operative import Operative, find_operative
 from recommendations.importing.parsed import Aside, ParseWarning
 from recommendations.importing.phrases import PHRASES
 from recommendations.importing.prose import Joiner
@@ -33,8 +33,10 @@ def asked_elsewhere(
     whole = [(text[0][0], text) for text in texts if text]
     for place, text in (*whole, *((0, run) for run in _runs(unread))):
         for line, sentence in _sentences_at(text, joiner):
-            asks = _plainly_asks(sentence, lexicon)
-            if asks or (not answers and (tells_own(sentence, lexicon) or _obliges_somebody(sentence, lexicon))):
+            asked = find_operative(sentence, lexicon)
+            asks = asked is not None and _plainly_asks(asked, sentence, lexicon)
+            obliged = asked is not None and asked.known and _obliges_somebody(sentence, lexicon)
+            if asks or (not answers and (obliged or tells_own(sentence, lexicon))):
                 lines.append(line)
                 places.add(place or line)
                 plain |= {place or line} if asks else set()
@@ -75,17 +77,13 @@ def _letters(text: str) -> int:
     return sum(map(str.isalnum, text))
 
 
-def _plainly_asks(sentence: str, lexicon: Lexicon) -> bool:
+def _plainly_asks(asked: Operative, sentence: str, lexicon: Lexicon) -> bool:
     """Whether a sentence recommends, or its author asks something of somebody who is known."""
-    asked = find_operative(sentence, lexicon)
-    if asked is None or asked.verb == "should":
+    if asked.verb == "should":
         return False
     now = PHRASES[lexicon.language].past.search(sentence[asked.at :]) is None
     return now and (asked.verb == "recommend" or (asked.by_author and asked.known))
 
 
 def _obliges_somebody(sentence: str, lexicon: Lexicon) -> bool:
-    asked = find_operative(sentence, lexicon)
-    if asked is None or not asked.known or not obliges(sentence, lexicon):
-        return False
-    return PHRASES[lexicon.language].past.search(sentence) is None
+    return obliges(sentence, lexicon) and PHRASES[lexicon.language].past.search(sentence) is None
