@@ -1,10 +1,12 @@
 """The database refuses to change or delete history entries, whoever asks.
 
-SQLite drops a table's triggers when a later migration rebuilds the table; such a migration must run `protect` again
+SQLite drops a table's triggers when a later migration rebuilds the table; such a migration must run PROTECT again
 (tests/tracking/test_history.py fails otherwise).
 """
 
 from django.db import migrations
+
+from recommendations.migrations._triggers import made_by
 
 TABLE = "recommendations_historyentry"
 
@@ -39,16 +41,6 @@ UNPROTECT = {
 }
 
 
-def protect(apps, schema_editor):
-    for statement in PROTECT[schema_editor.connection.vendor]:
-        schema_editor.execute(statement)
-
-
-def unprotect(apps, schema_editor):
-    for statement in UNPROTECT[schema_editor.connection.vendor]:
-        schema_editor.execute(statement)
-
-
 class Migration(migrations.Migration):
     dependencies = [("recommendations", "0001_initial")]
-    operations = [migrations.RunPython(protect, unprotect)]
+    operations = [made_by(PROTECT, UNPROTECT)]

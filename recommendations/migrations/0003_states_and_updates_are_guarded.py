@@ -1,10 +1,12 @@
 """The database refuses what only a verb may do: a state changed behind its back, a submitted update written over.
 
-SQLite drops a table's triggers when a later migration rebuilds the table; such a migration must run `protect` again
+SQLite drops a table's triggers when a later migration rebuilds the table; such a migration must run PROTECT again
 (tests/tracking/test_states_in_the_database.py fails otherwise).
 """
 
 from django.db import migrations
+
+from recommendations.migrations._triggers import made_by
 
 ITEMS = "recommendations_recommendation"
 UPDATES = "recommendations_progressupdate"
@@ -56,17 +58,7 @@ UNPROTECT = {
 }
 
 
-def protect(apps, schema_editor):
-    for statement in PROTECT[schema_editor.connection.vendor]:
-        schema_editor.execute(statement)
-
-
-def unprotect(apps, schema_editor):
-    for statement in UNPROTECT[schema_editor.connection.vendor]:
-        schema_editor.execute(statement)
-
-
 class Migration(migrations.Migration):
     replaces = [("recommendations", "0008_states_and_updates_are_guarded")]
     dependencies = [("recommendations", "0002_history_is_append_only")]
-    operations = [migrations.RunPython(protect, unprotect)]
+    operations = [made_by(PROTECT, UNPROTECT)]

@@ -1,10 +1,12 @@
 """The database refuses two absences of a person that share a day, and rewriting what administration was recorded.
 
-SQLite drops a table's triggers when a later migration rebuilds the table; such a migration must run `protect` again
+SQLite drops a table's triggers when a later migration rebuilds the table; such a migration must run PROTECT again
 (tests/people/test_reach.py and test_accounts.py fail otherwise).
 """
 
 from django.db import migrations
+
+from recommendations.migrations._triggers import made_by
 
 ABSENCES = "recommendations_absence"
 ENTRIES = "recommendations_administrativeentry"
@@ -76,17 +78,7 @@ UNPROTECT = {
 }
 
 
-def protect(apps, schema_editor):
-    for statement in PROTECT[schema_editor.connection.vendor]:
-        schema_editor.execute(statement)
-
-
-def unprotect(apps, schema_editor):
-    for statement in UNPROTECT[schema_editor.connection.vendor]:
-        schema_editor.execute(statement)
-
-
 class Migration(migrations.Migration):
     replaces = [("recommendations", "0013_absences_and_entries_are_guarded")]
     dependencies = [("recommendations", "0003_states_and_updates_are_guarded")]
-    operations = [migrations.RunPython(protect, unprotect)]
+    operations = [made_by(PROTECT, UNPROTECT)]

@@ -1,10 +1,12 @@
 """The database refuses to change or delete a progress report that has been issued, whoever asks.
 
-SQLite drops a table's triggers when a later migration rebuilds the table; such a migration must run `protect` again
+SQLite drops a table's triggers when a later migration rebuilds the table; such a migration must run PROTECT again
 (tests/progress/documents/test_issuing.py fails otherwise).
 """
 
 from django.db import migrations
+
+from recommendations.migrations._triggers import made_by
 
 TABLE = "recommendations_progressreport"
 ISSUED = "OLD.state = 'issued'"
@@ -45,17 +47,7 @@ UNPROTECT = {
 }
 
 
-def protect(apps, schema_editor):
-    for statement in PROTECT[schema_editor.connection.vendor]:
-        schema_editor.execute(statement)
-
-
-def unprotect(apps, schema_editor):
-    for statement in UNPROTECT[schema_editor.connection.vendor]:
-        schema_editor.execute(statement)
-
-
 class Migration(migrations.Migration):
     replaces = [("recommendations", "0025_issued_reports_stay")]
     dependencies = [("recommendations", "0004_absences_and_entries_are_guarded")]
-    operations = [migrations.RunPython(protect, unprotect)]
+    operations = [made_by(PROTECT, UNPROTECT)]

@@ -6,6 +6,8 @@ finer than usual: by them the database tells a word that is in every second text
 
 from django.db import migrations
 
+from recommendations.migrations._triggers import made_by
+
 TEXTS = "recommendations_recommendationtext"
 INDEX = (
     f"ALTER TABLE {TEXTS} ADD COLUMN term_vector tsvector"
@@ -17,21 +19,7 @@ INDEX = (
 NO_INDEX = ("DROP INDEX items_by_reference", f"ALTER TABLE {TEXTS} DROP COLUMN term_vector")
 
 
-def make_index(apps, schema_editor):
-    _run(schema_editor, INDEX)
-
-
-def drop_index(apps, schema_editor):
-    _run(schema_editor, NO_INDEX)
-
-
-def _run(schema_editor, statements):
-    if schema_editor.connection.vendor == "postgresql":
-        for statement in statements:
-            schema_editor.execute(statement)
-
-
 class Migration(migrations.Migration):
     replaces = [("recommendations", "0028_search_terms")]
     dependencies = [("recommendations", "0006_kept_counts")]
-    operations = [migrations.RunPython(make_index, drop_index)]
+    operations = [made_by({"postgresql": INDEX, "sqlite": ()}, {"postgresql": NO_INDEX, "sqlite": ()})]
