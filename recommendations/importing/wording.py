@@ -167,6 +167,10 @@ KIND_NAMES: Mapping[Kind, Words] = {
 }
 
 
+# Parameters of warnings that hold several things; the parser, which knows no reader, sets them apart with commas.
+LISTS = ("lines", "mark", "numbers")
+
+
 def refusal_words(error: ReportRefusedError) -> tuple[str, str]:
     """(what is wrong, what to do) for a refused file."""
     message, remedy = REFUSALS[error.code]
@@ -176,7 +180,8 @@ def refusal_words(error: ReportRefusedError) -> tuple[str, str]:
 
 def warning_words(warning: ParseWarning) -> str:
     """A warning as the importer reads it."""
-    return str(WARNINGS[warning.code]) % dict(warning.parameters)
+    given = {name: listed(said.split(", ")) if name in LISTS else said for name, said in warning.parameters}
+    return str(WARNINGS[warning.code]) % given
 
 
 def plan_warnings(plan: Plan) -> list[tuple[str, str]]:

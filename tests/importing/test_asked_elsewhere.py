@@ -1,6 +1,9 @@
 """Sentences that ask where nothing was read are shown to whoever imports; where a report was read right, none are."""
 
+from django.utils.translation import override
+
 from recommendations.importing.parsed import ParsedReport
+from recommendations.importing.wording import warning_words
 from tests.importing.documents import parsed
 
 ASKED = (
@@ -38,3 +41,9 @@ def test_what_somebody_is_obliged_to_counts_where_there_is_much_of_it() -> None:
     duties = [f"Member States should keep lamp {number} lit." for number in range(1, 9)]
     assert told(with_annex(*duties[:7])) == []
     assert [one["count"] for one in told(with_annex(*duties))] == ["8"]
+
+
+def test_the_lines_are_set_apart_as_the_readers_language_does_it() -> None:
+    (asked,) = (one for one in with_annex(*ASKED).warnings if one.code == "asked_elsewhere")
+    with override("ar"):
+        assert "15، 17، 20" in warning_words(asked)
