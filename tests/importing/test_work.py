@@ -2,7 +2,7 @@
 
 import pytest
 
-from recommendations.importing import starts
+from recommendations.importing import said_twice, starts
 from recommendations.importing.parser import parse
 from recommendations.importing.readers import read
 
@@ -20,3 +20,23 @@ def test_lines_are_asked_a_bounded_number_of_times_whether_they_end_a_sentence(m
     monkeypatch.setattr(starts, "is_complete", counted)
     parse(read(("1. One.\n" + line * 1000).encode(), "report.txt"), "en")
     assert asked < 60_000
+
+
+def test_lists_are_compared_with_what_shares_rare_words_and_not_with_everything(monkeypatch):
+    compared = 0
+    alike = said_twice.Words.alike
+
+    def counted(words: said_twice.Words, item: int) -> list[tuple[int, int]]:
+        nonlocal compared
+        compared += len(words.candidates(item))
+        return list(alike(words, item))
+
+    monkeypatch.setattr(said_twice.Words, "alike", counted)
+    lists = "".join(
+        f"{number}. The Committee recommends that Member States:\n\n(a) Adopt programme {number}x of training;\n\n"
+        f"(b) Repair the harbour called {number}y;\n\n"
+        for number in range(2, 502)
+    )
+    report = parse(read(f"1. One.\n\n{lists}".encode(), "report.txt"), "en")
+    assert len(report.recommendations) == 1000
+    assert compared < 60_000
