@@ -6,10 +6,10 @@ from itertools import accumulate
 
 from recommendations.importing.chapeau import tells_own
 from recommendations.importing.doubts import warning
-from recommendations.importing.evidence import obliges
+from recommendations.importing.evidence import obliges, plainly_asks
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbered_text import sentences
-from recommendations.importing.operative import Operative, find_operative
+from recommendations.importing.operative import find_operative
 from recommendations.importing.parsed import Aside, ParseWarning
 from recommendations.importing.phrases import PHRASES
 from recommendations.importing.prose import Joiner
@@ -34,7 +34,7 @@ def asked_elsewhere(
     for place, text in (*whole, *((0, run) for run in _runs(unread))):
         for line, sentence in _sentences_at(text, joiner):
             asked = find_operative(sentence, lexicon)
-            asks = asked is not None and _plainly_asks(asked, sentence, lexicon)
+            asks = asked is not None and plainly_asks(asked, sentence, lexicon)
             obliged = asked is not None and asked.known and _obliges_somebody(sentence, lexicon)
             if asks or (not answers and (obliged or tells_own(sentence, lexicon))):
                 lines.append(line)
@@ -75,14 +75,6 @@ def _sentences_at(lines: Placed, joiner: Joiner) -> Iterator[tuple[int, str]]:
 
 def _letters(text: str) -> int:
     return sum(map(str.isalnum, text))
-
-
-def _plainly_asks(asked: Operative, sentence: str, lexicon: Lexicon) -> bool:
-    """Whether a sentence recommends, or its author asks something of somebody who is known."""
-    if asked.verb == "should":
-        return False
-    now = PHRASES[lexicon.language].past.search(sentence[asked.at :]) is None
-    return now and (asked.verb == "recommend" or (asked.by_author and asked.known))
 
 
 def _obliges_somebody(sentence: str, lexicon: Lexicon) -> bool:

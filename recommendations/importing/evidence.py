@@ -9,7 +9,8 @@ from recommendations.importing.asking import ORDERS
 from recommendations.importing.han import either_script, worded
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbered_text import sentences
-from recommendations.importing.operative import find_operative
+from recommendations.importing.operative import Operative, find_operative
+from recommendations.importing.phrases import PHRASES
 
 Pattern = re.Pattern[str]
 MOSTLY = 0.7  # of a series: where so many ask, all do
@@ -151,6 +152,13 @@ def obliges(text: str, lexicon: Lexicon) -> bool:
         words.obliges.search(sentence) is not None and words.tells.search(WISHED.sub("", sentence)) is None
         for sentence in sentences(text)
     )
+
+
+def plainly_asks(asked: Operative, sentence: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence recommends, or its author asks something of somebody who is known, and tells of nothing."""
+    if asked.verb == "should" or PHRASES[lexicon.language].past.search(sentence[asked.at :]) is not None:
+        return False
+    return asked.verb == "recommend" or (asked.by_author and asked.known)
 
 
 def asks_anywhere(text: str, lexicon: Lexicon) -> bool:

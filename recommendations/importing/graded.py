@@ -4,7 +4,7 @@ lists hold them, by how much they ask."""
 import re
 from collections.abc import Callable, Sequence
 
-from recommendations.importing.evidence import looks_asking, mostly_ask, obliges
+from recommendations.importing.evidence import looks_asking, mostly_ask, obliges, plainly_asks
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbered_text import NumberedText
 from recommendations.importing.operative import find_operative
@@ -37,17 +37,22 @@ def _items(paragraph: NumberedText) -> list[str]:
 def by_wording(paragraphs: Sequence[NumberedText], lexicon: Lexicon, phrases: Phrases) -> list[NumberedText]:
     """Where the author plainly asks in several paragraphs: these, and others that oblige somebody who is named."""
     paragraphs = [paragraph for paragraph in paragraphs if not paragraph.has_marks]
-    plain = [paragraph for paragraph in paragraphs if _plainly_asks(paragraph.text, lexicon, phrases)]
-    found = [one for one in paragraphs if one in plain or _obliges_somebody(one.text, lexicon, phrases)]
-    return found if len(plain) >= FEWEST_PLAIN or (plain and len(found) > FEWEST_PLAIN) else []
+    plain = [_plainly_asks(paragraph.text, lexicon) for paragraph in paragraphs]
+    found = [
+        paragraph
+        for paragraph, asks in zip(paragraphs, plain, strict=True)
+        if asks or _obliges_somebody(paragraph.text, lexicon, phrases)
+    ]
+    return found if sum(plain) >= FEWEST_PLAIN or (any(plain) and len(found) > FEWEST_PLAIN) else []
 
 
-def _plainly_asks(text: str, lexicon: Lexicon, phrases: Phrases) -> bool:
+def _plainly_asks(text: str, lexicon: Lexicon) -> bool:
     for sentence in CLAUSES.split(text):
         asked = find_operative(sentence, lexicon)
-        if asked is None or asked.verb == "should" or phrases.past.search(sentence[asked.at :]) is not None:
+        # In Arabic the other words that ask are nouns as well.
+        if asked is None or (lexicon.language == "ar" and asked.verb != "recommend"):
             continue
-        if asked.verb == "recommend" or (asked.by_author and asked.known and lexicon.language != "ar"):
+        if plainly_asks(asked, sentence, lexicon):
             return True
     return False
 
