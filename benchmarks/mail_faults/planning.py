@@ -132,8 +132,7 @@ def redis_forgets(house: House) -> Verdict:
         crew.until(lambda: len(house.came()) >= people // 6, PATIENCE)
         _emptied(house)
         crew.until(lambda: len(house.came()) >= people // 2, PATIENCE)
-        house.redis.process.kill()  # type: ignore[union-attr]
-        house.redis.process.wait()  # type: ignore[union-attr]
+        house.redis.finish(patience=0)
         shutil.rmtree(house.folder / "redis")
         (house.folder / "redis").mkdir()
         house.redis.start()

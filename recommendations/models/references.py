@@ -25,6 +25,7 @@ class ReferenceConstraint(models.BaseConstraint):
         name = schema_editor.quote_name
 
         def columns(of: type[models.Model], fields: Sequence[str]) -> str:
+            # Fields with a column, never a relation seen from its other end.
             return ", ".join(name(str(of._meta.get_field(field).column)) for field in fields)  # type: ignore[union-attr]
 
         return (
@@ -49,7 +50,7 @@ class ReferenceConstraint(models.BaseConstraint):
     ) -> None:
         if exclude and any(field in exclude for field in self.fields):
             return
-        here = [instance._meta.get_field(field).attname for field in self.fields]  # type: ignore[union-attr]
+        here = [instance._meta.get_field(field).attname for field in self.fields]  # type: ignore[union-attr]  # as above
         wanted = {field: getattr(instance, name) for field, name in zip(self.to_fields, here, strict=True)}
         there = apps.get_model(self.to)._base_manager.using(using)  # noqa: SLF001  Django's documented way to all rows
         if not there.filter(**wanted).exists():
