@@ -7,7 +7,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterable
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, redirect_stdout
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -16,10 +16,11 @@ from benchmarks.mail_faults import crew
 from benchmarks.mail_faults.delivering import PATIENCE, all_settled, not_told, unaccounted
 from benchmarks.mail_faults.house import ROOT, House, Verdict, copies, deliver, planned, states
 from benchmarks.reminders import NOW, TODAY, populate
-from tracker.processes import Child, running
+from tracker.processes import Child
+from tracker.supervisor import Supervisor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from recommendations.models import User
 
@@ -128,21 +129,21 @@ def redis_forgets(house: House) -> Verdict:
     """R7. A real beat and worker; Redis is emptied, then killed and started again without its data."""
     people, later = 600, 20
     populate(people, people, "mails", texts=False)
-    with house.mail_server(), _celery(house):
-        crew.until(lambda: len(house.came()) >= people // 6, PATIENCE)
+    with house.mail_server(), _celery(house) as keep:
+        crew.until(lambda: len(house.came()) >= people // 6, PATIENCE, keep)
         _emptied(house)
-        crew.until(lambda: len(house.came()) >= people // 2, PATIENCE)
+        crew.until(lambda: len(house.came()) >= people // 2, PATIENCE, keep)
         house.redis.finish(patience=0)
         shutil.rmtree(house.folder / "redis")
         (house.folder / "redis").mkdir()
         house.redis.start()
         house.redis.wait_until_it_answers()
-        drained = crew.until(lambda: len(house.came()) >= people, PATIENCE)
+        drained = crew.until(lambda: len(house.came()) >= people, PATIENCE, keep)
         populate(later, later, "later", texts=False)
         waited_since = time.monotonic()
-        drained &= crew.until(lambda: len(house.came()) >= people + later, PATIENCE)
+        drained &= crew.until(lambda: len(house.came()) >= people + later, PATIENCE, keep)
         waited = time.monotonic() - waited_since
-        crew.until(all_settled, PATIENCE)
+        crew.until(all_settled, PATIENCE, keep)
     counts = {
         "mails": people + later,
         "drained": drained,
@@ -162,8 +163,11 @@ def _emptied(house: House) -> None:
 
 
 @contextmanager
-def _celery(house: House) -> Iterator[None]:
-    """A worker of two processes and a beat that ticks every few seconds."""
+def _celery(house: House) -> Iterator[Callable[[], None]]:
+    """A worker of two processes and a beat that ticks every few seconds; what comes is to be called while waiting.
+
+    Whoever falls is started again, as where it runs for work: Celery's worker may end when Redis goes from under it.
+    """
     environment = house.environment | {
         "REMINDER_PLAN_SECONDS": str(TICK_SECONDS),
         "OUTBOX_DELIVER_SECONDS": str(TICK_SECONDS),
@@ -171,11 +175,18 @@ def _celery(house: House) -> Iterator[None]:
     celery = [sys.executable, "-m", "celery", "--app", "tracker.celery", "--quiet"]
     worker = ["worker", "--pool", "prefork", "--concurrency", "2", "--without-gossip", "--without-mingle"]
     beat = ["beat", "--pidfile=", "--schedule", str(house.folder / "beat")]
-    with (
-        running(Child("worker", [*celery, *worker], house.folder / "worker.log", env=environment, cwd=ROOT)),
-        running(Child("beat", [*celery, *beat], house.folder / "beat.log", env=environment, cwd=ROOT)),
-    ):
-        yield
+    with Supervisor(house.folder / "celery") as supervisor:
+
+        def keep() -> None:
+            with redirect_stdout(sys.stderr):  # what is printed here is one JSON document
+                supervisor.watch()
+            time.sleep(0.2)
+
+        supervisor.start(
+            Child("worker", [*celery, *worker], house.folder / "worker.log", env=environment, cwd=ROOT),
+            Child("beat", [*celery, *beat], house.folder / "beat.log", env=environment, cwd=ROOT),
+        )
+        yield keep
 
 
 def three_days_without_a_clock(house: House) -> Verdict:
