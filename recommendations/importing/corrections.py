@@ -41,23 +41,45 @@ class Corrected:
 
 def corrected(parsed: ParsedReport, corrections: Sequence[Correction]) -> Corrected:
     """Applies corrections in their order. One that does not fit (any more) is left out, and the rest goes on."""
+    work = Correcting(parsed)
     refused: dict[int, str] = {}
-    report = parsed
     for place, correction in enumerate(corrections):
         try:
-            report = apply(report, correction)
+            work.apply(correction)
         except CannotBeDone as cannot:
             refused[place] = cannot.code
-    return Corrected(report, refused)
+    return Corrected(work.report(), refused)
 
 
-def apply(report: ParsedReport, correction: Correction) -> ParsedReport:
-    """Raises CannotBeDone."""
+class Correcting:
+    """A report while one thing after another is put right in it."""
+
+    def __init__(self, parsed: ParsedReport) -> None:
+        self.parsed = parsed
+        self.done: list[Correction] = []
+        self._work = Rearrangement(parsed)
+
+    def apply(self, correction: Correction) -> None:
+        """Raises CannotBeDone, and the report is as it was before."""
+        try:
+            _apply(self._work, correction)
+        except CannotBeDone:
+            # Some of it may have been done, and what was done before it is quickly done again.
+            self._work = Rearrangement(self.parsed)
+            for one in self.done:
+                _apply(self._work, one)
+            raise
+        self.done.append(correction)
+
+    def report(self) -> ParsedReport:
+        return self._work.report() if self.done else self.parsed
+
+
+def _apply(work: Rearrangement, correction: Correction) -> None:
     if correction.act not in _ACTS:
         raise CannotBeDone("act_unknown")
-    work = Rearrangement(report)
     _ACTS[correction.act](work, work.find(correction.target), as_typed(correction.value), as_typed(correction.more))
-    return work.report()
+    work.settle()
 
 
 def _join(work: Rearrangement, part: Part, _value: str, _more: str) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.core.files.base import ContentFile
@@ -12,13 +12,15 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from recommendations.importing import pictures
-from recommendations.importing.corrections import Correction, apply
+from recommendations.importing.corrections import Correcting, Correction
 from recommendations.importing.kept import NotKept, pack, unpack
 from recommendations.importing.loader import Written, commit
+from recommendations.importing.placing import placed
 from recommendations.importing.plan import Plan, plan_import
 from recommendations.importing.readers import ReportRefusedError
 from recommendations.importing.readers.recognition import recognise
 from recommendations.importing.readers.signs import as_typed
+from recommendations.importing.rearranging import CannotBeDone
 from recommendations.importing.upload import Upload, read_upload, sha256_of
 from recommendations.importing.wording import refusal_words
 from recommendations.models import BackgroundJob, ImportCorrection, PendingImport, Report, SourceFile, User
@@ -149,23 +151,43 @@ def _forget(source: SourceFile) -> None:
 # --- putting right -------------------------------------------------------------------------------------------------
 
 
-def put_right(pending: PendingImport, correction: Correction, *, by: User, at: datetime) -> ImportCorrection:
-    """Add one correction to those of the file. Raises CannotBeDone for one that does not fit, and Refused."""
+@dataclass(frozen=True)
+class PutRight:
+    """What was put right, and of what was not the code of the reason, by its place."""
+
+    rows: list[ImportCorrection]
+    refused: dict[int, str]
+
+
+def put_right(pending: PendingImport, corrections: Sequence[Correction], *, by: User, at: datetime) -> PutRight:
+    """Add corrections to those of the file, as one step that is taken back as one; those that do not fit are left out.
+
+    A part that went along with one before it in the same step needs nothing more. Raises Refused.
+    """
     with transaction.atomic():
         _held(pending)
         upload = plan_of(pending).upload
-        if len(upload.corrections) >= MOST_CORRECTIONS:
+        if len(upload.corrections) + len(corrections) > MOST_CORRECTIONS:
             raise Refused(_("There are too many corrections to this file. Correct the file itself and import it."))
-        kept = replace(correction, value=as_typed(correction.value), more=as_typed(correction.more))
-        apply(upload.parsed, kept)
-        return ImportCorrection.objects.create(source=pending.source, by=by, at=at, **vars(kept))
+        there = {one.part for one in placed(upload.parsed)}
+        work, refused = Correcting(upload.parsed), {}
+        for place, correction in enumerate(corrections):
+            try:
+                work.apply(replace(correction, value=as_typed(correction.value), more=as_typed(correction.more)))
+            except CannotBeDone as cannot:
+                if not (work.done and cannot.code == "not_there" and correction.target in there):
+                    refused[place] = cannot.code
+        rows = [ImportCorrection(source=pending.source, by=by, at=at, **vars(one)) for one in work.done]
+        return PutRight(ImportCorrection.objects.bulk_create(rows), refused)
 
 
 def undo(pending: PendingImport, pk: int) -> bool:
-    """Take one correction back; those after it are applied without it. False when it is not there any more."""
+    """Take back a correction with all of its step; those after it are applied without. False when it is not there."""
     with transaction.atomic():
         _held(pending)
-        return bool(ImportCorrection.objects.filter(pk=pk, source=pending.source_id).delete()[0])
+        corrections = ImportCorrection.objects.filter(source=pending.source_id)
+        steps = corrections.filter(pk=pk).values("by", "at")
+        return any(corrections.filter(**step).delete()[0] for step in steps)
 
 
 def _held(pending: PendingImport) -> PendingImport:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from recommendations.importing.lexicon import LEXICONS
@@ -83,7 +84,6 @@ class Rearrangement:
     def __init__(self, report: ParsedReport) -> None:
         self.origin = report
         self.pieces = list(report.pieces)
-        self.owners = [one.part for one in placed(report)]
         self.joiner = Joiner([])
         headings = [Part("heading", section) for section in report.sections]
         self.parts: dict[str, list[Part]] = {
@@ -100,6 +100,15 @@ class Rearrangement:
             "furniture": [Part("furniture", one) for one in report.furniture],
             "unread": [Part("unread", one) for one in report.unread],
         }
+
+    @cached_property
+    def owners(self) -> list[Address]:
+        """Of each piece, the part it belongs to, as it was when the correction that is being made began."""
+        return [one.part for one in placed(self.report())]
+
+    def settle(self) -> None:
+        """A correction is made, and another may follow."""
+        self.__dict__.pop("owners", None)
 
     def report(self) -> ParsedReport:
         places = {part: index for index, part in enumerate(self.parts["heading"])}
@@ -138,7 +147,7 @@ class Rearrangement:
         raise CannotBeDone("not_there")
 
     def paragraph(self, number: str) -> Part | None:
-        return next((one for one in self.parts["paragraph"] if one.name == number), None)
+        return next((one for one in self.parts["paragraph"] if one.value.number == number), None)
 
     def own(self, part: Part) -> Part:
         """The part that has the lines: for a recommendation that is a paragraph, or words in it, the paragraph."""
@@ -150,7 +159,8 @@ class Rearrangement:
 
     def whole_of(self, paragraph: Part) -> list[Part]:
         """The recommendations that are the paragraph, or words in it."""
-        return [one for one in self.parts["recommendation"] if one is not paragraph and self.own(one) is paragraph]
+        near = (one for one in self.parts["recommendation"] if one.first == paragraph.first)
+        return [one for one in near if one is not paragraph and self.own(one) is paragraph]
 
     def below(self, part: Part) -> list[Part]:
         """The parts of a recommendation at every depth, in order."""

@@ -13,6 +13,7 @@ from recommendations.web.import_words import PARTS, WHY
 from recommendations.workflow import Words
 
 ROWS_SHOWN = 60
+TITLED = "Recommendation "  # begins the reference of one with a title
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,11 @@ class Row:
             SourceLine(number, [(piece.kind.replace(" ", "-"), piece.text) for piece in group])
             for number, group in groupby(self.pieces, key=lambda piece: piece.line)
         ]
+
+    @property
+    def recommendations(self) -> list[tuple[str, str]]:
+        """(reference, as it stands behind "Recommendation") of those that are this part, or words in it."""
+        return [(reference, number_in(reference)) for reference in self.also]
 
     @property
     def anchor(self) -> str:
@@ -125,6 +131,11 @@ def number_of(rows: Sequence[Row], part: Address, size: int = ROWS_SHOWN) -> int
     return next((index // size + 1 for index, row in enumerate(rows) if row.part == part), 1)
 
 
+def number_in(reference: str) -> str:
+    """A reference behind the word for what it names: of "Recommendation 4" the number."""
+    return reference.removeprefix(TITLED)
+
+
 def _run(part: Address) -> Address:
     """Lines of furniture in a row are shown together, and so are lines that could not be placed."""
     kind = part.partition(":")[0]
@@ -183,7 +194,7 @@ def _row(
     return Row(
         part=part,
         label=PARTS[kind],
-        name=name if is_stored else "",
+        name=number_in(name) if is_stored else "",
         pieces=pieces,
         page=page,
         text="" if part in seen else told.texts.get(part, ""),

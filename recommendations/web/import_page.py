@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from recommendations.importing import pending
 from recommendations.importing.nodes import Kind
 from recommendations.importing.placing import Address, coverage
 from recommendations.importing.plan import Change, Plan
+from recommendations.importing.rearranging import LONGEST_REFERENCE
 from recommendations.importing.wording import plan_warnings, warning_words
 from recommendations.models import ImportCorrection, PendingImport
 from recommendations.refusals import Refused
@@ -61,13 +63,35 @@ class ChangedPart:
 class CorrectionLine:
     """A correction in words; `problem` says why it is not applied (any more)."""
 
-    row: ImportCorrection
     words: str
     problem: Words
 
 
+@dataclass(frozen=True)
+class Step:
+    """What was put right at once, and is taken back at once; `row` is the first of it."""
+
+    row: ImportCorrection
+    lines: list[CorrectionLine]
+
+
+@dataclass(frozen=True)
+class Ticked:
+    """Parts that somebody wanted to put right together, with what was given for them, and why that failed."""
+
+    parts: Collection[Address]
+    value: str
+    more: str
+    problems: Collection[str]
+
+
 def show(
-    request: HttpRequest, waiting: PendingImport, *, problems: Iterable[str] = (), status: int = 200
+    request: HttpRequest,
+    waiting: PendingImport,
+    *,
+    problems: Iterable[str] = (),
+    status: int = 200,
+    ticked: Ticked | None = None,
 ) -> HttpResponse:
     try:
         plan = pending.plan_of(waiting)
@@ -101,7 +125,10 @@ def show(
         "doubts": sum(row.is_doubtful or row.change == "changed" for row in rows),
         "part": part,
         "is_pdf": source.kind == "pdf",
-        "corrections": list(_corrections(plan, waiting)),
+        "steps": list(_steps(plan, waiting)),
+        "marks": MARKS.items(),
+        "longest_number": LONGEST_REFERENCE,
+        "ticked": ticked,
         "others": _others(plan, waiting),
     }
     return render(request, "recommendations/import_plan.html", context, status=status)
@@ -170,11 +197,16 @@ def _differences(change: Change) -> Iterator[Difference]:
             yield Difference(FIELDS.get(field, field), differences.runs(before, after))
 
 
-def _corrections(plan: Plan, waiting: PendingImport) -> Iterator[CorrectionLine]:
+def _steps(plan: Plan, waiting: PendingImport) -> Iterator[Step]:
     rows = ImportCorrection.objects.filter(source=waiting.source_id).select_related("by").order_by("pk")
-    for place, row in enumerate(rows):
-        code = plan.upload.refused.get(place, "")
-        yield CorrectionLine(row, correction_words(row), CANNOT.get(code, code))
+    for _key, step in groupby(enumerate(rows), key=lambda one: (one[1].by_id, one[1].at)):
+        placed = list(step)
+        codes = [plan.upload.refused.get(place, "") for place, _row in placed]
+        lines = [
+            CorrectionLine(correction_words(row), CANNOT.get(code, code))
+            for (_place, row), code in zip(placed, codes, strict=True)
+        ]
+        yield Step(placed[0][1], lines)
 
 
 def correction_words(row: ImportCorrection) -> str:
@@ -200,7 +232,7 @@ def part_words(part: Address) -> str:
     kind, _colon, name = part.partition(":")
     label = PARTS.get(kind, kind)
     if kind in {"paragraph", "recommendation"}:
-        return f"{label} {name}"
+        return f"{label} {beside.number_in(name)}"
     return _("%(kind)s on line %(line)s") % {"kind": label, "line": name}
 
 

@@ -171,6 +171,7 @@ urlpatterns: list[URLPattern] = [
     path("reports/import/<int:pk>/drop/", importing.import_drop, name="import_drop"),
     path("reports/import/<int:pk>/pages/<int:page>.png", importing.import_picture, name="import_picture"),
     path("reports/import/<int:pk>/correct/", corrections.correct, name="import_correct"),
+    path("reports/import/<int:pk>/correct/together/", corrections.correct_together, name="import_correct_together"),
     path("reports/import/<int:pk>/corrections/<int:correction>/undo/", corrections.undo, name="import_undo"),
     path("reports/<path:symbol>/source/<slug:language>/", files.source, name="source"),
     path("reports/<path:symbol>/", reports.report_detail, name="report_detail"),

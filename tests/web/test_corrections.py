@@ -26,6 +26,11 @@ def correct(client, shown, part, act, value="", more=""):
     return client.post(address, {"part": part, "act": act, "value": value, "more": more})
 
 
+def correct_together(client, shown, *parts, value="", more="", query=""):
+    address = reverse("recommendations:import_correct_together", args=[shown.context["waiting"].pk])
+    return client.post(address + query, {"part": parts, "value": value, "more": more})
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_each_kind_of_part_has_a_page_with_what_can_be_put_right(shown, client, part):
     page = client.get(reverse("recommendations:import_correct", args=[shown.context["waiting"].pk]), {"part": part})
@@ -116,3 +121,60 @@ def test_signs_that_turn_a_text_around_are_taken_out_of_what_is_typed(shown, cli
     correct(client, shown, "recommendation:4(b)", "addressee", "\u202ethe  Office\u200b\u2066", "secretariat")
     assert ImportCorrection.objects.get().value == "the Office"
     assert "addressed to the Office" in text_of(client.get(shown.context["waiting"].get_absolute_url()))
+
+
+def test_many_parts_are_put_right_at_once_and_taken_back_at_once(shown, client):
+    ticked = ["paragraph:1", "paragraph:2", "paragraph:3"]
+    done = correct_together(client, shown, *ticked, value="recommendation", query="?page=1&show=look")
+    assert done.url == f"{shown.context['waiting'].get_absolute_url()}?page=1&show=look#shown"
+    before = dict(shown.context["counts"])["Recommendations"]["created"]
+    after = client.get(done.url)
+    assert dict(after.context["counts"])["Recommendations"]["created"] == before + 3
+    assert "3 parts put right." in text_of(after)
+    assert "Paragraph 2: read as “A recommendation”" in text_of(after)
+    assert not faults(read(after))
+    undo = reverse(
+        "recommendations:import_undo", args=[shown.context["waiting"].pk, ImportCorrection.objects.last().pk]
+    )
+    back = client.post(undo, follow=True)
+    assert dict(back.context["counts"])["Recommendations"]["created"] == before
+    assert not ImportCorrection.objects.exists()
+
+
+def test_of_many_parts_those_that_do_not_fit_are_named_and_the_rest_is_put_right(shown, client):
+    correct(client, shown, "paragraph:2", "mark", "recommendation")
+    ticked = ["paragraph:1", "paragraph:2", "recommendation:4(c)", "recommendation:4(c)(i)"]
+    after = client.get(correct_together(client, shown, *ticked, value="recommendation").url)
+    assert "1 part put right." in text_of(after)
+    assert (
+        "Not put right: Paragraph 2, Recommendation 4(c), Recommendation 4(c)(i). It is read as that already."
+    ) in text_of(after)
+
+
+def test_a_part_that_went_along_with_the_one_above_it_needs_nothing_more(shown, client):
+    ticked = ["recommendation:4(c)", "recommendation:4(c)(i)"]
+    after = client.get(correct_together(client, shown, *ticked, value="not_recommendation").url)
+    assert "Not put right" not in text_of(after)
+    left = {one.ref for one in after.context["plan"].upload.parsed.recommendations}
+    assert not left & {"4(c)", "4(c)(i)"}
+
+
+@pytest.mark.parametrize(
+    ("parts", "value", "more", "words"),
+    [
+        ([], "heading", "", "Tick what is to be put right first."),
+        (["paragraph:1"], "", "", "Choose one of the kinds offered."),
+        (["paragraph:1"], "poem", "", "Choose one of the kinds offered."),
+        (["unread:60"], "recommendation", "", "Give its number"),
+        (["heading:50", "unread:60"], "recommendation", "see above", "This number cannot be used"),
+    ],
+)
+def test_what_cannot_be_done_together_says_why_and_keeps_the_ticks(shown, client, parts, value, more, words):
+    answer = correct_together(client, shown, *parts, value=value, more=more)
+    assert answer.status_code == 422
+    assert words in text_of(answer)
+    page = answer.content.decode()
+    assert all(f'value="{part}"' in page for part in parts)
+    assert page.count(" checked") == len(parts)
+    assert f'value="{more}"' in page
+    assert not ImportCorrection.objects.exists()

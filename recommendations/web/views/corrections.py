@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from recommendations.importing import pending
@@ -18,6 +19,9 @@ from recommendations.importing.corrections import Correction
 from recommendations.importing.placing import Address, placed
 from recommendations.importing.plan import Plan
 from recommendations.importing.rearranging import LONGEST_REFERENCE, CannotBeDone
+from recommendations.importing.together import together
+from recommendations.lists import listed
+from recommendations.models import PendingImport, User
 from recommendations.refusals import Refused
 from recommendations.web import import_page
 from recommendations.web.import_words import ADDRESSEES, CANNOT, MARKS
@@ -62,14 +66,14 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         given = form.cleaned_data
         correction = Correction(given["act"], address, given["value"].strip(), given["more"].strip())
         try:
-            row = pending.put_right(waiting, correction, by=user, at=timezone.now())
-        except CannotBeDone as cannot:
-            problem = CANNOT.get(cannot.code, cannot.code)
+            done = pending.put_right(waiting, [correction], by=user, at=timezone.now())
         except Refused as refused:
             problem = str(refused)
         else:
-            messages.success(request, _("Put right: %(what)s.") % {"what": import_page.correction_words(row)})
-            return HttpResponseRedirect(import_page.address_of(waiting, _after(correction)))
+            problem = "".join(str(CANNOT.get(code, code)) for code in done.refused.values())
+            for row in done.rows:
+                messages.success(request, _("Put right: %(what)s.") % {"what": import_page.correction_words(row)})
+                return HttpResponseRedirect(import_page.address_of(waiting, _after(correction)))
     elif request.method == "POST":
         problem = " ".join(str(word) for words in form.errors.values() for word in words)
     try:
@@ -87,6 +91,41 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         "longest_number": LONGEST_REFERENCE,
     }
     return render(request, "recommendations/import_correct.html", context, status=422 if problem else 200)
+
+
+@require_POST
+def correct_together(request: HttpRequest, pk: int) -> HttpResponse:
+    """The ticked parts read as the same thing. What fails keeps the ticks; what is done can be taken back as one."""
+    user = coordinator(request)
+    waiting = ready(user, pk)
+    ticked = [part for part in request.POST.getlist("part") if len(part) <= LONGEST_PART]
+    mark, first = request.POST.get("value", ""), request.POST.get("more", "").strip()
+    try:
+        done = _put_right(waiting, ticked, mark, first, by=user)
+    except Refused as refused:
+        left = import_page.Ticked(ticked, mark, first, refused.reasons)
+        return import_page.show(request, waiting, status=422, ticked=left)
+    if done.rows:
+        words = ngettext("%(n)s part put right.", "%(n)s parts put right.", len(done.rows)) % {"n": len(done.rows)}
+        messages.success(request, words)
+    for code in dict.fromkeys(done.refused.values()):
+        parts = listed([import_page.part_words(ticked[at]) for at, why in done.refused.items() if why == code])
+        messages.warning(request, _("Not put right: %(parts)s. %(why)s") % {"parts": parts, "why": CANNOT[code]})
+    # What stands at the top of the page is to be seen; where all went well, the lines themselves tell.
+    place = "" if done.refused else "#shown"
+    return HttpResponseRedirect(f"{waiting.get_absolute_url()}?{request.GET.urlencode()}{place}")
+
+
+def _put_right(waiting: PendingImport, ticked: list[Address], mark: str, first: str, *, by: User) -> pending.PutRight:
+    if not ticked:
+        raise Refused(_("Tick what is to be put right first."))
+    if mark not in MARKS:
+        raise Refused(CANNOT["kind_unknown"])
+    try:
+        corrections = together(pending.plan_of(waiting).upload.parsed, ticked, mark, first)
+    except CannotBeDone as cannot:
+        raise Refused(CANNOT[cannot.code]) from cannot
+    return pending.put_right(waiting, corrections, by=by, at=timezone.now())
 
 
 @require_POST

@@ -64,7 +64,10 @@ def addresses(cast: Cast) -> dict[str, str]:
         "outbox_mail_html": [cast.mail.pk],
         "outbox_send_again": [cast.mail.pk],
         "report_detail": own[:1],
-        **{f"import_{name}": [cast.pending.pk] for name in ("plan", "symbol", "read", "seen", "drop", "correct")},
+        **{
+            f"import_{name}": [cast.pending.pk]
+            for name in ("plan", "symbol", "read", "seen", "drop", "correct", "correct_together")
+        },
         "import_table": [cast.pending.source.sha256],
         "import_table_plan": [1],
         "import_picture": [cast.pending.pk, 1],

@@ -187,6 +187,7 @@ POLICY: dict[str, tuple[Rule, Rule]] = {
     "import_drop": (NO, IMPORT_DO),
     "import_picture": (IMPORT_GONE_ON, NO),  # and is no PDF
     "import_correct": (IMPORT_GONE_ON, IMPORT_GONE_ON),
+    "import_correct_together": (NO, IMPORT_GONE_ON),
     "import_undo": (NO, IMPORT_GONE_ON),
     "health": (public(200), public(405)),
     "demo_mail": (GONE, public(405)),
