@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
+from recommendations.importing.heading_kinds import annexed_answer
 from recommendations.importing.paragraph_numbers import NEAR, NumberCandidate, chapter_number, paragraph_sequence
 from recommendations.importing.series import Series
 from recommendations.importing.titles import Title, title_at
@@ -56,7 +57,8 @@ class Annexes(Series):
             elif chapter is not None and chapter.follows(in_chapter):
                 in_chapter, annex = chapter, None
             elif annex is None and self._is_annex(index):
-                told = last > first or in_chapter.number or self._titled_above(index) or self._names_only(plain, index)
+                told = last > first or in_chapter.number or self._titled_above(index)
+                told = told or (self._names_only(plain, index) and not self._is_annexed_answer(index))
                 annex = index if told else None
                 reached, own = last, 0
         return annex
@@ -70,6 +72,12 @@ class Annexes(Series):
         """Whether behind a line nothing is numbered but short entries, in a report that tells much before it."""
         behind = (self.body[entry.index] for entry in plain if entry.index > index and entry.placed)
         return all(self.is_short(line) for line in behind) and self.told_before(index) > FEW_TEXTS
+
+    def _is_annexed_answer(self, index: int) -> bool:
+        """Whether an annex by its heading, which may go on in the next line, is the answer that is the report."""
+        heading = self.body[index].text
+        behind = self.body[index + 1].text if index + 1 < len(self.body) else ""
+        return any(annexed_answer(text, self.phrases) for text in (heading, f"{heading} {behind}"))
 
     def _titled_above(self, index: int) -> bool:
         """Whether a line above begins a titled recommendation."""

@@ -17,7 +17,7 @@ from recommendations.importing.paragraph_numbers import (
 from recommendations.importing.phrases import Phrases
 from recommendations.importing.prose import is_complete
 from recommendations.importing.surroundings import Surroundings
-from recommendations.importing.titles import Title
+from recommendations.importing.unnumbered_labels import stands_alone
 
 FEWEST_BARE = 3
 SEMICOLONS = ";；؛"
@@ -44,24 +44,25 @@ class Starts:
     """All starts in order; `listed` are the items numbered like paragraphs: index of the line -> number.
 
     `again` are the first lines of further numberings (as the file counts) with the number given to them, `repeated`
-    titles that say once more what another says, `annex` the line where the annexes begin. `breaks` are the lines, in
-    order, where a text ends before the next start: with the title of a "resolution", the "signature" of the last, or
-    the further "cells" of a row of a table; `resolutions` is how many there are. `counted` says that the
+    the references of titled ones that are printed once more, `annex` the line where the annexes begin. `breaks` are
+    the lines, in order, where a text ends before the next start: with the title of a "resolution", the "signature" of
+    the last, or the further "cells" of a row of a table; `resolutions` is how many there are. `counted` says that the
     recommendations have no numbers of their own. `left` are runs of numbers that fit no numbering and no list: the
     lines (as the file counts) and the numbers of the first and last. `labels` says that below the paragraphs stands
-    what is recommended, behind a label without a number.
+    what is recommended, behind a label without a number, `labels_alone` that the label stands alone on its line.
     """
 
     starts: list[Start] = field(default_factory=list)
     listed: dict[int, int] = field(default_factory=dict)
     again: list[tuple[int, str]] = field(default_factory=list)
-    repeated: tuple[Title, ...] = ()
+    repeated: tuple[str, ...] = ()
     annex: int | None = None
     breaks: dict[int, str] = field(default_factory=dict)
     resolutions: int = 0
     counted: bool = False
     left: list[tuple[int, int, int, int]] = field(default_factory=list)
     labels: bool = False
+    labels_alone: bool = False
 
 
 class Candidates(Surroundings):
@@ -107,6 +108,8 @@ class Candidates(Surroundings):
         following = entry.index + 1
         if not entry.placed or not self.is_short(self.body[entry.index]) or following >= len(self.body):
             return False
+        if stands_alone((self.number_of(self.body[entry.index].text) or (0, "", ""))[2], self.lexicon):
+            return False  # "6. conclusion": a label with the number of what stands below it
         line = self.body[following]
         if behind is not None and behind.index == following:
             ends_list = before is not None and before.number == entry.number - 1

@@ -65,8 +65,8 @@ def doubts(numbers: Sequence[str], parts: Outline, found: Starts) -> Iterator[Pa
         )
     if found.counted:
         yield warning("recommendations_counted", "The recommendations carry no numbers; they were counted.")
-    for title in found.repeated:
-        yield warning("recommendation_repeated", "%(ref)s is printed twice; it was read once.", ref=title.ref)
+    for ref in found.repeated:
+        yield warning("recommendation_repeated", "%(ref)s is printed twice; it was read once.", ref=ref)
     for number, mark in parts.passed_over:
         yield warning(
             "mark_out_of_sequence",

@@ -11,6 +11,7 @@ from recommendations.importing.phrases import Phrases
 from recommendations.importing.prose import CLOSING_WORD, announces, is_complete
 
 MOST_ADDRESS_WORDS = 8
+MOST_ANSWER_WORDS = 6
 SHORT_ADDRESS = 60  # characters
 # Nothing but recommendations; these beside conclusions; conclusions alone; recommendations made elsewhere; or neither.
 HeadingKind = Literal["recommendations", "mixed", "findings", "older", ""]
@@ -69,9 +70,24 @@ def answers_older(title: str, lexicon: Lexicon, phrases: Phrases) -> bool:
     return speaks_of_older(title, lexicon, phrases) or (response is not None and not beside)
 
 
+def is_answer(heading: str, phrases: Phrases) -> bool:
+    """Whether a heading is but that of an answer: "Government response"."""
+    named = phrases.answer.fullmatch(heading) is not None and phrases.done.fullmatch(heading) is None
+    response = phrases.headings.response.match(heading)
+    return named or (response is not None and len(heading.split()) <= MOST_ANSWER_WORDS)
+
+
+def annexed_answer(heading: str, phrases: Phrases) -> bool:
+    """Whether a heading is that of an annex which is an answer, and so the report itself: "Appendix: Response"."""
+    annex = phrases.annex.match(heading)
+    return annex is not None and is_answer(heading[annex.end() :].lstrip(" :：.–—-\t"), phrases)
+
+
 def report_answers(titles: Sequence[str], headings: Sequence[str], lexicon: Lexicon, phrases: Phrases) -> bool:
-    """Whether by one of its titles a report answers older recommendations; one with findings of its own may have a
-    "management response" in them."""
+    """Whether by one of its titles, or the heading of what it holds, a report answers older recommendations; one with
+    findings of its own may have a "management response" in them."""
+    if any(annexed_answer(heading, phrases) for heading in headings):
+        return True
     finds = any(heading_kind(heading, lexicon, phrases) == "findings" for heading in headings)
     answers = speaks_of_older if finds else answers_older
     return any(answers(title, lexicon, phrases) for title in titles)

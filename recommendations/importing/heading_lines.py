@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from recommendations.importing.heading_kinds import heading_kind, is_answer
 from recommendations.importing.layout import Layout
+from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbering import Numeral, list_mark, section_numeral
 from recommendations.importing.pages import BodyLine
+from recommendations.importing.phrases import PHRASES
 from recommendations.importing.prose import is_complete
 
 LONGEST_HEADING = 300  # characters
@@ -56,3 +59,18 @@ def may_head(group: Sequence[BodyLine]) -> bool:
         and (first[0] not in "(（" or group[-1].text[-1] not in ")）")
         and any(character.isalpha() for character in first)
     )
+
+
+def heads_unnumbered(before: BodyLine, lines: Sequence[BodyLine], layout: Layout, lexicon: Lexicon) -> bool:
+    """Whether the first of two lines by its words heads recommendations or findings, above text that has no number."""
+    line, *behind = lines
+    if is_complete(line.text) or not is_complete(before.text) or line.text[0].islower() or not behind:
+        return False
+    apart = layout.parted(line) and layout.may_begin(line, behind[0]) and not behind[0].text[0].islower()
+    phrases = PHRASES[lexicon.language]
+    known = (
+        heading_kind(line.text, lexicon, phrases) != ""
+        or phrases.headings.box.match(line.text) is not None
+        or is_answer(line.text, phrases)
+    )
+    return apart and known and may_head([line])

@@ -184,6 +184,10 @@ class ListSequence:
             for family, ordinal in mark.readings
         )
 
+    def goes_on(self, mark: Mark) -> bool:
+        """Whether a mark is the next of one of the open lists."""
+        return any(True for _place in self._continuing(mark))
+
     def concerns(self, mark: Mark) -> bool:
         """Whether a mark is of the kind of one of the open lists, be it in sequence or not."""
         families = {level.family for level in self.levels}

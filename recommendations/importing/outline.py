@@ -6,10 +6,15 @@ from recommendations.importing.bare_letters import bare_letters
 from recommendations.importing.blocks import Block, Outline
 from recommendations.importing.bullets import LABELS, bullet_at, is_dash
 from recommendations.importing.candidates import Start, Starts
-from recommendations.importing.evidence import TOLD_BY_PLACE
 from recommendations.importing.front_headings import front_headings
-from recommendations.importing.heading_kinds import calls_somebody, heading_kind
-from recommendations.importing.heading_lines import MOST_HEADING_LINES, heading_groups, may_head, numbered_heading
+from recommendations.importing.heading_kinds import calls_somebody
+from recommendations.importing.heading_lines import (
+    MOST_HEADING_LINES,
+    heading_groups,
+    heads_unnumbered,
+    may_head,
+    numbered_heading,
+)
 from recommendations.importing.layout import Layout
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbered_text import sentences
@@ -27,9 +32,11 @@ from recommendations.importing.pages import BodyLine
 from recommendations.importing.paragraph_numbers import paragraph_number
 from recommendations.importing.phrases import PHRASES, Phrases, answer_behind, label_of
 from recommendations.importing.prose import DETAIL, SIGNED, announces, ends_item, is_complete
+from recommendations.importing.quotations import quotes_with_status, says_once_more
 from recommendations.importing.thematic import is_theme
-from recommendations.importing.title_goes_on import goes_on_asking, goes_on_in_bullets
-from recommendations.importing.titles import spoken_of, title_at, unnumbered_label
+from recommendations.importing.title_goes_on import ends_title, goes_on_asking, goes_on_in_bullets
+from recommendations.importing.titles import spoken_of
+from recommendations.importing.unnumbered_labels import recommends_alone, stands_alone, unnumbered_label
 
 MOST_QUOTED = 8  # lines of a quoted recommendation with its status
 LAST_LINES = 4  # of a text, in which its last sentence is looked for
@@ -42,7 +49,7 @@ def outline(body: Sequence[BodyLine], layout: Layout, found: Starts, lexicon: Le
     first = found.starts[0].index
     extract = found.starts[0].number not in {"1", "1.1"}
     writer = _Writer(layout, found.listed, lexicon, extract=extract)
-    writer.labels = found.labels
+    writer.labels, writer.labels_alone = found.labels, found.labels_alone
     writer.numbered = any(start.kind == "paragraph" for start in found.starts)
     headings = next((at for at in found.breaks if at < first), None)
     if headings is not None:
@@ -70,7 +77,7 @@ class _Writer:
         self.phrases = PHRASES[lexicon.language]
         self.sections = SectionSequence(extract=extract)
         self.lists = ListSequence("")
-        self.labels = False  # whether recommendations stand behind a label without a number
+        self.labels = self.labels_alone = False  # whether recommendations stand behind, or below, labels of no number
         self.numbered = False  # whether the paragraphs have numbers, so that what has none is no paragraph
         self._announced = False  # whether the text before the present heading calls for a list
         self.blocks: list[Block] = []
@@ -101,6 +108,7 @@ class _Writer:
         self.spoken_of = spoken_of(start.number, self.phrases) if self.titled else None
         self.quoting = False  # what another report recommended, with what was done
         self.closed = False  # what is set apart behind a titled recommendation belongs to it no more
+        self.may_go_on = False  # but its list may go on behind that
         self.bullet = None
         excerpt = any(line.cut for line in lines)
         number, title = ("", start.number) if self.titled else (start.number, "")
@@ -157,12 +165,13 @@ class _Writer:
     def _take(self, lines: Sequence[BodyLine], index: int, mark: Mark | None) -> int:
         """Adds one line, or a heading of several; how many lines were taken."""
         line, before = lines[index], lines[index - 1]
-        if line.role == "heading":
+        if line.role == "heading" and not self._is_label_alone(line):
             return self._take_heading(lines, index)
         if self._ends_own_text(before, lines[index : index + MOST_QUOTED]):
             self._close()
         begins = self.layout.may_begin(before, line) or (mark is not None and self.lists.is_next(mark))
-        if mark is not None and not self.closed and begins and self._take_item(before, line, index, mark):
+        goes_on = mark is not None and self.may_go_on and self.lists.goes_on(mark)
+        if mark is not None and begins and (goes_on or not self.closed) and self._take_item(before, line, index, mark):
             return 1
         if self._take_bullet(before, line, begins=begins) or self._take_label(before, line):
             return 1
@@ -175,7 +184,7 @@ class _Writer:
                 if self._numbered(group, numeral):
                     self.blocks.append(Block("loose", []))
                     return len(group)
-        if self._is_known_heading(before, line, lines[index + 1 : index + 2]):
+        if heads_unnumbered(before, lines[index : index + 2], self.layout, self.lexicon):
             self._finish()
             self.blocks += [Block("heading", [(line, line.text)]), Block("loose", [])]
             return 1
@@ -191,6 +200,7 @@ class _Writer:
         place = self.lists.accept(mark, self.following[index], after_colon=announces(before.text))
         if place is not None:
             self._finish()
+            self.closed = self.may_go_on = False
             item = Block("item", [(line, mark.rest)], printed=mark.printed, labels=place.labels, missing=place.missing)
             self._begin(item, index)
         elif ends_item(before.text) and self.lists.concerns(mark):
@@ -198,14 +208,23 @@ class _Writer:
         return place is not None
 
     def _take_label(self, before: BodyLine, line: BodyLine) -> bool:
-        """Adds what stands behind "Recommendation:" below a paragraph, in a report that does so throughout."""
-        match = unnumbered_label(self.phrases).match(line.text) if self.labels and not self.titled else None
-        if match is None or not is_complete(before.text):
+        """Adds what stands behind "Recommendation:" below a paragraph, in a report that does so throughout, or below
+        "recommendation" alone on a line; "conclusion" ends it."""
+        label = unnumbered_label(self.phrases).match(line.text) if self.labels and not self.titled else None
+        alone = self._is_label_alone(line)
+        if (label is None and not alone) or not (is_complete(before.text) or before.role == "heading"):
             return False
         self._finish()
-        rest = line.text[match.end() :]
-        self.blocks.append(Block("item", [(line, rest)], printed=match[0].strip(), labels=LABELS))
+        printed = line.text if alone or label is None else label[0]
+        rest = line.text[len(printed) :]
+        if alone and not recommends_alone(line.text, self.lexicon):
+            self.blocks.append(Block("loose", [(line, line.text)]))
+        else:
+            self.blocks.append(Block("item", [(line, rest)], printed=printed.strip(), labels=LABELS))
         return True
+
+    def _is_label_alone(self, line: BodyLine) -> bool:
+        return self.labels_alone and not self.titled and stands_alone(line.text, self.lexicon)
 
     def _take_bullet(self, before: BodyLine, line: BodyLine, *, begins: bool) -> bool:
         """Adds an item marked by a bullet, if the line begins one: the first where the text announces a list, the
@@ -244,9 +263,7 @@ class _Writer:
     def _quotes_other(self, before: BodyLine, lines: Sequence[BodyLine]) -> bool:
         """Whether lines quote what another report recommended in a paragraph of its own, with a status below it."""
         ended = is_complete(before.text) or self.blocks[-1].kind == "heading" or not self.blocks[-1].lines
-        if self.titled or not ended or self.phrases.quoted.match(lines[0].text) is None:
-            return False
-        return any(self.phrases.done.match(line.text) and not is_complete(line.text) for line in lines[1:])
+        return not self.titled and ended and quotes_with_status(lines, self.phrases)
 
     def _take_heading(self, lines: Sequence[BodyLine], index: int) -> int:
         """A heading that the format itself calls one, over all its lines."""
@@ -291,7 +308,7 @@ class _Writer:
             return True
         if not self.layout.parted(line):
             # A short first line without a full stop, and a capital after it: the title ends there.
-            if block.kind == "titled" and len(block.lines) == 1 and self._is_title(block, line):
+            if block.kind == "titled" and len(block.lines) == 1 and ends_title(block, line, self.layout):
                 block.title, block.lines = block.lines, [(block.lines[0][0], "")]
             return False
         named_behind = block.label and block.lines[-1][1].endswith(block.label.split()[-1])
@@ -300,16 +317,8 @@ class _Writer:
             block.lines = [(block.lines[0][0], "")]
             return False
         goes_on = before.role == line.role == "box" or (self.numbered and goes_on_asking(lines, block, self.lexicon))
-        return block.kind in {"titled", "item"} and not goes_on
-
-    def _is_known_heading(self, before: BodyLine, line: BodyLine, behind: Sequence[BodyLine]) -> bool:
-        """Whether a line by its words heads recommendations or findings, above text that has no number."""
-        if is_complete(line.text) or not is_complete(before.text) or line.text[0].islower() or not behind:
-            return False
-        apart = self.layout.parted(line) and self.layout.may_begin(line, behind[0]) and not behind[0].text[0].islower()
-        kind = heading_kind(line.text, self.lexicon, self.phrases)
-        known = kind != "" or self.phrases.headings.box.match(line.text) is not None
-        return apart and known and may_head([line])
+        self.may_go_on = block.kind in {"titled", "item"} and not goes_on
+        return self.may_go_on
 
     def _ends_here(self, before: BodyLine, lines: Sequence[BodyLine]) -> bool:
         """Whether the first of the lines before the next start belongs no more to the present text: the last of them
@@ -318,23 +327,8 @@ class _Writer:
         if self.titled or self.named:
             called = self.titled and len(lines) == 1 and is_complete(before.text) and calls_somebody(line.text)
             return called or self._ends_title(before, lines)
-        answered = (
-            is_complete(before.text) and self.layout.parted(line) and answer_behind(line.text, self.phrases) != ""
-        )
-        return answered or self._says_once_more(before, line)
-
-    def _says_once_more(self, before: BodyLine, line: BodyLine) -> bool:
-        """Whether a line set apart begins an older recommendation, "Recommendation 4: …", out of any sequence, or tells
-        of one by its place, "In paragraph 46 the Board recommended …"."""
-        if not is_complete(before.text) or not self.layout.parted(line):
-            return False
-        titled = ":" in line.text.replace("：", ":") and title_at(0, line.text, self.phrases, set_off=False) is not None
-        return titled or TOLD_BY_PLACE.match(line.text) is not None
-
-    def _is_title(self, block: Block, line: BodyLine) -> bool:
-        first, text = block.lines[0]
-        capital = line.text[0].isupper() or not line.text[0].islower()
-        return bool(text) and not is_complete(text) and capital and self.layout.leaves_room(first, line)
+        apart = is_complete(before.text) and self.layout.parted(line)
+        return apart and (answer_behind(line.text, self.phrases) != "" or says_once_more(line.text, self.phrases))
 
     @property
     def _open(self) -> Block:

@@ -36,12 +36,11 @@ from recommendations.importing.prose import Joiner
 from recommendations.importing.readers.base import ReportRefusedError, Source
 from recommendations.importing.recommendation_parts import tabled
 from recommendations.importing.recommended import Listed, recommendations_in
+from recommendations.importing.said_twice import TITLED
 from recommendations.importing.section_path import SectionPath
 from recommendations.importing.starts import find_starts
 from recommendations.importing.tables import TableReport, in_tables, read_tables
 from recommendations.importing.title_page import TitlePage, read_title_page, titles_in
-
-TITLED = "Recommendation "  # begins the reference of a titled one
 
 
 def parse(source: Source, language: str | None = None) -> ParsedReport:
@@ -342,12 +341,12 @@ class _Assembly:
                 self.unread.append(Aside(piece.line, piece.text, "answer to an older recommendation"))
 
     def _set_lists_aside(self, summed_up: Iterable[NumberedText]) -> None:
-        """The items of lists that say once more what stands elsewhere are in no text."""
+        """The items of lists, and titled ones, that say once more what stands elsewhere are in no text."""
         for paragraph in summed_up:
             lines = {line for item in paragraph.items for line in range(item.lines[0], item.lines[1] + 1)}
             for place in paragraph.places:
                 piece = self.pieces[place]
-                if piece.line in lines:
+                if paragraph.titled or piece.line in lines:
                     self.pieces[place] = replace(piece, kind="unread")
                     self.unread.append(Aside(piece.line, piece.text, "printed twice"))
 

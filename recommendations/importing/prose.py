@@ -6,7 +6,13 @@ from collections.abc import Iterable, Sequence
 IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 CJK_SIGN = f"{IDEOGRAPH}\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\u2014\u2026\u3220-\u3229"
 
-COMPLETE = re.compile(r"[.。!！?？:：;；؟؛…][\s\"'”’»›」』》)）\]]*(?:(?<!\d)\d{1,3}|[¹²³⁰⁴-⁹]+|\*{1,3})?\s*$")
+# "text. (Conclusion, Paragraph 4)", and what of it stands on a line alone, "Paragraph 4)".
+BEHIND_SENTENCE = r"(?<=[.。!！?？])\s?[(（][^\W\d_][^()（）]{2,40}[)）]"
+PLACE_ALONE = r"^[(（]?(?:[^()（）]{2,24}\s)?[^\W\d_]{4,12}\.?\s\d[\d.,\s–-]{0,12}[)）]"
+COMPLETE = re.compile(
+    r"(?:[.。!！?？:：;；؟؛…][\s\"'”’»›」』》)）\]]*"
+    rf"(?:(?<!\d)\d{{1,3}}|[¹²³⁰⁴-⁹]+|\*{{1,3}}|{BEHIND_SENTENCE})?|{PLACE_ALONE})\s*$"
+)
 COLON = re.compile(r"[:：][\s\"'”’»]*$")
 OMISSION = re.compile(r"[(\[]\s*(?:…|\. ?\. ?\.)\s*[)\]]")
 # "Priority: High", "Responsable : Direction": what is said of a recommendation, not its text.
@@ -30,12 +36,12 @@ WORD = re.compile(r"[^\W\d_]{4,}")
 
 def is_complete(text: str) -> bool:
     """Whether a line ends where a sentence, a clause of a list or an announcement ends."""
-    return COMPLETE.search(text[-40:]) is not None
+    return COMPLETE.search(text[-50:]) is not None
 
 
 def ends_item(text: str) -> bool:
     """As `is_complete`, or with the "; and" before the last item of a list."""
-    tail = text[-40:]
+    tail = text[-50:]
     return COMPLETE.search(tail) is not None or (
         LAST_WORD.search(tail) is not None and CLOSING_WORD.search(tail) is not None
     )

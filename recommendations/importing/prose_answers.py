@@ -3,24 +3,58 @@ recommendation."."""
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from recommendations.importing.evidence import MOSTLY
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbered_text import NumberedText, sentences
 from recommendations.importing.operative import find_operative
-from recommendations.importing.phrases import PHRASES
-from recommendations.importing.positions import taken_on_it
+from recommendations.importing.phrases import PHRASES, Phrases
+from recommendations.importing.positions import position_word, taken_on_it
 
 PLACE = re.compile(r"\s*\(\d{1,3}(?:\.\d{1,3})*\)\s")  # "(13.6)": where in the report that is answered it stands
 FEWEST = 2
+AT_START = 25  # characters: "This recommendation is accepted"
+SHORT_ANSWER = 200  # characters
+AT_ONCE = 70  # characters of the first clause
+CLAUSE_END = re.compile(r"[.,;:—。，；：،؛]")
 
 
 def taken_in_prose(paragraph: NumberedText, lexicon: Lexicon, *, own: bool) -> str:
-    """The position that the first sentence behind a recommendation, or in its `own` text, takes on it; else ""."""
+    """The position that the first sentence behind a recommendation, or in its `own` text, takes on it; else "". Where
+    sentences that begin with it take several, each is on a part."""
+    phrases = PHRASES[lexicon.language]
     texts = [paragraph.whole_text()] if own else []
     text = PLACE.sub(". ", "\n".join([*texts, *paragraph.behind]))
     said = (one for one in sentences(text) if find_operative(one, lexicon) is None)
-    return next(filter(None, (taken_on_it(one, PHRASES[lexicon.language]) for one in said)), "")
+    taken = [(one, position) for one in said if (position := taken_on_it(one, phrases))]
+    first = [position for one, position in taken if phrases.title.search(one[:AT_START])]
+    return taken[0][1] if taken and len(set(first)) < FEWEST else ""
+
+
+def position_in_answer(said: str, phrases: Phrases) -> str:
+    """The position that what stands behind the label of an answer takes; in a long one what is said first, or of the
+    recommendation: "The Office continues to … to support its missions." takes none."""
+    alone = [line for line in said.splitlines() if _is_position(line.strip(" ."), phrases)]
+    if alone:
+        return position_word(alone[0], phrases)
+    if len(said) <= SHORT_ANSWER:
+        return position_word(said, phrases)
+    parts = [" ".join(part.split()) for part in sentences(said)]
+    first = CLAUSE_END.split(parts[0], maxsplit=1)[0]
+    at_once = position_word(first, phrases) if len(first) <= AT_ONCE else ""
+    return at_once or next(filter(None, (taken_on_it(one, phrases) for one in parts)), "")
+
+
+def _is_position(line: str, phrases: Phrases) -> bool:
+    return any(pattern.fullmatch(line) for pattern, _code in phrases.positions)
+
+
+@cache
+def response_to(phrases: Phrases) -> re.Pattern[str]:
+    """The heading of an answer that names what it answers: "Response to Recommendation 6.1"."""
+    named = rf"(?:{phrases.answer.pattern})\s+\w{{1,5}}\s+(?:{phrases.title.pattern})\s*\d[\d.]*"
+    return re.compile(rf"^{named}\s*$", re.IGNORECASE | re.MULTILINE)
 
 
 def answers_in_prose(paragraphs: Sequence[NumberedText], lexicon: Lexicon) -> bool:

@@ -5,18 +5,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from recommendations.importing.chapeau import SAID, chapeau_of, recommends, tells_own
-from recommendations.importing.evidence import asks_anywhere, is_advice, mostly_ask, obliges, orders
+from recommendations.importing.counted_across import introduced
+from recommendations.importing.evidence import asks_anywhere, mostly_ask, obliges, orders
 from recommendations.importing.graded import by_wording, in_sections
-from recommendations.importing.heading_kinds import answers_older, heading_kind
+from recommendations.importing.headings_above import HeadingsAbove
 from recommendations.importing.lexicon import Lexicon
-from recommendations.importing.numbered_text import NumberedText, sentences
+from recommendations.importing.numbered_text import Item, NumberedText, sentences
 from recommendations.importing.operative import NOTHING, POINTS, Operative, find_operative
 from recommendations.importing.operative_paragraphs import operative_paragraphs
 from recommendations.importing.parsed import Position, Recommendation, Section
 from recommendations.importing.phrases import PHRASES, answer_behind, label_of
 from recommendations.importing.positions import position_word
 from recommendations.importing.prose import announces
-from recommendations.importing.prose_answers import answered_by_number, answers_in_prose, taken_in_prose
+from recommendations.importing.prose_answers import (
+    answered_by_number,
+    answers_in_prose,
+    position_in_answer,
+    response_to,
+    taken_in_prose,
+)
 from recommendations.importing.recommendation_parts import (
     Names,
     asking,
@@ -26,9 +33,9 @@ from recommendations.importing.recommendation_parts import (
     titled,
     whole,
 )
-from recommendations.importing.said_twice import lists_again
-from recommendations.importing.table_roles import DONE
-from recommendations.importing.titles import title_at, unnumbered_label
+from recommendations.importing.said_twice import TITLED, lists_again, said_in_titles, summed_up
+from recommendations.importing.titles import title_at
+from recommendations.importing.unnumbered_labels import recommends_alone, unnumbered_label
 
 MOST_BOLD = 0.6  # of all text; where more is bold, bold says nothing
 # "the recommendations contained in the present concluding observations": the report's own.
@@ -78,6 +85,7 @@ class _Finder:
         self.sections = sections
         self.lexicon = lexicon
         self.phrases = PHRASES[lexicon.language]
+        self.above = HeadingsAbove(sections, lexicon, self.phrases)
         self.names = Names()
         self.listed = Listed()
         self.bold_marks = False  # whether the recommendations are those sentences that stand in bold
@@ -85,6 +93,8 @@ class _Finder:
         self.asks_states_parties = False  # whether a paragraph above, as a whole, asks something of them
         self.scatters = self._scatters()
         self.in_prose = answers or answers_in_prose(paragraphs, lexicon)
+        self.quotes = answers and self.above.quote(paragraphs[0].number if paragraphs else "")
+        self.introduced = introduced(paragraphs, lexicon)  # then what the author recommends has numbers throughout
         letters = sum(len(paragraph.text) for paragraph in paragraphs)
         bold = sum(len(part) for paragraph in paragraphs for part in paragraph.all_bold)
         self.bold_tells = bold < letters * MOST_BOLD
@@ -99,7 +109,7 @@ class _Finder:
                 found = []
                 self.listed.positions.append(Position(f"Recommendation {paragraph.number}", answered[paragraph.number]))
             elif not paragraph.titled and not paragraph.ref:
-                found = self._in_paragraph(paragraph)
+                found = [] if self.introduced else self._in_paragraph(paragraph)
                 self._take_answer(paragraph, found)
             elif restates or self.answers:
                 found = []
@@ -112,10 +122,12 @@ class _Finder:
             self.listed.recommendations += found
         if not self.listed.recommendations and not restates and not self.answers and not self._by_heading():
             self._by_wording()
-        self._take_rest()
-        self._take_asked_of_states()
+        if not self.introduced:
+            self._take_rest()
+            self._take_asked_of_states()
         self._set_lists_aside()
-        self.listed.repeated = self.names.repeated
+        refs = {node.ref for node in self.listed.recommendations}
+        self.listed.repeated = [ref for ref in self.names.repeated if ref in refs]
         return self.listed
 
     def _take_rest(self) -> None:
@@ -123,7 +135,7 @@ class _Finder:
         read = {node.paragraph for node in self.listed.recommendations}
         under: dict[int, list[NumberedText]] = {}
         for paragraph in self.paragraphs:
-            if not paragraph.titled and self._stands_under(paragraph.path) == "recommendations":
+            if not paragraph.titled and self.above.kind(paragraph.path) == "recommendations":
                 under.setdefault(paragraph.path[-1], []).append(paragraph)
         for paragraphs in under.values():
             rest = [paragraph for paragraph in paragraphs if paragraph.number not in read]
@@ -148,7 +160,12 @@ class _Finder:
             return
         read = {node.paragraph for node in nodes}
         for paragraph in self.paragraphs:
-            if paragraph.number in read or paragraph.has_marks or paragraph.titled or self._in_summary(paragraph):
+            if (
+                paragraph.number in read
+                or paragraph.has_marks
+                or paragraph.titled
+                or self.above.summarise(paragraph.path)
+            ):
                 continue
             asked = find_operative(paragraph.text, self.lexicon)
             if asked is None or asked.verb == "should" or not asked.by_author:
@@ -165,19 +182,25 @@ class _Finder:
         nodes.insert(place, found)
 
     def _set_lists_aside(self) -> None:
-        """Leaves out the lists that say once more, mostly at the end, what stands in the text."""
-        again = lists_again(self.listed.recommendations)
-        if again:
-            self.listed.summed_up = [one for one in self.paragraphs if not one.titled and one.number in again]
-            self.listed.recommendations = [one for one in self.listed.recommendations if one.paragraph not in again]
+        """Leaves out the lists and summaries that say once more, mostly at the end, what stands in the text."""
+        nodes = self.listed.recommendations
+        entries = summed_up(nodes)
+        kept = [node for node in nodes if node.ref not in entries]
+        again = said_in_titles(kept)
+        kept = [node for node in kept if node.ref not in again]
+        lists = lists_again(kept)
+        kept = [node for node in kept if node.paragraph not in lists]
+        if len(kept) < len(nodes):
+            left_out = {node.ref if node.ref.startswith(TITLED) else node.paragraph for node in nodes}
+            left_out -= {node.ref if node.ref.startswith(TITLED) else node.paragraph for node in kept}
+            self.listed.summed_up = [one for one in self.paragraphs if one.number in left_out]
+            self.listed.recommendations = kept
 
     def _by_heading(self) -> bool:
         """Where nothing in a report asks: what stands under a heading of recommendations, or under one that by any of
         its words may head them, where most of it looks as if it asked."""
-        found = in_sections(
-            self.paragraphs, lambda one: self._stands_under(one.path) == "recommendations", self.lexicon
-        )
-        found = found or in_sections(self.paragraphs, self._under_advice, self.lexicon)
+        found = in_sections(self.paragraphs, lambda one: self.above.kind(one.path) == "recommendations", self.lexicon)
+        found = found or in_sections(self.paragraphs, lambda one: self.above.may_advise(one.path), self.lexicon)
         for paragraph in found:
             if paragraph.items and not paragraph.text.endswith("."):
                 self.listed.chapeaux.add(paragraph.number)
@@ -185,11 +208,6 @@ class _Finder:
             else:
                 self.listed.recommendations.append(asking(paragraph, NOTHING, self.sections, self.names))
         return bool(found)
-
-    def _under_advice(self, paragraph: NumberedText) -> bool:
-        heading = self.sections[paragraph.path[-1]].heading if paragraph.path else ""
-        older = self._heads_older(heading) or heading_kind(heading, self.lexicon, self.phrases) == "findings"
-        return not older and DONE.search(heading) is None and is_advice(heading, self.lexicon)
 
     def _by_wording(self) -> None:
         """Where no heading, title, list or bold type marks a recommendation: the paragraphs whose author asks."""
@@ -201,13 +219,22 @@ class _Finder:
     def _in_paragraph(self, paragraph: NumberedText) -> list[Recommendation]:
         if paragraph.number in self.operative:
             return self._in_resolution(paragraph, self.operative[paragraph.number])
-        label = unnumbered_label(self.phrases)
-        if labelled := [item for item in paragraph.items if label.match(f"{item.mark} {item.text}")]:
-            self.listed.chapeaux.add(paragraph.number)
-            inner = replace(paragraph, items=labelled)
-            return list(items_of(inner, NOTHING, self.sections, self.lexicon, self.names))
-        under = self._stands_under(paragraph.path) or self._advises(paragraph)
-        if self.answers and not (under and self._recommends_now(paragraph)):
+        return self._labelled(paragraph) or self._unlabelled(paragraph)
+
+    def _labelled(self, paragraph: NumberedText) -> list[Recommendation]:
+        """What stands behind labels below a paragraph, or the paragraph that has one itself: "6. recommendation"."""
+        if recommends_alone(paragraph.mark, self.lexicon):
+            return [asking(paragraph, first_asked(paragraph.text, self.lexicon) or NOTHING, self.sections, self.names)]
+        labelled = [item for item in paragraph.items if self._is_labelled(item)]
+        if not labelled:
+            return []
+        self.listed.chapeaux.add(paragraph.number)
+        inner = replace(paragraph, items=labelled)
+        return list(items_of(inner, NOTHING, self.sections, self.lexicon, self.names))
+
+    def _unlabelled(self, paragraph: NumberedText) -> list[Recommendation]:
+        under = self.above.kind(paragraph.path) or self.above.kind_of_annex(paragraph)
+        if self.answers and (self.quotes or not (under and self._recommends_now(paragraph))):
             return []
         if self.bold_marks and under and not paragraph.all_bold and not self._goes_without_bold(paragraph):
             return []
@@ -231,6 +258,10 @@ class _Finder:
             found = [asking(paragraph, SAID, self.sections, self.names)]
         self.asks_states_parties |= any(node.addressee_kind == "states_parties" for node in found)
         return found
+
+    def _is_labelled(self, item: Item) -> bool:
+        label = unnumbered_label(self.phrases).match(f"{item.mark} {item.text}")
+        return label is not None or recommends_alone(item.mark, self.lexicon)
 
     def _goes_without_bold(self, paragraph: NumberedText) -> bool:
         """Whether a paragraph recommends though the report sets its recommendations in bold and none in here."""
@@ -261,7 +292,7 @@ class _Finder:
     def _asked_later(self, paragraph: NumberedText) -> list[Recommendation]:
         """What is asked without a heading that says so: concluding observations go on to ask behind their
         recommendations, under "Follow-up"; and an author that asks in lists all over a report asks without them too."""
-        if not self.asks_states_parties and (not self.scatters or self._in_summary(paragraph)):
+        if not self.asks_states_parties and (not self.scatters or self.above.summarise(paragraph.path)):
             return []
         asked = find_operative(paragraph.text, self.lexicon)
         if asked is None:
@@ -275,30 +306,11 @@ class _Finder:
     def _scatters(self) -> bool:
         """Whether the report's author recommends in a list that stands under no heading of recommendations."""
         for paragraph in self.paragraphs:
-            if paragraph.items and not self.answers and not self._stands_under(paragraph.path):
+            if paragraph.items and not self.answers and not self.above.kind(paragraph.path):
                 asked = chapeau_of(paragraph, self.lexicon, self.phrases, under="")
                 if asked is not None and asked.by_author and asked.verb == "recommend":
                     return True
         return False
-
-    def _in_summary(self, paragraph: NumberedText) -> bool:
-        return any(self.lexicon.summary_heading.fullmatch(self.sections[index].heading) for index in paragraph.path)
-
-    def _stands_under(self, path: Sequence[int]) -> str:
-        """Under which heading a paragraph stands: "recommendations", "mixed" of these and conclusions, or "" for none.
-
-        The innermost heading that is either counts: "A. Conclusions" may stand under "Conclusions and recommendations".
-        """
-        for index in reversed(path):
-            kind = heading_kind(self.sections[index].heading, self.lexicon, self.phrases)
-            if kind:
-                return kind if kind in {"recommendations", "mixed"} else ""
-        return ""
-
-    def _advises(self, paragraph: NumberedText) -> str:
-        """ "recommendations" for the paragraphs of an annex that numbers anew: such are read where it is of advice."""
-        annexed = any(self.phrases.annex.match(self.sections[index].heading) for index in paragraph.path)
-        return "recommendations" if annexed and "[" in paragraph.number else ""
 
     def _as_titled(self, paragraph: NumberedText) -> list[Recommendation]:
         """A paragraph that is a titled recommendation: "13. Recommendation 1: Text"."""
@@ -324,7 +336,7 @@ class _Finder:
         return self.answers or older * 2 > len(titled)
 
     def _is_older(self, paragraph: NumberedText) -> bool:
-        if any(self._heads_older(self.sections[index].heading) for index in paragraph.path):
+        if self.above.are_older(paragraph.path):
             return True
         text = "\n".join([paragraph.whole_text(), *paragraph.behind])
         return label_of(self.phrases.done).search(text) is not None or self._is_position(paragraph)
@@ -333,9 +345,6 @@ class _Finder:
         """Whether the text of a titled recommendation begins with a position and nothing else: "Accepted. The …"."""
         first = "".join(sentences(paragraph.text.removeprefix(paragraph.mark).lstrip(" :："))[:1]).rstrip(" .。")
         return any(pattern.fullmatch(POINTS.sub("", first)) for pattern, _code in self.phrases.positions)
-
-    def _heads_older(self, heading: str) -> bool:
-        return answers_older(heading, self.lexicon, self.phrases)
 
     def _named(self, paragraph: NumberedText) -> NumberedText:
         """A paragraph of a report that answers older recommendations with the title it begins with, out of sequence."""
@@ -361,7 +370,7 @@ class _Finder:
         if paragraph.number[0].isdigit():  # a row of a thematic list, with its other cells behind it
             taken = [position_word(text, self.phrases) for text in paragraph.behind]
         elif (answer := self._answer(paragraph)) or not self.in_prose:
-            taken = [position_word(answer or "", self.phrases)]
+            taken = [position_in_answer(answer or "", self.phrases)]
         else:
             taken = [taken_in_prose(paragraph, self.lexicon, own=self.answers)]
         position = next(filter(None, taken), "")
@@ -371,7 +380,7 @@ class _Finder:
     def _answer(self, paragraph: NumberedText) -> str | None:
         """The answer to a titled recommendation, from its label ("Status:") on; None if there is none."""
         text = "\n".join([paragraph.whole_text(), *paragraph.behind])
-        match = label_of(self.phrases.answer).search(text)
+        match = label_of(self.phrases.answer).search(text) or response_to(self.phrases).search(text)
         if match is None:
             return None
         said = text[match.end() :]

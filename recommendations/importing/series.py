@@ -12,7 +12,8 @@ from recommendations.importing.numbering import Mark, list_mark
 from recommendations.importing.operative import find_operative
 from recommendations.importing.prose import announces, is_complete
 from recommendations.importing.surroundings import MOST_LINES
-from recommendations.importing.titles import CODED, named_behind, unnumbered_label
+from recommendations.importing.titles import CODED, named_behind
+from recommendations.importing.unnumbered_labels import unnumbered_label
 
 FEWEST_IN_SERIES = 2
 NEAR_CODE = 4
@@ -183,6 +184,32 @@ class Series(Candidates):
         """Whether the line before is an item with a mark in brackets, below which a list of its own begins."""
         mark = list_mark(self.body[index - 1].text) if index else None
         return mark is not None and mark.printed[0] in "(（"
+
+    def headed_lists(self, paragraphs: Sequence[Start], end: int) -> list[Start]:
+        """The items of lists that begin anew under each heading below that of recommendations, where no paragraph
+        stands between: "B. Recommendations", "1. Training", "(a) …"; they are counted."""
+        if any(start.kind == "titled" for start in paragraphs):
+            return []
+        begins = [start.index for start in paragraphs]
+        starts: list[Start] = []
+        lists = last = heading = 0
+        for index in range(end):
+            if self.headings_above[index] != "recommendations":
+                continue
+            if self.headings_above[index - 1] != "recommendations":
+                heading, last = index, 0
+            mark = list_mark(self.body[index].text) if self.placed(index) else None
+            if mark is None or bisect_right(begins, heading) != bisect_right(begins, index):
+                continue
+            ordinals = {ordinal for _family, ordinal in mark.readings}
+            if not ordinals & {1, last + 1}:
+                return []
+            lists += last + 1 not in ordinals or not last
+            last = last + 1 if last + 1 in ordinals else 1
+            number = str(len(starts) + 1)
+            starts.append(Start(index, "titled", number, mark.printed, mark.rest, ref=f"Recommendation {number}"))
+        self.found.counted = self.found.counted or lists >= FEWEST_IN_SERIES
+        return starts if lists >= FEWEST_IN_SERIES else []
 
     def in_words(self, paragraphs: Sequence[Start], end: int) -> list[Start]:
         """Recommendations counted in words right under their heading: "PRIMERA. Repare …", "SEGUNDA. Capacite …"."""

@@ -7,9 +7,11 @@ from itertools import pairwise
 
 from recommendations.importing.annexes import FEW_TEXTS, Annexes
 from recommendations.importing.candidates import Start, Starts
+from recommendations.importing.counted_across import counted_across
 from recommendations.importing.heading_kinds import HeadingKind, speaks_of_older
 from recommendations.importing.layout import Layout
 from recommendations.importing.lexicon import Lexicon
+from recommendations.importing.numbered_reply import answered_headings
 from recommendations.importing.numbering import list_mark
 from recommendations.importing.pages import BodyLine
 from recommendations.importing.paragraph_numbers import (
@@ -22,8 +24,10 @@ from recommendations.importing.phrases import Phrases
 from recommendations.importing.prose import announces, is_complete
 from recommendations.importing.resolutions import are_resolutions, behind_last, first_title, title_before
 from recommendations.importing.series import FEWEST_IN_SERIES
+from recommendations.importing.start_labels import have_labels_alone, named_above, parted_labels
 from recommendations.importing.thematic import thematic_list
-from recommendations.importing.titles import Title, Titles, title_sequence, unnumbered_label
+from recommendations.importing.titles import Title, Titles, title_sequence
+from recommendations.importing.unnumbered_labels import unnumbered_label
 
 FEWEST_IN_CHAPTERS = 3
 MOST_TITLED = 8  # lines of a titled recommendation above its parts
@@ -50,6 +54,9 @@ class _Finder(Annexes):
             ]
             return self.found
         paragraphs = self._paragraphs([entry for entry in plain if entry.index < end], end)
+        if answered := answered_headings(self, paragraphs, end):
+            self.found = Starts(answered)
+            return self.found
         titled = self._in_full(paragraphs, end)
         paragraphs = [] if titled.begun else paragraphs
         titled = titled if titled.begun else self._titled(paragraphs, end)
@@ -63,12 +70,17 @@ class _Finder(Annexes):
                 entry.index: entry.number for entry in plain if entry.placed and entry.index > enclosing[0].index
             }
             paragraphs = enclosing
+        across, again = ([], []) if titled.begun else counted_across(self, plain, paragraphs, end)
+        for entry in across:
+            self.found.listed.pop(entry.index, None)
         if not titled.begun:
             paragraphs += (
-                self.coded(paragraphs, end)
+                [self._listed_title(entry) for entry in across]
+                or self.coded(paragraphs, end)
                 or self.series(paragraphs, end)
                 or self.named_behind(paragraphs, end)
                 or self.in_words(paragraphs, end)
+                or self.headed_lists(paragraphs, end)
             )
             paragraphs += [] if paragraphs else self.unnumbered(end)
         paragraphs += [] if titled.begun else self._advice(plain, bool(paragraphs))
@@ -79,8 +91,13 @@ class _Finder(Annexes):
                 merged[title.index] = _titled_start(title)
             else:  # "13. Recommendation 1: Text" is the paragraph 13 and the recommendation in one
                 merged[title.index] = replace(above, ref=title.ref, label=title.printed)
-        self.found.starts = self._with_labels([merged[index] for index in sorted(merged)])
-        self.found.repeated = titled.repeated
+        starts = named_above([merged[index] for index in sorted(merged)])
+        self.found.labels_alone = have_labels_alone(self.body, starts, self.lexicon)
+        self.found.starts = parted_labels(starts, self.lexicon) if self.found.labels_alone else starts
+        self.found.repeated = (
+            *(title.ref for title in titled.repeated),
+            *(self._listed_title(entry).ref for entry in again),
+        )
         return self.found
 
     def _without_lists(self, paragraphs: list[Start], *, titled: bool) -> list[Start]:
@@ -110,24 +127,6 @@ class _Finder(Annexes):
     def _as_title(self, start: Start) -> Start:
         number = start.number.partition("[")[0]
         return replace(start, kind="titled", number=number, ref=f"Recommendation {number}")
-
-    def _with_labels(self, starts: Sequence[Start]) -> list[Start]:
-        """The starts, where a title alone on the line right above a paragraph makes it that recommendation."""
-        kept: list[Start] = []
-        for start in starts:
-            above = kept[-1] if kept else None
-            if (
-                above is not None
-                and above.kind == "titled"
-                and not above.rest
-                and start.kind == "paragraph"
-                and not start.ref
-                and start.index == above.index + 1
-            ):
-                kept[-1] = replace(start, ref=above.ref, label=above.printed)
-            else:
-                kept.append(start)
-        return kept
 
     # --- paragraphs -------------------------------------------------------------------------------------------
 

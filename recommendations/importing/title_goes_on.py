@@ -1,4 +1,4 @@
-"""How the text of a titled recommendation goes on with a line that the page sets apart."""
+"""Where the title of a recommendation ends, and how its text goes on with a line that the page sets apart."""
 
 import re
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from recommendations.importing.blocks import Block
 from recommendations.importing.bullets import bullet_at
 from recommendations.importing.evidence import obliges
+from recommendations.importing.layout import Layout
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.pages import BodyLine
 from recommendations.importing.prose import is_complete
@@ -35,3 +36,12 @@ def goes_on_asking(lines: Sequence[BodyLine], block: Block, lexicon: Lexicon) ->
             break
     text = ASIDE.sub("", " ".join(words))
     return lexicon.recommendation_heading.search(text) is None and obliges(text, lexicon)
+
+
+def ends_title(block: Block, line: BodyLine, layout: Layout) -> bool:
+    """Whether the first line of a titled recommendation is a title, as it is short and a capital stands below; where
+    the format says that its text goes on there, it is none."""
+    first, text = block.lines[0]
+    capital = line.text[0].isupper() or not line.text[0].islower()
+    apart = line.begins is None and layout.leaves_room(first, line)
+    return bool(text) and not is_complete(text) and capital and apart

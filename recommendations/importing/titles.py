@@ -31,7 +31,6 @@ SHORT = re.compile(r"(?P<label>[\[(]?R[.\-]?\s?(?P<number>\d{1,3}(?:\.\d{1,3})?)
 GOES_ON_COUNTING = re.compile(
     r"\s*[-–—,，、]+\s*\d|\s+(?:and|et|y|и|to|à|al?|по|至|和|و)\s*\d"
 )  # "Recommendations 1–5, 14"
-REMEDIES = "(?:recommended |suggested )(?:mitigations?|mitigation steps|remed(?:y|iation)|fix|actions?)|remediation"
 NEAR_GAP = 4
 HEAD = 100  # characters by which a repeated recommendation is known
 FEWEST_RISING = 2
@@ -103,13 +102,6 @@ def _label(phrases: Phrases) -> re.Pattern[str]:
 def named_behind(phrases: Phrases) -> re.Pattern[str]:
     """A title in brackets at the end of what it names."""
     return re.compile(rf"[(（](?i:{phrases.title.pattern})\s*(?P<number>\d{{1,3}})[)）]\s*[.。]?\s*$")
-
-
-@cache
-def unnumbered_label(phrases: Phrases) -> re.Pattern[str]:
-    """A label without a number before a recommendation, as auditors set it below each finding: "Recommendation: …",
-    also alone on its line."""
-    return re.compile(rf"(?:{phrases.title.pattern}|{REMEDIES})\s?[:：]\s*(?=[^\W\d]|$)", re.IGNORECASE)
 
 
 def spoken_of(number: str, phrases: Phrases) -> re.Pattern[str]:

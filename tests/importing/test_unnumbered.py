@@ -131,3 +131,19 @@ def test_printed_codes_are_references_without_strokes_which_would_part_an_addres
         ("REC 08-25", "REC 08/25"),
         ("REC 09-25", "REC 09/25"),
     ]
+
+
+def test_a_label_alone_marks_what_stands_below_it_or_the_paragraph_it_stands_in() -> None:
+    report = parsed(
+        "1. One bridge fell.\n\n2. conclusion\nNobody had looked at it.\n\nrecommendation\n"
+        "The county should look at its bridges every year.\n\n3. recommendation\n"
+        "The county should close the old ones.\n\n4. Two were closed.\n\nrecommendation\n"
+        "We recommend that the county tell the public which.\n\nconclusion\nIt has not done so.\n"
+    )
+    assert [(node.ref, node.mark, node.text) for node in report.recommendations] == [
+        ("2", "recommendation", "The county should look at its bridges every year."),
+        ("3", "recommendation", "The county should close the old ones."),
+        ("4", "recommendation", "We recommend that the county tell the public which."),
+    ]
+    assert [paragraph.text for paragraph in report.paragraphs][1] == "Nobody had looked at it."
+    assert [aside.text for aside in report.unread] == ["conclusion", "It has not done so."]
