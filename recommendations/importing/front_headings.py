@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from recommendations.importing.heading_kinds import heading_kind
+from recommendations.importing.heading_kinds import heading_kind, is_capital_heading
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbering import section_numeral
 from recommendations.importing.pages import BodyLine
@@ -33,6 +33,8 @@ def front_headings(front: Sequence[BodyLine], lexicon: Lexicon, phrases: Phrases
         # A table of contents may stand right above: of several first numerals of the top kind the last one counts.
         top = tops[-1][1]
         return next(index for index, family in tops if family == top)
+    if front and is_capital_heading(front[-1].text, lexicon, phrases):
+        return len(front) - 1
     if start > 0:  # what follows the last whole sentence of a summary
         return start
     for index in range(max(1, len(front) - MOST_UNNUMBERED), len(front)):

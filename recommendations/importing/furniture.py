@@ -18,6 +18,9 @@ PAGE_WORD = re.compile(r"(?:page|página|стр\.?|第)\s*\d{1,4}(?:\s*(?:of|de|
 NUMBERED = re.compile(r".*?(?=\S*\d{2})\S*\d[./\-]\S*\d\)?|\S*[^\W\d]\d{4}")  # "Report 2020/3", "N.º 1.312"
 MOST_HEADER_WORDS = 4
 COLUMNS = re.compile(r"\s{2,}|\t")
+LAST_PAGE = re.compile(r"\d{1,4}$")
+MOST_WRAPPED = 4  # lines between two entries
+MOST_PAGES = 60  # from one entry to the next
 LEADERS = re.compile(r".*?(?:\.{4,}|…{2,}|(?:\. ){4,}|·{4,})\s*[\divxlc]{0,5}\s*")
 
 
@@ -31,7 +34,23 @@ def furniture(lines: Sequence[Line]) -> list[str]:
         for line, text in zip(lines, texts, strict=True)
     ]
     _beside_furniture(lines, texts, kinds)
+    _between_entries(texts, kinds)
     return kinds
+
+
+def _between_entries(texts: Sequence[str], kinds: list[str]) -> None:
+    """What stands between two entries of a table of contents whose pages rise is the beginning of the second, or an
+    entry too long for its dots."""
+    entry, page = -1, 0
+    for index, text in enumerate(texts):
+        if kinds[index] != "contents" or (match := LAST_PAGE.search(text)) is None:
+            continue
+        between = [at for at in range(entry + 1, index) if texts[at] and not kinds[at]]
+        rises = entry >= 0 and page <= int(match[0]) <= page + MOST_PAGES
+        if rises and len(between) <= MOST_WRAPPED:
+            for at in between:
+                kinds[at] = "contents"
+        entry, page = index, int(match[0])
 
 
 def _alone(text: str, repeated: Counter[str], lasts: Counter[str]) -> str:

@@ -70,6 +70,11 @@ def answers_older(title: str, lexicon: Lexicon, phrases: Phrases) -> bool:
     return speaks_of_older(title, lexicon, phrases) or (response is not None and not beside)
 
 
+def is_capital_heading(text: str, lexicon: Lexicon, phrases: Phrases) -> bool:
+    """Whether a line in capitals heads nothing but recommendations, with a colon behind: "RECOMENDACIONES:"."""
+    return announces(text) and text.isupper() and heading_kind(text.rstrip(" :"), lexicon, phrases) == "recommendations"
+
+
 def is_answer(heading: str, phrases: Phrases) -> bool:
     """Whether a heading is but that of an answer: "Government response"."""
     named = phrases.answer.fullmatch(heading) is not None and phrases.done.fullmatch(heading) is None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from recommendations.importing.heading_kinds import heading_kind, is_answer
+from recommendations.importing.heading_kinds import heading_kind, is_answer, is_capital_heading
 from recommendations.importing.layout import Layout
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbering import Numeral, list_mark, section_numeral
@@ -64,10 +64,12 @@ def may_head(group: Sequence[BodyLine]) -> bool:
 def heads_unnumbered(before: BodyLine, lines: Sequence[BodyLine], layout: Layout, lexicon: Lexicon) -> bool:
     """Whether the first of two lines by its words heads recommendations or findings, above text that has no number."""
     line, *behind = lines
+    phrases = PHRASES[lexicon.language]
+    if is_capital_heading(line.text, lexicon, phrases):
+        return is_complete(before.text) and layout.may_begin(before, line)
     if is_complete(line.text) or not is_complete(before.text) or line.text[0].islower() or not behind:
         return False
     apart = layout.parted(line) and layout.may_begin(line, behind[0]) and not behind[0].text[0].islower()
-    phrases = PHRASES[lexicon.language]
     known = (
         heading_kind(line.text, lexicon, phrases) != ""
         or phrases.headings.box.match(line.text) is not None

@@ -35,7 +35,7 @@ from recommendations.importing.recommendation_parts import (
 )
 from recommendations.importing.said_twice import TITLED, lists_again, said_in_titles, summed_up
 from recommendations.importing.titles import title_at
-from recommendations.importing.unnumbered_labels import recommends_alone, unnumbered_label
+from recommendations.importing.unnumbered_labels import label_at_end, recommends_alone, unnumbered_label
 
 MOST_BOLD = 0.6  # of all text; where more is bold, bold says nothing
 # "the recommendations contained in the present concluding observations": the report's own.
@@ -219,11 +219,15 @@ class _Finder:
     def _in_paragraph(self, paragraph: NumberedText) -> list[Recommendation]:
         if paragraph.number in self.operative:
             return self._in_resolution(paragraph, self.operative[paragraph.number])
-        return self._labelled(paragraph) or self._unlabelled(paragraph)
+        label = label_at_end(paragraph.whole_text(), self.lexicon)
+        if label and not recommends_alone(label, self.lexicon):
+            return []
+        return self._labelled(paragraph, label) or self._unlabelled(paragraph)
 
-    def _labelled(self, paragraph: NumberedText) -> list[Recommendation]:
-        """What stands behind labels below a paragraph, or the paragraph that has one itself: "6. recommendation"."""
-        if recommends_alone(paragraph.mark, self.lexicon):
+    def _labelled(self, paragraph: NumberedText, label: str) -> list[Recommendation]:
+        """What stands behind labels below a paragraph, or the paragraph that has one itself: "6. recommendation", or at
+        its end."""
+        if label or recommends_alone(paragraph.mark, self.lexicon):
             return [asking(paragraph, first_asked(paragraph.text, self.lexicon) or NOTHING, self.sections, self.names)]
         labelled = [item for item in paragraph.items if self._is_labelled(item)]
         if not labelled:

@@ -25,9 +25,10 @@ from recommendations.importing.prose import announces, is_complete
 from recommendations.importing.resolutions import are_resolutions, behind_last, first_title, title_before
 from recommendations.importing.series import FEWEST_IN_SERIES
 from recommendations.importing.start_labels import have_labels_alone, named_above, parted_labels
+from recommendations.importing.surroundings import FAR
 from recommendations.importing.thematic import thematic_list
 from recommendations.importing.titles import Title, Titles, title_sequence
-from recommendations.importing.unnumbered_labels import unnumbered_label
+from recommendations.importing.unnumbered_labels import label_at_end, unnumbered_label
 
 FEWEST_IN_CHAPTERS = 3
 MOST_TITLED = 8  # lines of a titled recommendation above its parts
@@ -196,8 +197,15 @@ class _Finder(Annexes):
         return "recommendations" if self.headings_above[index] == "recommendations" else ""
 
     def _concludes(self, sequence: Sequence[NumberCandidate]) -> bool:
-        """Whether some entries of a list of conclusions and recommendations plainly ask, and others do not."""
+        """Whether some entries of a list of conclusions and recommendations plainly ask, and others do not, or say at
+        their ends which they are."""
         ends = [*(entry.index for entry in sequence[1:]), len(self.body)]
+        lasts = (
+            " ".join(line.text for line in self.body[max(entry.index, end - FAR) : end])
+            for entry, end in zip(sequence, ends, strict=True)
+        )
+        if sum(label_at_end(last, self.lexicon) != "" for last in lasts) * 2 > len(sequence):
+            return True
         asking = sum(self.asks(entry.index, end) for entry, end in zip(sequence, ends, strict=True))
         return len(sequence) > asking > len(sequence) * FEW_ASKING
 

@@ -8,6 +8,8 @@ from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.phrases import Phrases
 
 REMEDIES = "(?:recommended |suggested )(?:mitigations?|mitigation steps|remed(?:y|iation)|fix|actions?)|remediation"
+AT_END = re.compile(r"[(（](?P<label>[^\W\d_]+)[,،][^()（）]*\d[^()（）]*[)）]\s*\.?$")
+LONGEST_PLACE = 80  # characters
 # One of each kind: in the plural they head a list or a chapter. In Chinese there is no telling.
 ALONE = {
     "en": ("recommendation", "conclusion"),
@@ -32,3 +34,9 @@ def recommends_alone(text: str, lexicon: Lexicon) -> bool:
 def stands_alone(text: str, lexicon: Lexicon) -> bool:
     """Whether a line is but the label of a recommendation or of a conclusion."""
     return text.strip().lower() in ALONE.get(lexicon.language, ())
+
+
+def label_at_end(text: str, lexicon: Lexicon) -> str:
+    """The label with which an entry of a list ends, before its place: "… (Recommendation, Paragraph 47)"."""
+    match = AT_END.search(text[-LONGEST_PLACE:])
+    return match["label"].lower() if match is not None and stands_alone(match["label"], lexicon) else ""
