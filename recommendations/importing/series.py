@@ -1,7 +1,7 @@
 """Recommendations that have no title: counted in brackets, letters, words or bullets, or named behind their text."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -196,10 +196,10 @@ class Series(Candidates):
         for index in range(end):
             if self.headings_above[index] != "recommendations":
                 continue
-            if self.headings_above[index - 1] != "recommendations":
+            if not index or self.headings_above[index - 1] != "recommendations":
                 heading, last = index, 0
             mark = list_mark(self.body[index].text) if self.placed(index) else None
-            if mark is None or bisect_right(begins, heading) != bisect_right(begins, index):
+            if mark is None or bisect_left(begins, heading) != bisect_right(begins, index):
                 continue
             ordinals = {ordinal for _family, ordinal in mark.readings}
             if not ordinals & {1, last + 1}:
