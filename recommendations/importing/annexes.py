@@ -54,7 +54,7 @@ class Annexes(Series):
             elif entry is not None and entry.placed and entry.whole and 0 < entry.number - last <= NEAR:
                 if annex is None or reached >= first or not (self._titled_above(annex) or in_chapter.number):
                     last, annex = entry.number, None
-            elif chapter is not None and chapter.follows(in_chapter):
+            elif chapter is not None and chapter.follows(in_chapter) and (annex is None or in_chapter.number):
                 in_chapter, annex = chapter, None
             elif annex is None and self._is_annex(index):
                 told = last > first or in_chapter.number or self._titled_above(index)

@@ -12,6 +12,8 @@ from recommendations.importing.phrases import ARABIC, Phrases
 
 LONGEST_RANGE = 500
 REFERENCE = r"\d{1,3}\.\d{1,3}(?![\d%])|\d{1,3}\s?\([a-z]{1,2}\)(?:\([ivx]+\))?"
+# "We accept that it matters" holds something, and accepts no recommendation.
+HOLDS = re.compile(r"\b\w+,?\s+(?:that|que|qu[’']|что|أن)(?=\b|\s|\w)", re.IGNORECASE)
 SENTENCES = re.compile(r"(?<=[.;!?؟])\s+(?=[^\W\d_])|(?<=[。；！？;])|\n")
 
 
@@ -44,7 +46,8 @@ def positions_in(texts: Sequence[str], phrases: Phrases, lexicon: Lexicon) -> It
 def taken_on_it(sentence: str, phrases: Phrases) -> str:
     """The position that a sentence takes on the recommendation named before it."""
     named = any(_references(sentence, phrases)) or phrases.past.search(sentence)
-    return "" if named or phrases.title.search(sentence) is None else position_word(sentence, phrases)
+    said = HOLDS.sub("", sentence)
+    return "" if named or phrases.title.search(sentence) is None else position_word(said, phrases)
 
 
 def _in_sentence(sentence: str, phrases: Phrases) -> Iterator[Position]:

@@ -191,25 +191,37 @@ class Series(Candidates):
         if any(start.kind == "titled" for start in paragraphs):
             return []
         begins = [start.index for start in paragraphs]
-        starts: list[Start] = []
-        lists = last = heading = 0
-        for index in range(end):
-            if self.headings_above[index] != "recommendations":
-                continue
-            if not index or self.headings_above[index - 1] != "recommendations":
-                heading, last = index, 0
-            mark = list_mark(self.body[index].text) if self.placed(index) else None
-            if mark is None or bisect_left(begins, heading) != bisect_right(begins, index):
-                continue
+        heads = [self.headings_above[index] == "recommendations" for index in range(end)]
+        found: list[tuple[int, Mark]] = []
+        for first in (index for index in range(end) if heads[index] and not (index and heads[index - 1])):
+            behind = next((index for index in range(first, end) if not heads[index]), end)
+            place = bisect_left(begins, first)
+            until = min(behind, begins[place] if place < len(begins) else end)
+            found += self._lists_anew(first, until)
+        self.found.counted = self.found.counted or bool(found)
+        return [
+            Start(index, "titled", str(number), mark.printed, mark.rest, ref=f"Recommendation {number}")
+            for number, (index, mark) in enumerate(found, start=1)
+        ]
+
+    def _lists_anew(self, first: int, end: int) -> list[tuple[int, Mark]]:
+        """The lettered items between two lines, where they make several lists and only headings stand above them."""
+        marks = [
+            (index, mark)
+            for index in range(first, end)
+            if self.placed(index) and (mark := list_mark(self.body[index].text)) and not NUMBERS.search(mark.printed)
+        ]
+        if not marks or any(is_complete(line.text) for line in self.body[first : marks[0][0]]):
+            return []
+        lists = last = 0
+        for _index, mark in marks:
             ordinals = {ordinal for _family, ordinal in mark.readings}
             if not ordinals & {1, last + 1}:
                 return []
-            lists += last + 1 not in ordinals or not last
-            last = last + 1 if last + 1 in ordinals else 1
-            number = str(len(starts) + 1)
-            starts.append(Start(index, "titled", number, mark.printed, mark.rest, ref=f"Recommendation {number}"))
-        self.found.counted = self.found.counted or lists >= FEWEST_IN_SERIES
-        return starts if lists >= FEWEST_IN_SERIES else []
+            goes_on = last > 0 and last + 1 in ordinals
+            lists += not goes_on
+            last = last + 1 if goes_on else 1
+        return marks if lists >= FEWEST_IN_SERIES else []
 
     def in_words(self, paragraphs: Sequence[Start], end: int) -> list[Start]:
         """Recommendations counted in words right under their heading: "PRIMERA. Repare …", "SEGUNDA. Capacite …"."""

@@ -108,7 +108,8 @@ class Surroundings:
         told = summing_up = False
         for index, line in enumerate(self.body):
             kinds.append(kind)
-            is_text = is_complete(line.text) and line.role != "heading"
+            item = list_mark(line.text) is not None and len(line.text.split()) > HEADING_WORDS
+            is_text = (is_complete(line.text) or item) and line.role != "heading"
             if not is_text and (line.role == "heading" or self.stands_apart(index)):
                 begins = summing_up and section_numeral(line.text) is not None
                 said = self._heads(line.text) if told else None
