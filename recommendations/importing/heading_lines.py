@@ -70,9 +70,7 @@ def heads_unnumbered(before: BodyLine, lines: Sequence[BodyLine], layout: Layout
     if is_complete(line.text) or not is_complete(before.text) or line.text[0].islower() or not behind:
         return False
     apart = layout.parted(line) and layout.may_begin(line, behind[0]) and not behind[0].text[0].islower()
-    known = (
-        heading_kind(line.text, lexicon, phrases) != ""
-        or phrases.headings.box.match(line.text) is not None
-        or is_answer(line.text, phrases)
-    )
-    return apart and known and may_head([line])
+    if not apart or not may_head([line]):
+        return False
+    known = heading_kind(line.text, lexicon, phrases) != "" or is_answer(line.text, phrases)
+    return known or phrases.headings.box.match(line.text) is not None

@@ -240,7 +240,7 @@ class _Assembly:
                 "Nothing but their wording marks the recommendations; %(count)s were read.",
                 count=listed.by_wording,
             )
-        read = {node.paragraph for node in recommendations}
+        read = {node.paragraph for node in recommendations} | {paragraph.number for paragraph in listed.summed_up}
         self.warnings += asked_elsewhere(
             self._texts_without(read), self.unread, self.lexicon, self.joiner, answers=answers
         )

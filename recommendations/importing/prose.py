@@ -13,6 +13,8 @@ COMPLETE = re.compile(
     r"(?:[.。!！?？:：;；؟؛…][\s\"'”’»›」』》)）\]]*"
     rf"(?:(?<!\d)\d{{1,3}}|[¹²³⁰⁴-⁹]+|\*{{1,3}}|{BEHIND_SENTENCE})?|{PLACE_ALONE})\s*$"
 )
+LONGEST_END = 50  # characters
+GO_ON = ",،，、"
 COLON = re.compile(r"[:：][\s\"'”’»]*$")
 OMISSION = re.compile(r"[(\[]\s*(?:…|\. ?\. ?\.)\s*[)\]]")
 # "Priority: High", "Responsable : Direction": what is said of a recommendation, not its text.
@@ -36,15 +38,14 @@ WORD = re.compile(r"[^\W\d_]{4,}")
 
 def is_complete(text: str) -> bool:
     """Whether a line ends where a sentence, a clause of a list or an announcement ends."""
-    return COMPLETE.search(text[-50:]) is not None
+    goes_on = text[-1:].isalpha() or text[-1:] in GO_ON
+    return not goes_on and COMPLETE.search(text[-LONGEST_END:]) is not None
 
 
 def ends_item(text: str) -> bool:
     """As `is_complete`, or with the "; and" before the last item of a list."""
-    tail = text[-50:]
-    return COMPLETE.search(tail) is not None or (
-        LAST_WORD.search(tail) is not None and CLOSING_WORD.search(tail) is not None
-    )
+    tail = text[-LONGEST_END:]
+    return is_complete(tail) or (LAST_WORD.search(tail) is not None and CLOSING_WORD.search(tail) is not None)
 
 
 def omits(text: str) -> bool:
