@@ -12,6 +12,7 @@ from recommendations.importing.series import Series
 from recommendations.importing.titles import Title, title_at
 
 BEHIND_NUMBER = re.compile(r"\s*[:：.–—]\s*|\s{2,}|\t")
+SUM = re.compile(r"[\d(–—-]")  # what stands behind a sum in a table: "20.1 – 274.9"
 LONGEST_ANNEX = 80  # characters of a heading in which the word and number of an annex are looked for
 FEW_TEXTS = 4  # that stand by themselves in a report of numbered paragraphs: a summary, a foreword
 
@@ -54,7 +55,7 @@ class Annexes(Series):
             elif entry is not None and entry.placed and entry.whole and 0 < entry.number - last <= NEAR:
                 if annex is None or reached >= first or not (self._titled_above(annex) or in_chapter.number):
                     last, annex = entry.number, None
-            elif chapter is not None and chapter.follows(in_chapter) and (annex is None or in_chapter.number):
+            elif chapter is not None and chapter.follows(in_chapter):
                 in_chapter, annex = chapter, None
             elif annex is None and self._is_annex(index):
                 told = last > first or in_chapter.number or self._titled_above(index)
@@ -90,7 +91,9 @@ class Annexes(Series):
 
     def _chapter_at(self, index: int) -> Chapter | None:
         found = chapter_number(self.body[index].text) if self.may_number(self.body[index]) else None
-        return Chapter(found[0], found[1]) if found and self.placed(index) else None
+        if found is None or not self.placed(index) or SUM.match(found[3]):
+            return None
+        return Chapter(found[0], found[1])
 
     def _is_annex(self, index: int) -> bool:
         line = self.body[index]
