@@ -31,6 +31,7 @@ from recommendations.importing.parsed import (
     Recommendation,
 )
 from recommendations.importing.phrases import PHRASES, answer_behind
+from recommendations.importing.position_rows import positions_in_rows
 from recommendations.importing.positions import positions_in
 from recommendations.importing.prose import Joiner
 from recommendations.importing.readers.base import ReportRefusedError, Source
@@ -56,6 +57,8 @@ def parse(source: Source, language: str | None = None) -> ParsedReport:
     tabled = in_tables(pages.body)
     running = [line for line in pages.body if line.number not in tabled]
     tables = read_tables(pages.body, lexicon, joiner)
+    rows = positions_in_rows((line.text for line in running), phrases)
+    tables.positions = {position.ref: position.position for position in rows} | tables.positions
     layout = Layout(running)
     found = find_starts(running, layout, lexicon, phrases)
     parts = outline(running, layout, found, lexicon, phrases)
@@ -229,7 +232,9 @@ class _Assembly:
         headings = [section.heading for section in self.headings.sections]
         answers = report_answers(titles, headings, self.lexicon, self.phrases)
         listed = recommendations_in(self.numbered, self.headings.sections, self.lexicon, answers=answers)
-        positions = self._positions(listed) | {ref: Position(ref, word) for ref, word in tables.positions.items()}
+        wholes = {ref.partition("(")[0] for ref in tables.positions} - {*tables.positions}  # their parts differ
+        positions = {ref: one for ref, one in self._positions(listed).items() if ref not in wholes}
+        positions |= {ref: Position(ref, word) for ref, word in tables.positions.items()}
         recommendations = (*listed.recommendations, *self._tabled(tables, listed, answers=answers))
         self._set_restated_aside(listed.restated)
         self._set_lists_aside(listed.summed_up)

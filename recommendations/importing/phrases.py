@@ -88,7 +88,7 @@ ENGLISH = Phrases(
             ),
             "noted",
         ),
-        (r"\b(?:accept(?:s|ed)?|agree[sd]?|concur(?:s|red)?)\b", "accepted"),
+        (r"\b(?:accept(?:s|ed|ing)?|agree[sd]?|concur(?:s|red)?)\b", "accepted"),
         (r"\benjoys? (?:the|its|their|our) (?:full )?support\b|\bsupport(?:s|ed)?\b", "supported"),
     ),
     through=r"to|through",
