@@ -30,7 +30,8 @@ from random import Random
 from benchmarks.documents import FORMATS, TABLES, made
 from recommendations.importing.containment import LIMITS, read_contained, read_rows_contained
 from recommendations.importing.mapping.entries import read_entries
-from recommendations.importing.mapping.guess import guess, heading_row, headings_in
+from recommendations.importing.mapping.guess import guess
+from recommendations.importing.mapping.heads import heads_of, main_sheet
 from recommendations.importing.parser import parse
 from recommendations.importing.readers import ReportRefusedError, read, read_rows
 
@@ -128,9 +129,9 @@ def _read_table(kind: str, content: bytes) -> bool:
     with contextlib.suppress(ReportRefusedError):
         parse(read(content, f"table.{kind}"), None)
     table = read_rows(content, f"table.{kind}")
-    rows = next(rows for _name, rows in table.sheets if rows)
-    place = heading_row(rows)
-    mapping = guess(headings_in(rows[place][1]), [cells for _row, cells in rows[place + 1 :]])
+    _name, rows = main_sheet(table)
+    place, headings = heads_of(rows)
+    mapping = guess(headings, [cells for _row, cells in rows[place + 1 :]])
     return bool(read_entries(table, mapping, symbol="A/80/5").faults)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from recommendations import workflow
 from recommendations.importing.mapping.days import Day
 from recommendations.importing.mapping.entries import Entries, Entry, read_entries
-from recommendations.importing.mapping.guess import headings_in, mapped_row
+from recommendations.importing.mapping.heads import headings_in, main_sheet, mapped_heads
 from recommendations.importing.mapping.wording import fault_words
 from recommendations.importing.readers import TableFile
 from recommendations.workflow import Implementation, Position, Response
@@ -31,20 +31,23 @@ class PreviewCell:
 
 @dataclass(frozen=True)
 class PreviewRow:
+    """A row; `is_passed` where it is no recommendation of its own, such as one with totals."""
+
     number: int
     cells: list[PreviewCell]
+    is_passed: bool = False
 
 
 def rows(table: TableFile, headings: Sequence[str], mapping: Mapping[str, str], *, symbol: str) -> list[PreviewRow]:
-    """The first rows below the headings of the first sheet that has any."""
-    sheet = next((entry for entry in table.sheets if entry[1]), None)
-    if sheet is None:
+    """The first rows below the headings of the sheet that has the list."""
+    name, numbered = main_sheet(table)
+    if not numbered:
         return []
-    name, numbered = sheet
     found = read_entries(table, mapping, symbol=symbol or "-")
     entries = {entry.row: entry for entry in found.entries.values() if entry.sheet == name}
     faults = _faults(found, name)
-    below = numbered[mapped_row(numbered, mapping) + 1 :]
+    passed = {row for rows in found.passed.values() for sheet, row in rows if sheet == name}
+    place, _headings = mapped_heads(numbered, mapping)
     fields = {heading: field for field, heading in mapping.items()}
     return [
         PreviewRow(
@@ -58,14 +61,17 @@ def rows(table: TableFile, headings: Sequence[str], mapping: Mapping[str, str], 
                 for column, heading in enumerate(headings)
                 if heading
             ],
+            number in passed,
         )
-        for number, cells in below[:SHOWN]
+        for number, cells in numbered[place + 1 :][:SHOWN]
         if headings_in(cells) != list(headings[: len(cells)])
     ]
 
 
 def _faults(found: Entries, sheet: str) -> dict[tuple[int, str], str]:
-    return {(one.row, one.column): fault_words(one).words for one in found.faults if one.sheet == sheet}
+    doubt = _("Nothing in the column tells whether the day or the month comes first.")
+    doubts = {(row, heading): doubt for name, row, heading, _cell in found.doubtful_days if name == sheet}
+    return doubts | {(one.row, one.column): fault_words(one).words for one in found.faults if one.sheet == sheet}
 
 
 def _cut(words: str) -> str:

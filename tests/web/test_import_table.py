@@ -100,8 +100,8 @@ def test_the_plan_of_all_rows_is_shown_and_exactly_that_is_stored(coordinator: C
     coordinator.post(address)
     jobs.run_waiting(RUNNERS)
     stored = BackgroundJob.objects.latest("pk")
-    assert (stored.state, stored.result["counts"]["created"]) == ("done", 2)
-    assert {item.reference for item in Recommendation.objects.all()} == {"81(o)", "81(o)(iii)"}
+    assert (stored.state, stored.result["counts"]["created"]) == ("done", 3)
+    assert {item.reference for item in Recommendation.objects.all()} == {"81(o)", "81(o)(iii)", "82"}
     assert SourceFile.objects.get().name == "list.csv"
     assert "Open the report" in coordinator.get(stored.get_absolute_url()).content.decode()
 
@@ -113,4 +113,4 @@ def test_what_changed_since_the_plan_was_seen_is_not_stored(coordinator: Client)
         coordinator.post(reverse("recommendations:import_table_plan", args=[job.pk]))
         jobs.run_waiting(RUNNERS)
     assert BackgroundJob.objects.latest("pk").state == "refused"
-    assert Recommendation.objects.count() == 2
+    assert Recommendation.objects.count() == 3

@@ -10,7 +10,8 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from recommendations.importing.mapping.fields import FIELDS
-from recommendations.importing.mapping.guess import all_headings, guess, heading_row, headings_in
+from recommendations.importing.mapping.guess import guess
+from recommendations.importing.mapping.heads import all_headings, heads_of, main_sheet
 from recommendations.importing.readers.base import TableFile
 from recommendations.lists import listed
 from recommendations.models import TableMapping, User
@@ -21,22 +22,20 @@ SAMPLE = 200  # rows by which columns are told
 
 
 def headings_of(table: TableFile) -> list[str]:
-    """The headings of the first sheet that has any rows."""
-    for _name, rows in table.sheets:
-        if rows:
-            return headings_in(rows[heading_row(rows)][1])
-    return []
+    """The headings of the sheet that has the list."""
+    _name, rows = main_sheet(table)
+    return heads_of(rows).headings if rows else []
 
 
 def guessed(table: TableFile) -> dict[str, str]:
     """The saved mapping that fits the table's headings best; without one that fits, what they say themselves."""
     if (saved := fitting(table)) is not None:
         return dict(saved.columns)
-    for _name, rows in table.sheets:
-        if rows:
-            place = heading_row(rows)
-            return guess(headings_in(rows[place][1]), [cells for _row, cells in rows[place + 1 : place + 1 + SAMPLE]])
-    return {}
+    _name, rows = main_sheet(table)
+    if not rows:
+        return {}
+    place, headings = heads_of(rows)
+    return guess(headings, [cells for _row, cells in rows[place + 1 : place + 1 + SAMPLE]])
 
 
 def fitting(table: TableFile) -> TableMapping | None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from recommendations.importing.language import recognise_language
 from recommendations.importing.lexicon import LEXICONS, Lexicon
-from recommendations.importing.mapping import days, references, states
-from recommendations.importing.mapping.fields import LONGEST_REFERENCE
-from recommendations.importing.mapping.guess import headings_in, mapped_row
+from recommendations.importing.mapping import days, passing, references, states
+from recommendations.importing.mapping.fields import LONGEST_REFERENCE, plain
+from recommendations.importing.mapping.heads import headings_in, mapped_heads
 from recommendations.importing.operative import NOTHING, addressee_kind, find_operative
 from recommendations.importing.readers.base import TableFile
 
@@ -68,7 +68,8 @@ class Entries:
     """What a table says: its rows by the report and reference they speak of, and the faults in the order of the rows.
 
     `unmapped` are columns that no field takes, `rows` counts those with something in them, headings apart; `faulty` are
-    the references of rows that are not imported.
+    the references of rows that are not imported. `passed` are (sheet, row) of those that are no recommendations of
+    their own, by what they are; `doubtful_days` (sheet, row, heading, cell) where nothing tells which is the month.
     """
 
     language: str = ""
@@ -78,6 +79,8 @@ class Entries:
     faulty: set[tuple[str, str]] = field(default_factory=set)
     unmapped: tuple[str, ...] = ()
     days_first: bool | None = None
+    passed: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    doubtful_days: list[tuple[str, int, str, str]] = field(default_factory=list)
 
 
 def read_entries(table: TableFile, mapping: Mapping[str, str], *, symbol: str = "", language: str = "") -> Entries:
@@ -86,8 +89,8 @@ def read_entries(table: TableFile, mapping: Mapping[str, str], *, symbol: str = 
     for name, rows in table.sheets:
         if not rows:
             continue
-        place = mapped_row(rows, mapping)
-        headings, below = headings_in(rows[place][1]), rows[place + 1 :]
+        place, headings = mapped_heads(rows, mapping)
+        below = rows[place + 1 :]
         columns = _columns(headings, mapping)
         if "reference" not in columns or "text" not in columns:
             found.faults.append(Fault(name, rows[place][0], "", "sheet_without_columns", spares=True))
@@ -126,15 +129,21 @@ class _Reader:
         self.symbol = symbol
         self.lexicon: Lexicon = LEXICONS[found.language]
         self.theme = ""
-        told = {
-            name: days.day_first(cells[column] for _row, cells in rows if column < len(cells))
-            for name in DATES
-            if (column := columns.get(name)) is not None
-        }
-        known = {order for order in told.values() if order is not None}
-        self.days_first = known.pop() if len(known) == 1 else True
-        if found.days_first is None and known:
-            found.days_first = self.days_first
+        self.before: Mapping[str, str] = {}
+        told = {name: order for name in DATES if (order := days.day_first(self._cells(name))) is not None}
+        known = set(told.values())
+        # The order of a column is its own; where it tells none, that of the others if they agree.
+        self.order = dict.fromkeys(DATES, known.pop() if len(known) == 1 else None) | told
+        if found.days_first is None and told:
+            found.days_first = next(iter(told.values()))
+        self.codes = {name: states.codes_of(name, {*self._cells(name)}) for name in ("response", "implementation")}
+
+        told_states = map(states.implementation_state, {*self._cells("implementation")} - {""})
+        self.is_of_works = any(state is not None and state.implementation for state in told_states)
+
+    def _cells(self, name: str) -> Iterator[str]:
+        column = self.columns.get(name)
+        return (cells[column] for _row, cells in self.rows if column is not None and column < len(cells))
 
     def read(self) -> None:
         for number, cells in self.rows:
@@ -147,7 +156,12 @@ class _Reader:
         words = {name: cells[column] for name, column in self.columns.items() if column < len(cells) and cells[column]}
         if "text" not in words and self._is_group(cells, words):
             self.theme = next(cell for cell in cells if cell)[:LONGEST_THEME]
+            self.before = {}
             return
+        if kind := self._passed(cells, words):
+            self.found.passed.setdefault(kind, []).append((self.sheet, number))
+            return
+        self.before = words
         faults = list(self._broken(number, words))
         reference, symbol = words.get("reference", ""), words.get("symbol", self.symbol)
         faults += self._misplaced(number, words)
@@ -163,11 +177,23 @@ class _Reader:
             first = (("reference", ref), ("first", str(known.row)))
             self._note(number, "reference", "reference_repeated", first)
 
+    def _passed(self, cells: Sequence[str], words: Mapping[str, str]) -> str:
+        """What a row is that is no recommendation of its own; "" for one that is."""
+        if passing.is_total(cells):
+            return "totals"
+        if passing.numbers_columns(cells):
+            return "column_numbers"
+        return "going_on" if passing.goes_on(words, self.before) else ""
+
     def _is_group(self, cells: Sequence[str], words: Mapping[str, str]) -> bool:
-        """A single cell over all columns names what the rows below it are about."""
-        filled = {cell for cell in cells if cell}
+        """A single cell over all columns, which begins before the text, names what the rows below it are about."""
+        filled = {cell: place for place, cell in enumerate(cells) if cell}
         reference = words.get("reference", "")
-        return len(filled) == 1 and not (reference and any(sign.isdigit() for sign in reference[:8]))
+        return (
+            len(filled) == 1
+            and min(filled.values()) <= self.columns["text"]
+            and not (reference and any(sign.isdigit() for sign in reference[:8]))
+        )
 
     def _note(self, row: int, name: str, code: str, parameters: tuple[tuple[str, str], ...] = ()) -> None:
         self.found.faults.append(self._fault(row, name, code, parameters))
@@ -175,9 +201,11 @@ class _Reader:
     def _fault(
         self, row: int, name: str, code: str, parameters: tuple[tuple[str, str], ...] = (), *, spares: bool = False
     ) -> Fault:
+        return Fault(self.sheet, row, self._heading(name), code, parameters, spares)
+
+    def _heading(self, name: str) -> str:
         column = self.columns.get(name)
-        heading = self.headings[column] if column is not None and column < len(self.headings) else ""
-        return Fault(self.sheet, row, heading, code, parameters, spares)
+        return self.headings[column] if column is not None and column < len(self.headings) else ""
 
     def _broken(self, row: int, words: Mapping[str, str]) -> Iterator[Fault]:
         for name, cell in words.items():
@@ -205,10 +233,13 @@ class _Reader:
         self._asked(entry, words)
         for name in DATES:
             if name in words:
-                found = days.day(words[name], days_first=self.days_first)
+                order = self.order[name]
+                found = days.day(words[name], days_first=order is not False)
                 setattr(entry, name, found)
                 if found is None:
-                    yield self._fault(entry.row, name, "day_unreadable", (("cell", words[name][:80]),))
+                    yield self._fault(entry.row, name, "day_unreadable", (("cell", words[name][:80]),), spares=True)
+                elif order is None and days.is_ambiguous(words[name]):
+                    self.found.doubtful_days.append((self.sheet, entry.row, self._heading(name), words[name]))
         if cell := words.get("position"):
             entry.position = states.position_word(cell)
             if not entry.position:
@@ -221,10 +252,12 @@ class _Reader:
             cell = words.get(name)
             if not cell:
                 continue
-            state = read(cell)
+            state = self.codes[name].get(plain(cell)) or read(cell)
             if state is None:
                 yield self._fault(entry.row, name, "state_unknown", (("cell", cell[:80]),))
                 continue
+            if state == states.PENDING and name == "implementation" and self.is_of_works:
+                state = states.NOT_STARTED  # as in lists that go "pending", "in progress", "implemented"
             entry.response = entry.response or state.response
             entry.implementation = state.implementation or entry.implementation
             entry.closing = state.closing or entry.closing

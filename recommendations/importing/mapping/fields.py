@@ -4,13 +4,17 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from recommendations.importing.mapping.heading_words import named_within
 from recommendations.importing.mapping.headings import HEADINGS
 
 FIELDS = tuple(HEADINGS)
 REQUIRED = ("reference", "text")
 
 PUNCTUATION = re.compile(r"[\W_]+")
+BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
+PARTS = re.compile(r"\s*[/|\n]\s*")  # headings in two languages
 LONGEST_HEADING = 120
+LONGEST_HINT = 70
 LONGEST_REFERENCE = 60
 WORDS_KEPT = 4096  # cells whose meaning is remembered: columns say the same again and again
 
@@ -33,4 +37,22 @@ def field_of(heading: str) -> str:
         return ""
     if (code := words.replace(" ", "_")) in HEADINGS:
         return code
+    return next((field for said in _said(heading) if (field := _field(said))), "")
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def hinted_field(heading: str) -> str:
+    """The field that words within a heading tell of, where the whole of it is none of the usual ones."""
+    if not heading or len(heading) > LONGEST_HINT:
+        return ""
+    return next((fields[0] for said in _said(heading) if (fields := named_within(said))), "")
+
+
+def _said(heading: str) -> list[str]:
+    """The words of a heading: all of it, without what stands in brackets, and each of two languages."""
+    short = BRACKETED.sub(" ", heading)
+    return list(dict.fromkeys(filter(None, map(plain, (heading, short, *PARTS.split(short))))))
+
+
+def _field(words: str) -> str:
     return next((field for field in FIELDS if any(one.fullmatch(words) for one in _patterns(field))), "")

@@ -186,12 +186,12 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "response_text": (
         (
             r"(?:management |entity |government )?(?:response|reply)(?: in words| text| comments?)|"
-            r"comments?(?: of management| by .*)?|(?:management )?remarks|justification|explanation"
+            r"comments? (?:of management|by .*)|management remarks|justification"
         ),
-        r"(?:texte de la réponse|réponse détaillée)|(?:observations|commentaires?|remarques)(?: .*)?|justification",
-        r"(?:texto de la respuesta)|(?:observaciones|comentarios?)(?: .*)?|justificación",
-        r"(?:текст ответа)|(?:замечания|комментари[ий]|примечани[ея])(?: .*)?|обоснование",
-        r"(?:نص (?:ال)?رد)|(?:ال)?(?:ملاحظات|تعليقات|تعليق|مبررات)(?: .*)?",
-        r"(?:答复|答覆|回复|回应)(?:内容|內容|全文|说明)|(?:评论|意见|备注|備註|说明|說明|理由)",
+        r"texte de la réponse|réponse détaillée|justification",
+        r"texto de la respuesta|justificación",
+        r"текст ответа|обоснование",
+        r"نص (?:ال)?رد|(?:ال)?مبررات",
+        r"(?:答复|答覆|回复|回应)(?:内容|內容|全文|说明)|理由",
     ),
 }

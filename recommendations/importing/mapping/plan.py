@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from recommendations.importing.mapping.entries import Entries, Entry, Fault, read_entries
 from recommendations.importing.mapping.facts import Facts, facts_of
 from recommendations.importing.mapping.fields import REQUIRED
-from recommendations.importing.mapping.guess import all_headings
+from recommendations.importing.mapping.heads import all_headings
 from recommendations.importing.mapping.people import People, load_people
 from recommendations.importing.mapping.references import parent_of
 from recommendations.importing.mapping.stored import StoredItem, StoredTable, load_stored

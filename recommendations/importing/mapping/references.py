@@ -16,6 +16,9 @@ PARAGRAPH = re.compile(
     r"(?:paras?(?:graphs?)?\.?|párr(?:afo)?\.?|par(?:agraphe)?\.?|пункт|п\.|الفقرة|第|§)\s*(?=\d)", re.IGNORECASE
 )
 SIGN_IN_BRACKETS = re.compile(r"\(\s*([^()]{1,12}?)\s*\)")
+HALF_BRACKETED = re.compile(
+    r"(?<=[\d)])\s*([^\W\d_]{1,5})\)"
+)  # "81 a) i)", as French, Spanish and Russian editions print
 ENCLOSED = re.compile("[㈠-㈩①-⑳⑴-⒇⒜-⒵]")
 STEPS = re.compile(r"^(?:[^\W\d_]+ )?\d+[A-Za-z]?(?:\[\d+\])?|\.\d+|\([^()]+\)|-\d+")
 AS_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?")
@@ -25,10 +28,12 @@ def normal_reference(cell: str) -> str:
     """The reference that a cell gives, in ASCII where its signs have such a form, fit to be part of an address."""
     text = ENCLOSED.sub(lambda match: f"({_sign(match[0])})", cell)
     text = unicodedata.normalize("NFKC", text)
+    text = "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
     text = " ".join(text.split()).rstrip(".:;,،、。")
     text = PARAGRAPH.sub("", text, count=1)
     if (match := TITLED.fullmatch(text)) is not None:
         text = f"Recommendation {match['number']}"
+    text = HALF_BRACKETED.sub(r"(\1)", text)
     text = SIGN_IN_BRACKETS.sub(lambda match: f"({_sign(match[1])})", text)
     return re.sub(r"\s+(?=\()|(?<=\))\s+", "", text).replace("/", "-")
 

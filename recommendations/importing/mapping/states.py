@@ -4,9 +4,12 @@ Sources of the words: the reports of the Joint Inspection Unit, the annexes of t
 Government Accountability Office and of inspectors general, and management responses to evaluations.
 """
 
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from recommendations.importing.han import PAIRS
 from recommendations.importing.mapping.fields import WORDS_KEPT, plain
 
 
@@ -37,36 +40,54 @@ def _closed(reason: str = "") -> State:
 # Words that mean the same in both columns, each entry in the order English, French, Spanish, Russian, Arabic, Chinese.
 _RESPONSES: tuple[tuple[State, str], ...] = (
     (PENDING, ("pending|no response yet|no response|awaiting response|open unresolved|unresolved|en attente|"
-     "pas encore de réponse|sans réponse|pendiente|sin respuesta|ожидает ответа|ожидает решения|ответа нет|معلق|معلقة|"
-     "لا رد بعد|قيد الانتظار|待定|待答复|尚无答复|未答复")),
+     "pas encore de réponse|sans réponse|pendiente|sin respuesta|ожидает ответа|ожидает решения|ответа нет|معلق|"
+     "معلقة|"
+     "لا رد بعد|قيد الانتظار|待定|待答复|尚无答复|未答复|待回复")),
     (CONSIDERED, ("under consideration|under review|being considered|à l étude|en cours d examen|en examen|"
      "en consideración|en estudio|на рассмотрении|рассматривается|قيد النظر|قيد الدراسة|审议中|考虑中|正在审议|"
-     "正在考虑")),
-    (ACCEPTED, ("accepted|agreed|agree|concur|concurred|supported|enjoys the support|yes|open resolved|resolved|accept|"
+     "正在考虑|研究中|正在研究|en análisis|изучается|en cours d étude")),
+    (ACCEPTED, ("accepted|agreed|agree|concur|concurred|supported|enjoys the support|yes|open resolved|resolved|"
+     "accept|"
      "fully accepted|acceptée|accepté|oui|appuyée|recueille l adhésion|aceptada|aceptado|sí|si|apoyada|"
      "cuenta con el apoyo|принята|принято|принят|да|поддержана|поддержано|согласны|مقبولة|مقبول|نعم|مؤيدة|"
-     "تحظى بالتأييد|接受|已接受|同意|支持|是|完全接受")),
+     "تحظى بالتأييد|接受|已接受|同意|支持|是|完全接受|采纳|已采纳|接纳|全部采纳|موافق|موافق عليها|تمت الموافقة|"
+     "согласен|согласована|approuvée|conforme")),
     (IN_PART, ("partially accepted|accepted in part|partly accepted|partially agreed|partially supported|"
      "supported in part|partially|in part|partial concurrence|partiellement acceptée|acceptée en partie|"
      "acceptée partiellement|partiellement|appuyée en partie|parcialmente aceptada|aceptada en parte|parcialmente|"
      "aceptada parcialmente|apoyada en parte|принята частично|частично принята|частично|частично поддержана|"
-     "مقبولة جزئيا|مقبول جزئيا|جزئيا|مؤيدة جزئيا|部分接受|部分同意|部分支持|部分")),
+     "مقبولة جزئيا|مقبول جزئيا|جزئيا|مؤيدة جزئيا|部分接受|部分同意|部分支持|部分|部分采纳|部分接纳|موافق جزئيا|"
+     "принято частично|частично принято")),
     (REFUSED, ("not accepted|rejected|refused|not agreed|disagreed|non concur|noted|not supported|no|takes note|"
      "declined|non acceptée|rejetée|refusée|non|notée|prend note|no aceptada|rechazada|anotada|toma nota|no apoyada|"
      "не принята|отклонена|отвергнута|нет|принята к сведению|غير مقبولة|مرفوضة|لا|أحيط بها علما|محاط بها علما|"
-     "غير مؤيدة|不接受|未接受|拒绝|否|注意到|表示注意|不同意|不支持|备悉")),
+     "غير مؤيدة|不接受|未接受|拒绝|否|注意到|表示注意|不同意|不支持|备悉|不采纳|未采纳|不接纳|أحيط علما بها|"
+     "أحاطت علما بها|غير موافق|مرفوض|refusée|"
+     "не принято|отклонено|не согласны")),
 )  # fmt: skip
 _IMPLEMENTATIONS: tuple[tuple[State, str], ...] = (
     (NOT_STARTED, ("not started|not initiated|not implemented|not yet implemented|not yet started|planned|"
      "implementation not started|pas commencée|non commencée|non entamée|non appliquée|pas encore appliquée|"
      "no iniciada|no comenzada|sin iniciar|no aplicada|не начато|не начата|не выполнена|не выполнено|"
-     "не осуществлена|لم يبدأ|لم تبدأ|لم تنفذ|لم ينفذ|غير منفذة|未开始|尚未开始|未启动|未执行|尚未执行|未落实")),
+     "не осуществлена|لم يبدأ|لم تبدأ|لم تنفذ|لم ينفذ|غير منفذة|未开始|尚未开始|未启动|未执行|尚未执行|未落实|"
+     "尚未落实|未整改|尚未整改|"
+     "尚未启动|to do|not commenced|not yet commenced|non mise en œuvre|non commencé|pas commencé|non démarré|"
+     "non démarrée|"
+     "non réalisé|non réalisée|à faire|no implementada|no ejecutada|no cumplida|не приступали|не начат|не исполнено|"
+     "не исполнена|не реализовано|не реализована|لم يتم التنفيذ|لم ينفذ بعد|غير منفذ|لم تبدأ بعد")),
     (IN_PROGRESS, ("in progress|initiated|ongoing|on going|under implementation|being implemented|started|underway|"
      "under way|partially implemented|partly implemented|en cours|entamée|en cours d application|"
      "en cours de mise en œuvre|partiellement appliquée|en curso|iniciada|en ejecución|en aplicación|"
      "en vías de aplicación|parcialmente aplicada|в процессе|в процессе выполнения|начато|выполняется|"
      "осуществляется|в стадии выполнения|частично выполнена|قيد التنفيذ|جارية|جار|بدأ|بدأت|منفذة جزئيا|进行中|执行中|"
-     "正在执行|实施中|正在实施|落实中|已启动|部分执行|部分落实")),
+     "正在执行|实施中|正在实施|落实中|已启动|部分执行|部分落实|整改中|正在整改|推进中|办理中|部分整改|部分完成|"
+     "已开始|in process|"
+     "work in progress|partially completed|partly completed|mise en œuvre incomplète|mise en œuvre partielle|"
+     "partiellement mise en œuvre|en cours de réalisation|en cours d exécution|partiellement réalisé|"
+     "partiellement réalisée|en proceso|en progreso|en implementación|en trámite|en proceso de implementación|"
+     "parcialmente implementada|parcialmente cumplida|в работе|на исполнении|исполняется|реализуется|"
+     "в процессе реализации|частично выполнено|частично исполнено|частично исполнена|частично реализована|"
+     "قيد الإنجاز|جاري التنفيذ|جار التنفيذ|تحت التنفيذ|منفذ جزئيا|نفذت جزئيا")),
     (REPORTED, ("reported implemented|reported as implemented|implemented subject to verification|"
      "implementation reported|awaiting verification|closure requested|submitted for closure|"
      "signalée comme appliquée|déclarée appliquée|à vérifier|notificada como aplicada|pendiente de verificación|"
@@ -76,17 +97,28 @@ _IMPLEMENTATIONS: tuple[tuple[State, str], ...] = (
      "pleinement appliquée|mise en œuvre|"
      "achevée|vérifiée|terminée|aplicada|plenamente aplicada|totalmente aplicada|completada|concluida|verificada|"
      "ejecutada|выполнена|выполнено|полностью выполнена|осуществлена|завершено|завершена|проверена|منفذة|نفذت|"
-     "منفذة بالكامل|مكتملة|مكتمل|تم التحقق|已执行|完全执行|已落实|已实施|全部执行|已完成|完成|已核实")),
+     "منفذة بالكامل|مكتملة|مكتمل|تم التحقق|已执行|完全执行|已落实|已实施|全部执行|已完成|完成|已核实|全部落实|"
+     "已整改|整改完成|"
+     "已完成整改|已办结|办结|implemented satisfactorily|satisfactorily implemented|"
+     "implemented in a satisfactory manner|"
+     "dealt with in a satisfactory manner|mise en œuvre totale|totalement mise en œuvre|entièrement mise en œuvre|"
+     "réalisé|réalisée|terminé|achevé|exécutée|mis en œuvre|implementada|implementado|totalmente implementada|"
+     "plenamente implementada|cumplida|atendida|realizada|finalizada|terminada|исполнено|исполнена|реализовано|"
+     "реализована|выполнен|выполнены|завершен|تم التنفيذ|منفذ|تم الإنجاز|منجزة|أنجزت|تم تنفيذها|نفذت بالكامل")),
     (_closed(), ("closed not implemented|closed without implementation|close sans application|"
-     "classée sans application|cerrada sin aplicar|закрыта без выполнения|أغلقت دون تنفيذ|关闭未执行|未执行关闭")),
+     "classée sans application|cerrada sin aplicar|закрыта без выполнения|أغلقت دون تنفيذ|关闭未执行|未执行关闭|"
+     "abandonné|abandonnée|abandonada|снята с контроля без выполнения")),
     (_closed("overtaken_by_events"), ("overtaken by events|overtaken|devenue caduque|dépassée par les événements|"
      "caduque|superada por los acontecimientos|утратила актуальность|تجاوزتها الأحداث|已过时|因情况变化而失效")),
     (_closed("no_longer_relevant"), ("no longer applicable|no longer relevant|not relevant|not applicable|n a|"
      "sans objet|plus applicable|n est plus applicable|ya no es aplicable|no procede|sin objeto|неактуальна|"
+     "devenue sans objet|no aplicable|"
+     ""
      "более не актуальна|неприменимо|لم تعد ذات صلة|لم تعد منطبقة|لا ينطبق|不再相关|不再适用|不适用|不相关")),
     (_closed("superseded"), ("superseded|replaced|remplacée|sustituida|reemplazada|заменена|حلت محلها توصية أخرى|"
      "已被取代|被取代")),
-    (_closed("impossible"), ("impossible|cannot be implemented|not feasible|impossible à appliquer|no viable|imposible|"
+    (_closed("impossible"), ("impossible|cannot be implemented|not feasible|impossible à appliquer|no viable|"
+     "imposible|"
      "невыполнима|невозможно выполнить|يتعذر تنفيذها|无法执行|不可行")),
     (_closed("risk_accepted"), "risk accepted|risque accepté|riesgo aceptado|риск принят|قبول المخاطر|接受风险"),
 )  # fmt: skip
@@ -104,24 +136,69 @@ POSITIONS: tuple[tuple[str, str], ...] = (
     ("partially_supported", ("partially supported|supported in part|appuyée en partie|partiellement appuyée|"
      "apoyada en parte|поддержана частично|частично поддержана|مؤيدة جزئيا|部分支持")),
     ("noted", ("noted|note|takes note|notée|prend note|prise en note|anotada|toma nota|принята к сведению|отмечена|"
-     "أحيط بها علما|محاط بها علما|注意到|备悉|表示注意")),
+     "أحيط بها علما|محاط بها علما|أحيط علما بها|أحاطت علما بها|注意到|备悉|表示注意")),
 )  # fmt: skip
+
+
+# Short for states, where a whole column has nothing else: of the Joint Inspection Unit, and yes, no, in part.
+_CODES: tuple[tuple[str, Mapping[str, State]], ...] = (
+    ("response", {"a": ACCEPTED, "pa": IN_PART, "na": REFUSED, "uc": CONSIDERED}),
+    ("response", {"y": ACCEPTED, "p": IN_PART, "n": REFUSED}),
+    ("response", {"o": ACCEPTED, "p": IN_PART, "n": REFUSED}),
+    ("response", {"s": ACCEPTED, "p": IN_PART, "n": REFUSED}),
+    ("implementation", {"ns": NOT_STARTED, "ip": IN_PROGRESS, "i": VERIFIED}),
+)
+# What a column that asks whether something is done says of it.
+_ANSWERS: tuple[tuple[State, str], ...] = (
+    (VERIFIED, "yes|oui|sí|si|да|نعم|是"),
+    (NOT_STARTED, "no|non|нет|لا|否|not yet|pas encore|todavía no"),
+)
+BRACKETED = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*")
+CLOSED = re.compile(r"(?:closed|clôturée|classée|cerrada|закрыта|已关闭) (?=\S)")
+TRADITIONAL = str.maketrans({other: sign for sign, other in PAIRS.items()} | {"採": "采", "開": "开", "辦": "办"})
 
 
 @cache
 def _words(*tables: str) -> dict[str, State]:
     found: dict[str, State] = {}
+    all_words = {
+        "response": _RESPONSES, "implementation": _IMPLEMENTATIONS, "both": _BOTH, "answers": _ANSWERS,
+    }  # fmt: skip
     for name in tables:
-        for state, words in {"response": _RESPONSES, "implementation": _IMPLEMENTATIONS, "both": _BOTH}[name]:
+        for state, words in all_words[name]:
             for word in words.split("|"):
-                found.setdefault(plain(word), state)
+                found.setdefault(_plain(word), state)
     return found
+
+
+def _plain(words: str) -> str:
+    return plain(words).translate(TRADITIONAL)
+
+
+def _find(words: str, *tables: str) -> State | None:
+    """What a cell says: as a whole, without what it adds in brackets, or in two languages that agree."""
+    known = _words(*tables)
+    if (found := known.get(_plain(words))) is not None:
+        return found
+    short = _plain(BRACKETED.sub(" ", words))
+    if (found := known.get(short) or known.get(CLOSED.sub("", short))) is not None:
+        return found
+    parts = {known.get(_plain(part)) for part in re.split(r"[/\n]", words)}
+    return parts.pop() if len(parts) == 1 else None
+
+
+def codes_of(field: str, cells: Collection[str]) -> Mapping[str, State]:
+    """The short forms that a column of states uses, where every cell has one and not all have the same."""
+    used = {plain(cell) for cell in cells if cell}
+    if len(used) < 2 or max(map(len, used)) > 2:
+        return {}
+    return next((codes for name, codes in _CODES if name == field and used <= codes.keys()), {})
 
 
 @lru_cache(maxsize=WORDS_KEPT)
 def response_state(words: str) -> State | None:
     """What a cell in the column of responses says; None for words we do not know."""
-    return _words("response", "both", "implementation").get(plain(words))
+    return _find(words, "response", "both", "implementation")
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -130,15 +207,20 @@ def implementation_state(words: str) -> State | None:
 
     "Open" and "closed" alone say too little: that of what is closed some is implemented and some is not.
     """
-    return _words("implementation", "both", "response").get(plain(words))
+    return _find(words, "implementation", "both", "answers", "response")
+
+
+def is_bare_answer(words: str) -> bool:
+    """Whether a cell only says yes or no: what it answers stands in the heading alone."""
+    return _plain(words) in _words("answers")
 
 
 @lru_cache(maxsize=WORDS_KEPT)
 def position_word(words: str) -> str:
     """The code of the position a cell names; "" for words we do not know."""
-    said = plain(words)
+    said = _plain(words)
     for code, known in POSITIONS:
-        if said in map(plain, known.split("|")):
+        if said in map(_plain, known.split("|")):
             return code
-    state = _words("response").get(said)
+    state = _find(words, "response")
     return state.response if state is not None and state.response not in ("pending", "under_consideration") else ""

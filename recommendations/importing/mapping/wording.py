@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _now
@@ -127,6 +127,15 @@ NOTES: dict[str, Words] = {
 }  # fmt: skip
 
 
+# Rows that are no recommendations of their own, and are no faults either.
+PASSED: dict[str, Words] = {
+    "going_on": _("Rows that add to the recommendation above them were not read: %(rows)s."),
+    "totals": _("Rows with totals were not read: %(rows)s."),
+    "column_numbers": _("Rows with the numbers of the columns were not read: %(rows)s."),
+}
+MOST_PLACES = 20
+
+
 @dataclass(frozen=True)
 class Said:
     """A fault in words. `row` is 0 for what concerns no single row."""
@@ -163,17 +172,41 @@ def _doubts(plan: TablePlan) -> Iterator[Said]:
     if not table.certain:
         words = _now("The encoding was taken to be %(encoding)s.") % {"encoding": table.encoding}
         yield Said("encoding_guessed", "", 0, "", words, "")
-    if plan.entries.days_first is not None and {"target_on", "response_due_on", "ended_on"} & plan.mapping.keys():
+    dated = {"target_on", "response_due_on", "ended_on"} & plan.mapping.keys()
+    if plan.entries.days_first is not None and dated:
         words = _now("Dates such as 03/04 were read with the day first.")
         if not plan.entries.days_first:
             words = _now("Dates such as 03/04 were read with the month first.")
         yield Said("order_of_dates", "", 0, "", words, "")
+    yield from _doubtful_days(plan)
+    for kind, rows in plan.entries.passed.items():
+        yield Said(kind, "", 0, "", str(PASSED[kind]) % {"rows": _rows(rows)}, "")
     places: dict[str, list[str]] = {}
     for code, sheet, place in table.notes:
         places.setdefault(code, []).append(f"{sheet}!{place}" if sheet else place)
     for code, found in places.items():
-        yield Said(code, "", 0, "", str(NOTES[code]) % {"places": listed(found[:20])}, "")
+        yield Said(code, "", 0, "", str(NOTES[code]) % {"places": listed(found[:MOST_PLACES])}, "")
     if len(plan.faults) > MOST_SAID:
         counts = Counter(fault.code for fault in plan.faults[MOST_SAID:])
         words = _now("%(count)d more rows are to be looked at; the first are listed.") % {"count": counts.total()}
         yield Said("more_faults", "", 0, "", words, "")
+
+
+def _doubtful_days(plan: TablePlan) -> Iterator[Said]:
+    """Days whose column has nothing that tells whether 03/04 is in March or in April."""
+    found = plan.entries.doubtful_days
+    if not found:
+        return
+    _sheet, _row, _heading, example = found[0]
+    words = _now(
+        "Nothing tells whether the day or the month comes first in dates such as %(example)s: they were read with "
+        "the day first (rows %(rows)s)."
+    ) % {"example": example, "rows": _rows([(sheet, row) for sheet, row, _heading, _cell in found])}
+    yield Said("order_of_dates_unknown", "", 0, "", words, _now("If that is wrong, write them as 2027-06-30."))
+
+
+def _rows(places: Sequence[tuple[str, int]]) -> str:
+    """The rows, with the sheet where they are not all of one."""
+    several = len({sheet for sheet, _row in places}) > 1
+    said = [f"{sheet}!{row}" if several else str(row) for sheet, row in dict.fromkeys(places)]
+    return listed(said[:MOST_PLACES]) + (" …" if len(said) > MOST_PLACES else "")

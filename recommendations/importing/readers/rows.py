@@ -75,7 +75,7 @@ def _all_rows(
 ) -> tuple[tuple[str, Numbered], ...]:
     found = []
     for sheet in sheets:
-        uncomputed, merged = hidden.get(sheet.name, ([], []))
+        uncomputed, merged = hidden.get(sheet.name, ([], [*sheet.merged]))
         notes += [("formula", sheet.name, place) for place in uncomputed]
         notes += [("merged", sheet.name, place) for place in merged]
         del notes[MOST_NOTES:]

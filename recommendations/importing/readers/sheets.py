@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import re
 import struct
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,9 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import chain, islice
+from typing import Any
 
 import openpyxl
 import xlrd
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from xlrd.compdoc import CompDocError
 
@@ -31,6 +34,7 @@ MOST_CELLS = 2_000_000
 MOST_COLUMNS = 1_000
 HEADING_WITHIN = 10  # rows: above the headings of its columns a table may have a title
 SAMPLE = 20  # rows by which the delimiter is told
+PLACES = re.compile(r"(?P<whole>0+)(?:\.(?P<places>0+))?(?:_.)?(?:;.*)?$")  # a format of numbers, such as 0.00 or 000
 # What the libraries raise for broken workbooks, besides their own errors.
 BROKEN = (struct.error, zipfile.BadZipFile, SyntaxError, LookupError, ValueError, TypeError, AttributeError,
           AssertionError, ArithmeticError, OSError, EOFError, RecursionError)  # fmt: skip
@@ -41,10 +45,14 @@ SheetReader = Callable[[bytes, LineWriter], Iterator["Sheet"]]
 
 @dataclass
 class Sheet:
-    """A table of words: its name, empty for the only one of a file, and its rows with empty cells as ""."""
+    """A table of words: its name, empty for the only one of a file, and its rows with empty cells as "".
+
+    `merged` are ranges of merged cells such as "B2:B5", where the reader of the values meets them.
+    """
 
     name: str
     rows: Iterable[Row]
+    merged: Sequence[str] = ()
 
 
 def read_csv(content: bytes) -> Source:
@@ -105,9 +113,7 @@ def xlsx_sheets(content: bytes, omitted: LineWriter) -> Iterator[Sheet]:
                 continue
             # The size a sheet claims may be false, and huge.
             sheet.reset_dimensions()
-            yield Sheet(
-                sheet.title, ([cell_words(value) for value in row] for row in sheet.iter_rows(values_only=True))
-            )
+            yield Sheet(sheet.title, ([_shown(cell) for cell in row] for row in sheet.iter_rows()))
     finally:
         workbook.close()
 
@@ -116,7 +122,10 @@ def xls_sheets(content: bytes, omitted: LineWriter) -> Iterator[Sheet]:
     """The visible sheets of an old workbook."""
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123  the library writes its doubts to a stream
         try:
-            workbook = xlrd.open_workbook(file_contents=content, logfile=nowhere, on_demand=True)
+            # With the formats come merged cells, and how many places a number is shown with.
+            workbook = xlrd.open_workbook(
+                file_contents=content, logfile=nowhere, on_demand=True, formatting_info=True, ragged_rows=True
+            )
         except xlrd.XLRDError as error:
             code = "encrypted" if "encrypt" in str(error).lower() else "damaged"
             raise ReportRefusedError(code, **({"kind": XLS} if code == "damaged" else {})) from error
@@ -124,13 +133,25 @@ def xls_sheets(content: bytes, omitted: LineWriter) -> Iterator[Sheet]:
             if sheet.visibility:
                 omitted.omitted["hidden sheet"] += 1
             else:
-                yield Sheet(
-                    sheet.name, (_old_row(sheet.row(number), workbook.datemode) for number in range(sheet.nrows))
-                )
+                rows = (_old_row(workbook, sheet, number) for number in range(sheet.nrows))
+                yield Sheet(sheet.name, rows, [_range(*corners) for corners in sheet.merged_cells])
 
 
-def _old_row(cells: Sequence[xlrd.sheet.Cell], date_mode: int) -> Row:
-    return [cell_words(_old_value(cell, date_mode)) for cell in cells]
+def _range(top: int, below: int, left: int, beyond: int) -> str:
+    """A range of merged cells as spreadsheets write it; rows and columns count from 0, the last ones are outside."""
+    return f"{get_column_letter(left + 1)}{top + 1}:{get_column_letter(beyond)}{below}"
+
+
+def _old_row(workbook: xlrd.Book, sheet: xlrd.sheet.Sheet, number: int) -> Row:
+    return [
+        _as_formatted(value, _old_format(workbook, cell)) if isinstance(value, float) else cell_words(value)
+        for cell in sheet.row(number)
+        for value in [_old_value(cell, workbook.datemode)]
+    ]
+
+
+def _old_format(workbook: xlrd.Book, cell: xlrd.sheet.Cell) -> str:
+    return str(workbook.format_map[workbook.xf_list[cell.xf_index].format_key].format_str)
 
 
 def _old_value(cell: xlrd.sheet.Cell, date_mode: int) -> object:
@@ -139,6 +160,22 @@ def _old_value(cell: xlrd.sheet.Cell, date_mode: int) -> object:
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return bool(cell.value)
     return None if cell.ctype == xlrd.XL_CELL_ERROR else cell.value
+
+
+def _shown(cell: Any) -> str:
+    """A cell of a workbook in words; only numbers are shown otherwise than they are stored."""
+    value = cell.value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _as_formatted(value, cell.number_format)
+    return cell_words(value)
+
+
+def _as_formatted(value: float, shown_as: str) -> str:
+    """A number with the zeros that its format shows: 12.10 is not 12.1, nor 007 the same as 7."""
+    if (match := PLACES.match(shown_as)) is None or value < 0:
+        return cell_words(value)
+    whole, places = match["whole"], match["places"] or ""
+    return f"{value:0{len(whole) + bool(places) + len(places)}.{len(places)}f}"
 
 
 def cell_words(value: object) -> str:

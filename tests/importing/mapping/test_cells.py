@@ -4,9 +4,15 @@ from datetime import date
 
 import pytest
 
-from recommendations.importing.mapping.days import day, day_first
+from recommendations.importing.mapping.days import day, day_first, is_ambiguous
 from recommendations.importing.mapping.references import above, normal_reference, parent_of
-from recommendations.importing.mapping.states import State, implementation_state, position_word, response_state
+from recommendations.importing.mapping.states import (
+    State,
+    codes_of,
+    implementation_state,
+    position_word,
+    response_state,
+)
 
 
 @pytest.mark.parametrize(
@@ -14,7 +20,8 @@ from recommendations.importing.mapping.states import State, implementation_state
     [
         "2027-06-30", "30/06/2027", "30.06.27", "2027年6月30日", "30 June 2027", "June 30, 2027", "30 juin 2027",
         "30 de junio de 2027", "30 июня 2027 г.", "٣٠ حزيران/يونيه ٢٠٢٧", "46568", "30-Jun-2027",
-        "2027-06-30 00:00:00",
+        "2027-06-30 00:00:00", "30-Jun-27", "до 30.06.2027", "by 30 June 2027", "30/06/2027م", "2027年6月30日前",
+        "民國116年6月30日", "116年6月30日", "avant le 30 juin 2027",
     ],
 )  # fmt: skip
 def test_a_day_is_read_in_every_way_it_is_written(written: str) -> None:
@@ -27,7 +34,8 @@ def test_a_day_is_read_in_every_way_it_is_written(written: str) -> None:
     "written",
     [
         "2027-Q2", "Q2 2027", "2nd quarter 2027", "T2 2027", "2e trimestre 2027", "II квартал 2027", "2 кв. 2027",
-        "الربع الثاني 2027", "2027年第二季度", "second quarter of 2027",
+        "الربع الثاني 2027", "2027年第二季度", "second quarter of 2027", "2.º trimestre de 2027",
+        "2-й квартал 2027 года",        "الربع الثاني من عام 2027", "end of Q2 2027",
     ],
 )  # fmt: skip
 def test_a_quarter_ends_on_its_last_day_and_stays_a_quarter(written: str) -> None:
@@ -43,6 +51,38 @@ def test_a_month_ends_on_its_last_day() -> None:
     found = day("2027-02")
     assert found is not None
     assert (found.on, found.as_given) == (date(2027, 2, 28), "2027-02")
+
+
+@pytest.mark.parametrize(
+    ("written", "on"),
+    [
+        ("end of 2027", date(2027, 12, 31)),
+        ("до конца 2027 года", date(2027, 12, 31)),
+        ("نهاية عام 2027", date(2027, 12, 31)),
+        ("2027年底", date(2027, 12, 31)),
+        ("2026-2028", date(2028, 12, 31)),
+        ("H1 2027", date(2027, 6, 30)),
+        ("1er semestre 2027", date(2027, 6, 30)),
+        ("2027年上半年", date(2027, 6, 30)),
+    ],
+)
+def test_a_year_and_half_of_one_end_on_their_last_day(written: str, on: date) -> None:
+    found = day(written)
+    assert found is not None
+    assert found.on == on
+
+
+@pytest.mark.parametrize(
+    "written", ["by 2027", "2027年前", "before June 2027", "1448/06/30هـ", "116/06/30", "mid-2027"]
+)
+def test_what_does_not_tell_its_day_for_sure_is_not_read(written: str) -> None:
+    assert day(written) is None
+
+
+def test_only_days_and_months_that_could_change_places_are_ambiguous() -> None:
+    assert [is_ambiguous(cell) for cell in ("03/04/2027", "03.04.2027", "03/03/2027", "13/04/2027", "2027-03-04")] == [
+        True, False, False, False, False,
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("written", ["tbd", "ongoing", "99/99/2027", "2027-02-30", "Q5 2027", "0206-01-01", "1", ""])
@@ -74,6 +114,9 @@ def test_the_column_tells_whether_days_or_months_come_first() -> None:
         ("140.12.", "140.12"),
         ("2024/07-3", "2024-07-3"),
         ("REC-0000001", "REC-0000001"),
+        ("27 b) i)", "27(b)(i)"),
+        ("81 б)", "81(b)"),
+        ("٨١", "81"),
     ],
 )
 def test_a_reference_is_put_into_its_one_form(written: str, reference: str) -> None:
@@ -105,6 +148,11 @@ def test_a_recommendation_stands_under_the_nearest_one_that_is_there() -> None:
         ("قيد التنفيذ", State(implementation="in_progress")),
         ("Не начато", State(implementation="not_started")),
         ("reported_implemented", State(implementation="reported_implemented")),
+        ("In progress / En cours", State(implementation="in_progress")),
+        ("Implemented (March 2026)", State(implementation="verified_implemented")),
+        ("In progress / Appliquée", None),
+        ("yes", State(implementation="verified_implemented")),
+        ("進行中", State(implementation="in_progress")),
         ("closed", None),
         ("Blue", None),
     ],
@@ -120,3 +168,10 @@ def test_a_response_may_be_said_in_the_words_of_states() -> None:
     assert (position_word("Supported"), position_word("Noted"), position_word("Partially accepted")) == (
         "supported", "noted", "partially_accepted",
     )  # fmt: skip
+
+
+def test_short_forms_count_where_the_whole_column_has_nothing_else() -> None:
+    assert codes_of("response", ["A", "UC", "A", ""])["uc"] == State("under_consideration")
+    assert codes_of("response", ["O", "N", "P"])["o"] == State("accepted")
+    assert codes_of("response", ["A", "A"]) == {}
+    assert codes_of("response", ["A", "Agreed"]) == {}

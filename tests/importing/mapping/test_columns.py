@@ -2,8 +2,10 @@
 
 import pytest
 
-from recommendations.importing.mapping.fields import field_of
-from recommendations.importing.mapping.guess import guess, heading_row
+from recommendations.importing.mapping.fields import field_of, hinted_field
+from recommendations.importing.mapping.guess import guess
+from recommendations.importing.mapping.heads import heads_of, main_sheet, naming
+from recommendations.importing.readers import TableFile
 
 
 @pytest.mark.parametrize(
@@ -53,7 +55,7 @@ def test_the_headings_are_found_below_titles_and_notes() -> None:
         (5, ("No.", "Recommendation", "Due date")),
         (6, ("1", "Act.", "2027-01-01")),
     ]
-    assert heading_row(rows) == 2
+    assert heads_of(rows) == (2, ["No.", "Recommendation", "Due date"])
 
 
 def test_of_two_columns_for_the_owner_the_one_with_addresses_is_taken() -> None:
@@ -73,3 +75,87 @@ def test_unnamed_columns_are_told_by_their_cells() -> None:
     headings = ("Código", "Observado", "X")
     rows = [(f"R-{number}", f"Revisar el manual número {number} sin demora.", "b") for number in range(5)]
     assert guess(headings, rows) == {"reference": "Código", "text": "Observado"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Lead ministry", "unit"),
+        ("Other ministries", ""),
+        ("Client comments", "response_text"),
+        ("Target implementation date", "target_on"),
+        ("Revised target date", ""),
+        ("Date of issue", ""),
+        ("Rec. no.", "reference"),
+        ("Réf. interne", "reference"),
+        ("Chargé du suivi", "owner"),
+        ("Date butoir", "target_on"),
+        ("Dirección a cargo", "unit"),
+        ("Fecha compromiso", "target_on"),
+        ("Фактическая дата", "ended_on"),
+        ("Отметка о выполнении", "implementation"),
+        ("Кто отвечает", "owner"),
+        ("م", "reference"),
+        ("الجهة المسؤولة", "unit"),
+        ("المسؤول عن التنفيذ", "owner"),
+        ("تاريخ الإصدار", ""),
+        ("整改期限", "target_on"),
+        ("牵头单位", "unit"),
+        ("采纳情况", "response"),
+        ("實際完成日期", "ended_on"),
+    ],
+)
+def test_words_within_a_heading_tell_what_the_whole_does_not(heading: str, field: str) -> None:
+    assert (field_of(heading) or hinted_field(heading)) == field
+
+
+@pytest.mark.parametrize("heading", ["Due date / Échéance", "Due date (dd/mm/yyyy)", "Échéance\nDue date"])
+def test_a_heading_may_be_in_two_languages_or_add_something_in_brackets(heading: str) -> None:
+    assert field_of(heading) == "target_on"
+
+
+def test_a_remark_is_no_response() -> None:
+    rows = [("1", "Write the guide for all field offices.", "Urgent")]
+    assert "response_text" not in guess(("No.", "Recommendation", "Remarks"), rows)
+
+
+def test_two_rows_of_headings_are_read_as_one() -> None:
+    data = (4, ("1", "Write the guide.", "FD", "Ms. Ames", "2027-01-01"))
+    upper, lower = ("No.", "Recommendation", "Responsible", "", "Due"), ("", "", "Unit", "Name", "")
+    merged = ("No.", "Recommendation", "Unit", "Name", "Due")
+    headings = ["No.", "Recommendation", "Unit", "Responsible: Name", "Due"]
+    for below in (lower, merged):
+        assert heads_of([(1, ("Annex",)), (2, upper), (3, below), data]) == (2, headings)
+    assert heads_of([(1, ("No.", "Recommendation")), (2, ("1", "Write the guide."))]).place == 0
+
+
+def test_columns_of_the_same_name_are_told_apart() -> None:
+    rows = [(1, ("No.", "Recommendation", "Date", "Date")), (2, ("1", "Write.", "2026-01-01", "2027-01-01"))]
+    assert heads_of(rows).headings == ["No.", "Recommendation", "Date", "Date (2)"]
+
+
+def test_the_list_is_found_behind_a_cover() -> None:
+    cover = ("Cover", ((1, ("Follow-up of recommendations",)), (2, ("Prepared by", "Audit unit"))))
+    rows = ("List", ((1, ("No.", "Recommendation", "Status")), (2, ("1", "Write the guide.", "In progress"))))
+    assert main_sheet(TableFile("xlsx", "", certain=True, sheets=(cover, rows))) == rows
+    assert naming(("m.osei@example.org", "Status")) == 0
+
+
+def test_of_two_numbers_the_one_that_is_no_count_of_rows_is_the_reference() -> None:
+    headings = ("No.", "Paragraph", "Recommendation")
+    rows = [
+        (str(row), reference, "Write the guide for all offices.") for row, reference in enumerate(("34", "81(c)"), 1)
+    ]
+    assert guess(headings, rows)["reference"] == "Paragraph"
+
+
+def test_of_two_columns_the_one_with_states_is_the_status_and_sentences_are_none() -> None:
+    headings = ("No.", "Recommendation", "Progress", "State")
+    rows = [("1", "Write the guide for all offices.", "A draft is with the board.", "In progress")]
+    assert guess(headings, rows)["implementation"] == "State"
+    assert "implementation" not in guess(headings[:3], [row[:3] for row in rows])
+
+
+def test_a_date_is_never_taken_for_a_reference() -> None:
+    rows = [("12.05.2026", "Write the guide for all field offices.")] * 3
+    assert guess(("X", "Recommendation"), rows) == {"text": "Recommendation"}

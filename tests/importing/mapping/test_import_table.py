@@ -15,6 +15,7 @@ from django.core.management import CommandError, call_command
 
 from recommendations import history, tracking
 from recommendations.importing.mapping.choosing import guessed, save_mapping
+from recommendations.importing.mapping.days import day
 from recommendations.importing.mapping.loader import commit_table
 from recommendations.importing.mapping.plan import TablePlan, plan_table
 from recommendations.importing.mapping.upload import TableUpload
@@ -145,7 +146,6 @@ def test_a_state_comes_in_as_a_fact_with_what_its_place_needs(ames: User) -> Non
         (["2026-04-01", "Write the guide."], ("No.", "reference_is_a_date")),
         (["1", ""], ("Recommendation", "no_text")),
         (["1", "#REF!"], ("Recommendation", "cell_error")),
-        (["1", "Write.", "", "", "", "soon"], ("Target date", "day_unreadable")),
         (["1", "Write.", "", "", "", "", "", "closed"], ("Status", "state_unknown")),
         (["1", "Write.", "", "", "x@example.org"], ("Owner", "owner_unknown")),
         (["1", "Write.", "", "Nowhere"], ("Responsible unit", "unit_unknown")),
@@ -164,6 +164,44 @@ def test_a_row_with_a_fault_is_named_and_left_out_and_the_rest_comes_in(
     assert said.remedy
     assert plan.faulty_rows == 1
     assert [one.reference for one in Recommendation.objects.all()] == ["2"]
+
+
+def test_a_date_that_cannot_be_read_is_named_and_the_rest_of_its_row_comes_in() -> None:
+    plan = imported(["1", "Write the guide.", "", "", "", "ongoing"])
+    assert faults(plan) == [(2, "Target date", "day_unreadable")]
+    assert item("1").texts.get().text == "Write the guide."
+
+
+def test_days_and_months_in_an_order_that_nothing_tells_are_named() -> None:
+    plan = plan_of(["1", "Write.", "", "", "", "03/04/2027"], ["2", "Read.", "", "", "", "03.04.2027"])
+    (said,) = (one for one in said_of(plan) if one.code == "order_of_dates_unknown")
+    assert "03/04/2027" in said.message
+    assert "rows 2" in said.message
+    told = plan_of(["1", "Write.", "", "", "", "03/04/2027"], ["2", "Read.", "", "", "", "12/31/2027"])
+    assert "order_of_dates_unknown" not in [one.code for one in said_of(told)]
+    assert told.entries.entries["A/80/5", "1"].target_on == day("2027-03-04")
+
+
+def test_rows_that_are_no_recommendations_of_their_own_are_named_and_are_no_faults() -> None:
+    plan = plan_of(
+        ["1", "2", "3", "4", "5", "6", "7", "8", "9"],
+        ["1", "Write the guide.", "", "FD"],
+        ["1", "Write the guide.", "", "HR"],
+        ["", "", "", "IT"],
+        ["Total", "1"],
+    )
+    assert plan.counts()["created"] == 0  # nobody has made the unit
+    assert plan.entries.passed == {"column_numbers": [("", 2)], "going_on": [("", 4), ("", 5)], "totals": [("", 6)]}
+    assert [(one.row, one.code) for one in said_of(plan) if one.code != "unit_unknown"] == [
+        (0, "column_numbers"), (0, "going_on"), (0, "totals"),
+    ]  # fmt: skip
+
+
+def test_pending_among_states_of_implementation_is_not_started(ames: User) -> None:
+    row = ["Write.", "", "", "ames@example.org", "2027-01-01", ""]
+    plan = plan_of(["1", *row, "Pending"], ["2", *row, "In progress"])
+    assert plan.entries.entries["A/80/5", "1"].implementation == "not_started"
+    assert plan_of(["1", *row, "Pending"]).entries.entries["A/80/5", "1"].response == "pending"
 
 
 def test_a_reference_given_twice_is_taken_once_and_a_part_of_a_faulty_row_waits_for_it() -> None:

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 import xlwt
 
-from recommendations.importing.readers import ReportRefusedError, Source, read
+from recommendations.importing.readers import ReportRefusedError, Source, read, read_rows
 from tests.importing.readers.word import packed
 
 ROWS: list[list[object]] = [
@@ -112,3 +112,29 @@ def test_hostile_and_broken_workbooks_are_refused() -> None:
 
 def test_a_csv_file_with_a_field_without_end_is_refused() -> None:
     assert refusal(b'a,b\n1,"' + b"x" * 1_100_000, "t.csv") == "damaged"
+
+
+def test_a_number_is_read_with_the_zeros_that_its_cell_shows() -> None:
+    book, old = openpyxl.Workbook(), xlwt.Workbook()
+    sheet, old_sheet = book.active, old.add_sheet("Sheet")
+    for row, (number, shown_as) in enumerate([(12.1, "0.00"), (7, "000"), (2.5, "General"), (3, "General")]):
+        sheet.cell(row + 1, 1, number).number_format = shown_as
+        old_sheet.write(row, 0, number, xlwt.easyxf(num_format_str=shown_as))
+    for kind, saved in (("xlsx", book), ("xls", old)):
+        buffer = io.BytesIO()
+        saved.save(buffer)
+        ((_name, rows),) = read_rows(buffer.getvalue(), f"list.{kind}").sheets
+        assert [cells for _number, cells in rows] == [("12.10",), ("007",), ("2.5",), ("3",)]
+
+
+def test_merged_cells_of_an_old_workbook_are_filled_down() -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Sheet")
+    sheet.write_merge(0, 1, 0, 0, "Training")
+    sheet.write(0, 1, "1")
+    sheet.write(1, 1, "2")
+    buffer = io.BytesIO()
+    book.save(buffer)
+    table = read_rows(buffer.getvalue(), "list.xls")
+    assert table.sheets == (("Sheet", ((1, ("Training", "1")), (2, ("Training", "2")))),)
+    assert table.notes == (("merged", "Sheet", "A1:A2"),)
