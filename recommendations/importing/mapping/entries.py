@@ -187,13 +187,9 @@ class _Reader:
 
     def _is_group(self, cells: Sequence[str], words: Mapping[str, str]) -> bool:
         """A single cell over all columns, which begins before the text, names what the rows below it are about."""
-        filled = {cell: place for place, cell in enumerate(cells) if cell}
-        reference = words.get("reference", "")
-        return (
-            len(filled) == 1
-            and min(filled.values()) <= self.columns["text"]
-            and not (reference and any(sign.isdigit() for sign in reference[:8]))
-        )
+        filled = [place for place, cell in enumerate(cells) if cell]
+        is_single = len({cells[place] for place in filled}) == 1 and filled[0] <= self.columns["text"]
+        return is_single and not any(sign.isdigit() for sign in words.get("reference", "")[:8])
 
     def _note(self, row: int, name: str, code: str, parameters: tuple[tuple[str, str], ...] = ()) -> None:
         self.found.faults.append(self._fault(row, name, code, parameters))
