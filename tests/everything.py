@@ -26,6 +26,8 @@ from tracker.supervisor import Supervisor
 COVERAGE_FLOOR = 95
 COVERAGE = "--coverage"
 MEASURED = ("--cov", "--cov-report=term-missing:skip-covered", f"--cov-fail-under={COVERAGE_FLOOR}")
+# One more than cores: some tests wait for a browser, a server or another process.
+WORKERS = min((os.cpu_count() or 1) + 1, 8)
 # pytest's own code for a run that was left without a test.
 NOTHING_RAN = 5
 # A shell set up for a real installation must not change what the tests see.
@@ -83,7 +85,7 @@ def run_twice(options: Sequence[str], environment: dict[str, str]) -> int:
 
 
 def run(environment: dict[str, str], *options: str) -> int:
-    command = [sys.executable, "-m", "pytest", "-n", "2", *options]
+    command = [sys.executable, "-m", "pytest", "-n", str(WORKERS), *options]
     return subprocess.run(command, env=environment, check=False).returncode
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -14,15 +15,26 @@ from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from tests.web.policy.addresses import addresses, bodies
 from tests.web.policy.cast import VISITOR, Cast, play
 
 Visits = Callable[[str], Client]
-World = tuple[Cast, dict[str, Any]]
+# Where an address is, and what is sent there when all is in order.
+Asked = Callable[[str], tuple[str, dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class World:
+    """The cast, for each role the cookies of a browser in which that person is logged in, and all addresses."""
+
+    cast: Cast
+    cookies: dict[str, Any]
+    paths: dict[str, str]
+    bodies: dict[str, dict[str, Any]]
 
 
 @pytest.fixture(scope="package")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """The cast, and for each role the cookies of a browser in which that person is logged in."""
     with django_db_blocker.unblock(), transaction.atomic():
         cast = play()
         cookies = {}
@@ -30,13 +42,13 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
             browser = Client()
             browser.force_login(somebody)
             cookies[role] = browser.cookies
-        yield cast, cookies
+        yield World(cast, cookies, addresses(cast), bodies(cast))
         transaction.set_rollback(True)
 
 
 @pytest.fixture
 def cast(world: World, db: None) -> Cast:
-    return deepcopy(world[0])
+    return deepcopy(world.cast)
 
 
 @pytest.fixture
@@ -48,10 +60,16 @@ def visits(world: World, db: None) -> Visits:
         if role not in browsers:
             browsers[role] = Browser()
             if role != VISITOR:
-                browsers[role].cookies = deepcopy(world[1][role])
+                browsers[role].cookies = deepcopy(world.cookies[role])
         return browsers[role]
 
     return visits
+
+
+@pytest.fixture
+def asked(world: World) -> Asked:
+    """`asked(name)`: the address of that name, and a body of a form for it."""
+    return lambda name: (world.paths[name], deepcopy(world.bodies.get(name, {})))
 
 
 class Browser(Client):

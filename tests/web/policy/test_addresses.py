@@ -11,7 +11,6 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from tests.undrawn import undrawn
-from tests.web.policy.addresses import addresses, bodies
 from tests.web.policy.cast import EVERYBODY, READ_THE_OTHERS_TOO, VISITOR
 from tests.web.policy.planted import MARK
 from tests.web.policy.table import KEPT, MAILS, POLICY, SITE
@@ -41,8 +40,8 @@ def test_every_address_of_the_site_has_a_policy():
 
 
 @pytest.mark.parametrize("name", POLICY)
-def test_an_address_answers_each_person_as_its_policy_says(cast, visits, fingerprint, untouched, name):
-    path, body = addresses(cast)[name], bodies(cast).get(name, {})
+def test_an_address_answers_each_person_as_its_policy_says(asked, visits, fingerprint, untouched, name):
+    path, body = asked(name)
     looking, sending = POLICY[name]
     answered, expected, read = {}, {}, set()
     asked_for_its_head: set[int] = set()
@@ -75,9 +74,9 @@ def test_an_address_answers_each_person_as_its_policy_says(cast, visits, fingerp
 
 
 @pytest.mark.parametrize("name", POLICY)
-def test_other_methods_and_disguised_ones_do_nothing(cast, visits, fingerprint, untouched, name):
+def test_other_methods_and_disguised_ones_do_nothing(asked, visits, fingerprint, untouched, name):
     """Sent by somebody to whom the address is open as to nobody else."""
-    path, body = addresses(cast)[name], bodies(cast).get(name, {})
+    path, body = asked(name)
     looking, sending = POLICY[name]
     browser = visits(next(iter(sorted(sending.to or looking.to))))
     with undrawn():
@@ -93,15 +92,15 @@ def test_other_methods_and_disguised_ones_do_nothing(cast, visits, fingerprint, 
 @pytest.mark.parametrize(
     "name", [name for name, (_get, post) in POLICY.items() if post.status != 405 and name not in WITHOUT_A_FORM]
 )
-def test_nothing_is_done_for_a_form_from_elsewhere(cast, visits, fingerprint, untouched, name):
+def test_nothing_is_done_for_a_form_from_elsewhere(asked, visits, fingerprint, untouched, name):
     browser = Client(enforce_csrf_checks=True)
     browser.cookies = visits("coordinator").cookies
     with undrawn():
-        assert browser.post(addresses(cast)[name], bodies(cast).get(name, {})).status_code == 403
+        assert browser.post(*asked(name)).status_code == 403
     assert fingerprint() == untouched
 
 
-def test_the_emergency_administration_opens_to_nobody_of_them(cast, visits, fingerprint, untouched):
+def test_the_emergency_administration_opens_to_nobody_of_them(visits, fingerprint, untouched):
     asked = 0
     for name in (name for namespace, name in EVERY_ADDRESS if namespace == "admin" and name):
         for arguments in ([], ["1"], ["recommendations"]):
