@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from recommendations.importing.mapping.evidence import DATES, LONGEST_STATES, Column
-from recommendations.importing.mapping.fields import FIELDS, REQUIRED, field_of, hinted_field
+from recommendations.importing.mapping.fields import FIELDS, REQUIRED, field_of, hinted_field, plain
+from recommendations.importing.mapping.heading_words import OTHER_DAYS
 
 WHOLE, WITHIN = 2, 1  # how a heading names a field: it is one of the usual ones, or some of its words tell
 FEW_STATES = 0.5  # of the cells of a column in which others are sentences
@@ -49,11 +50,24 @@ def _tell_by_cells(found: dict[str, int], headings: Sequence[str], columns: Sequ
         if candidates:
             found[field] = max(candidates, key=lambda place: (columns[place].suits(field), -place))
             free.remove(found[field])
+    _tell_the_only_days(found, free, headings, columns)
     for field in ("implementation", "response", "owner"):
         sure = [place for place in free if columns[place].is_surely(field)]
         if field not in found and sure and not (field == "response" and "position" in found):
             found[field] = sure[0]
             free.remove(sure[0])
+
+
+def _tell_the_only_days(
+    found: dict[str, int], free: list[int], headings: Sequence[str], columns: Sequence[Column]
+) -> None:
+    """Where no heading says until when something is due, the one column of days that are not said to be others."""
+    places = [
+        place for place in free if columns[place].is_surely("day") and not OTHER_DAYS.fullmatch(plain(headings[place]))
+    ]
+    if "target_on" not in found and len(places) == 1:
+        found["target_on"] = places[0]
+        free.remove(places[0])
 
 
 def _tell_words_from_states(found: dict[str, int], columns: Sequence[Column]) -> None:

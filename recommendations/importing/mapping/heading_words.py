@@ -9,12 +9,15 @@ from functools import cache
 WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "ended_on": (
         (
-            r"\bactual\b.*\b(?:date|completion|end)|\bdate\b.*\b(?:completed|closed|implemented|verified)\b",
-            r"\bdate\b.*\b(?:effective|réelle)|\bréalisée? le\b|\bclôture\b",
+            (
+                r"\bactual\b.*\b(?:date|completion|end)|\bclosure date\b|"
+                r"\bdate\b.*\b(?:completed|closed|implemented|verified)\b"
+            ),
+            r"\b(?:date|fin)\b.*\b(?:effective|réelle)|\bréalisée? le\b|\bclôture\b",
             r"\bfecha\b.*\b(?:real|efectiva|de cierre)",
             r"\bфактическ\w+ (?:срок|дата)|\bдата\b.*\bфактическ",
             r"تاريخ .*(?:الفعلي|الإغلاق)",
-            r"(?:实际|實際).*(?:日期|时间|時間)|办结(?:日期|时间)|結案日期",
+            r"(?:实际|實際).*(?:日期?|时间|時間)$|办结(?:日期|时间)|結案日期",
         ),
         (r"\bplanned\b|\btarget\b",),
     ),
@@ -22,14 +25,17 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             (
                 r"\b(?:due|deadline|target|timelines?|time ?frame|time ?line|time ?limit|ecd|by when|when|schedule[d]?|"
-                r"expected|planned|estimated|completion date|implementation date)\b"
+                r"expected|planned|estimated|(?:agreed|completion|implementation) date)\b"
             ),
-            r"\b(?:échéances?|échéancier|délais?|butoir|calendrier|date (?:cible|prévue|limite|de fin))\b",
+            (
+                r"\b(?:échéances?|échéancier|délais?|butoir|calendrier|date (?:cible|prévue|limite|de fin)|fin prévue|"
+                r"avant le)\b"
+            ),
             (
                 r"\b(?:plazos?|vencimiento|cronograma|fecha (?:límite|prevista|compromiso|comprometida|objetivo|meta|"
-                r"tope|estimada|de (?:cumplimiento|término|implementación)))\b"
+                r"tope|máxima|estimada|de (?:cumplimiento|término|implementación)))\b|^término$"
             ),
-            r"\b(?:сроки?|дедлайн)\b|\b(?:целевая|плановая|контрольная|предельная) дата\b",
+            r"\b(?:сроки?|дедлайн)\b|\b(?:целевая|плановая|контрольная|предельная) дата\b|\bдата исполнения\b",
             (
                 r"الموعد|المهلة|الإطار الزمني|المدة الزمنية|المدى الزمني|الجدول الزمني|"
                 r"تاريخ (?:ال)?(?:استحقاق|تنفيذ|إنجاز|انجاز|انتهاء|مستهدف|متوقع|نهائي|إنهاء|إكمال)"
@@ -110,7 +116,7 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             r"\b(?:accepta\w+|acceptée?s?|approbation|décision|avis)\b",
             r"\b(?:acepta\w+|apoyad\w+|postura|decisión|conformidad)\b",
             r"\b(?:принят\w*|согласи\w*|согласован\w*|решение)\b",
-            r"القبول|قبول|استجابة|الموافقة|القرار",
+            r"القبول|قبول|استجابة|الموافقة|القرار|رأي الإدارة",
             r"采纳|採納|接受|接纳|接納|同意|回应|回應",
         ),
         (
@@ -136,27 +142,30 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
                 r"\b(?:unidad|área|dependencia|dirección|ministerio|institución|entidad|departamento|oficina|gerencia|"
                 r"órgano|organismo)\b"
             ),
-            r"\b(?:подразделен\w+|отдел\w*|управлени\w+|департамент\w*|министерств\w+|ведомств\w*|орган\w*|учреждени\w+)\b",
+            (
+                r"\bкому поручен\w+|\b(?:подразделен\w+|отдел\w*|управлени\w+|департамент\w*|министерств\w+|"
+                r"ведомств\w*|орган\w*|учреждени\w+)\b"
+            ),
             r"الجهة|جهة|الجهات|الوحدة|وحدة|إدارة|الإدارة|ادارة|وزارة|الوزارة|القسم|الدائرة|المؤسسة|الهيئة|المكتب",
             r"单位|單位|部门|部門|机关|機關|机构|機構|处室|處室|司局|主办|主辦|牵头|牽頭",
         ),
         (
             (
                 r"\b(?:other|others|supporting|partners?|comments?|response|reply|date|audit|cost|"
-                r"head|contact|recommending|position|focal)\b"
+                r"head|contact|recommending|position|focal|issuing|source)\b"
             ),
-            r"\b(?:autres?|partenaires?|réponse|commentaires?|observations|suite|date|auteurs?|position|appui)\b",
-            r"\b(?:otr[ao]s?|socios?|respuesta|comentarios?|fecha|apoyo|posición|temática)\b",
+            r"\b(?:autres?|partenaires?|réponse|commentaires?|observations|suite|date|auteurs?|émett\w+|position|appui)\b",
+            r"\b(?:otr[ao]s?|socios?|respuesta|comentarios?|fecha|apoyo|posición|temática|emisora?)\b",
             r"\b(?:друг\w+|партнер\w*|ответ|комментари[ий]|замечания|дата|соисполнител\w+)\b",
-            r"الشريكة|المساندة|استجابة|رد |تعليق|ملاحظات|تنسيق|اتصال|موصية|أخرى|المسؤول عن|تاريخ",
-            r"提出|填报|填報|协办|協辦|配合|意见|意見|日期|时间|联系人|責任人|负责人",
+            r"الشريكة|المساندة|المصدرة|استجابة|رأي|رد |تعليق|ملاحظات|تنسيق|اتصال|موصية|أخرى|المسؤول عن|تاريخ",
+            r"提出|填报|填報|协办|協辦|配合|意见|意見|日期|时间|联系人|責任人|负责人|领导",
         ),
     ),
     "owner": (
         (
             (
                 r"\b(?:owners?|focal points?|responsib\w+|accountable|officers?|persons?|contacts?|poc|assigned|"
-                r"assignee|who|lead|point of contact|champion)\b"
+                r"assignee|who|lead|action by|point of contact|champion)\b"
             ),
             (
                 r"\b(?:responsables?|pilotes?|points? focal\w*|référente?s?|chargée?s?|porteur|personnes?|contact|"
@@ -164,8 +173,8 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             ),
             r"\b(?:responsables?|encargad[oa]s?|titular|funcionari[oa]|puntos? focal\w*|enlace|contacto|líder)\b",
             r"\b(?:ответствен\w+|исполнител\w+|координатор\w*|куратор\w*|кто отвечает|контактн\w+|отвечает)\b",
-            r"المسؤول|المسوول|المكلف|منسق|المنسق|المالك|صاحب|ضابط الاتصال|جهة الاتصال|الشخص",
-            r"责任人|責任人|负责人|負責人|联系人|聯絡人|承办人|承辦人|经办人|經辦人|责任者|联络人|主管人",
+            r"المسؤول|المسوول|المكلف|منسق|المنسق|المالك|صاحب|ضابط|جهة الاتصال|الشخص",
+            r"责任人|責任人|负责人|負責人|联系人|聯絡人|承办人|承辦人|经办人|經辦人|责任者|联络人|主管人|领导|負責人員|人員$",
         ),
         (
             r"\b(?:date|comments?|response|other|others|supporting)\b",
@@ -224,6 +233,23 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
     ),
 }  # fmt: skip
+
+
+# What a column of days is where it does not say until when something is due; a bare "Date" says nothing either.
+OTHER_DAYS = re.compile(
+    r"(?:date|day|fecha|дата|(?:ال)?تاريخ|日期|时间|時間)(?: \d+)?|.*(?:"
+    r"\b(?:issu\w+|start\w*|beg[aiu]n\w*|opened|received|reported|report|audit|meeting|updated?|last|revised|actual|entry|"
+    r"recorded|response|reply|review|closed|closure|birth)\b|"
+    r"\b(?:émission|début|réception|rapport|mission|réunion|mise à jour|saisie|dernière?|réelle|effective|réponse|"
+    r"clôture)\b|"
+    r"\b(?:emisión|inicio|recepción|informe|auditoría|reunión|actualización|última|real|efectiva|respuesta|cierre|"
+    r"registro)\b|"
+    r"\b(?:выпуск\w*|начал\w*|поступлени\w+|отчет\w*|доклад\w*|проверки|заседани\w+|обновлени\w+|фактическ\w+|"
+    r"ответа|закрыти\w+)\b|"
+    r"الإصدار|البداية|بدء|الاستلام|التقرير|الاجتماع|التحديث|الفعلي|الرد|الإغلاق|"
+    r"发布|開始|开始|起始|收到|报告|報告|会议|會議|更新|实际|實際|填报|填報|答复|签发|印发|提出|立项"
+    r").*"
+)
 
 
 @cache
