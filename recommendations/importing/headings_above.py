@@ -15,9 +15,11 @@ FEWEST_ALIKE = 2
 
 
 class HeadingsAbove:
-    """The headings of a report; a `path` are the indexes of those above a paragraph, outermost first."""
+    """The headings of a report; a `path` are the indexes of those above a paragraph, outermost first. In a report whose
+    recommendations are `titled` other words for them ("Advice to ministers") head none."""
 
-    def __init__(self, sections: Sequence[Section], lexicon: Lexicon, phrases: Phrases) -> None:
+    def __init__(self, sections: Sequence[Section], lexicon: Lexicon, phrases: Phrases, *, titled: bool) -> None:
+        self.titled = titled
         self.sections = sections
         self.lexicon = lexicon
         self.phrases = phrases
@@ -28,7 +30,10 @@ class HeadingsAbove:
         The innermost heading that is either counts: "A. Conclusions" may stand under "Conclusions and recommendations".
         """
         for index in reversed(path):
-            kind = heading_kind(self.sections[index].heading, self.lexicon, self.phrases)
+            heading = self.sections[index].heading
+            kind = heading_kind(heading, self.lexicon, self.phrases)
+            if self.titled and self.lexicon.recommendation_heading.search(heading) is None:
+                kind = "findings" if kind else ""
             if kind:
                 return kind if kind in {"recommendations", "mixed"} else ""
         return ""

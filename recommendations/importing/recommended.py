@@ -44,6 +44,7 @@ OWN_NAME = re.compile(
     r"本報告|本报告",
     re.IGNORECASE,
 )
+FEWEST_TITLED = 3  # recommendations; then that is how the report marks them
 FEWEST_BY_WORDING = 2  # paragraphs; a single one may quote
 
 
@@ -85,7 +86,8 @@ class _Finder:
         self.sections = sections
         self.lexicon = lexicon
         self.phrases = PHRASES[lexicon.language]
-        self.above = HeadingsAbove(sections, lexicon, self.phrases)
+        titled = sum(paragraph.titled for paragraph in paragraphs) >= FEWEST_TITLED
+        self.above = HeadingsAbove(sections, lexicon, self.phrases, titled=titled)
         self.names = Names()
         self.listed = Listed()
         self.bold_marks = False  # whether the recommendations are those sentences that stand in bold
