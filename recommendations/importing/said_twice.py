@@ -66,7 +66,8 @@ def summed_up(recommendations: Sequence[Recommendation]) -> set[str]:
     of_paragraph: dict[str, list[int]] = defaultdict(list)
     for place, node in enumerate(recommendations):
         of_paragraph[node.paragraph].append(place)
-    again = {place for place, node in enumerate(recommendations) if _points_back(node, recommendations, of_paragraph)}
+    pointed = {place: _pointed(node, recommendations, of_paragraph) for place, node in enumerate(recommendations)}
+    again = {place for place, others in pointed.items() if any(not pointed[other] or other < place for other in others)}
     pointing = Counter(_chapter(recommendations[place]) for place in again)
     size = Counter(map(_chapter, recommendations))
     chapters = {one for one, count in pointing.items() if count >= max(FEWEST_POINTING, size[one] / 2)}
@@ -78,21 +79,26 @@ def summed_up(recommendations: Sequence[Recommendation]) -> set[str]:
     return {recommendations[place].ref for place in again}
 
 
-def _points_back(
+def _pointed(
     node: Recommendation, recommendations: Sequence[Recommendation], of_paragraph: dict[str, list[int]]
-) -> bool:
-    """Whether a recommendation names at its end a paragraph which says the same."""
+) -> list[int]:
+    """The recommendations that say the same in a paragraph which a recommendation names at its end."""
     found = PLACE.search(node.text[-LONGEST_PLACE:]) if node.text[-1:] in ENDS_PLACE else None
     if found is None:
-        return False
+        return []
     words = words_of(node.text)
-    others = (
-        words_of(recommendations[other].text)
-        for number in NUMBER.findall(found["places"])
-        if number != node.paragraph
+    numbers = [number for number in NUMBER.findall(found["places"]) if number != node.paragraph]
+    return [
+        other
+        for number in numbers
         for other in of_paragraph.get(number, ())
-    )
-    return any(len(words & other) >= ALIKE * min(len(words), len(other)) for other in others)
+        if _alike(words, words_of(recommendations[other].text))
+    ]
+
+
+def _alike(one: set[str], other: set[str]) -> bool:
+    """Whether the shorter of two texts shares most of its words with the longer."""
+    return len(one & other) >= max(FEWEST, ALIKE * min(len(one), len(other)))
 
 
 def _chapter(node: Recommendation) -> str:
