@@ -218,7 +218,7 @@ def test_the_day_of_digests_begins_at_an_hour_of_the_readers_clock(zone: str, mi
 )
 def test_no_day_is_doubled_or_lost_when_the_clocks_change(zone: str, change: date) -> None:
     there = UserFactory(time_zone=zone)
-    days = [change + timedelta(days=n) for n in range(-3, 4)]
+    days = [change + timedelta(days=n) for n in range(-1, 2)]
     for one in days:
         item((one - TODAY).days, owner=there)
     midnight = datetime.combine(days[0], time(), ZoneInfo(zone)).astimezone(UTC)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoDbBlocker
@@ -94,8 +94,13 @@ def services_answer(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def rows() -> dict[str, str]:
     """Every row of ours."""
-    models = apps.get_app_config("recommendations").get_models(include_auto_created=True)
-    return {model.__name__: repr(list(model._base_manager.order_by("pk").values_list())) for model in models}
+    found = {}
+    with connection.cursor() as cursor:
+        for model in apps.get_app_config("recommendations").get_models(include_auto_created=True):
+            table, key = model._meta.db_table, model._meta.pk.column
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} ORDER BY {key}")
+            found[table] = repr(cursor.fetchall())
+    return found
 
 
 @pytest.fixture
