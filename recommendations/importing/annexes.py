@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from recommendations.importing.heading_kinds import annexed_answer
+from recommendations.importing.lost_numbers import LostNumbers
 from recommendations.importing.paragraph_numbers import NEAR, NumberCandidate, chapter_number, paragraph_sequence
-from recommendations.importing.series import Series
 from recommendations.importing.titles import Title, title_at
 
 BEHIND_NUMBER = re.compile(r"\s*[:：.–—]\s*|\s{2,}|\t")
@@ -34,7 +34,7 @@ def _leading(chapter: str) -> int:
     return int(re.match(r"\d+", chapter)[0])  # type: ignore[index]  # a chapter begins with a digit
 
 
-class Annexes(Series):
+class Annexes(LostNumbers):
     """A report in which its annexes are looked for."""
 
     def _annex(self, plain: Sequence[NumberCandidate]) -> int | None:

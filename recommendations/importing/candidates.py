@@ -47,9 +47,10 @@ class Starts:
     the references of titled ones that are printed once more, `annex` the line where the annexes begin. `breaks` are
     the lines, in order, where a text ends before the next start: with the title of a "resolution", the "signature" of
     the last, or the further "cells" of a row of a table; `resolutions` is how many there are. `counted` says that the
-    recommendations have no numbers of their own. `left` are runs of numbers that fit no numbering and no list: the
-    lines (as the file counts) and the numbers of the first and last. `labels` says that below the paragraphs stands
-    what is recommended, behind a label without a number, `labels_alone` that the label stands alone on its line.
+    recommendations have no numbers of their own, `paragraphs_counted` that the paragraphs have none. `left` are runs of
+    numbers that fit no numbering and no list: the lines (as the file counts) and the numbers of the first and last.
+    `labels` says that below the paragraphs stands what is recommended, behind a label without a number, `labels_alone`
+    that the label stands alone on its line.
     """
 
     starts: list[Start] = field(default_factory=list)
@@ -60,6 +61,7 @@ class Starts:
     breaks: dict[int, str] = field(default_factory=dict)
     resolutions: int = 0
     counted: bool = False
+    paragraphs_counted: bool = False
     left: list[tuple[int, int, int, int]] = field(default_factory=list)
     labels: bool = False
     labels_alone: bool = False

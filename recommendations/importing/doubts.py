@@ -65,6 +65,8 @@ def doubts(numbers: Sequence[str], parts: Outline, found: Starts) -> Iterator[Pa
         )
     if found.counted:
         yield warning("recommendations_counted", "The recommendations carry no numbers; they were counted.")
+    if found.paragraphs_counted:
+        yield warning("paragraphs_counted", "The paragraphs carry no numbers; they were counted in their order.")
     for ref in found.repeated:
         yield warning("recommendation_repeated", "%(ref)s is printed twice; it was read once.", ref=ref)
     for number, mark in parts.passed_over:

@@ -83,7 +83,7 @@ class _Finder(Annexes):
                 or self.in_words(paragraphs, end)
                 or self.headed_lists(paragraphs, end)
             )
-            paragraphs += [] if paragraphs else self.unnumbered(end)
+            paragraphs = paragraphs or self.lost_numbers(end) or self.unnumbered(end)
         paragraphs += [] if titled.begun else self._advice(plain, bool(paragraphs))
         merged = {start.index: start for start in paragraphs}
         for title in titled.begun:

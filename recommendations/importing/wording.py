@@ -104,6 +104,7 @@ WARNINGS: dict[str, Words] = {
         "The numbers %(first)s to %(last)s on lines %(first_line)s to %(last_line)s fit no list; they are text."
     ),
     "recommendations_counted": _("The recommendations carry no numbers; they were counted."),
+    "paragraphs_counted": _("The paragraphs carry no numbers; they were counted in their order."),
     "recommendations_missing": _("The recommendations %(numbers)s are missing; gaps are not filled in."),
     "answers_several": _("Recommendations of several reports are answered; whose is not told apart."),
     "recommended_by_wording": _("Nothing but their wording marks the recommendations; %(count)s were read."),

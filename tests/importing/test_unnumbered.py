@@ -1,7 +1,10 @@
 """Recommendations without a number of their own, and paragraphs that are numbered once more in one file."""
 
+import pytest
+
 from recommendations.importing.parsed import ParsedReport
 from recommendations.importing.phrases import PHRASES
+from recommendations.importing.readers import ReportRefusedError
 from recommendations.importing.titles import title_at
 from tests.importing.documents import parsed
 
@@ -147,3 +150,25 @@ def test_a_label_alone_marks_what_stands_below_it_or_the_paragraph_it_stands_in(
     ]
     assert [paragraph.text for paragraph in report.paragraphs][1] == "Nobody had looked at it."
     assert [aside.text for aside in report.unread] == ["conclusion", "It has not done so."]
+
+
+LOST = (
+    "Committee on Ports\n\nConcluding observations on Abcland\n\nThe Committee considered the report of Abcland.\n\n"
+    "C. Concerns and recommendations\n\nThe Committee is concerned that ports are closed.\n\n"
+    "The Committee recommends that the State party:\n\n(a) Open its ports;\n\n(b) Keep them open.\n\n"
+    "The Committee regrets that no data exist.\n\nThe Committee urges the State party to publish data.\n"
+)
+
+
+def test_paragraphs_that_lost_their_numbers_are_counted_with_a_warning() -> None:
+    report = parsed(LOST)
+    assert [paragraph.number for paragraph in report.paragraphs] == ["1", "2", "3", "4", "5"]
+    assert refs(report) == ["3(a)", "3(b)", "5"]
+    assert codes(report) == ["paragraphs_counted"]
+    assert report.document.title == "Concluding observations on Abcland"
+
+
+def test_a_text_that_only_tells_what_was_asked_has_no_paragraphs_to_count() -> None:
+    told = LOST.replace("recommends that", "had recommended that").replace("urges", "had urged")
+    with pytest.raises(ReportRefusedError):
+        parsed(told.replace("(a) ", "").replace("(b) ", "").replace("recommendations", "answers"))
