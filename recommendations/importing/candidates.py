@@ -9,13 +9,14 @@ from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbering import list_mark
 from recommendations.importing.pages import BodyLine
 from recommendations.importing.paragraph_numbers import (
+    YEARS,
     NumberCandidate,
     bare_number,
     paragraph_number,
     paragraph_sequence,
 )
 from recommendations.importing.phrases import Phrases
-from recommendations.importing.prose import is_complete
+from recommendations.importing.prose import ends_item, is_complete
 from recommendations.importing.surroundings import Surroundings
 from recommendations.importing.unnumbered_labels import stands_alone
 
@@ -86,7 +87,13 @@ class Candidates(Surroundings):
             for index in range(end)
             if self.may_number(self.body[index]) and (found := self.number_of(self.body[index].text))
         }
-        return self.candidates(numbers, end)
+        return self.candidates({index: one for index, one in numbers.items() if not self._is_date(index, one)}, end)
+
+    def _is_date(self, index: int, number: int) -> bool:
+        """Whether a number is the year of a date that the margin broke: "on 1 November" / "2017. The delegation"."""
+        if number not in YEARS or index == 0 or ends_item(self.body[index - 1].text):
+            return False
+        return not self.layout.parted(self.body[index]) or self.layout.is_nearly_full(self.body[index - 1])
 
     def _without_headings(self, candidates: list[NumberCandidate]) -> list[NumberCandidate]:
         """The candidates without those that are headings ("1. Introduction") above numbered or unnumbered text."""
@@ -156,6 +163,7 @@ class Candidates(Surroundings):
             placed = self.placed(index)
             whole = complete < bound
             announced, left_out = self.announced(index), self.left_out(index)
-            candidates.append(NumberCandidate(index, numbers[index], placed, announced, whole, left_out))
+            headed = index > 0 and not ends_item(self.body[index - 1].text)
+            candidates.append(NumberCandidate(index, numbers[index], placed, announced, whole, left_out, headed))
             bound = index if placed else bound
         return candidates[::-1]

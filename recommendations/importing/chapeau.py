@@ -15,6 +15,11 @@ from recommendations.importing.recommenders import name_their_makers
 NEAR_NOUN = 180  # characters from the noun to the end of a clause that announces them
 NEAR_FINDINGS = 60  # characters from the noun to the colon
 SAID = replace(NOTHING, verb="recommend")
+MAKES = re.compile(
+    r"\b(?:makes?|offers?|issues?|submits?|puts? forward|ofrecen?|formulan?|hacen?|presentan?|emiten?|realizan?|"
+    r"formulent?|fait|font|présentent?|émet(?:tent)?|adressent?|формулиру[ею]т|выносит|выносят)\b|[تين]قدم|[تين]صدر",
+    re.IGNORECASE,
+)
 CONCERNED = re.compile(
     r"\b(?:concern(?:s|ed)?|regrets?|welcomes?|preocup\w+|lamenta\w*|préoccup\w+|regrette\w*|обеспокоен\w*|"
     r"озабочен\w*|сожале\w+|приветству\w+)\b|قلق|تأسف|ترحب|يرحب|关切|關切|遗憾|遺憾|欢迎|歡迎",
@@ -30,7 +35,8 @@ def chapeau_of(paragraph: NumberedText, lexicon: Lexicon, phrases: Phrases, *, u
     last = "".join(sentences(paragraph.text)[-1:])
     asked = _asked_by(paragraph.text, lexicon) or (asked_last(last, lexicon) if under and announces(last) else None)
     clause = last[_asked_at(last, lexicon) or (asked.at if asked else 0) :]
-    if phrases.past.search(clause) and not _asks_now(clause, lexicon):
+    told = phrases.past.search(clause)
+    if told and not _asks_now(clause, lexicon) and not _follow_behind(clause[told.end() :], lexicon):
         return None
     if under and tells_own(last, lexicon) and announces(last):
         return asked or SAID
@@ -80,6 +86,14 @@ def _speaks_of_recommendations(clause: str, lexicon: Lexicon, phrases: Phrases) 
     if re.search(rf"(?:{phrases.title.pattern})\s*\(?\d", clause, re.IGNORECASE):
         return False  # "The Commission accepts Recommendations 3 to 5, for the following reasons:"
     return noun and (lexicon.language != "zh" or phrases.headings.following.search(clause) is not None)
+
+
+def _follow_behind(clause: str, lexicon: Lexicon) -> bool:
+    """Whether behind what is told recommendations are made: "On its earlier findings it bases and makes these:"."""
+    made = MAKES.search(clause)
+    return (
+        made is not None and announces(clause) and lexicon.recommendation_heading.search(clause, made.end()) is not None
+    )
 
 
 def _asks_now(clause: str, lexicon: Lexicon) -> bool:

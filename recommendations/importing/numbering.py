@@ -140,7 +140,7 @@ class ListSequence:
     def __init__(self, paragraph: str, *, title: str = "", excerpt: bool = False) -> None:
         self.paragraph = paragraph
         self.excerpt = excerpt
-        self.dotted = f"dotted {paragraph or title}"
+        self.dotted = f"dotted {paragraph.partition('[')[0] or title}"
         self.levels: list[_Level] = []
         self.goes_on_only = False
 

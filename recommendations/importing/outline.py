@@ -50,6 +50,7 @@ def outline(body: Sequence[BodyLine], layout: Layout, found: Starts, lexicon: Le
     extract = found.starts[0].number not in {"1", "1.1"}
     writer = _Writer(layout, found.listed, lexicon, extract=extract)
     writer.labels, writer.labels_alone = found.labels, found.labels_alone
+    writer.excerpts = any(line.cut for line in body)
     writer.numbered = any(start.kind == "paragraph" for start in found.starts)
     headings = next((at for at in found.breaks if at < first), None)
     if headings is not None:
@@ -78,6 +79,7 @@ class _Writer:
         self.sections = SectionSequence(extract=extract)
         self.lists = ListSequence("")
         self.labels = self.labels_alone = False  # whether recommendations stand behind, or below, labels of no number
+        self.excerpts = False  # whether something is left out of the text
         self.numbered = False  # whether the paragraphs have numbers, so that what has none is no paragraph
         self._announced = False  # whether the text before the present heading calls for a list
         self.blocks: list[Block] = []
@@ -110,9 +112,8 @@ class _Writer:
         self.closed = False  # what is set apart behind a titled recommendation belongs to it no more
         self.may_go_on = False  # but its list may go on behind that
         self.bullet = None
-        excerpt = any(line.cut for line in lines)
         number, title = ("", start.number) if self.titled else (start.number, "")
-        self.lists = ListSequence(number, title=title, excerpt=excerpt)
+        self.lists = ListSequence(number, title=title, excerpt=self.excerpts)
         self.following = following_marks(marks, len(lines))
         first = [(lines[0], start.rest)]
         self._begin(Block(start.kind, first, self.number, start.printed, ref=start.ref, label=start.label), 0)

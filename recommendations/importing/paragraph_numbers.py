@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -24,7 +25,7 @@ class NumberCandidate:
     """A line that may begin a paragraph: its index, the number, and whether the text before it is complete.
 
     `announced` says that the text before calls for a list; `whole` that a sentence ends before the next candidate;
-    `left_out` that the numbers before it may be missing, as in an excerpt.
+    `left_out` that the numbers before it may be missing, as in an excerpt; `headed` that it stands below a heading.
     """
 
     index: int
@@ -33,6 +34,7 @@ class NumberCandidate:
     announced: bool = False
     whole: bool = True
     left_out: bool = False
+    headed: bool = False
 
 
 def paragraph_number(text: str) -> tuple[int, str, str] | None:
@@ -120,7 +122,7 @@ def _next_place(places: dict[int, list[int]], number: int, after: int) -> int | 
 
 def gaps(numbers: Iterable[int]) -> list[tuple[int, int]]:
     """The pairs of neighbours between which numbers are missing: (16, 18)."""
-    return [(before, after) for before, after in pairwise(numbers) if after != before + 1]
+    return [(before, after) for before, after in pairwise(numbers) if after > before + 1]
 
 
 def missing_between(numbers: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -151,6 +153,29 @@ class Numberings:
         """The place of the sequence with most whole paragraphs, the first of several; -1 if there is none."""
         sizes = [sum(candidate.whole for candidate in sequence) for sequence in self.sequences]
         return sizes.index(max(sizes)) if sizes else -1
+
+    @property
+    def named(self) -> list[list[str]]:
+        """What the paragraphs of each sequence are called: those of the longest by their numbers, of others "1[2]". Of
+        several excerpts none is the main one: there only a number that an earlier one has is told apart."""
+        if not any(entry.left_out for sequence in self.sequences for entry in sequence):
+            return [
+                [f"{entry.number}{self._suffix(place)}" for entry in sequence]
+                for place, sequence in enumerate(self.sequences)
+            ]
+        given: Counter[int] = Counter()
+        names: list[list[str]] = []
+        for sequence in self.sequences:
+            given.update({entry.number for entry in sequence})
+            names.append([_again(entry.number, given[entry.number]) for entry in sequence])
+        return names
+
+    def _suffix(self, place: int) -> str:
+        return "" if place == self.longest else f"[{place + 1 if place > self.longest else place + 2}]"
+
+
+def _again(number: int, time: int) -> str:
+    return f"{number}[{time}]" if time > 1 else str(number)
 
 
 def numberings(candidates: Sequence[NumberCandidate]) -> Numberings:
@@ -189,6 +214,7 @@ class _Spans:
 
     def __init__(self, candidates: Sequence[NumberCandidate]) -> None:
         self.candidates = candidates
+        self.in_excerpts = any(candidate.left_out for candidate in candidates)
         self.breaks: dict[int, list[int]] = {}  # number -> where it stands without its predecessor right before it
         for place, candidate in enumerate(candidates):
             if candidate.placed and (place == 0 or candidates[place - 1].number != candidate.number - 1):
@@ -226,7 +252,8 @@ class _Spans:
         if self._jumps_in_list(place, candidate) or self._begins_left_out(candidate):
             self.inner = number
             return True
-        opens = number == 1 and self.last > 0 and (self.inner is not None or self._followed(place))
+        anew = self.inner is not None and not (self.in_excerpts and candidate.headed)
+        opens = number == 1 and self.last > 0 and (anew or self._followed(place))
         if opens and (candidate.announced or self._later(self.last + 1, place)):
             self.inner = 1
             return True
@@ -246,14 +273,15 @@ class _Spans:
     def _begins_left_out(self, candidate: NumberCandidate) -> bool:
         """Whether a list of an excerpt begins with a later item: "that the State: (…) 5. Adopt …"."""
         goes_on = 0 < candidate.number - self.last <= NEAR
-        return candidate.left_out and candidate.announced and candidate.number <= self.highest and not goes_on
+        later = 1 < candidate.number <= self.highest and not goes_on
+        return candidate.left_out and candidate.announced and later
 
     def _restarts(self, place: int, candidate: NumberCandidate) -> bool:
         if not candidate.placed or not candidate.whole or not self.last:
             return False
         if candidate.left_out and candidate.number <= self.last:
             return True
-        return candidate.number == 1 and self._followed(place)
+        return candidate.number == 1 and (self._followed(place) or (self.in_excerpts and candidate.headed))
 
     def _followed(self, place: int) -> bool:
         return place + 1 < len(self.candidates) and self.candidates[place + 1].number == 2

@@ -139,10 +139,10 @@ class _Finder:
         for paragraph in self.paragraphs:
             if not paragraph.titled and self.above.kind(paragraph.path) == "recommendations":
                 under.setdefault(paragraph.path[-1], []).append(paragraph)
+        together = self._mostly_ask([paragraph for paragraphs in under.values() for paragraph in paragraphs])
         for paragraphs in under.values():
             rest = [paragraph for paragraph in paragraphs if paragraph.number not in read]
-            plain = [one.text for one in paragraphs if not one.has_marks]
-            all_ask = len(plain) > FEWEST_BY_WORDING and mostly_ask(plain, self.lexicon, in_list=False)
+            all_ask = together or self._mostly_ask(paragraphs)
             if self.answers or not (len(rest) * 2 < len(paragraphs) or all_ask):
                 continue
             for paragraph in rest:
@@ -152,6 +152,10 @@ class _Finder:
                 ordered = all_ask and orders(paragraph.text, self.lexicon, in_list=False)
                 if ordered or obliges(paragraph.text, self.lexicon) or asks_anywhere(paragraph.text, self.lexicon):
                     self._insert(asking(paragraph, NOTHING, self.sections, self.names))
+
+    def _mostly_ask(self, paragraphs: Sequence[NumberedText]) -> bool:
+        plain = [one.text for one in paragraphs if not one.has_marks]
+        return len(plain) > FEWEST_BY_WORDING and mostly_ask(plain, self.lexicon, in_list=False)
 
     def _take_asked_of_states(self) -> None:
         """Adds what the author of concluding observations asks anywhere in them: of Parliament above, under

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from recommendations.importing.annexes import FEW_TEXTS, Annexes
 from recommendations.importing.candidates import Start, Starts
@@ -135,14 +135,15 @@ class _Finder(Annexes):
         found = numberings(plain)
         longest = found.longest
         main = found.sequences[longest] if longest >= 0 else []
-        chapters = self._chapters(main, end)
+        chapters = self._chapters(sorted(chain(*found.sequences), key=lambda entry: entry.index), end)
         summary = [entry for entry in main if entry.whole and entry.index < chapters[0].index] if chapters else []
         if len(summary) == len(main) and (
             (len(main) >= FEWEST_IN_CHAPTERS and len(chapters) > 1) or len(chapters) > len(main) >= FEWEST_IN_SERIES
         ):
             if self._are_points(main, chapters[0].index):
                 return chapters
-            return [*(self._plain(entry, "") for entry in main), *chapters]  # a summary counted through, then chapters
+            # A summary is counted through, then the chapters.
+            return [*(self._plain(entry, str(entry.number)) for entry in main), *chapters]
         if len(chapters) >= max(FEWEST_IN_CHAPTERS, sum(entry.whole for entry in main)):
             self.found.listed = self._lists_in_chapters(plain, {start.index for start in chapters})
             return chapters
@@ -157,10 +158,11 @@ class _Finder(Annexes):
             if len(found.sequences) > 1:
                 return self._resolutions(found.sequences)
         starts: list[Start] = []
+        names = found.named
         for place, sequence in enumerate(found.sequences):
             if place < longest and self.in_summary(sequence[0].index):
                 continue
-            starts += self._sequence(sequence, place, longest, alone=len(found.sequences) == 1)
+            starts += self._sequence(sequence, names[place], is_main=place == longest, alone=len(found.sequences) == 1)
         return starts
 
     def _are_points(self, main: Sequence[NumberCandidate], end: int) -> bool:
@@ -169,18 +171,21 @@ class _Finder(Annexes):
         heads = first > 0 and self.lexicon.summary_heading.fullmatch(self.body[first - 1].text) is not None
         return heads and not any(announces(line.text) or list_mark(line.text) for line in self.body[first:end])
 
-    def _sequence(self, sequence: Sequence[NumberCandidate], place: int, longest: int, *, alone: bool) -> list[Start]:
-        """The starts of one numbering: recommendations where it stands under such a heading, else paragraphs."""
+    def _sequence(
+        self, sequence: Sequence[NumberCandidate], names: Sequence[str], *, is_main: bool, alone: bool
+    ) -> list[Start]:
+        """The starts of one numbering: recommendations where it stands under such a heading, else paragraphs, as they
+        are called."""
         self.found.labels = self.found.labels or self._have_labels([entry.index for entry in sequence])
-        if sequence[0].number == 1 and (alone or place != longest) and not self.found.labels:
+        if sequence[0].number == 1 and (alone or not is_main) and not self.found.labels:
             first = sequence[0].index
             kind = self.recommends(first, by_words=alone) or (self._alone_below(first) if alone else "")
             if kind == "recommendations" or (kind and not self._concludes(sequence)):
                 return [self._listed_title(entry) for entry in sequence]
-        suffix = "" if place == longest else f"[{place + 1 if place > longest else place + 2}]"
-        starts = [self._plain(entry, suffix) for entry in sequence]
-        if suffix:
-            self.found.again.append((self.body[sequence[0].index].number, starts[0].number))
+        starts = [self._plain(entry, name) for entry, name in zip(sequence, names, strict=True)]
+        again = next((place for place, name in enumerate(names) if name[-1] == "]"), None)
+        if again is not None:
+            self.found.again.append((self.body[sequence[again].index].number, names[again]))
         return starts
 
     def _have_labels(self, places: Sequence[int]) -> bool:
@@ -216,14 +221,14 @@ class _Finder(Annexes):
         self.found.resolutions = len(sequences)
         self.found.breaks = {title: "resolution" for title in titles if title is not None} | self.found.breaks
         return [
-            self._plain(entry, f"[{place}]" if place > 1 else "")
+            self._plain(entry, f"{entry.number}[{place}]" if place > 1 else str(entry.number))
             for place, sequence in enumerate(sequences, start=1)
             for entry in sequence
         ]
 
-    def _plain(self, entry: NumberCandidate, suffix: str) -> Start:
+    def _plain(self, entry: NumberCandidate, name: str) -> Start:
         _number, printed, rest = self.number_of(self.body[entry.index].text) or (0, "", "")
-        return Start(entry.index, "paragraph", f"{entry.number}{suffix}", printed, rest)
+        return Start(entry.index, "paragraph", name, printed, rest)
 
     def _listed_title(self, entry: NumberCandidate) -> Start:
         _number, printed, rest = self.number_of(self.body[entry.index].text) or (0, "", "")
@@ -232,7 +237,7 @@ class _Finder(Annexes):
 
     # --- paragraphs numbered by chapters ------------------------------------------------------------------------
 
-    def _chapters(self, main: Sequence[NumberCandidate], end: int) -> list[Start]:
+    def _chapters(self, whole: Sequence[NumberCandidate], end: int) -> list[Start]:
         families: dict[str, dict[int, int]] = {}
         for index in range(end):
             if self.may_number(self.body[index]) and (found := chapter_number(self.body[index].text)):
@@ -242,7 +247,7 @@ class _Finder(Annexes):
         for chapter, numbers in families.items():
             # "2.5 million" in mid-sentence looks just like the next paragraph of chapter 2.
             candidates = [entry for entry in self.candidates(numbers, end) if entry.placed]
-            if not candidates or self._is_list(chapter, candidates[0], main, places):
+            if not candidates or self._is_list(chapter, candidates[0], whole, places):
                 continue
             if self._is_in_title(chapter, candidates[0].index):
                 continue
@@ -362,7 +367,7 @@ class _Finder(Annexes):
         self.found.annex = end if end < len(self.body) else None
         suffix = f"[{len(self.found.again) + 2}]"
         self.found.again.append((self.body[entries[0].index].number, f"1{suffix}"))
-        return [self._plain(entry, suffix) for entry in entries]
+        return [self._plain(entry, f"{entry.number}{suffix}") for entry in entries]
 
 
 def _letters(text: str) -> str:
