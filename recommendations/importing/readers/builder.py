@@ -115,6 +115,8 @@ class Builder:
         elif like.role == "footnote":
             self.writer.write(_without_mark(runs, like.note), like, begins=self._opens)
             self._opens = False
+        elif self.state.keeps_blanks and not like.mark:
+            self.writer.write_as_set(runs, like)
         else:
             self.writer.write(runs, like)
 

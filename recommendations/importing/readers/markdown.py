@@ -1,6 +1,7 @@
 """Markdown (CommonMark with tables and footnotes) -> lines, by way of HTML."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -14,6 +15,10 @@ from recommendations.importing.readers.html import feed
 from recommendations.importing.readers.plain_text import decode
 from recommendations.importing.readers.writer import Run
 
+BOLD = re.compile(r"\*\*(?=\S)[^*]+(?<=\S)\*\*")
+STRAY = "**"
+CLOSING = frozenset(".;:,)!?。；：！？）")
+FEWEST_BOLD = 3  # stretches of bold type in a file that uses it
 MOST_NESTING = 40  # each "[" is looked into that deep
 
 
@@ -24,14 +29,46 @@ def read_markdown(content: bytes) -> Source:
     parser = MarkdownIt("commonmark", {"breaks": True, "maxNesting": MOST_NESTING}).enable("table")
     parser.use(footnote_plugin).use(front_matter_plugin)
     environment: dict[str, Any] = {}
-    tokens = parser.parse(text, environment)
+    tokens = list(_with_text(parser, parser.parse(text, environment), environment))
     builder = Builder()
     for token in tokens:
         if token.type == "front_matter":
             builder.writer.write([Run(token.content)], Line(0, "", role="furniture", why="front matter"))
     _number(tokens)
+    _mend_bold(tokens)
     feed(parser.renderer.render(tokens, parser.options, environment), builder)
     return builder.writer.source("markdown", encoding, certain=certain)
+
+
+def _with_text(parser: MarkdownIt, tokens: Iterable[Token], environment: dict[str, Any]) -> Iterator[Token]:
+    """The tokens, where lines set in by a tab are text if they hold bold type: reports hold no code."""
+    for token in tokens:
+        if token.type == "code_block" and BOLD.search(token.content) is not None:
+            yield from parser.parse("\n".join(line.strip() for line in token.content.split("\n")), environment)
+        else:
+            yield token
+
+
+def _mend_bold(tokens: Sequence[Token]) -> None:
+    """Takes the signs for bold type out of the text where they opened it in one paragraph and closed it in another, or
+    never, in a file that sets bold type so. A mark of a note, "Report**", is none of them."""
+    texts = [token for token in tokens if token.type == "inline" and token.children]
+    if sum(child.type == "strong_open" for token in texts for child in token.children or ()) < FEWEST_BOLD:
+        return
+    for token in texts:
+        children = token.children or []
+        for place, child in enumerate(children):
+            if child.type != "text" or STRAY not in child.content:
+                continue
+            before, _, after = child.content.partition(STRAY)
+            opens = (not before or before[-1].isspace()) and after[:1].isalpha()
+            closes = not after.strip() and before.rstrip()[-1:] in CLOSING
+            if opens or closes:
+                child.content = f"{before}{after}"
+            if opens:
+                token.children = [*children[:place], Token("strong_open", "strong", 1), *children[place:]]
+                token.children.append(Token("strong_close", "strong", -1))
+                break
 
 
 def _number(tokens: Sequence[Token]) -> None:

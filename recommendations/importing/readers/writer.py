@@ -77,6 +77,17 @@ class LineWriter:
                 begins, written, like = False, True, replace(like, mark="")
         return written
 
+    def write_as_set(self, runs: Iterable[Run], like: Line = PLAIN) -> None:
+        """Adds text that keeps its blanks as a plain file has it, with its blank lines: only of its first line is known
+        that something begins there."""
+        begins: bool | None = True
+        for row in self._rows(runs):
+            text = "".join(row.parts).rstrip()
+            if text or begins is None:
+                line = replace(like, text=text, bold=tuple(row.bold), begins=begins if text else None)
+                self.lines.append(replace(line, number=len(self.lines) + 1))
+                begins = None
+
     def source(self, kind: str, encoding: str = "", *, certain: bool = True) -> Source:
         """What was written, as a source."""
         omitted = tuple(sorted(self.omitted.items()))

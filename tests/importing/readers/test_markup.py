@@ -223,6 +223,29 @@ def test_lines_of_the_source_stay_lines() -> None:
     ]  # fmt: skip
 
 
+def test_text_set_in_by_blanks_is_that_of_a_plain_file() -> None:
+    found = markdown("# Report\n\n```\n     1.   One\n     goes on.\n\n     2.   Two.\n```\n")
+    assert [(line.text, line.begins) for line in found.lines] == [
+        ("Report", True),
+        ("     1.   One", True),
+        ("     goes on.", None),
+        ("", None),
+        ("     2.   Two.", None),
+        ("", None),
+    ]
+
+
+def test_bold_type_is_known_in_lines_set_in_by_a_tab_and_over_several_paragraphs() -> None:
+    found = markdown("**A**\n\n**B**\n\n\t114.1 **Adopt\n\ta plan;**\n\n**Text:\n\na. one;\n\nb. two.**\n")
+    assert [line.text for line in found.lines] == ["A", "B", "114.1 Adopt", "a plan;", "Text:", "a. one;", "b. two."]
+    assert [line.bold for line in found.lines[2:5]] == [((6, 11),), ((0, 7),), ((0, 5),)]
+
+
+def test_a_mark_of_two_stars_stays_in_the_text() -> None:
+    found = markdown("**A**\n\n**B**\n\n**C**\n\nReport of the Board**\n\n** Issued again.\n")
+    assert [line.text for line in found.lines[3:]] == ["Report of the Board**", "** Issued again."]
+
+
 def test_page_markup_inside_markdown_runs_no_script() -> None:
     assert texts(markdown("<script>alert(1)</script>\n\n<p>Text.</p>\n")) == ["Text."]
 
