@@ -32,7 +32,7 @@ from recommendations.importing.pages import BodyLine
 from recommendations.importing.paragraph_numbers import paragraph_number
 from recommendations.importing.phrases import PHRASES, Phrases, answer_behind, label_of
 from recommendations.importing.prose import DETAIL, SIGNED, announces, ends_item, is_complete
-from recommendations.importing.quotations import quotes_with_status, says_once_more
+from recommendations.importing.quotations import asks_behind_article, quotes_with_status, says_once_more
 from recommendations.importing.thematic import is_theme
 from recommendations.importing.title_goes_on import ends_title, goes_on_asking, goes_on_in_bullets
 from recommendations.importing.titles import spoken_of
@@ -174,7 +174,7 @@ class _Writer:
         goes_on = mark is not None and self.may_go_on and self.lists.goes_on(mark)
         if mark is not None and begins and (goes_on or not self.closed) and self._take_item(before, line, index, mark):
             return 1
-        if self._take_bullet(before, line, begins=begins) or self._take_label(before, line):
+        if self._take_bullet(before, line, begins=begins) or self._take_label(before, line) or self._take_asked(line):
             return 1
         numeral = section_numeral(line.text)
         if numeral is not None and self.layout.may_begin(before, line):
@@ -241,6 +241,12 @@ class _Writer:
         self.blocks.append(Block("item", [(line, bullet.rest)], printed=bullet.sign, labels=LABELS))
         return True
 
+    def _take_asked(self, line: BodyLine) -> bool:
+        """Takes what is asked behind an article that is quoted for the text of the titled recommendation."""
+        taken = self.titled and asks_behind_article(self.blocks, line, self.layout, self.lexicon)
+        self.closed = self.closed and not taken
+        return taken
+
     def _close(self) -> None:
         """Ends the paragraph or titled recommendation: what follows is no longer its text."""
         self._finish()
@@ -253,13 +259,9 @@ class _Writer:
             return False
         self.quoting = self._quotes_other(before, lines)
         signed = SIGNED.match(lines[0].text) is not None and is_complete(before.text)
-        return self.quoting or signed or self._quotes_draft(before)
-
-    def _quotes_draft(self, before: BodyLine) -> bool:
-        """Whether the text up to a line announces a draft that others are to adopt, with numbers of its own."""
-        if not announces(before.text) or self.closed or self.blocks[-1].kind != "paragraph":
-            return False
-        return self.phrases.draft.search(self._last_sentence()) is not None
+        # A draft that others are to adopt, with numbers of its own.
+        calls = announces(before.text) and not self.closed and self.blocks[-1].kind == "paragraph"
+        return self.quoting or signed or (calls and self.phrases.draft.search(self._last_sentence()) is not None)
 
     def _quotes_other(self, before: BodyLine, lines: Sequence[BodyLine]) -> bool:
         """Whether lines quote what another report recommended in a paragraph of its own, with a status below it."""

@@ -183,7 +183,7 @@ class _Assembly:
             self._unread(line, text, why)
         first = block.lines[0][1] if block.lines else ""
         kept = self.numbered and (self.numbered[-1].titled or answer_behind(first, self.phrases))
-        if kept and block.kind != "annex":
+        if kept and block.kind not in {"annex", "quoted"}:
             self.numbered[-1].behind += [text for _, text in block.lines]
         self.loose += [text for _, text in block.lines]
 

@@ -1,12 +1,26 @@
-"""Older recommendations that stand quoted in the running text of a report."""
+"""What stands quoted in the text of a report: older recommendations, or the article that a new one is about."""
 
+import re
 from collections.abc import Sequence
 
+from recommendations.importing.blocks import Block
 from recommendations.importing.evidence import TOLD_BY_PLACE
+from recommendations.importing.layout import Layout
+from recommendations.importing.lexicon import Lexicon
+from recommendations.importing.operative import find_operative
 from recommendations.importing.pages import BodyLine
 from recommendations.importing.phrases import Phrases
 from recommendations.importing.prose import is_complete
 from recommendations.importing.titles import title_at
+
+# "Artículo 7: Los Estados Partes convienen en …": what is asked stands behind it.
+ARTICLE = re.compile(
+    r"(?:articles?|art(?:ículo|\.)|principles?|principio|principe|rule|regla|règle|стать[яи]|принцип|правило)\s+"
+    r"\d{1,3}[^.:]{0,40}?\s?[:.–—]|(?:ال)?(?:مادة|مبدأ|قاعدة)\s+\d{1,3}[^:]{0,40}?:|第[\d一二三四五六七八九十]{1,4}条\s?[：:]",
+    re.IGNORECASE,
+)
+MOST_QUOTED = 40  # blocks
+QUOTED = frozenset({"item", "loose"})  # what an article consists of, behind its first words
 
 
 def quotes_with_status(lines: Sequence[BodyLine], phrases: Phrases) -> bool:
@@ -21,3 +35,29 @@ def says_once_more(text: str, phrases: Phrases) -> bool:
     place, "In paragraph 46 the Board recommended …"."""
     titled = ":" in text.replace("：", ":") and title_at(0, text, phrases, set_off=False) is not None
     return titled or TOLD_BY_PLACE.match(text) is not None
+
+
+def asks_behind_article(blocks: list[Block], line: BodyLine, layout: Layout, lexicon: Lexicon) -> bool:
+    """Whether a line set apart says what is recommended, behind a titled recommendation that so far only quotes an
+    article or several, with or without its list. It then takes the place of what is quoted, which belongs to nothing.
+    """
+    if not layout.parted(line):
+        return False
+    lowest = max(0, len(blocks) - MOST_QUOTED)
+    place = next((at for at in range(len(blocks) - 1, lowest - 1, -1) if blocks[at].kind not in QUOTED), None)
+    if place is None or blocks[place].kind != "titled":
+        return False
+    title = blocks[place]
+    if ARTICLE.match(next((text for _line, text in title.lines if text), "")) is None:
+        return False
+    asked = find_operative(" ".join(line.text.split()), lexicon)
+    if asked is None or asked.verb == "should":
+        return False
+    items = [
+        (at, at.text if not number else text)
+        for block in blocks[place + 1 :]
+        for number, (at, text) in enumerate(block.lines)
+    ]
+    blocks[place:] = [Block("quoted", [*title.lines, *items]), title]
+    title.lines = [(title.lines[0][0], ""), (line, line.text)]
+    return True
