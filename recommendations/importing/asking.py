@@ -37,7 +37,8 @@ ASKING = {
         r"believes? (?:that )?(?=[^.]{0,40}?(?:consideration|attention) should)",
         (
             r"(?:it is|it will be) (?:essential|imperative|necessary|crucial|important|vital)\b(?! to (?:note|recall|"
-            r"stress|emphasi[sz]e|underline|remember))|there is a need\b"
+            r"stress|emphasi[sz]e|underline|remember))|there is a need\b|"
+            r"it (?:should|must) be a (?:\w+ )?(?:matter of (?:\w+ )?)?priority (?:for|that)\b"
         ),
         (
             r"\b(?:rapporteurs?|experts?|(?:sub)?committee|working group|commission(?:er)?|board|office|OHCHR|OIOS|"

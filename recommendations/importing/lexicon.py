@@ -55,7 +55,8 @@ ENGLISH = Lexicon(
     ),
     lead_in=worded(
         r"(?:(?:to|also|further|again|in this regard|in that regard|and|the (?:\w+[ -]){0,6}?\w+|it is|it|"
-        r"s?he|we|i)[, ]+)??(?:to |also |further |once again |again |therefore |accordingly |hereby |would |should )*"
+        r"s?he|we(?: \w+ and)?|i)[, ]+)??(?:to |also |further |once again |again |therefore |accordingly |hereby |"
+        r"would |should )*"
     ),
     actors=ACTORS["en"],
     actor_joins=worded(r"\s*(?:,\s*(?:and )?|and |as well as )\s*"),
@@ -110,7 +111,7 @@ FRENCH = Lexicon(
         r"nations unies|assemblée générale|conseil de sécurité|conseil économique et social|distr\.?\s*:.*|"
         r"original\s*:.*|français|générale|\d{1,2}(?:er)? \w+ \d{4}"
     ),
-    further=worded(r",?\s+et (?:(?:également|aussi) )?(?=\w+e\b)"),
+    further=worded(r",?\s+et (?:(?:également|aussi) )?(?:l(?:ui|eur) |l[’'])?(?=\w+(?:e|ons)\b)"),
 )
 
 SPANISH = Lexicon(
@@ -141,7 +142,7 @@ SPANISH = Lexicon(
         r"naciones unidas|asamblea general|consejo de seguridad|consejo económico y social|distr\.?\s*:.*|"
         r"original\s*:.*|español|general|\d{1,2} de \w+ de \d{4}"
     ),
-    further=worded(r",?\s+y (?:(?:también|además) )?(?=\w+[ae]\b)"),
+    further=worded(r",?\s+[ye] (?:(?:también|además) )?(?:l[eo]s? )?(?=\w+[ae]\b)"),
 )
 
 RUSSIAN = Lexicon(
@@ -173,7 +174,7 @@ RUSSIAN = Lexicon(
         r"организация объединенных наций|генеральная ассамблея|совет безопасности|distr\.?\s*:.*|original\s*:.*|"
         r"общее|язык оригинала.*|russian|\d{1,2} \w+ \d{4} года"
     ),
-    further=worded(r",?\s+и (?:(?:также|далее|вновь|настоятельно) )?(?=\w+[еи]т\b)"),
+    further=worded(r",?\s+и (?:(?:также|далее|вновь) )?(?=(?:настоятельно )?\w+[еи]т\b)"),
 )
 
 ARABIC = Lexicon(
@@ -184,7 +185,7 @@ ARABIC = Lexicon(
         (r"(?:[تين]طلب|الطلب|طلب|أن تطلب)(?=\s)", "request"),
         (r"(?:[تين]دعو|دعوة|الدعوة|أن تدعو)(?=\s)", "invite"),
         (r"(?:[تين]هيب|مناشدة|[تين]ناشد)(?=\s)", "call_upon"),
-        (r"(?:[تين]وصي|يوصى|(?:ال)?توصية(?=\s+(?:ب|إلى|ل)))(?=\s)", "recommend"),
+        (r"(?:[تين]وصي(?:ها|هم|ه)?|يوصى|(?:ال)?توصية(?=\s+(?:ب|إلى|ل)))(?=\s)", "recommend"),
     ),
     lead_in=worded(r"(?:(?:[\w]+ ){0,5}?)??(?:أن |أيضا |كذلك |و)*"),
     actors=ACTORS["ar"],
@@ -199,6 +200,7 @@ ARABIC = Lexicon(
     agenda=worded(r"(?:البند|بند)\s+(?P<item>\d+).*جدول الأعمال.*"),
     issuer=worded(r"(?:تقرير|مذكرة|رسالة) .+"),
     masthead=worded(r"الأمم المتحدة|الجمعية العامة|مجلس الأمن|distr\.?\s*:.*|original\s*:.*|عام|arabic"),
+    further=worded(r"،?\s+و(?=[تي](?:وصي|حث|طلب|دعو|هيب|ناشد|شجع))"),
 )
 
 CHINESE = Lexicon(

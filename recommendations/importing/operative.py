@@ -16,6 +16,8 @@ LONGEST_CLAUSE = 600
 LONGEST_AUTHOR = 40
 CLAUSE_END = re.compile(r"[,，،]\s*")
 SENTENCE_END = re.compile(r"(?<=[.!?。！？؟])\s*")
+WHOLE_SENTENCE = re.compile(r"(?<=[.!?؟])\s+(?=[^\W\d_])|(?<=[。！？])")  # "general comment No. 15" ends none
+REPORTED = re.compile(r"\b(?:that|que|что)\b|\bqu[’']", re.IGNORECASE)
 # What others said before: "the Board had recommended that the Ministry should …".
 TOLD = re.compile(r"\b(?:had|was|were|avai(?:t|ent)|habían?)\b", re.IGNORECASE)
 # Somebody with a name of its own: "The administering Power", where another word than the first is a capital's.
@@ -113,12 +115,17 @@ def asked_last(sentence: str, lexicon: Lexicon) -> Operative | None:
 def _behind_and(text: str, lexicon: Lexicon) -> Operative | None:
     """What an author asks behind another verb: "The Committee recalls article 4 and recommends that …"."""
     authors = ASKING[lexicon.language].authors
-    if lexicon.further is None or authors is None or lexicon.language == "zh":
+    if lexicon.further is None or lexicon.language == "zh":
         return None
-    sentence = SENTENCE_END.split(text[:LONGEST_CLAUSE], maxsplit=1)[0]
+    sentence = WHOLE_SENTENCE.split(text[:LONGEST_CLAUSE], maxsplit=1)[0]
     for match in lexicon.further.finditer(sentence):
-        found = _verb_first(text[match.end() :], lexicon) if authors.search(sentence[: match.start()]) else None
-        if found is not None and found.direct:
+        found = _verb_first(text[match.end() :], lexicon)
+        before = sentence[: match.start()]
+        if found is None or not found.direct or not (authors or AUTHOR).search(before):
+            continue
+        # The verb may be another's: "The Committee notes that Parliament meets and invites experts".
+        own = authors is not None and REPORTED.search(before) is None
+        if own or found.verb == "recommend" or found.kind in {"states_parties", "member_states"}:
             return replace(found, at=match.end(), direct=False, by_author=True)
     return None
 
