@@ -21,6 +21,8 @@ SAMPLE = 200  # signs by which the direction of a page's text is told
 UPRIGHT = 0.05  # sine of the angle up to which text counts as level
 SAME_SIZE = 0.12  # share by which sizes in one fragment may differ
 NEIGHBOURS = 1.5  # of the size: how far apart the middles of two signs may be that stand beside each other
+ROOM = 0.1  # of the size: a gap in which anybody sees a blank
+NO_ROOM = 0.01  # points between the places of a blank and of the sign behind it
 NEXT_TO = 0.1  # points: where in a blank its middle is taken to be
 LARGEST_GAP = 0.9  # of the size: a wider gap parts fragments
 BROKEN_WORD = {"\x02", "\ufffe"}  # what pdfium gives for the hyphen of a broken word
@@ -120,6 +122,7 @@ class PageReader:
     def _fragments(self, text: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[Fragment]:
         left, right, low, high = (ctypes.c_double() for _ in range(4))
         fragment: Fragment | None = None
+        reached = 0.0  # where the last sign ends
         blank: int | None = None  # the index of the last blank since the last sign
         for index in range(count):
             code = pdfium.FPDFText_GetUnicode(text, index)
@@ -137,9 +140,13 @@ class PageReader:
                 if fragment is not None:
                     yield _shaped(fragment)
                 fragment = Fragment(face.base, face.size, start, end, level=face.level, font=face.font)
-            elif blank is not None and (place := self._blank(text, blank, fragment, (start + end) / 2)) is not None:
+            elif (
+                blank is not None
+                and (start - reached > ROOM * face.size or not face.level or self._advances(text, blank, index))
+                and (place := self._blank(text, blank, fragment, (start + end) / 2)) is not None
+            ):
                 fragment.add(" ", face.bold and fragment.bold[-1], place)
-            blank = None
+            blank, reached = None, end
             fragment.add(sign, face.bold, (start + end) / 2)
             if start < fragment.left:
                 fragment.left = start
@@ -155,9 +162,19 @@ class PageReader:
             return (before + following) / 2
         if pdfium.FPDFText_IsGenerated(text, index) == 1:
             return (before + following) / 2 if abs(following - before) < NEIGHBOURS * fragment.size else None
+        return self._origin(text, index) + NEXT_TO
+
+    def _advances(self, text: pdfium.FPDF_TEXTPAGE, blank: int, index: int) -> bool:
+        """Whether a blank takes room before the sign behind it: else it is none that anybody sees, as in "W e urge"."""
+        if self._from_right or pdfium.FPDFText_IsGenerated(text, blank) == 1:
+            return True
+        return abs(self._origin(text, index) - self._origin(text, blank)) > NO_ROOM
+
+    def _origin(self, text: pdfium.FPDF_TEXTPAGE, index: int) -> float:
+        """Where along the line a sign is set."""
         x, y = ctypes.c_double(), ctypes.c_double()
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-        return self._placed(x.value, y.value, x.value, y.value)[0] + NEXT_TO
+        return self._placed(x.value, y.value, x.value, y.value)[0]
 
     def _turn(self, text: pdfium.FPDF_TEXTPAGE, count: int) -> int:
         """The quarter turns, against the clock, in which most of the text runs: tables are often set sideways."""

@@ -190,6 +190,16 @@ def test_a_word_broken_at_the_end_of_a_line_keeps_its_hyphen() -> None:
     assert text(source(lines(["the recommen-", "dations of the Board"]))) == ["the recommen-", "dations of the Board"]
 
 
+def test_a_blank_that_takes_no_room_is_none() -> None:
+    page = [
+        Words(70, 700, "W "),
+        Words(75, 700, "e urge the Board to act."),
+        Words(70, 688, "UK "),
+        Words(85, 688, "firms"),
+    ]
+    assert text(source(page)) == ["We urge the Board to act.", "UK firms"]
+
+
 def test_a_page_laid_on_its_side_is_read_as_it_is_seen() -> None:
     page = [replace(words, turned=True, x=700 - words.y, y=words.x) for words in lines([SENTENCE, "on it."])]
     assert text(source(page)) == [SENTENCE, "on it."]
