@@ -12,6 +12,15 @@ from recommendations.importing.parsed import Document
 from recommendations.importing.prose import Joiner, is_complete
 
 LONGEST_PART = 6  # lines
+# What a treaty body calls its documents: of the lines above, the convention's name and the body's are none.
+FINDINGS = re.compile(
+    r"\bconcluding observations\b|\bgeneral (?:comment|recommendation)\b|\bobservations? (?:finales|générale)\b|"
+    r"\brecommandation générale\b|\bobservaci(?:ones finales|ón general)\b|\brecomendación general\b|"
+    r"\bзаключительные замечания\b|\bзамечани[ея] общего порядка\b|\bобщ(?:ая|ие) рекомендаци[яи]\b|الملاحظات الختامية|"
+    r"(?:التعليق العام|التوصية العامة)|结论性意见|一般性(?:意见|建议)",
+    re.IGNORECASE,
+)
+ADDENDUM = re.compile(r"addendum|additif|adición|добавление|إضافة|增编", re.IGNORECASE)
 LONGEST_ENTRY = 40  # characters of an entry of a table of contents that ends like a sentence
 # "24 March 2025", "16 June–11 July 2025", "du 5 au 7 mai 2010", "2012年6月29日", with any words for the months.
 DATES = re.compile(
@@ -65,16 +74,18 @@ def read_title_page(front: Sequence[BodyLine], lexicon: Lexicon, joiner: Joiner,
             current = None
     title = _title(blocks, front, parts)
     texts = {name: joiner.join([line.text for line in lines]) for name, lines in parts.items()}
+    own = SYMBOL.match(title[0].text) if title else None  # "A/80/5 – Financial report", which names others below
     document = Document(
-        symbol=symbol,
-        title=joiner.join([line.text for line in title]) or texts["issuer"],
+        symbol=own[0] if own else symbol,
+        title=joiner.join([line.text for line in title]).rstrip(" *") or texts["issuer"],
         language=lexicon.language,
         session=texts["session"],
         agenda_item=" ".join(line.text for line in parts["agenda"]),
         issuer=texts["issuer"],
         summary=texts["summary"],
     )
-    unplaced = [line for _, block in blocks if block is not title for line in block]
+    taken = {line.number for line in title}
+    unplaced = [line for _, block in blocks for line in block if line.number not in taken]
     aside = {line.number for line in (*masthead, *contents)}
     above = front if heading is None else front[: front.index(heading)]
     top = [line for line in above if line.number not in aside]
@@ -132,9 +143,20 @@ def _title(
     blocks: Sequence[tuple[int, list[BodyLine]]], front: Sequence[BodyLine], parts: Mapping[str, Sequence[BodyLine]]
 ) -> list[BodyLine]:
     """The block right above the issuer, which is the title itself if it follows the agenda item at once; without an
-    issuer the first block behind the agenda item, else behind the session, or the first of all."""
+    issuer the first block behind the agenda item, else behind the session, or the first of all. An addendum is told by
+    what stands below that word, a treaty body's document by its own name."""
     above = next((front.index(parts[name][-1]) for name in ("agenda", "session") if parts[name]), -1)
     behind = [(last, block) for last, block in blocks if last > above]
+    for place, (_last, block) in enumerate(behind):
+        if ADDENDUM.fullmatch(block[0].text.strip()):
+            named = [
+                *(parts["issuer"] if place <= 1 else ()),
+                *(line for _, one in behind[: place + 2] for line in one),
+            ]
+            return sorted(named, key=lambda line: line.number)
+    found = [block for _last, block in blocks if FINDINGS.search(" ".join(line.text for line in block))]
+    if found:
+        return found[0]
     if parts["issuer"]:
         place = front.index(parts["issuer"][0])
         if place > above or not parts["agenda"]:

@@ -103,6 +103,24 @@ def test_a_title_that_is_its_issuer_stands_behind_the_agenda_item() -> None:
     assert report.document.title == "Report of the Fund on its work in 2024"
 
 
+def test_an_addendum_is_told_by_what_stands_below_that_word() -> None:
+    report = parsed(
+        "United Nations   A/HRC/99/15/Add.1\n\nHuman Rights Council\nNinety-ninth session\nAgenda item 6\n\n"
+        "Report of the Working Group on Ports\n\nAbcland\n\nAddendum\n\nViews of the State under review\n\n"
+        "1. This is the reply of Abcland.\n\n2. It accepts everything.\n"
+    )
+    assert report.document.symbol == "A/HRC/99/15/Add.1"
+    assert report.document.title == (
+        "Report of the Working Group on Ports Abcland Addendum Views of the State under review"
+    )
+
+
+def test_a_symbol_has_a_figure_and_the_one_that_a_title_begins_with_comes_first() -> None:
+    report = parsed("A/99/2 – Compilation on Abcland\n\nHIV/AIDS\n\nA/99/1\n\nA/99/1\n\n1. One.\n\n2. Two.\n")
+    assert report.document.symbol == "A/99/2"
+    assert parsed("Report on ports\n\nHIV/AIDS\n\nHIV/AIDS\n\n1. One.\n\n2. Two.\n").document.symbol == ""
+
+
 def test_an_unnumbered_introduction_is_a_heading_and_no_part_of_the_title() -> None:
     report = parsed("The state of the programme\n\nIntroduction\n\n1. One.\n2. Two.\n")
     assert report.document.title == "The state of the programme"
