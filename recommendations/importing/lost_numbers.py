@@ -20,6 +20,7 @@ FEWEST_ASKING = 2  # of them; a single one may quote
 NEAR_START = 30  # letters in which a text names who speaks
 LONGEST_PRONOUN = 3  # letters
 FEW_GAPS = 0.15  # of the lines
+OF_STATES = frozenset({"states_parties", "member_states"})
 SEMICOLONS = ";；؛"
 
 
@@ -27,10 +28,11 @@ class LostNumbers(Series):
     """A report in which paragraphs are looked for that have no numbers."""
 
     def lost_numbers(self, end: int) -> list[Start]:
-        """Every text set apart, counted, where most name at their beginning who speaks, or ask, and some plainly do."""
+        """Every text set apart, counted: where most name at their beginning who speaks, or ask, and some plainly ask a
+        State, or somebody under a heading of recommendations."""
         texts = self._texts(end)
         spoken = [place for place, text in texts if self._speaker(text)]
-        asking = [place for place, text in texts if self._plainly_asks(text)]
+        asking = [place for place, text in texts if self._plainly_asks(place, text)]
         if len(spoken) < FEWEST_SPOKEN or len(asking) < FEWEST_ASKING or len({*spoken, *asking}) * 2 < len(texts):
             return []
         first = self._first_text(texts, spoken[0])
@@ -88,11 +90,13 @@ class LostNumbers(Series):
         authors = ASKING[self.lexicon.language].authors or AUTHOR
         return any(_names(match[0]) for match in authors.finditer(text[:NEAR_START]))
 
-    def _plainly_asks(self, text: str) -> bool:
-        """Whether a sentence is its author's request, or says what the State whose report it is about should do."""
+    def _plainly_asks(self, place: int, text: str) -> bool:
+        """Whether a sentence says what a State should do, or is its author's request to one, or to anybody under a
+        heading of recommendations: a committee's terms of reference also say what it recommends and requests."""
+        under = self.headings_above[place] in {"recommendations", "mixed"}
         for sentence in sentences(text):
             asked = find_operative(sentence, self.lexicon)
-            if asked is None:
+            if asked is None or not (under or asked.kind in OF_STATES):
                 continue
             obliged = asked.verb == "should" and asked.known and asked.kind == "states_parties"
             if obliged or plainly_asks(asked, sentence, self.lexicon):

@@ -172,3 +172,12 @@ def test_a_text_that_only_tells_what_was_asked_has_no_paragraphs_to_count() -> N
     told = LOST.replace("recommends that", "had recommended that").replace("urges", "had urged")
     with pytest.raises(ReportRefusedError):
         parsed(told.replace("(a) ", "").replace("(b) ", "").replace("recommendations", "answers"))
+
+
+def test_what_a_body_does_by_its_rules_is_no_report_without_numbers() -> None:
+    with pytest.raises(ReportRefusedError):
+        parsed(
+            "Terms of reference\n\nThe Audit Committee advises the Board.\n\nThe Committee has three members.\n\n"
+            "The Committee recommends to the Board the appointment of the auditor.\n\n"
+            "The Committee requests the management to report on fraud.\n"
+        )
