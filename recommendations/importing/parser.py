@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from recommendations.importing.asked_elsewhere import asked_elsewhere
+from recommendations.importing.bilingual import one_language
 from recommendations.importing.blocks import Block, Outline, bold_in
 from recommendations.importing.candidates import Starts
 from recommendations.importing.doubts import doubts, recommendations_missing, warning
@@ -50,6 +51,7 @@ def parse(source: Source, language: str | None = None) -> ParsedReport:
     Raises ReportRefusedError: `no_report` if there is no numbered paragraph, `unknown_language`.
     """
     lexicon = _lexicon(source, language)
+    source = one_language(source, lexicon.language)
     phrases = PHRASES[lexicon.language]
     pages = separate(source.lines, phrases)
     joiner = Joiner(line.text for line in pages.body)

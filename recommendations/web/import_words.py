@@ -84,6 +84,7 @@ WHY: Mapping[str, Words] = {
     "answer to an older recommendation": _("restates or answers an older recommendation"),
     "stated in the text": _("a table that repeats what the text states"),
     "printed twice": _("a list that says the recommendations once more"),
+    "the same in another language": _("says the same in another language"),
     "hidden text": _("hidden text"),
     "rotated text": _("text set at an angle"),
     "note not used": _("a note to which no mark leads"),
