@@ -104,6 +104,16 @@ def test_fields_in_headings_count_by_level() -> None:
     assert texts(docx(body, styles=styles)) == ["1. x", "1.1. x", "1.2. x", "2. x", "2.1. x"]
 
 
+def test_fields_that_number_within_a_paragraph_count_by_list_and_level() -> None:
+    body = p(
+        field("LISTNUM"), run(" one, "), field(r"LISTNUM \l 2"), run(" of it, "), field(r"LISTNUM \l 2"), run(" more")
+    )
+    body += p(field("LISTNUM NumberDefault"), run(" two, "), field(r"LISTNUM \l 2"), run(" of it"))
+    body += p(field(r"LISTNUM OutlineDefault \l 4 \s 3"), run(" x"))
+    body += p(field(r"LISTNUM LegalDefault \l 1"), run(" x ")) + p(field(r'LISTNUM "LegalDefault" \l 2'), run(" y"))
+    assert texts(docx(body)) == ["1) one, a) of it, b) more", "2) two, a) of it", "c) x", "1. x", "1.1. y"]
+
+
 def test_a_number_in_a_cell_of_its_own_stands_before_its_paragraph() -> None:
     laid_out = table(row("1.", "Visited."), row("2.", tc(p("Asks:"), p("(soon)"))), row("(a)", tc(p(), p("Open"))))
     found = lines(docx(laid_out + table(row("1.", "Yes", "No")) + table(row("1.", "Yes"), row("Sum", "No"))))
