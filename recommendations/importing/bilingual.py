@@ -7,7 +7,8 @@ from dataclasses import replace
 from recommendations.importing.readers.base import Line, Source
 
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-SCRIPTS = {"zh": "\u4e00-\u9fff", "ru": "\u0400-\u04ff", "ar": "\u0600-\u06ff"}
+OTHERS = re.compile("[\u0400-\u04ff\u0600-\u06ff\u4e00-\u9fff]")
+IN_OTHERS = frozenset({"zh", "ru", "ar"})
 # What stands before the first letter of the second text and belongs to it: its number, mark, or opening sign.
 OPENING = re.compile(r"(?:[(（]?(?<!\d)\d{1,2}\s?[.、)）]\s?|[(（][a-z]{1,4}[)）]\s?|[《“«„(（]\s?)+$")
 FEWEST_LINES = 5
@@ -31,16 +32,14 @@ def one_language(source: Source, language: str) -> Source:
 
 def _second_text(text: str) -> int:
     """Where in a text that begins in Latin letters one in another script begins and goes on to the end; 0 if none."""
-    for script in SCRIPTS.values():
-        first = re.search(f"[{script}]", text)
-        if first is None:
-            continue
-        head, tail = text[: first.start()], text[first.start() :]
-        others = len(re.findall(f"[{script}]", tail))
-        if len(LATIN.findall(head)) >= FEWEST_LETTERS and others > max(1, len(LATIN.findall(tail))):
-            opening = OPENING.search(head)
-            return opening.start() if opening else first.start()
-    return 0
+    first = None if text.isascii() else OTHERS.search(text)
+    if first is None:
+        return 0
+    head, tail = text[: first.start()], text[first.start() :]
+    if len(LATIN.findall(head)) < FEWEST_LETTERS or len(OTHERS.findall(tail)) <= max(1, len(LATIN.findall(tail))):
+        return 0
+    opening = OPENING.search(head)
+    return opening.start() if opening else first.start()
 
 
 def _parted(line: Line, place: int | None, language: str) -> Iterator[Line]:
@@ -49,7 +48,7 @@ def _parted(line: Line, place: int | None, language: str) -> Iterator[Line]:
         yield line
         return
     texts = line.text[:place].rstrip(), line.text[place:]
-    kept = 1 if language in SCRIPTS else 0
+    kept = 1 if language in IN_OTHERS else 0
     for at, text in enumerate(texts):
         bare = replace(line, text=text, bold=(), hung=())
         yield bare if at == kept else replace(bare, role="unread", why="the same in another language")
