@@ -123,8 +123,10 @@ def _behind_and(text: str, lexicon: Lexicon) -> Operative | None:
         before = sentence[: match.start()]
         if found is None or not found.direct or not (authors or AUTHOR).search(before):
             continue
-        # The verb may be another's: "The Committee notes that Parliament meets and invites experts".
-        own = authors is not None and REPORTED.search(before) is None
+        # The verb may be another's: "The Committee notes that Parliament meets and invites experts"; to trust and to
+        # expect is the author's.
+        trusts = any(pattern.match(text, match.end()) for pattern, _code in ASKING[lexicon.language].verbs)
+        own = authors is not None and (trusts or REPORTED.search(before) is None)
         if own or found.verb == "recommend" or found.kind in {"states_parties", "member_states"}:
             return replace(found, at=match.end(), direct=False, by_author=True)
     return None

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -157,25 +156,26 @@ class Numberings:
     @property
     def named(self) -> list[list[str]]:
         """What the paragraphs of each sequence are called: those of the longest by their numbers, of others "1[2]". Of
-        several excerpts none is the main one: there only a number that an earlier one has is told apart."""
-        if not any(entry.left_out for sequence in self.sequences for entry in sequence):
-            return [
-                [f"{entry.number}{self._suffix(place)}" for entry in sequence]
-                for place, sequence in enumerate(self.sequences)
-            ]
-        given: Counter[int] = Counter()
+        several excerpts none is the main one: there only numbers that earlier ones have are told apart, and with them
+        all of an excerpt most of whose numbers they have."""
+        in_excerpts = any(entry.left_out for sequence in self.sequences for entry in sequence)
+        given: set[int] = set()
         names: list[list[str]] = []
-        for sequence in self.sequences:
-            given.update({entry.number for entry in sequence})
-            names.append([_again(entry.number, given[entry.number]) for entry in sequence])
+        for place, sequence in enumerate(self.sequences):
+            again = [entry.number in given for entry in sequence]
+            suffix = f"[{place + 1}]" if in_excerpts else self._suffix(place)
+            every = not in_excerpts or sum(again) * 2 > len(sequence)
+            names.append(
+                [
+                    f"{entry.number}{suffix if every or repeated else ''}"
+                    for entry, repeated in zip(sequence, again, strict=True)
+                ]
+            )
+            given |= {entry.number for entry in sequence}
         return names
 
     def _suffix(self, place: int) -> str:
         return "" if place == self.longest else f"[{place + 1 if place > self.longest else place + 2}]"
-
-
-def _again(number: int, time: int) -> str:
-    return f"{number}[{time}]" if time > 1 else str(number)
 
 
 def numberings(candidates: Sequence[NumberCandidate]) -> Numberings:

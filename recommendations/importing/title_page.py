@@ -14,10 +14,11 @@ from recommendations.importing.prose import Joiner, is_complete
 LONGEST_PART = 6  # lines
 # What a treaty body calls its documents: of the lines above, the convention's name and the body's are none.
 FINDINGS = re.compile(
-    r"\bconcluding observations\b|\bgeneral (?:comment|recommendation)\b|\bobservations? (?:finales|générale)\b|"
-    r"\brecommandation générale\b|\bobservaci(?:ones finales|ón general)\b|\brecomendación general\b|"
-    r"\bзаключительные замечания\b|\bзамечани[ея] общего порядка\b|\bобщ(?:ая|ие) рекомендаци[яи]\b|الملاحظات الختامية|"
-    r"(?:التعليق العام|التوصية العامة)|结论性意见|一般性(?:意见|建议)",
+    r"(?:^|[,:.] )(?:concluding observations|general (?:comment|recommendation)|observations? (?:finales|générale)|"
+    r"recommandation générale|observaci(?:ones finales|ón general)|recomendación general|заключительные замечания|"
+    r"замечани[ея] общего порядка|общ(?:ая|ие) рекомендаци[яи]|(?:ال)?ملاحظات (?:ال)?ختامية|"
+    r"التعليق العام|التوصية العامة|"
+    r"第.{1,6}号一般性(?:意见|建议))|结论性意见[\s*]*$",
     re.IGNORECASE,
 )
 ADDENDUM = re.compile(r"addendum|additif|adición|добавление|إضافة|增编", re.IGNORECASE)
