@@ -164,6 +164,7 @@ class Candidates(Surroundings):
             whole = complete < bound
             announced, left_out = self.announced(index), self.left_out(index)
             headed = index > 0 and not ends_item(self.body[index - 1].text)
-            candidates.append(NumberCandidate(index, numbers[index], placed, announced, whole, left_out, headed))
+            cut = self.cut_above(index)
+            candidates.append(NumberCandidate(index, numbers[index], placed, announced, whole, left_out, headed, cut))
             bound = index if placed else bound
         return candidates[::-1]

@@ -29,7 +29,7 @@ from recommendations.importing.numbering import (
     section_numeral,
 )
 from recommendations.importing.pages import BodyLine
-from recommendations.importing.paragraph_numbers import paragraph_number
+from recommendations.importing.paragraph_numbers import MOST_WHOLE, paragraph_number
 from recommendations.importing.phrases import PHRASES, Phrases, answer_behind, label_of
 from recommendations.importing.prose import DETAIL, SIGNED, announces, ends_item, is_complete
 from recommendations.importing.quotations import asks_behind_article, quotes_with_status, says_once_more
@@ -50,7 +50,7 @@ def outline(body: Sequence[BodyLine], layout: Layout, found: Starts, lexicon: Le
     extract = found.starts[0].number not in {"1", "1.1"}
     writer = _Writer(layout, found.listed, lexicon, extract=extract)
     writer.labels, writer.labels_alone = found.labels, found.labels_alone
-    writer.excerpts = any(line.cut for line in body)
+    writer.excerpts = len(found.starts) <= sum(line.cut for line in body) * MOST_WHOLE
     writer.numbered = any(start.kind == "paragraph" for start in found.starts)
     headings = next((at for at in found.breaks if at < first), None)
     if headings is not None:
@@ -113,7 +113,8 @@ class _Writer:
         self.may_go_on = False  # but its list may go on behind that
         self.bullet = None
         number, title = ("", start.number) if self.titled else (start.number, "")
-        self.lists = ListSequence(number, title=title, excerpt=self.excerpts)
+        excerpt = self.excerpts or any(line.cut for line in lines)
+        self.lists = ListSequence(number, title=title, excerpt=excerpt)
         self.following = following_marks(marks, len(lines))
         first = [(lines[0], start.rest)]
         self._begin(Block(start.kind, first, self.number, start.printed, ref=start.ref, label=start.label), 0)

@@ -16,6 +16,7 @@ CHAPTER_NUMBER = re.compile(
 ARABIC_CHAPTER_NUMBER = re.compile(r"(?P<chapter>\d{1,2})-(?P<number>\d{1,2})\s+(?=[\u0621-\u064a«“\"(])")
 FEWEST_LEFT = 3  # numbers in a row that are no chance
 YEARS = range(1900, 2101)
+MOST_WHOLE = 10  # numbers for each "(…)" in a text of excerpts
 NEAR = 3  # how far a number may jump and still be taken for the next of its numbering
 
 
@@ -24,7 +25,8 @@ class NumberCandidate:
     """A line that may begin a paragraph: its index, the number, and whether the text before it is complete.
 
     `announced` says that the text before calls for a list; `whole` that a sentence ends before the next candidate;
-    `left_out` that the numbers before it may be missing, as in an excerpt; `headed` that it stands below a heading.
+    `left_out` that the numbers before it may be missing, as in an excerpt, `cut` that "(…)" stands above it; `headed`
+    that it stands below a heading.
     """
 
     index: int
@@ -34,6 +36,7 @@ class NumberCandidate:
     whole: bool = True
     left_out: bool = False
     headed: bool = False
+    cut: bool = False
 
 
 def paragraph_number(text: str) -> tuple[int, str, str] | None:
@@ -135,6 +138,11 @@ def missing_between(numbers: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield from ((f"{before}{one}{behind}", f"{before}{other}{behind}") for one, other in gaps(ordinals))
 
 
+def are_excerpts(candidates: Sequence[NumberCandidate]) -> bool:
+    """Whether so much is left out of a text, by the "(…)" in it, that it is one of excerpts."""
+    return 0 < len(candidates) <= sum(candidate.cut for candidate in candidates) * MOST_WHOLE
+
+
 # --- several numberings in one file ---------------------------------------------------------------------------
 
 
@@ -158,7 +166,7 @@ class Numberings:
         """What the paragraphs of each sequence are called: those of the longest by their numbers, of others "1[2]". Of
         several excerpts none is the main one: there only numbers that earlier ones have are told apart, and with them
         all of an excerpt most of whose numbers they have."""
-        in_excerpts = any(entry.left_out for sequence in self.sequences for entry in sequence)
+        in_excerpts = are_excerpts([entry for sequence in self.sequences for entry in sequence])
         given: set[int] = set()
         names: list[list[str]] = []
         for place, sequence in enumerate(self.sequences):
@@ -214,7 +222,7 @@ class _Spans:
 
     def __init__(self, candidates: Sequence[NumberCandidate]) -> None:
         self.candidates = candidates
-        self.in_excerpts = any(candidate.left_out for candidate in candidates)
+        self.in_excerpts = are_excerpts(candidates)
         self.breaks: dict[int, list[int]] = {}  # number -> where it stands without its predecessor right before it
         for place, candidate in enumerate(candidates):
             if candidate.placed and (place == 0 or candidates[place - 1].number != candidate.number - 1):

@@ -142,14 +142,17 @@ class _Finder:
         together = self._mostly_ask([paragraph for paragraphs in under.values() for paragraph in paragraphs])
         for paragraphs in under.values():
             rest = [paragraph for paragraph in paragraphs if paragraph.number not in read]
-            all_ask = together or self._mostly_ask(paragraphs)
-            if self.answers or not (len(rest) * 2 < len(paragraphs) or all_ask):
+            all_ask = self._mostly_ask(paragraphs)
+            few_of_many = together and len(paragraphs) <= FEWEST_BY_WORDING
+            if self.answers or not (len(rest) * 2 < len(paragraphs) or all_ask or few_of_many):
                 continue
             for paragraph in rest:
                 past = self.phrases.past.search(paragraph.text)
                 if paragraph.has_marks or past is not None:
                     continue
-                ordered = all_ask and orders(paragraph.text, self.lexicon, in_list=False)
+                if few_of_many and not all_ask and not orders(paragraph.text, self.lexicon, in_list=False):
+                    continue
+                ordered = (all_ask or few_of_many) and orders(paragraph.text, self.lexicon, in_list=False)
                 if ordered or obliges(paragraph.text, self.lexicon) or asks_anywhere(paragraph.text, self.lexicon):
                     self._insert(asking(paragraph, NOTHING, self.sections, self.names))
 

@@ -33,7 +33,8 @@ def lists_again(recommendations: Sequence[Recommendation]) -> set[str]:
     """The paragraphs whose items say once more what stands elsewhere; "" is none."""
     groups: dict[str, list[int]] = {}
     for index, node in enumerate(recommendations):
-        if node.paragraph and not node.recommending and not node.ref.startswith(TITLED):
+        is_entry = node.mark != node.paragraph  # two sentences in bold are no list
+        if node.paragraph and is_entry and not node.recommending and not node.ref.startswith(TITLED):
             groups.setdefault(node.paragraph, []).append(index)
     gathering = [(paragraph, items) for paragraph, items in groups.items() if len(items) >= FEWEST]
     told = Words(recommendations) if gathering else None

@@ -60,14 +60,19 @@ class Surroundings:
     def left_out(self, index: int) -> bool:
         """Whether numbers before this one may be left out: "(…)" stands above, or a heading and the format itself gives
         the number."""
-        line = self.body[index]
+        if self.cut_above(index):
+            return True
+        return index > 0 and self.body[index - 1].role == "heading" and self.body[index].mark != ""
+
+    def cut_above(self, index: int) -> bool:
+        """Whether "(…)" stands above a line, headings at most between them."""
         for at in range(index, max(-1, index - FAR), -1):
             if self.body[at].cut:
                 return True
-            above = self.body[at - 1] if at else line
+            above = self.body[at - 1] if at else self.body[index]
             if above.role != "heading" and is_complete(above.text):
                 break
-        return index > 0 and self.body[index - 1].role == "heading" and line.mark != ""
+        return False
 
     def sentence(self, index: int, rest: str, end: int) -> str:
         """The text from a line on to the first line that ends a sentence."""
