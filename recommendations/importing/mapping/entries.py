@@ -68,8 +68,9 @@ class Entries:
     """What a table says: its rows by the report and reference they speak of, and the faults in the order of the rows.
 
     `unmapped` are columns that no field takes, `rows` counts those with something in them, headings apart; `faulty` are
-    the references of rows that are not imported. `passed` are (sheet, row) of those that are no recommendations of
-    their own, by what they are; `doubtful_days` (sheet, row, heading, cell) where nothing tells which is the month.
+    the references of rows that are not imported. `unread_sheets` have no columns for reference and text; `passed` are
+    (sheet, row) of rows that are no recommendations of their own, by what they are; `doubtful_days` (sheet, row,
+    heading, cell) where nothing tells which is the month.
     """
 
     language: str = ""
@@ -79,6 +80,7 @@ class Entries:
     faulty: set[tuple[str, str]] = field(default_factory=set)
     unmapped: tuple[str, ...] = ()
     days_first: bool | None = None
+    unread_sheets: list[str] = field(default_factory=list)
     passed: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     doubtful_days: list[tuple[str, int, str, str]] = field(default_factory=list)
 
@@ -93,7 +95,7 @@ def read_entries(table: TableFile, mapping: Mapping[str, str], *, symbol: str = 
         below = rows[place + 1 :]
         columns = _columns(headings, mapping)
         if "reference" not in columns or "text" not in columns:
-            found.faults.append(Fault(name, rows[place][0], "", "sheet_without_columns", spares=True))
+            found.unread_sheets.append(name)
             continue
         found.unmapped = found.unmapped or tuple(
             heading for column, heading in enumerate(headings) if heading and column not in columns.values()

@@ -113,10 +113,6 @@ FAULTS: dict[str, tuple[Words, Words]] = {
         _("It is followed here already and stands otherwise; it was left as it is."),
         _("Move it on its own page if the table is right."),
     ),
-    "sheet_without_columns": (
-        _("This sheet has no columns for reference and text; it was not read."),
-        _("Give it the same headings as the first sheet, if it holds recommendations."),
-    ),
 }
 
 NOTES: dict[str, Words] = {
@@ -179,6 +175,10 @@ def _doubts(plan: TablePlan) -> Iterator[Said]:
             words = _now("Dates such as 03/04 were read with the month first.")
         yield Said("order_of_dates", "", 0, "", words, "")
     yield from _doubtful_days(plan)
+    if plan.entries.unread_sheets:
+        words = _now("Sheets without columns for reference and text were not read: %(sheets)s.")
+        sheets = listed([name or plan.upload.name for name in plan.entries.unread_sheets[:MOST_PLACES]])
+        yield Said("sheets_without_columns", "", 0, "", words % {"sheets": sheets}, "")
     for kind, rows in plan.entries.passed.items():
         yield Said(kind, "", 0, "", str(PASSED[kind]) % {"rows": _rows(rows)}, "")
     places: dict[str, list[str]] = {}

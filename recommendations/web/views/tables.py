@@ -19,6 +19,7 @@ from recommendations.filtersets import PlainSelect
 from recommendations.importing.mapping import background
 from recommendations.importing.mapping.choosing import checked, guessed, headings_of, save_mapping
 from recommendations.importing.mapping.fields import REQUIRED
+from recommendations.importing.mapping.heads import main_sheet
 from recommendations.importing.mapping.upload import TableUpload
 from recommendations.importing.mapping.wording import FIELDS
 from recommendations.importing.plan import LONGEST_SYMBOL
@@ -70,7 +71,9 @@ class MappingForm(forms.Form):
             self.add_error(None, _("Two columns are chosen for “%(field)s”. Choose one.") % {"field": FIELDS[field]})
         for field in REQUIRED:
             if field not in mapping:
-                self.add_error(None, _("Choose the column that holds this: %(field)s.") % {"field": FIELDS[field]})
+                words = _("Choose the column that holds this: %(field)s.") % {"field": FIELDS[field]}
+                hint = _("If no column does, number the rows in one first.") if field == "reference" else ""
+                self.add_error(None, f"{words} {hint}".strip())
         if not cleaned.get("symbol") and "symbol" not in mapping:
             self.add_error("symbol", _("No column says the report's symbol. Give it, for example A/67/156."))
         return cleaned
@@ -144,6 +147,7 @@ def _show(
         "saved": TableMapping.objects.all(),
         "columns": [form[f"column{column}"] for column, heading in enumerate(form.headings) if heading],
         "others": [form[name] for name in ("symbol", "language", "name")],
+        "sheet": main_sheet(upload.table)[0] if len(upload.table.sheets) > 1 else "",
         "rows": table_preview.rows(upload.table, form.headings, mapping, symbol=symbol),
     }
     return render(request, "recommendations/import_table.html", context, status=status)

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -195,6 +196,17 @@ def test_rows_that_are_no_recommendations_of_their_own_are_named_and_are_no_faul
     assert [(one.row, one.code) for one in said_of(plan) if one.code != "unit_unknown"] == [
         (0, "column_numbers"), (0, "going_on"), (0, "totals"),
     ]  # fmt: skip
+
+
+def test_a_sheet_without_the_columns_is_named_as_not_read() -> None:
+    rows = ((1, HEADINGS[:2]), (2, ("1", "Write the guide.")))
+    sheets = (("Cover", ((1, ("Follow-up", "2026")),)), ("List", rows))
+    table = upload().table._replace(sheets=sheets)
+    plan = plan_table(replace(upload(), table=table), guessed(table), on=TODAY, symbol="A/80/5")
+    assert (plan.counts()["created"], plan.faults) == (1, [])
+    assert [(one.code, one.message) for one in said_of(plan)] == [
+        ("sheets_without_columns", "Sheets without columns for reference and text were not read: Cover.")
+    ]
 
 
 def test_pending_among_states_of_implementation_is_not_started(ames: User) -> None:
