@@ -81,7 +81,9 @@ class Column:
                 return 0.0
 
     def _is_of_few_words(self) -> bool:
-        return self.length <= LONGEST_STATES and len(set(self.cells)) <= max(3, len(self.cells) // 2) and not self.tells
+        are_few = len(set(self.cells)) <= max(3, len(self.cells) // 2)
+        are_numbers = sum(any(sign.isdigit() for sign in cell) for cell in self.cells) * 2 > len(self.cells)
+        return are_few and self.length <= LONGEST_STATES and not are_numbers and not self.tells
 
     @property
     def tells(self) -> bool:

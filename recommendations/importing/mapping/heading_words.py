@@ -28,16 +28,17 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
                 r"expected|planned|estimated|(?:agreed|completion|implementation) date)\b"
             ),
             (
-                r"\b(?:échéances?|échéancier|délais?|butoir|calendrier|date (?:cible|prévue|limite|de fin)|fin prévue|"
+                r"\b(?:échéances?|échéancier|délais?|butoir|calendrier|date (?:cible|prévue|limite|de fin)|"
+                r"(?:fin|date\b.*) prévue|"
                 r"avant le)\b"
             ),
             (
                 r"\b(?:plazos?|vencimiento|cronograma|fecha (?:límite|prevista|compromiso|comprometida|objetivo|meta|"
-                r"tope|máxima|estimada|de (?:cumplimiento|término|implementación)))\b|^término$"
+                r"tope|máxima|estimada|final|de (?:cumplimiento|término|implementación)))\b|^término$"
             ),
             r"\b(?:сроки?|дедлайн)\b|\b(?:целевая|плановая|контрольная|предельная) дата\b|\bдата исполнения\b",
             (
-                r"الموعد|المهلة|الإطار الزمني|المدة الزمنية|المدى الزمني|الجدول الزمني|"
+                r"الموعد|المهلة|الإطار الزمني|المدة الزمنية|المدى الزمني|الجدول الزمني|فترة التنفيذ|"
                 r"تاريخ (?:ال)?(?:استحقاق|تنفيذ|إنجاز|انجاز|انتهاء|مستهدف|متوقع|نهائي|إنهاء|إكمال)"
             ),
             (
@@ -110,6 +111,17 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
         (),
     ),
+    "position": (
+        (
+            r"\bpositions?\b",
+            r"\bpositions?\b",
+            r"\bposici(?:ón|ones)\b",
+            r"\bпозици[яи]\b",
+            r"موقف الدولة|موقف الحكومة",
+            r"立场|立場",
+        ),
+        (r"\b(?:title|job|held)\b", r"\bposte\b", r"\bcargo\b", r"\bдолжност\w+", r"تنفيذ", r"职位"),
+    ),
     "response": (
         (
             r"\b(?:accept\w*|agree\w*|concur\w*|support\w*|decision|(?:management|entity) response)\b",
@@ -120,7 +132,7 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             r"采纳|採納|接受|接纳|接納|同意|回应|回應",
         ),
         (
-            r"\bby\b|\bdate\b|\bcriteri\w+|\bcosts?\b",
+            r"\bby\b|\bdate\b|\bcriteri\w+|\bcosts?\b|\bactions?\b",
             r"\bdate\b",
             r"\bfecha\b",
             r"\bдата\b|\bсрок\w*",
@@ -172,8 +184,11 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
                 r"correspondant)\b"
             ),
             r"\b(?:responsables?|encargad[oa]s?|titular|funcionari[oa]|puntos? focal\w*|enlace|contacto|líder)\b",
-            r"\b(?:ответствен\w+|исполнител\w+|координатор\w*|куратор\w*|кто отвечает|контактн\w+|отвечает)\b",
-            r"المسؤول|المسوول|المكلف|منسق|المنسق|المالك|صاحب|ضابط|جهة الاتصال|الشخص",
+            (
+                r"\b(?:ответствен\w+|исполнител\w+|координатор\w*|куратор\w*|кто отвечает|контактн\w+|отвечает|"
+                r"фио|ф и о)\b"
+            ),
+            r"مسؤول|المسوول|المكلف|منسق|المنسق|المالك|صاحب|ضابط|جهة الاتصال|الشخص",
             r"责任人|責任人|负责人|負責人|联系人|聯絡人|承办人|承辦人|经办人|經辦人|责任者|联络人|主管人|领导|負責人員|人員$",
         ),
         (
@@ -192,14 +207,14 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             r"\b(?:estado|situación|grado|avance|cumplimiento|implementación|ejecución|nivel)\b",
             r"\b(?:статус|состояни\w+|выполнен\w+|исполнен\w+|реализаци\w+|положение дел|оценка|степень)\b",
             r"حالة|الحالة|وضع|مستوى|التنفيذ|درجة|الإنجاز|مدى",
-            r"状态|狀態|情况|情況|情形|进度|進度|进展|進展|落实|落實|状况|狀況",
+            r"状态|狀態|情况|情況|情形|进度|進度|进展|進展|落实|落實|状况|狀況|是否.*到位",
         ),
         (
-            r"\b(?:date|narrative|comments?|evidence|means|cost|risk|priority|indicators?|actions?|plan)\b|\bresponsib\w+",
-            r"\b(?:date|commentaires?|preuves?|moyens?|indicateurs?|risque|constat)\b",
-            r"\b(?:fecha|comentarios?|medios?|evidencia|indicadores?|riesgo|acciones)\b",
+            r"\b(?:date|narrative|comments?|evidence|means|cost|risk|priority|indicators?|actions?|plan|partners?)\b|\brespons",
+            r"\b(?:date|commentaires?|preuves?|moyens?|indicateurs?|risque|constat|partenaires?|taux)\b",
+            r"\b(?:fecha|comentarios?|medios?|evidencia|indicadores?|riesgo|acciones|porcentaje)\b",
             r"\b(?:дата|срок\w*|комментари\w+|подтвержд\w+|риск\w*|показател\w+|меры)\b",
-            r"تاريخ|نسبة|ملاحظات|مؤشر|وسائل|المسؤول",
+            r"تاريخ|نسبة|ملاحظات|مؤشر|وسائل|مسؤول|فترة|الأهمية",
             r"日期|时间|時間|证据|證據|指标|备注",
         ),
     ),
@@ -216,8 +231,11 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "text": (
         (
-            r"\brecommendations?\b|\bmeasures? recommended\b|\bwhat (?:was|is) recommended\b",
-            r"\brecommandations?\b|\bmesures? (?:préconisée?s?|recommandée?s?)\b",
+            (
+                r"\brecommendations?\b|\brecommended actions?\b|\bmeasures? recommended\b|"
+                r"\bsuggested (?:action|improvement)s?\b"
+            ),
+            r"\brecommandations?\b|^intitulé$|\bmesures? (?:préconisée?s?|recommandée?s?)\b",
             r"\brecomendaci(?:ón|ones)\b|\bmedidas? recomendadas?\b|\btexto\b",
             r"\bрекомендаци\w+|\bпредложени\w+|\bмероприяти\w+",
             r"توصي",

@@ -81,6 +81,11 @@ def test_unnamed_columns_are_told_by_their_cells() -> None:
     ("heading", "field"),
     [
         ("Lead ministry", "unit"),
+        ("Government position", "position"),
+        ("Recommended action", "text"),
+        ("Implementing partner", ""),
+        ("Taux d’exécution", ""),
+        ("ФИО", "owner"),
         ("Other ministries", ""),
         ("Client comments", "response_text"),
         ("Target implementation date", "target_on"),
@@ -154,6 +159,11 @@ def test_of_two_columns_the_one_with_states_is_the_status_and_sentences_are_none
     rows = [("1", "Write the guide for all offices.", "A draft is with the board.", "In progress")]
     assert guess(headings, rows)["implementation"] == "State"
     assert "implementation" not in guess(headings[:3], [row[:3] for row in rows])
+
+
+def test_numbers_are_no_states() -> None:
+    rows = [("1", "Write the guide for all field offices.", f"{share}%") for share in (10, 50, 10, 50)]
+    assert "implementation" not in guess(("No.", "Recommendation", "Level of progress"), rows)
 
 
 def test_a_date_is_never_taken_for_a_reference() -> None:
