@@ -213,10 +213,15 @@ class Rearrangement:
     def line_of(self, part: Part, words: str) -> int:
         """The line of the source on which some words of a part begin, as far as can be seen; else its last."""
         head = "".join(words.split())[:12]
-        for piece, owner in zip(self.pieces, self.owners, strict=True):
-            if owner == part.address and head in "".join(piece.text.split()):
-                return piece.line
-        return part.lines[1]
+        own = (self.pieces[place] for place in self._places_of(part))
+        return next((piece.line for piece in own if head in "".join(piece.text.split())), part.lines[1])
+
+    def _places_of(self, part: Part) -> list[int]:
+        """Where the pieces that belong to a part stand among all of them."""
+        if part.kind in ASIDES:  # these own what was counted as them, wherever it stands
+            kind, line = part.kind, part.first
+            return [at for at, one in enumerate(self.pieces) if one.line == line and one.kind == kind]
+        return [at for at, owner in enumerate(self.owners) if owner == part.address]
 
     # --- numbers ------------------------------------------------------------------------------------------------
 
@@ -288,7 +293,7 @@ class Rearrangement:
         return words
 
     def _words(self, part: Part) -> Words:
-        own = [piece for piece, owner in zip(self.pieces, self.owners, strict=True) if owner == part.address]
+        own = [self.pieces[place] for place in self._places_of(part)]
         printed = [piece.text for piece in own if piece.kind == "number" and piece.line == part.first]
         each = tuple(dict.fromkeys(piece.line for piece in own))
         # A list that belongs to the paragraph stands on lines of its own.
@@ -297,9 +302,10 @@ class Rearrangement:
 
     def _count_as(self, part: Part, as_: str) -> None:
         kind = {"paragraph": "text", "recommendation": "text"}.get(as_, as_)
-        for place, (piece, owner) in enumerate(zip(self.pieces, self.owners, strict=True)):
+        for place in self._places_of(part):
+            piece = self.pieces[place]
             numbered = piece.kind == "number" and as_ in {"paragraph", "recommendation", "footnote"}
-            if owner == part.address and piece.kind != "note mark" and not numbered:
+            if piece.kind != "note mark" and not numbered:
                 self.pieces[place] = replace(piece, kind=kind)
 
     def append(self, part: Part, words: Words) -> None:
