@@ -83,6 +83,11 @@ class Stretch:
     count: int
     rows: int
 
+    def parts(self, kind: str) -> list[Address]:
+        """The parts of a kind that begin here."""
+        rows = (row for sheet in self.sheets for row in sheet.rows)
+        return [row.part for row in rows if row.kind == kind and not row.goes_on]
+
     @property
     def previous(self) -> int:
         return self.number - 1

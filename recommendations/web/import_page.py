@@ -22,7 +22,17 @@ from recommendations.importing.wording import plan_warnings, warning_words
 from recommendations.models import ImportCorrection, PendingImport
 from recommendations.refusals import Refused
 from recommendations.web import beside, differences
-from recommendations.web.import_words import CANNOT, FIELDS, KINDS, MARKS, OMITTED, ONE_OF_KIND, PARTS, PIECES
+from recommendations.web.import_words import (
+    CANNOT,
+    FIELDS,
+    KINDS,
+    MARKS,
+    OMITTED,
+    ONE_OF_KIND,
+    PARTS,
+    PIECES,
+    TICKED_TOGETHER,
+)
 from recommendations.workflow import Position, Words
 
 LONGEST_KEY = 300
@@ -77,12 +87,12 @@ class Step:
 
 @dataclass(frozen=True)
 class Ticked:
-    """Parts that somebody wanted to put right together, with what was given for them, and why that failed."""
+    """Parts that are to be put right together, with what was given for them, and why that failed."""
 
     parts: Collection[Address]
-    value: str
-    more: str
-    problems: Collection[str]
+    value: str = ""
+    more: str = ""
+    problems: Collection[str] = ()
 
 
 def show(
@@ -106,6 +116,7 @@ def show(
     shown = [row for row in rows if row.is_doubtful or row.change == "changed"] if only_doubtful else rows
     part = beside.shown_with(shown, request.GET.get("part", ""))
     number = beside.number_of(shown, part) if part else _whole_number(request.GET.get("page", ""))
+    stretch = beside.stretch(shown, number=number)
     context = {
         "waiting": waiting,
         "plan": plan,
@@ -120,7 +131,7 @@ def show(
         "coverage": coverage((line.text for line in source.lines), parsed.pieces),
         "omitted": [(OMITTED.get(what, what), count) for what, count in source.omitted],
         "pieces": PIECES.items(),
-        "stretch": beside.stretch(shown, number=number),
+        "stretch": stretch,
         "only_doubtful": only_doubtful,
         "doubts": sum(row.is_doubtful or row.change == "changed" for row in rows),
         "part": part,
@@ -128,7 +139,8 @@ def show(
         "steps": list(_steps(plan, waiting)),
         "marks": MARKS.items(),
         "longest_number": LONGEST_REFERENCE,
-        "ticked": ticked,
+        "tickable": [(kind, words) for kind, words in TICKED_TOGETHER.items() if stretch.parts(kind)],
+        "ticked": ticked or Ticked(parts=stretch.parts(request.GET.get("tick", ""))),
         "others": _others(plan, waiting),
     }
     return render(request, "recommendations/import_plan.html", context, status=status)

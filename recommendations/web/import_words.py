@@ -54,6 +54,13 @@ PARTS: dict[str, Words] = {
     "furniture": _("Page furniture"),
     "unread": _("Not placed"),
 }
+# Of which kinds all that are shown can be ticked at once.
+TICKED_TOGETHER: dict[str, Words] = {
+    "unread": PARTS["unread"],
+    "paragraph": KINDS[Kind.PARAGRAPH],
+    "recommendation": KINDS[Kind.RECOMMENDATION],
+    "heading": KINDS[Kind.SECTION],
+}
 # How a part of a line was read: each is drawn in its own way, and the legend says which.
 PIECES: dict[str, Words] = {
     "number": _("number or mark"),

@@ -178,3 +178,13 @@ def test_what_cannot_be_done_together_says_why_and_keeps_the_ticks(shown, client
     assert page.count(" checked") == len(parts)
     assert f'value="{more}"' in page
     assert not ImportCorrection.objects.exists()
+
+
+def test_all_of_a_kind_that_are_shown_can_be_ticked_at_once(shown, client):
+    address = shown.context["waiting"].get_absolute_url()
+    page = client.get(address, {"tick": "paragraph", "page": 1})
+    assert not faults(read(page))
+    assert set(page.context["ticked"].parts) == {f"paragraph:{number}" for number in (1, 2, 3, 4)}
+    assert page.content.decode().count(" checked") == 4
+    assert "tick=" not in page.content.decode().partition('id="together"')[2].partition(">")[0]
+    assert client.get(address, {"tick": "poem"}).context["ticked"].parts == []
