@@ -12,12 +12,13 @@ from recommendations import workflow
 from recommendations.importing.mapping.days import Day
 from recommendations.importing.mapping.entries import Entries, Entry, read_entries
 from recommendations.importing.mapping.heads import headings_in, main_sheet, mapped_heads
-from recommendations.importing.mapping.wording import fault_words
+from recommendations.importing.mapping.wording import FIELDS, fault_words
 from recommendations.importing.readers import TableFile
 from recommendations.workflow import Implementation, Position, Response
 
 SHOWN = 12
 LONGEST = 160
+WIDE = 50  # signs
 
 
 @dataclass(frozen=True)
@@ -27,15 +28,21 @@ class PreviewCell:
     written: str
     understood: str
     fault: str
+    heading: str
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it needs room, as texts do."""
+        return len(self.written) > WIDE
 
 
 @dataclass(frozen=True)
 class PreviewRow:
-    """A row; `is_passed` where it is no recommendation of its own, such as one with totals."""
+    """A row; `said` is what it is where it is no recommendation of its own: a theme, or not read."""
 
     number: int
     cells: list[PreviewCell]
-    is_passed: bool = False
+    said: str = ""
 
 
 def rows(table: TableFile, headings: Sequence[str], mapping: Mapping[str, str], *, symbol: str) -> list[PreviewRow]:
@@ -46,7 +53,8 @@ def rows(table: TableFile, headings: Sequence[str], mapping: Mapping[str, str], 
     found = read_entries(table, mapping, symbol=symbol or "-")
     entries = {entry.row: entry for entry in found.entries.values() if entry.sheet == name}
     faults = _faults(found, name)
-    passed = {row for rows in found.passed.values() for sheet, row in rows if sheet == name}
+    said = {row: _("not read") for rows in found.passed.values() for sheet, row in rows if sheet == name}
+    said |= {row: str(FIELDS["theme"]) for sheet, row in found.groups if sheet == name}
     place, _headings = mapped_heads(numbered, mapping)
     fields = {heading: field for field, heading in mapping.items()}
     return [
@@ -57,11 +65,12 @@ def rows(table: TableFile, headings: Sequence[str], mapping: Mapping[str, str], 
                     written=_cut(cells[column] if column < len(cells) else ""),
                     understood=_understood(entries.get(number), fields.get(heading, "")),
                     fault=faults.get((number, heading), ""),
+                    heading=heading,
                 )
                 for column, heading in enumerate(headings)
                 if heading
             ],
-            number in passed,
+            said.get(number, ""),
         )
         for number, cells in numbered[place + 1 :][:SHOWN]
         if headings_in(cells) != list(headings[: len(cells)])

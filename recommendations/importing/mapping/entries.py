@@ -67,10 +67,10 @@ class Entry:
 class Entries:
     """What a table says: its rows by the report and reference they speak of, and the faults in the order of the rows.
 
-    `unmapped` are columns that no field takes, `rows` counts those with something in them, headings apart; `faulty` are
-    the references of rows that are not imported. `unread_sheets` have no columns for reference and text; `passed` are
-    (sheet, row) of rows that are no recommendations of their own, by what they are; `doubtful_days` (sheet, row,
-    heading, cell) where nothing tells which is the month.
+    `unmapped` are columns that no field takes, `rows` counts those that should be recommendations; `faulty` are the
+    references of rows that are not imported. `unread_sheets` have no columns for reference and text. Of other rows
+    there are (sheet, row): `groups` name the theme of those below, `passed` are, by what they are, no recommendations
+    of their own. `doubtful_days` are (sheet, row, heading, cell) where nothing tells which is the month.
     """
 
     language: str = ""
@@ -81,7 +81,8 @@ class Entries:
     unmapped: tuple[str, ...] = ()
     days_first: bool | None = None
     unread_sheets: list[str] = field(default_factory=list)
-    passed: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    groups: set[tuple[str, int]] = field(default_factory=set)
+    passed: dict[str, list[tuple[str, int]]] = field(default_factory=lambda: {"around": [], "going_on": []})
     doubtful_days: list[tuple[str, int, str, str]] = field(default_factory=list)
 
 
@@ -131,6 +132,7 @@ class _Reader:
         self.symbol = symbol
         self.lexicon: Lexicon = LEXICONS[found.language]
         self.theme = ""
+        self.group: tuple[str, int] | None = None
         self.before: Mapping[str, str] = {}
         told = {name: order for name in DATES if (order := days.day_first(self._cells(name))) is not None}
         known = set(told.values())
@@ -151,18 +153,19 @@ class _Reader:
         for number, cells in self.rows:
             if cells[0] == self.headings[0] and headings_in(cells) == list(self.headings[: len(cells)]):
                 continue  # the headings again, as lists that were printed have them on each page
-            self.found.rows += 1
             self._row(number, cells)
 
     def _row(self, number: int, cells: Sequence[str]) -> None:
         words = {name: cells[column] for name, column in self.columns.items() if column < len(cells) and cells[column]}
         if "text" not in words and self._is_group(cells, words):
-            self.theme = next(cell for cell in cells if cell)[:LONGEST_THEME]
+            self.theme, self.group = next(cell for cell in cells if cell)[:LONGEST_THEME], (self.sheet, number)
             self.before = {}
+            self.found.passed["around"].append(self.group)  # as long as no row follows
             return
         if kind := self._passed(cells, words):
-            self.found.passed.setdefault(kind, []).append((self.sheet, number))
+            self.found.passed[kind].append((self.sheet, number))
             return
+        self.found.rows += 1
         self.before = words
         faults = list(self._broken(number, words))
         reference, symbol = words.get("reference", ""), words.get("symbol", self.symbol)
@@ -181,10 +184,8 @@ class _Reader:
 
     def _passed(self, cells: Sequence[str], words: Mapping[str, str]) -> str:
         """What a row is that is no recommendation of its own; "" for one that is."""
-        if passing.is_total(cells):
-            return "totals"
-        if passing.numbers_columns(cells):
-            return "column_numbers"
+        if passing.is_around(cells, words):
+            return "around"
         return "going_on" if passing.goes_on(words, self.before) else ""
 
     def _is_group(self, cells: Sequence[str], words: Mapping[str, str]) -> bool:
@@ -225,6 +226,10 @@ class _Reader:
         """Puts what the cells say into the entry; yields what is wrong with them."""
         entry.parent = references.normal_reference(words.get("parent", ""))
         entry.theme = words.get("theme", self.theme)[:LONGEST_THEME]
+        if self.group is not None:  # a row does follow
+            self.found.passed["around"].remove(self.group)
+            self.found.groups.add(self.group)
+            self.group = None
         entry.recommending = tuple(name for name in NAMES.split(words.get("recommending", "")) if name)
         entry.owner, entry.unit = words.get("owner", ""), words.get("unit", "")
         entry.response_text = words.get("response_text", "")

@@ -10,17 +10,29 @@ TOTAL = re.compile(
     r"número de recomendaciones|number of recommendations|sous total|total general|итого|всего|"
     r"(?:ال)?(?:إجمالي|اجمالي|مجموع)(?: |$)|合计|合計|总计|總計|小计|小計|总数|總數"
 )
+NAMED = re.compile(r"[^:：]{3,}[:：]")
 LONGEST_TOTAL = 40  # signs of what stands in any of its cells
 
 
-def is_total(cells: Sequence[str]) -> bool:
-    """Whether a row counts those above it: its first words say so, and nothing in it is as long as a text."""
+def is_around(cells: Sequence[str], words: Mapping[str, str]) -> bool:
+    """Whether a row stands around the list: it counts the rows above, is signed, or numbers the columns."""
+    return _is_total(cells) or _is_signed(words) or _numbers_columns(cells)
+
+
+def _is_total(cells: Sequence[str]) -> bool:
+    """Its first words say so, and nothing in it is as long as a text."""
     first = next((cell for cell in cells if cell), "")
     return TOTAL.match(plain(first)) is not None and max(map(len, cells)) <= LONGEST_TOTAL
 
 
-def numbers_columns(cells: Sequence[str]) -> bool:
-    """Whether a row below the headings numbers the columns: 1, 2, 3 …"""
+def _is_signed(words: Mapping[str, str]) -> bool:
+    """There is no text, and where the reference would be something is named: "Prepared by: …"."""
+    reference = words.get("reference", "")
+    return "text" not in words and NAMED.match(reference) is not None and not any(map(str.isdigit, reference))
+
+
+def _numbers_columns(cells: Sequence[str]) -> bool:
+    """As official tables do below their headings: 1, 2, 3 …"""
     return len(cells) > 2 and [cell.strip("()") for cell in cells] == [str(place + 1) for place in range(len(cells))]
 
 

@@ -25,6 +25,7 @@ from recommendations.models import Report
 from recommendations.refusals import Refused
 
 DEEPEST = 20
+UNKNOWN_NAMES = frozenset({"owner_unknown", "owner_ambiguous", "unit_unknown", "unit_ambiguous"})
 # What is compared where its column is mapped, and of it what all editions of a report share.
 COMPARED = ("addressee", "verb", "theme", "recommending", "position")
 SHARED = ("verb", "theme")
@@ -171,7 +172,7 @@ class _Comparison:
             row = self.stored.get(reference)
             facts = self._facts(entry, row)
             if facts.wrong:
-                self.faults += [self._fault(entry, name, code) for name, code in facts.wrong]
+                self.faults += [self._wrong(entry, name, code) for name, code in facts.wrong]
                 del self.entries[reference]
             elif row is None:
                 self.plan.created.append((entry, facts))
@@ -264,6 +265,10 @@ class _Comparison:
         return any(
             name in facts.fields and facts.fields[name] not in (getattr(row, name), None, "") for name in STANDING
         )
+
+    def _wrong(self, entry: Entry, name: str, code: str) -> Fault:
+        named = {"cell": getattr(entry, name)} if code in UNKNOWN_NAMES else {}
+        return self._fault(entry, name, code, **named)
 
     def _fault(self, entry: Entry, name: str, code: str, *, spares: bool = False, **parameters: str) -> Fault:
         column = self.mapping.get(name, "")

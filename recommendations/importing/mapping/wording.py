@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.importing.mapping.entries import Fault
-from recommendations.importing.mapping.plan import TablePlan
+from recommendations.importing.mapping.plan import UNKNOWN_NAMES, TablePlan
 from recommendations.lists import listed
 from recommendations.workflow import Words
 
@@ -126,15 +127,14 @@ NOTES: dict[str, Words] = {
 # Rows that are no recommendations of their own, and are no faults either.
 PASSED: dict[str, Words] = {
     "going_on": _("Rows that add to the recommendation above them were not read: %(rows)s."),
-    "totals": _("Rows with totals were not read: %(rows)s."),
-    "column_numbers": _("Rows with the numbers of the columns were not read: %(rows)s."),
+    "around": _("Rows with totals, notes or the numbers of the columns were not read: %(rows)s."),
 }
 MOST_PLACES = 20
 
 
 @dataclass(frozen=True)
 class Said:
-    """A fault in words. `row` is 0 for what concerns no single row."""
+    """A fault in words. `row` is 0 for what concerns no single row; `cell` is the name it speaks of, if any."""
 
     code: str
     sheet: str
@@ -143,6 +143,7 @@ class Said:
     message: str
     remedy: str
     spares: bool = False
+    cell: str = ""
 
     @property
     def words(self) -> str:
@@ -153,9 +154,9 @@ def fault_words(fault: Fault) -> Said:
     """What is wrong with a row, and what to do, as the importer reads it."""
     message, remedy = FAULTS[fault.code]
     given = dict(fault.parameters)
-    return Said(
-        fault.code, fault.sheet, fault.row, fault.column, str(message) % given, str(remedy) % given, fault.spares
-    )
+    place = (fault.code, fault.sheet, fault.row, fault.column)
+    cell = given.get("cell", "") if fault.code in UNKNOWN_NAMES else ""
+    return Said(*place, str(message) % given, str(remedy) % given, fault.spares, cell)
 
 
 def said_of(plan: TablePlan) -> list[Said]:
@@ -166,20 +167,21 @@ def said_of(plan: TablePlan) -> list[Said]:
 def _doubts(plan: TablePlan) -> Iterator[Said]:
     table = plan.upload.table
     if not table.certain:
-        words = _now("The encoding was taken to be %(encoding)s.") % {"encoding": table.encoding}
+        words = gettext("The encoding was taken to be %(encoding)s.") % {"encoding": table.encoding}
         yield Said("encoding_guessed", "", 0, "", words, "")
     dated = {"target_on", "response_due_on", "ended_on"} & plan.mapping.keys()
     if plan.entries.days_first is not None and dated:
-        words = _now("Dates such as 03/04 were read with the day first.")
+        words = gettext("Dates such as 03/04 were read with the day first.")
         if not plan.entries.days_first:
-            words = _now("Dates such as 03/04 were read with the month first.")
+            words = gettext("Dates such as 03/04 were read with the month first.")
         yield Said("order_of_dates", "", 0, "", words, "")
     yield from _doubtful_days(plan)
+    yield from _unknown_names(plan)
     if plan.entries.unread_sheets:
-        words = _now("Sheets without columns for reference and text were not read: %(sheets)s.")
+        words = gettext("Sheets without columns for reference and text were not read: %(sheets)s.")
         sheets = listed([name or plan.upload.name for name in plan.entries.unread_sheets[:MOST_PLACES]])
         yield Said("sheets_without_columns", "", 0, "", words % {"sheets": sheets}, "")
-    for kind, rows in plan.entries.passed.items():
+    for kind, rows in filter(itemgetter(1), plan.entries.passed.items()):
         yield Said(kind, "", 0, "", str(PASSED[kind]) % {"rows": _rows(rows)}, "")
     places: dict[str, list[str]] = {}
     for code, sheet, place in table.notes:
@@ -188,7 +190,7 @@ def _doubts(plan: TablePlan) -> Iterator[Said]:
         yield Said(code, "", 0, "", str(NOTES[code]) % {"places": listed(found[:MOST_PLACES])}, "")
     if len(plan.faults) > MOST_SAID:
         counts = Counter(fault.code for fault in plan.faults[MOST_SAID:])
-        words = _now("%(count)d more rows are to be looked at; the first are listed.") % {"count": counts.total()}
+        words = gettext("%(count)d more rows are to be looked at; the first are listed.") % {"count": counts.total()}
         yield Said("more_faults", "", 0, "", words, "")
 
 
@@ -198,11 +200,24 @@ def _doubtful_days(plan: TablePlan) -> Iterator[Said]:
     if not found:
         return
     _sheet, _row, _heading, example = found[0]
-    words = _now(
+    words = gettext(
         "Nothing tells whether the day or the month comes first in dates such as %(example)s: they were read with "
         "the day first (rows %(rows)s)."
     ) % {"example": example, "rows": _rows([(sheet, row) for sheet, row, _heading, _cell in found])}
-    yield Said("order_of_dates_unknown", "", 0, "", words, _now("If that is wrong, write them as 2027-06-30."))
+    yield Said("order_of_dates_unknown", "", 0, "", words, gettext("If that is wrong, write them as 2027-06-30."))
+
+
+def _unknown_names(plan: TablePlan) -> Iterator[Said]:
+    """Units and people that many rows may name, each once."""
+    for code, words in (
+        ("unit_unknown", gettext("Units that are not known here: %(names)s.")),
+        ("owner_unknown", gettext("People who cannot be made owners here: %(names)s.")),
+    ):
+        names = [*dict.fromkeys(dict(fault.parameters)["cell"] for fault in plan.faults if fault.code == code)]
+        if names:
+            said = listed(names[:MOST_PLACES]) + (" …" if len(names) > MOST_PLACES else "")
+            remedy = gettext("Add them first, or choose “not used” for their column.")
+            yield Said(f"{code}_names", "", 0, "", words % {"names": said}, remedy)
 
 
 def _rows(places: Sequence[tuple[str, int]]) -> str:

@@ -77,7 +77,7 @@ def _all_rows(
     for sheet in sheets:
         uncomputed, merged = hidden.get(sheet.name, ([], [*sheet.merged]))
         notes += [("formula", sheet.name, place) for place in uncomputed]
-        notes += [("merged", sheet.name, place) for place in merged]
+        notes += [("merged", sheet.name, place) for place in merged if _goes_down(place)]
         del notes[MOST_NOTES:]
         found.append((sheet.name, _numbered(sheet.rows, _fill_downs(merged), most)))
     return tuple(found)
@@ -107,6 +107,11 @@ def _numbered(rows: Iterable[Row], fills: Mapping[int, list[tuple[int, int]]], m
         if words:
             kept.append((number, tuple(words)))
     return tuple(kept)
+
+
+def _goes_down(place: str) -> bool:
+    _left, top, _right, bottom = range_boundaries(place)
+    return bool(bottom > top)
 
 
 def _fill_downs(merged: Iterable[str]) -> dict[int, list[tuple[int, int]]]:

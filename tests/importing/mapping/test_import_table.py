@@ -190,12 +190,13 @@ def test_rows_that_are_no_recommendations_of_their_own_are_named_and_are_no_faul
         ["1", "Write the guide.", "", "HR"],
         ["", "", "", "IT"],
         ["Total", "1"],
+        ["Prepared by: R. Ames", "", "", "Approved by: K. Lee"],
     )
     assert plan.counts()["created"] == 0  # nobody has made the unit
-    assert plan.entries.passed == {"column_numbers": [("", 2)], "going_on": [("", 4), ("", 5)], "totals": [("", 6)]}
-    assert [(one.row, one.code) for one in said_of(plan) if one.code != "unit_unknown"] == [
-        (0, "column_numbers"), (0, "going_on"), (0, "totals"),
-    ]  # fmt: skip
+    assert plan.entries.passed == {"around": [("", 2), ("", 6), ("", 7)], "going_on": [("", 4), ("", 5)]}
+    unit, *passed, fault = said_of(plan)
+    assert (unit.message, fault.cell) == ("Units that are not known here: FD.", "FD")
+    assert [(one.row, one.code) for one in passed] == [(0, "around"), (0, "going_on")]
 
 
 def test_a_sheet_without_the_columns_is_named_as_not_read() -> None:
