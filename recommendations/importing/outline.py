@@ -32,7 +32,12 @@ from recommendations.importing.pages import BodyLine
 from recommendations.importing.paragraph_numbers import MOST_WHOLE, paragraph_number
 from recommendations.importing.phrases import PHRASES, Phrases, answer_behind, label_of
 from recommendations.importing.prose import DETAIL, SIGNED, announces, ends_item, is_complete
-from recommendations.importing.quotations import asks_behind_article, quotes_with_status, says_once_more
+from recommendations.importing.quotations import (
+    asks_behind_article,
+    quotes_with_status,
+    says_once_more,
+    status_rows,
+)
 from recommendations.importing.thematic import is_theme
 from recommendations.importing.title_goes_on import ends_title, goes_on_asking, goes_on_in_bullets
 from recommendations.importing.titles import spoken_of
@@ -375,12 +380,15 @@ class _Writer:
             start += 1
         while self.quoting and block.kind == "loose" and start < len(lines) and not lines[start].is_bold:
             start += 1  # "Status: Open" below a recommendation that is quoted
-        groups = list(heading_groups(lines[start:], self.layout))
+        first, last = (start + place for place in status_rows(lines[start:], self.phrases))
+        rows = block.lines[first:last]
+        groups = list(heading_groups(lines[last:], self.layout))
         if not all(may_head(group) for group in groups):
-            start, groups = len(lines), []
-        del block.lines[start:]
+            first, rows, groups = len(lines), [], []
+        del block.lines[first:]
         if block.kind == "loose" and not block.lines:
             self.blocks.pop()
+        self.blocks += [Block("loose", rows)] if rows else []
         self.blocks += [Block("heading", [(line, line.text) for line in group]) for group in groups]
 
     def _headings_from(self, lines: Sequence[BodyLine], *, first: int, is_last: bool) -> int:

@@ -1,4 +1,5 @@
-"""What stands quoted in the text of a report: older recommendations, or the article that a new one is about."""
+"""What stands quoted in the text of a report: older recommendations and what is said of them, or the article that a
+new one is about."""
 
 import re
 from collections.abc import Sequence
@@ -21,6 +22,8 @@ ARTICLE = re.compile(
 )
 MOST_QUOTED = 40  # blocks
 QUOTED = frozenset({"item", "loose"})  # what an article consists of, behind its first words
+# "Status: Open", or with the label and what is said in columns of their own: "Status   Open".
+ROW = re.compile(r"[^\W\d_][\w’'/()-]*(?:[ \u00a0][\w’'/()-]+){0,4}(?:\s?[:：]\s*|\s{2,})\S.{0,70}")
 
 
 def quotes_with_status(lines: Sequence[BodyLine], phrases: Phrases) -> bool:
@@ -61,3 +64,12 @@ def asks_behind_article(blocks: list[Block], line: BodyLine, layout: Layout, lex
     blocks[place:] = [Block("quoted", [*title.lines, *items]), title]
     title.lines = [(title.lines[0][0], ""), (line, line.text)]
     return True
+
+
+def status_rows(lines: Sequence[BodyLine], phrases: Phrases) -> tuple[int, int]:
+    """The first and behind the last of lines that say of a recommendation who does it, how far that is and by when,
+    one a line with its label: "Status: Under implementation"; (0, 0) where none is a status."""
+    labelled = [place for place, line in enumerate(lines) if ROW.fullmatch(line.text)]
+    if not any(phrases.done.match(lines[place].text) for place in labelled):
+        return 0, 0
+    return labelled[0], labelled[-1] + 1
