@@ -74,3 +74,19 @@ def heads_unnumbered(before: BodyLine, lines: Sequence[BodyLine], layout: Layout
         return False
     known = heading_kind(line.text, lexicon, phrases) != "" or is_answer(line.text, phrases)
     return known or phrases.headings.box.match(line.text) is not None
+
+
+def headings_behind(lines: Sequence[BodyLine], label: str, layout: Layout, *, first: int, is_last: bool) -> int:
+    """The index of the first line after the last whole sentence of a text, or after a blank line that means something;
+    a title behind the text, its `label`, ends it as a full stop does."""
+
+    def is_whole(line: BodyLine) -> bool:
+        return is_complete(line.text) or (label != "" and line.text.endswith(label))
+
+    start = len(lines)
+    while start > first and not is_whole(lines[start - 1]):
+        start -= 1
+    whole = start == 0 or is_whole(lines[start - 1])
+    if whole and not is_last:
+        return start
+    return next((index for index in range(start, len(lines)) if layout.parted(lines[index])), len(lines))

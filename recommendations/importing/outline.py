@@ -11,6 +11,7 @@ from recommendations.importing.heading_kinds import calls_somebody
 from recommendations.importing.heading_lines import (
     MOST_HEADING_LINES,
     heading_groups,
+    headings_behind,
     heads_unnumbered,
     may_head,
     numbered_heading,
@@ -375,7 +376,8 @@ class _Writer:
         if block.kind == "heading":
             return
         lines = [line for line, _text in block.lines]
-        start = self._headings_from(lines, first=0 if block.kind == "loose" else 1, is_last=is_last)
+        first = 0 if block.kind == "loose" else 1
+        start = headings_behind(lines, block.label, self.layout, first=first, is_last=is_last)
         while self.titled and block.kind == "loose" and start < len(lines) and DETAIL.fullmatch(lines[start].text):
             start += 1
         while self.quoting and block.kind == "loose" and start < len(lines) and not lines[start].is_bold:
@@ -390,17 +392,3 @@ class _Writer:
             self.blocks.pop()
         self.blocks += [Block("loose", rows)] if rows else []
         self.blocks += [Block("heading", [(line, line.text) for line in group]) for group in groups]
-
-    def _headings_from(self, lines: Sequence[BodyLine], *, first: int, is_last: bool) -> int:
-        """The index of the first line after the last whole sentence, or after a blank line that means something."""
-        start = len(lines)
-        label = self.blocks[-1].label  # a title behind the text ends it as a full stop does
-        while start > first and not self._is_whole(lines[start - 1], label):
-            start -= 1
-        whole = start == 0 or (start > 0 and self._is_whole(lines[start - 1], label))
-        if whole and not is_last:
-            return start
-        return next((index for index in range(start, len(lines)) if self.layout.parted(lines[index])), len(lines))
-
-    def _is_whole(self, line: BodyLine, label: str) -> bool:
-        return is_complete(line.text) or (label != "" and line.text.endswith(label))

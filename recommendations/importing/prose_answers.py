@@ -1,5 +1,5 @@
-"""Positions taken without a label, in a sentence behind what is answered: "The Government accepts this
-recommendation."."""
+"""Answers to recommendations, and the positions taken in them: behind a label, or in a sentence behind what is
+answered, "The Government accepts this recommendation."."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from recommendations.importing.evidence import MOSTLY
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbered_text import NumberedText, sentences
 from recommendations.importing.operative import find_operative
-from recommendations.importing.phrases import PHRASES, Phrases
+from recommendations.importing.phrases import PHRASES, Phrases, label_of
 from recommendations.importing.positions import position_word, taken_on_it
 
 PLACE = re.compile(r"\s*\(\d{1,3}(?:\.\d{1,3})*\)\s")  # "(13.6)": where in the report that is answered it stands
@@ -46,12 +46,24 @@ def position_in_answer(said: str, phrases: Phrases) -> str:
     return at_once or next(filter(None, (taken_on_it(one, phrases) for one in parts)), "")
 
 
+def answer_to(paragraph: NumberedText, phrases: Phrases) -> str | None:
+    """The answer to a titled recommendation, from its label ("Status:") on; None if there is none."""
+    text = "\n".join([paragraph.whole_text(), *paragraph.behind])
+    match = label_of(phrases.answer).search(text) or _response_to(phrases).search(text)
+    if match is None:
+        return None
+    said = text[match.end() :]
+    # "agrees with 1.1 and partially with 1.2": what is said of its parts is none of the whole.
+    parts = re.search(rf"\b{re.escape(paragraph.number.split()[-1])}\.\d", said)
+    return said if parts is None else said[: parts.start()].rpartition(". ")[0]
+
+
 def _is_position(line: str, phrases: Phrases) -> bool:
     return any(pattern.fullmatch(line) for pattern, _code in phrases.positions)
 
 
 @cache
-def response_to(phrases: Phrases) -> re.Pattern[str]:
+def _response_to(phrases: Phrases) -> re.Pattern[str]:
     """The heading of an answer that names what it answers: "Response to Recommendation 6.1"."""
     named = rf"(?:{phrases.answer.pattern})\s+\w{{1,5}}\s+(?:{phrases.title.pattern})\s*\d[\d.]*"
     return re.compile(rf"^{named}\s*$", re.IGNORECASE | re.MULTILINE)

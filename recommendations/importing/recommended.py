@@ -18,10 +18,10 @@ from recommendations.importing.phrases import PHRASES, answer_behind, label_of
 from recommendations.importing.positions import position_word
 from recommendations.importing.prose import announces
 from recommendations.importing.prose_answers import (
+    answer_to,
     answered_by_number,
     answers_in_prose,
     position_in_answer,
-    response_to,
     taken_in_prose,
 )
 from recommendations.importing.recommendation_parts import (
@@ -382,21 +382,10 @@ class _Finder:
     def _take_position(self, paragraph: NumberedText) -> None:
         if paragraph.number[0].isdigit():  # a row of a thematic list, with its other cells behind it
             taken = [position_word(text, self.phrases) for text in paragraph.behind]
-        elif (answer := self._answer(paragraph)) or not self.in_prose:
+        elif (answer := answer_to(paragraph, self.phrases)) or not self.in_prose:
             taken = [position_in_answer(answer or "", self.phrases)]
         else:
             taken = [taken_in_prose(paragraph, self.lexicon, own=self.answers)]
         position = next(filter(None, taken), "")
         if position:
             self.listed.positions.append(Position(paragraph.ref or paragraph.number, position))
-
-    def _answer(self, paragraph: NumberedText) -> str | None:
-        """The answer to a titled recommendation, from its label ("Status:") on; None if there is none."""
-        text = "\n".join([paragraph.whole_text(), *paragraph.behind])
-        match = label_of(self.phrases.answer).search(text) or response_to(self.phrases).search(text)
-        if match is None:
-            return None
-        said = text[match.end() :]
-        # "agrees with 1.1 and partially with 1.2": what is said of its parts is none of the whole.
-        parts = re.search(rf"\b{re.escape(paragraph.number.split()[-1])}\.\d", said)
-        return said if parts is None else said[: parts.start()].rpartition(". ")[0]
