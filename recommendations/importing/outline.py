@@ -384,11 +384,13 @@ class _Writer:
             start += 1  # "Status: Open" below a recommendation that is quoted
         first, last = (start + place for place in status_rows(lines[start:], self.phrases))
         rows = block.lines[first:last]
-        groups = list(heading_groups(lines[last:], self.layout))
-        if not all(may_head(group) for group in groups):
-            first, rows, groups = len(lines), [], []
-        del block.lines[first:]
+        above = list(heading_groups(lines[start:first], self.layout))
+        below = list(heading_groups(lines[last:], self.layout))
+        if not all(may_head(group) for group in (*above, *below)):
+            start, rows, above, below = len(lines), [], [], []
+        del block.lines[start:]
         if block.kind == "loose" and not block.lines:
             self.blocks.pop()
+        self.blocks += [Block("heading", [(line, line.text) for line in group]) for group in above]
         self.blocks += [Block("loose", rows)] if rows else []
-        self.blocks += [Block("heading", [(line, line.text) for line in group]) for group in groups]
+        self.blocks += [Block("heading", [(line, line.text) for line in group]) for group in below]
