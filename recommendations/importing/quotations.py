@@ -23,7 +23,8 @@ ARTICLE = re.compile(
 MOST_QUOTED = 40  # blocks
 QUOTED = frozenset({"item", "loose"})  # what an article consists of, behind its first words
 # "Status: Open", or with the label and what is said in columns of their own: "Status   Open".
-ROW = re.compile(r"[^\W\d_][\w’'/()-]*(?:[ \u00a0][\w’'/()-]+){0,4}(?:\s?[:：]\s*|\s{2,})\S.{0,70}")
+ROW = re.compile(r"(?P<label>[^\W\d_][\w’'/()-]*(?:[ \u00a0][\w’'/()-]+){0,4})(?:\s?[:：]\s*|\s{2,})\S.{0,70}")
+FEWEST_ROWS = 2
 
 
 def quotes_with_status(lines: Sequence[BodyLine], phrases: Phrases) -> bool:
@@ -69,7 +70,7 @@ def asks_behind_article(blocks: list[Block], line: BodyLine, layout: Layout, lex
 def status_rows(lines: Sequence[BodyLine], phrases: Phrases) -> tuple[int, int]:
     """The first and behind the last of lines that say of a recommendation who does it, how far that is and by when,
     one a line with its label: "Status: Under implementation"; (0, 0) where none is a status."""
-    labelled = [place for place, line in enumerate(lines) if ROW.fullmatch(line.text)]
-    if not any(phrases.done.match(lines[place].text) for place in labelled):
+    labels = {place: row["label"] for place, line in enumerate(lines) if (row := ROW.fullmatch(line.text))}
+    if len(labels) < FEWEST_ROWS or not any(phrases.done.fullmatch(label) for label in labels.values()):
         return 0, 0
-    return labelled[0], labelled[-1] + 1
+    return min(labels), max(labels) + 1
