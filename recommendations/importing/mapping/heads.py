@@ -1,5 +1,6 @@
 """Where the headings of a sheet stand and what they are: below titles, over two rows, on the sheet with the list."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -103,7 +104,7 @@ def _goes_on(upper: Sequence[str], lower: Sequence[str]) -> bool:
     """
     width = max(len(upper), len(lower))
     above, below = _wide(upper, width), _wide(lower, width)
-    if sum(map(bool, upper)) < 2 or any(len(cell) > LONGEST_SECOND for cell in below):
+    if sum(map(bool, upper)) < 2 or any(len(cell) > LONGEST_SECOND for cell in below) or any(map(_is_filled_in, upper)):
         return False
     told = 0
     for column in range(width):
@@ -115,6 +116,11 @@ def _goes_on(upper: Sequence[str], lower: Sequence[str]) -> bool:
         elif below[column] and not above[column]:
             told += 1
     return told > 1 and (naming(lower) > 0 or naming(upper) > 0)
+
+
+def _is_filled_in(cell: str) -> bool:
+    """Whether a cell names something and says it: "Unit: Legal Office"."""
+    return re.search(r"[:：]", cell) is not None
 
 
 def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:

@@ -134,6 +134,11 @@ def test_two_rows_of_headings_are_read_as_one() -> None:
     assert heads_of([(1, ("No.", "Recommendation")), (2, ("1", "Write the guide."))]).place == 0
 
 
+def test_what_is_filled_in_above_the_headings_is_none_of_them() -> None:
+    rows = [(1, ("Unit: Legal", "", "Date: 2026-03-01")), (2, ("No.", "Recommendation", "Risk", "Owner"))]
+    assert heads_of([*rows, (3, ("1", "Write the guide."))]).headings == ["No.", "Recommendation", "Risk", "Owner"]
+
+
 def test_columns_of_the_same_name_are_told_apart() -> None:
     rows = [(1, ("No.", "Recommendation", "Date", "Date")), (2, ("1", "Write.", "2026-01-01", "2027-01-01"))]
     assert heads_of(rows).headings == ["No.", "Recommendation", "Date", "Date (2)"]
