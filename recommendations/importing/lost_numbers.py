@@ -16,6 +16,7 @@ from recommendations.importing.prose import is_complete
 from recommendations.importing.series import Series
 
 FEWEST_SPOKEN = 4  # texts that begin with who speaks
+MOST_TEXTS = 4  # for each of these
 FEWEST_ASKING = 2  # of them; a single one may quote
 NEAR_START = 30  # letters in which a text names who speaks
 LONGEST_PRONOUN = 3  # letters
@@ -32,8 +33,10 @@ class LostNumbers(Series):
         State, or somebody under a heading of recommendations."""
         texts = self._texts(end)
         spoken = [place for place, text in texts if self._speaker(text)]
+        if len(spoken) < FEWEST_SPOKEN or len(spoken) * MOST_TEXTS < len(texts):
+            return []
         asking = [place for place, text in texts if self._plainly_asks(place, text)]
-        if len(spoken) < FEWEST_SPOKEN or len(asking) < FEWEST_ASKING or len({*spoken, *asking}) * 2 < len(texts):
+        if len(asking) < FEWEST_ASKING or len({*spoken, *asking}) * 2 < len(texts):
             return []
         first = self._first_text(texts, spoken[0])
         self.found.paragraphs_counted = True

@@ -21,6 +21,7 @@ FINDINGS = re.compile(
     r"第.{1,6}号一般性(?:意见|建议))|结论性意见[\s*]*$",
     re.IGNORECASE,
 )
+BEHIND_SYMBOL = re.compile(r"\s*[-–—:]\s+(?=\S)")
 ADDENDUM = re.compile(r"addendum|additif|adición|добавление|إضافة|增编", re.IGNORECASE)
 LONGEST_ENTRY = 40  # characters of an entry of a table of contents that ends like a sentence
 # "24 March 2025", "16 June–11 July 2025", "du 5 au 7 mai 2010", "2012年6月29日", with any words for the months.
@@ -75,10 +76,13 @@ def read_title_page(front: Sequence[BodyLine], lexicon: Lexicon, joiner: Joiner,
             current = None
     title = _title(blocks, front, parts)
     texts = {name: joiner.join([line.text for line in lines]) for name, lines in parts.items()}
-    own = SYMBOL.match(title[0].text) if title else None  # "A/80/5 – Financial report", which names others below
+    # "A/80/5 – Financial report" says which of all the symbols that it names is its own.
+    whole = joiner.join([line.text for line in title]).rstrip(" *")
+    own = SYMBOL.match(whole)
+    behind = BEHIND_SYMBOL.match(whole, own.end()) if own else None
     document = Document(
         symbol=own[0] if own else symbol,
-        title=joiner.join([line.text for line in title]).rstrip(" *") or texts["issuer"],
+        title=whole[behind.end() :] if behind else whole or texts["issuer"],
         language=lexicon.language,
         session=texts["session"],
         agenda_item=" ".join(line.text for line in parts["agenda"]),
