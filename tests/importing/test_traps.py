@@ -234,3 +234,23 @@ def test_a_column_of_a_table_that_is_still_to_be_filled_in_answers_nothing() -> 
     headings = "<tr><th>Recommendation</th><th>Position</th><th>Assessment of the level of implementation</th></tr>"
     report = parse(read(f"<html><body><table>{headings}{rows}</table></body></html>".encode(), "list.html"))
     assert refs(report) == ["121.1", "121.2", "121.3"]
+
+
+def test_a_year_that_the_margin_brought_to_the_start_of_a_line_is_no_number_of_a_list() -> None:
+    text = (
+        "# Review\n\n1. The Working Group held its session in Geneva. Abcland was reviewed on the 8th of November\n"
+        "2017. The delegation was headed by the Minister of Ports, who spoke of all that had been done.\n\n"
+        "(…)\n\n## Recommendations\n\n111. Abcland will examine the following recommendations:\n\n(…)\n\n"
+        "111.10 Open the ports (Togo);\n\n111.11 Close the mines (Fiji).\n"
+    )
+    report = parse(read(text.encode(), "report.md"))
+    assert numbers(report) == ["1", "111"]
+    assert refs(report) == ["111.10", "111.11"]
+
+
+def test_excerpts_are_told_apart_only_where_their_numbers_are_the_same() -> None:
+    report = parsed(
+        "First review\n\n1. One.\n\n(…)\n\nRecommendations\n\n52. The group recommends that Abcland open its ports.\n\n"
+        "Second review\n\n1. One.\n\n(…)\n\nRecommendations\n\n16. The group recommends that Abcland close its mines.\n"
+    )
+    assert numbers(report) == ["1", "52", "1[2]", "16"]
