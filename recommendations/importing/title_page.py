@@ -9,7 +9,7 @@ from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbering import section_numeral
 from recommendations.importing.pages import BodyLine
 from recommendations.importing.parsed import Document
-from recommendations.importing.prose import Joiner, is_complete
+from recommendations.importing.prose import Joiner, announces, is_complete
 
 LONGEST_PART = 6  # lines
 # What a treaty body calls its documents: of the lines above, the convention's name and the body's are none.
@@ -22,6 +22,8 @@ FINDINGS = re.compile(
     re.IGNORECASE,
 )
 BEHIND_SYMBOL = re.compile(r"\s*[-–—:]\s+(?=\S)")
+# Committees of Parliament print their title below this line, or above it with the committee's name below once more.
+OF_SESSION = re.compile(r"(?:[\w-]+ )?(?:special )?reports? of session \d{4}.*", re.IGNORECASE)
 ADDENDUM = re.compile(r"addendum|additif|adición|добавление|إضافة|增编", re.IGNORECASE)
 LONGEST_ENTRY = 40  # characters of an entry of a table of contents that ends like a sentence
 # "24 March 2025", "16 June–11 July 2025", "du 5 au 7 mai 2010", "2012年6月29日", with any words for the months.
@@ -138,7 +140,9 @@ def _still_named(current: Sequence[BodyLine], line: BodyLine, parts: Mapping[str
 def _add_to_blocks(blocks: list[tuple[int, list[BodyLine]]], index: int, line: BodyLine) -> None:
     """Lines printed together make one block; `index` is the place of the block's last line."""
     together = bool(blocks) and blocks[-1][0] == index - 1 and _goes_on(line) and not is_complete(line.text)
-    if together and blocks[-1][1][-1].role == line.role and not is_complete(blocks[-1][1][-1].text):
+    before = blocks[-1][1][-1] if together else line
+    open_ = not is_complete(before.text) or (announces(before.text) and line.begins is False)
+    if together and before.role == line.role and open_:
         blocks[-1] = (index, [*blocks[-1][1], line])
     else:
         blocks.append((index, [line]))
@@ -159,6 +163,8 @@ def _title(
                 *(line for _, one in behind[: place + 2] for line in one),
             ]
             return sorted(named, key=lambda line: line.number)
+    if beside := _beside_session([block for _last, block in blocks], front):
+        return beside
     found = [block for _last, block in blocks if FINDINGS.search(" ".join(line.text for line in block))]
     if found:
         return found[0]
@@ -167,6 +173,16 @@ def _title(
         if place > above or not parts["agenda"]:
             return next((block for last, block in reversed(behind) if last < place), [])
     return (behind or blocks or [(0, [])])[0][1]
+
+
+def _beside_session(blocks: Sequence[list[BodyLine]], front: Sequence[BodyLine]) -> list[BodyLine]:
+    """The block beside the line that says of which session a report is."""
+    place = next((at for at, line in enumerate(front) if OF_SESSION.fullmatch(line.text)), 0)
+    if not 0 < place < len(front) - 1:
+        return []
+    once_more = front[place + 1].text in {line.text for line in front[:place]}
+    beside = front[place - 1] if once_more else front[place + 1]
+    return next((block for block in blocks if any(line is beside for line in block)), [])
 
 
 def titles_in(lines: Sequence[BodyLine], lexicon: Lexicon) -> list[str]:

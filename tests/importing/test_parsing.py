@@ -115,6 +115,24 @@ def test_an_addendum_is_told_by_what_stands_below_that_word() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "cover",
+    [
+        [
+            "House of Lords",
+            "Ports Committee",
+            "Report of Session 2024–26",
+            "The ports of Abcland",
+            "Ordered to be printed",
+        ],
+        ["Ports Committee", "The ports of Abcland", "Second Report of Session 2024–25   HC 381", "Ports Committee"],
+    ],
+)
+def test_a_report_to_parliament_has_its_title_beside_its_session(cover: list[str]) -> None:
+    report = parsed("\n\n".join([*cover, "1. One was found.", "2. Two were found."]))
+    assert report.document.title == "The ports of Abcland"
+
+
 def test_a_symbol_has_a_figure_and_the_one_that_a_title_begins_with_comes_first() -> None:
     report = parsed("A/99/2 – Compilation on Abcland\n\nHIV/AIDS\n\nA/99/1\n\nA/99/1\n\n1. One.\n\n2. Two.\n")
     assert report.document.symbol == "A/99/2"
