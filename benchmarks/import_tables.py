@@ -11,7 +11,7 @@ read in two ways is right where the plan says that it may.
 
 The rows are read twice, by the columns that were guessed and by the right ones. `first_pass` says how a round was read
 the first time, before anything was taught by it. The first was written by somebody who did not know the rules, the
-second by the same person when they did.
+second by the same person when they did, the third likewise, with what programs and habits do to rows.
 """
 
 from __future__ import annotations
@@ -41,6 +41,10 @@ FIRST_PASS = {
     "round2": {
         "columns": {"precision": 0.972, "recall": 0.824},
         "rows": {"right": 10, "named": 2, "silent": 30},
+    },
+    "round3": {
+        "columns": {"precision": 0.976, "recall": 0.87},
+        "rows": {"right": 6, "named": 3, "silent": 17},
     },
 }
 

@@ -152,7 +152,7 @@ class _Reader:
                 last += 1
             if last > column:
                 sheet.merges.append((number, column, number, last))
-        sheet.lines.append([TableCell(None if words in (ABOVE, BEFORE) else words) for words in cells])
+        sheet.lines.append([TableCell(None if words in (ABOVE, BEFORE) else _value(words)[0]) for words in cells])
         above = sheet.headings or cells
         sheet.headings = [old if words == ABOVE else words for words, old in zip(cells, above, strict=True)]
         sheet.heading_row = number

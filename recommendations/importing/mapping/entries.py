@@ -13,6 +13,7 @@ from recommendations.importing.operative import NOTHING, addressee_kind, find_op
 from recommendations.importing.readers.base import TableFile
 
 DATES = ("response_due_on", "target_on", "ended_on")
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
 ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
 NAMES = re.compile(r"\s*[;,،、\n]\s*(?![^(（]*[)）])")
 ADDRESS = re.compile(r"[^\s<>,;]+@[^\s<>,;]+")
@@ -83,6 +84,7 @@ class Entries:
     unread_sheets: list[str] = field(default_factory=list)
     groups: set[tuple[str, int]] = field(default_factory=set)
     passed: dict[str, list[tuple[str, int]]] = field(default_factory=lambda: {"around": [], "going_on": []})
+    themes_filled: list[tuple[str, int]] = field(default_factory=list)
     doubtful_days: list[tuple[str, int, str, str]] = field(default_factory=list)
 
 
@@ -131,7 +133,7 @@ class _Reader:
         self.found, self.sheet, self.headings, self.columns, self.rows = found, sheet, headings, columns, rows
         self.symbol = symbol
         self.lexicon: Lexicon = LEXICONS[found.language]
-        self.theme = ""
+        self.theme = self.last_theme = ""
         self.group: tuple[str, int] | None = None
         self.before: Mapping[str, str] = {}
         told = {name: order for name in DATES if (order := days.day_first(self._cells(name))) is not None}
@@ -140,6 +142,10 @@ class _Reader:
         self.order = dict.fromkeys(DATES, known.pop() if len(known) == 1 else None) | told
         if found.days_first is None and told:
             found.days_first = next(iter(told.values()))
+        numbers = [cell for cell in self._cells("reference") if NUMBER.fullmatch(cell)]
+        self.has_floats = len(numbers) > 1 and all(number.endswith(".0") for number in numbers)
+        # A column before the references groups the rows: what it says holds until it says something else.
+        self.fills_theme = columns.get("theme", len(headings)) < min(columns["reference"], columns["text"])
         self.codes = {name: states.codes_of(name, {*self._cells(name)}) for name in ("response", "implementation")}
 
         told_states = map(states.implementation_state, {*self._cells("implementation")} - {""})
@@ -168,6 +174,7 @@ class _Reader:
         self.found.rows += 1
         self.before = words
         faults = list(self._broken(number, words))
+        self._put_right(number, words)
         reference, symbol = words.get("reference", ""), words.get("symbol", self.symbol)
         faults += self._misplaced(number, words)
         ref = references.normal_reference(reference)
@@ -182,6 +189,16 @@ class _Reader:
             first = (("reference", ref), ("first", str(known.row)))
             self._note(number, "reference", "reference_repeated", first)
 
+    def _put_right(self, number: int, words: dict[str, str]) -> None:
+        """Numbers that a program has made of references, and themes that are only given where they change."""
+        if self.has_floats:
+            words["reference"] = words.get("reference", "").removesuffix(".0")
+        if self.fills_theme and "theme" in words:
+            self.last_theme = words["theme"]
+        elif self.fills_theme and self.last_theme:
+            words["theme"] = self.last_theme
+            self.found.themes_filled.append((self.sheet, number))
+
     def _passed(self, cells: Sequence[str], words: Mapping[str, str]) -> str:
         """What a row is that is no recommendation of its own; "" for one that is."""
         if passing.is_around(cells, words):
@@ -192,7 +209,8 @@ class _Reader:
         """A single cell over all columns, which begins before the text, names what the rows below it are about."""
         filled = [place for place, cell in enumerate(cells) if cell]
         is_single = len({cells[place] for place in filled}) == 1 and filled[0] <= self.columns["text"]
-        return is_single and not any(sign.isdigit() for sign in words.get("reference", "")[:8])
+        reference = words.get("reference", "")
+        return is_single and (references.names_a_part(reference) or not any(map(str.isdigit, reference)))
 
     def _note(self, row: int, name: str, code: str, parameters: tuple[tuple[str, str], ...] = ()) -> None:
         self.found.faults.append(self._fault(row, name, code, parameters))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from recommendations.importing.mapping import days, states
 from recommendations.importing.mapping.fields import LONGEST_REFERENCE
+from recommendations.importing.mapping.references import normal_reference
 from recommendations.importing.numerals import roman_value
 
 SHORTEST_TEXTS = 20  # signs, on average
@@ -12,7 +13,7 @@ LONGEST_NAMES = 80  # signs, on average, of people, units and themes
 LONGEST_STATES = 40
 MOSTLY = 0.8  # of the cells that tell a column whose heading says nothing
 FEW_DAYS = 0.3  # of the cells of a column of dates; the others may say "ongoing"
-WORDS_OF_REFERENCE = 4
+WORD = re.compile(r"[^\W\d_]{3,}")
 DIGITS_OF_SERIAL = 5
 SYMBOL = re.compile(r"(?=.*\d)[^\s]{3,60}")
 
@@ -104,9 +105,11 @@ class Column:
 
 
 def _is_reference(cell: str) -> bool:
-    if len(cell) > LONGEST_REFERENCE or len(cell.split()) > WORDS_OF_REFERENCE:
+    if len(cell) > LONGEST_REFERENCE or len(WORD.findall(cell)) > 1:
         return False
     bare = cell.strip(" .()（）")
+    if normal_reference(cell).startswith("Recommendation "):
+        return True
     return any(sign.isdigit() for sign in cell) or len(bare) == 1 or roman_value(bare) is not None
 
 

@@ -7,6 +7,7 @@ from recommendations.importing.mapping.fields import FIELDS, REQUIRED, field_of,
 from recommendations.importing.mapping.heading_words import OTHER_DAYS
 
 WHOLE, WITHIN = 2, 1  # how a heading names a field: it is one of the usual ones, or some of its words tell
+MOST = 0.5  # of the cells, lines between the rows among them
 FEW_STATES = 0.5  # of the cells of a column in which others are sentences
 
 
@@ -31,7 +32,10 @@ def _named(heading: str, column: Column) -> tuple[str, int]:
     """The field that a heading names, and how; ("", 0) where it names none that its cells allow."""
     if not heading:
         return "", 0
-    if (field := field_of(heading)) and (field != "symbol" or not column.has_titles):
+    field = field_of(heading)
+    if field == "text" and column.suits("reference") > MOST and not column.suits("text"):
+        return "reference", WHOLE  # "Recommendation" above "Recommendation 1", "Recommendation 2"
+    if field and (field != "symbol" or not column.has_titles):
         return field, WHOLE
     field = hinted_field(heading)
     return (field, WITHIN) if field and column.allows(field) else ("", 0)

@@ -15,7 +15,7 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             ),
             r"\b(?:date|fin)\b.*\b(?:effective|réelle)|\bréalisée? le\b|\bclôture\b",
             r"\bfecha\b.*\b(?:real|efectiva|de cierre)",
-            r"\bфактическ\w+ (?:срок|дата)|\bдата\b.*\bфактическ",
+            r"\bфактическ\w+ (?:срок|дата)|\b(?:сроки?|дата) факт\b|\bдата\b.*\bфактическ",
             r"تاريخ .*(?:الفعلي|الإغلاق)",
             r"(?:实际|實際).*(?:日期?|时间|時間)$|办结(?:日期|时间)|結案日期",
         ),
@@ -28,7 +28,7 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
                 r"expected|planned|estimated|(?:agreed|completion|implementation) date)\b"
             ),
             (
-                r"\b(?:échéances?|échéancier|délais?|butoir|calendrier|date (?:cible|prévue|limite|de fin)|"
+                r"\b(?:échéances?|éch|échéancier|délais?|butoir|calendrier|date (?:cible|prévue|limite|de fin)|"
                 r"(?:fin|date\b.*) prévue|"
                 r"avant le)\b"
             ),
@@ -180,7 +180,7 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
                 r"assignee|who|lead|action by|point of contact|champion)\b"
             ),
             (
-                r"\b(?:responsables?|pilotes?|points? focal\w*|référente?s?|chargée?s?|porteur|personnes?|contact|"
+                r"\b(?:responsables?|resp|pilotes?|points? focal\w*|référente?s?|chargée?s?|porteur|personnes?|contact|"
                 r"correspondant)\b"
             ),
             r"\b(?:responsables?|encargad[oa]s?|titular|funcionari[oa]|puntos? focal\w*|enlace|contacto|líder)\b",
@@ -204,10 +204,10 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             r"\b(?:status|state|implement\w*|progress|done|completed|stage|assessment|rating|fulfil\w*|achievement)\b",
             r"\b(?:état|degré|statut|stade|situation|avancement|mise en œuvre|exécution|réalis\w+|suivi)\b",
-            r"\b(?:estado|situación|grado|avance|cumplimiento|implementación|ejecución|nivel)\b",
+            r"\b(?:estado|situación|grado|avance|cumplimiento|implementación|ejecución|nivel|estatus)\b",
             r"\b(?:статус|состояни\w+|выполнен\w+|исполнен\w+|реализаци\w+|положение дел|оценка|степень)\b",
             r"حالة|الحالة|وضع|مستوى|التنفيذ|درجة|الإنجاز|مدى",
-            r"状态|狀態|情况|情況|情形|进度|進度|进展|進展|落实|落實|状况|狀況|是否.*到位",
+            r"状态|狀態|情况|情況|情形|进度|進度|进展|進展|落实|落實|状况|狀況|结果|結果|是否.*到位",
         ),
         (
             r"\b(?:date|narrative|comments?|evidence|means|cost|risk|priority|indicators?|actions?|plan|partners?)\b|\brespons",
@@ -239,7 +239,7 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             r"\brecomendaci(?:ón|ones)\b|\bmedidas? recomendadas?\b|\btexto\b",
             r"\bрекомендаци\w+|\bпредложени\w+|\bмероприяти\w+",
             r"توصي",
-            r"建议|建議",
+            r"建议|建議|^具体内容$|^具體內容$",
         ),
         (
             r"\b(?:no|number|ref|id|type|priority|date|count|accepted|status)\b",

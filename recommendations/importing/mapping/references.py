@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Container, Iterator
 
 from recommendations.importing.numbering import list_mark
-from recommendations.importing.numerals import letter, roman_numeral
+from recommendations.importing.numerals import chinese_value, letter, roman_numeral
 from recommendations.importing.phrases import PHRASES
 
 TITLES = "|".join(phrases.title.pattern for phrases in PHRASES.values())
@@ -21,6 +21,9 @@ HALF_BRACKETED = re.compile(
 )  # "81 a) i)", as French, Spanish and Russian editions print
 ENCLOSED = re.compile("[㈠-㈩①-⑳⑴-⒇⒜-⒵]")
 STEPS = re.compile(r"^(?:[^\W\d_]+ )?\d+[A-Za-z]?(?:\[\d+\])?|\.\d+|\([^()]+\)|-\d+")
+NUMBERED = re.compile(r"\(?(\d+)\)")  # "1)" where a list counts so
+CHINESE = re.compile(r"(?:建议|建議)\s*(?P<number>[一二三四五六七八九十]{1,3})")
+WORD = re.compile(r"[^\W\d_]{4,}|[\u4e00-\u9fff]{3,}")
 AS_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?")
 
 
@@ -33,6 +36,9 @@ def normal_reference(cell: str) -> str:
     text = PARAGRAPH.sub("", text, count=1)
     if (match := TITLED.fullmatch(text)) is not None:
         text = f"Recommendation {match['number']}"
+    if (match := CHINESE.fullmatch(text)) is not None and (number := chinese_value(match["number"])):
+        text = f"Recommendation {number}"
+    text = NUMBERED.sub(r"\1", text) if NUMBERED.fullmatch(text) else text
     text = HALF_BRACKETED.sub(r"(\1)", text)
     text = SIGN_IN_BRACKETS.sub(lambda match: f"({_sign(match[1])})", text)
     return re.sub(r"\s+(?=\()|(?<=\))\s+", "", text).replace("/", "-")
@@ -68,3 +74,9 @@ def parent_of(reference: str, known: Container[str]) -> str:
 def is_a_date(cell: str) -> bool:
     """Whether a spreadsheet has made a day of a reference such as 4-1."""
     return AS_DATE.fullmatch(cell) is not None
+
+
+def names_a_part(cell: str) -> bool:
+    """Whether a cell is the heading of a part of the list, such as "1. Governance", and no reference."""
+    text = unicodedata.normalize("NFKC", cell).strip()
+    return WORD.search(text) is not None and not normal_reference(text).startswith("Recommendation ")

@@ -80,7 +80,7 @@ _IMPLEMENTATIONS: tuple[tuple[State, str], ...] = (
      "en cours de mise en œuvre|partiellement appliquée|en curso|iniciada|en ejecución|en aplicación|"
      "en vías de aplicación|parcialmente aplicada|в процессе|в процессе выполнения|начато|выполняется|"
      "осуществляется|в стадии выполнения|частично выполнена|قيد التنفيذ|جارية|جار|بدأ|بدأت|منفذة جزئيا|进行中|执行中|"
-     "正在执行|实施中|正在实施|落实中|已启动|部分执行|部分落实|整改中|正在整改|推进中|办理中|部分整改|部分完成|"
+     "正在执行|实施中|正在实施|落实中|已启动|部分执行|部分落实|整改中|持续整改|正在整改|推进中|办理中|部分整改|部分完成|"
      "已开始|in process|"
      "work in progress|partially completed|partly completed|mise en œuvre incomplète|mise en œuvre partielle|"
      "partiellement mise en œuvre|en cours de réalisation|en cours d exécution|partiellement réalisé|"
@@ -155,6 +155,8 @@ _ANSWERS: tuple[tuple[State, str], ...] = (
 )
 BRACKETED = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*")
 CLOSED = re.compile(r"(?:closed|clôturée|classée|cerrada|закрыта|已关闭) (?=\S)")
+# A state agrees with what it is said of: aplicada, aplicado; appliquée, appliqué; выполнена, выполнено; منفذة, منفذ.
+ENDINGS = re.compile(r"(?<=[ai]d)[oa]s?\b|(?<=é)(?:es?|s)\b|(?<=\w\w\w[нт])[аоы]\b|(?<=\w\w)ة\b")
 TRADITIONAL = str.maketrans({other: sign for sign, other in PAIRS.items()} | {"採": "采", "開": "开", "辦": "办"})
 
 
@@ -172,7 +174,7 @@ def _words(*tables: str) -> dict[str, State]:
 
 
 def _plain(words: str) -> str:
-    return plain(words).translate(TRADITIONAL)
+    return ENDINGS.sub("", plain(words)).translate(TRADITIONAL)
 
 
 def _find(words: str, *tables: str) -> State | None:

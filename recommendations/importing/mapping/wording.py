@@ -181,6 +181,9 @@ def _doubts(plan: TablePlan) -> Iterator[Said]:
         words = gettext("Sheets without columns for reference and text were not read: %(sheets)s.")
         sheets = listed([name or plan.upload.name for name in plan.entries.unread_sheets[:MOST_PLACES]])
         yield Said("sheets_without_columns", "", 0, "", words % {"sheets": sheets}, "")
+    if plan.entries.themes_filled:
+        words = gettext("Where the column of themes is empty, the theme above was taken: rows %(rows)s.")
+        yield Said("themes_filled", "", 0, "", words % {"rows": _rows(plan.entries.themes_filled)}, "")
     for kind, rows in filter(itemgetter(1), plan.entries.passed.items()):
         yield Said(kind, "", 0, "", str(PASSED[kind]) % {"rows": _rows(rows)}, "")
     places: dict[str, list[str]] = {}

@@ -117,6 +117,8 @@ def test_the_column_tells_whether_days_or_months_come_first() -> None:
         ("27 b) i)", "27(b)(i)"),
         ("81 б)", "81(b)"),
         ("٨١", "81"),
+        ("建议三", "Recommendation 3"),
+        ("3)", "3"),
     ],
 )
 def test_a_reference_is_put_into_its_one_form(written: str, reference: str) -> None:
@@ -152,6 +154,12 @@ def test_a_recommendation_stands_under_the_nearest_one_that_is_there() -> None:
         ("Implemented (March 2026)", State(implementation="verified_implemented")),
         ("In progress / Appliquée", None),
         ("yes", State(implementation="verified_implemented")),
+        ("Concluidas", State(implementation="verified_implemented")),
+        ("No iniciado", State(implementation="not_started")),
+        ("Appliqué", State(implementation="verified_implemented")),
+        ("Выполнены", State(implementation="verified_implemented")),
+        ("منفذ جزئيا", State(implementation="in_progress")),
+        ("持續整改", State(implementation="in_progress")),
         ("進行中", State(implementation="in_progress")),
         ("closed", None),
         ("Blue", None),

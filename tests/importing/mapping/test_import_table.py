@@ -210,6 +210,18 @@ def test_a_sheet_without_the_columns_is_named_as_not_read() -> None:
     ]
 
 
+def test_numbers_of_programs_lines_with_numbers_and_themes_given_once_are_put_right() -> None:
+    headings = ("Theme", "No.", "Recommendation")
+    plan = plan_of(["Money", "1.0", "Write."], ["", "2.0", "Read."], headings=headings)
+    assert [(one.reference, one.theme) for one in plan.entries.entries.values()] == [("1", "Money"), ("2", "Money")]
+    assert plan.entries.themes_filled == [("", 3)]
+    banded = plan_of(["1. Money"], ["1.0", "Write."], ["1.1", "Read."], ["Recommendation 3"], headings=headings[1:])
+    assert [(one.reference, one.theme) for one in banded.entries.entries.values()] == [
+        ("1.0", "1. Money"), ("1.1", "1. Money"),
+    ]  # fmt: skip
+    assert faults(banded) == [(5, "Recommendation", "no_text")]
+
+
 def test_pending_among_states_of_implementation_is_not_started(ames: User) -> None:
     row = ["Write.", "", "", "ames@example.org", "2027-01-01", ""]
     plan = plan_of(["1", *row, "Pending"], ["2", *row, "In progress"])
