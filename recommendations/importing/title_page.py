@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from recommendations.importing.furniture import COLUMNS, SYMBOL
 from recommendations.importing.lexicon import Lexicon
@@ -156,8 +157,8 @@ def _title(
     what stands below that word, a treaty body's document by its own name."""
     above = next((front.index(parts[name][-1]) for name in ("agenda", "session") if parts[name]), -1)
     behind = [(last, block) for last, block in blocks if last > above]
-    for place, (_last, block) in enumerate(behind):
-        if ADDENDUM.fullmatch(block[0].text.strip()):
+    for place, ((_last, block), (_end, below)) in enumerate(pairwise(behind)):
+        if ADDENDUM.fullmatch(block[0].text.strip()) and not is_complete(below[-1].text):
             named = [
                 *(parts["issuer"] if place <= 1 else ()),
                 *(line for _, one in behind[: place + 2] for line in one),
