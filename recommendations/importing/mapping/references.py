@@ -29,9 +29,12 @@ AS_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?")
 
 def normal_reference(cell: str) -> str:
     """The reference that a cell gives, in ASCII where its signs have such a form, fit to be part of an address."""
+    if not cell or (cell.isdecimal() and cell.isascii()):
+        return cell
     text = ENCLOSED.sub(lambda match: f"({_sign(match[0])})", cell)
     text = unicodedata.normalize("NFKC", text)
-    text = "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
+    if not text.isascii():
+        text = "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
     text = " ".join(text.split()).rstrip(".:;,،、。")
     text = PARAGRAPH.sub("", text, count=1)
     if (match := TITLED.fullmatch(text)) is not None:
