@@ -14,11 +14,12 @@ from recommendations.importing.mapping.entries import Entries, Entry, read_entri
 from recommendations.importing.mapping.heads import headings_in, main_sheet, mapped_heads
 from recommendations.importing.mapping.wording import FIELDS, fault_words
 from recommendations.importing.readers import TableFile
+from recommendations.letters import is_wide
 from recommendations.workflow import Implementation, Position, Response
 
 SHOWN = 12
 LONGEST = 160
-WIDE = 50  # signs
+WIDE = 40  # signs
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,11 @@ class PreviewCell:
     @property
     def is_long(self) -> bool:
         """Whether it needs room, as texts do."""
-        return len(self.written) > WIDE
+        return len(self.written) + sum(map(is_wide, self.written)) > WIDE
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.written or self.understood or self.fault)
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,15 @@ def test_a_table_that_comes_where_a_report_is_asked_for_leads_to_its_columns(coo
     assert not Recommendation.objects.exists()
 
 
+def test_what_is_no_row_of_the_list_is_marked_and_a_date_that_may_be_read_in_two_ways(coordinator: Client) -> None:
+    table = "Nr,Recommendation,Due\nA. Courts\n1,Train all judges.,03/04/2027\n,Print the guide.,\nTotal,1\n"
+    page = coordinator.get(uploaded(coordinator, table)).content.decode()
+    assert '2<br><span class="small fw-normal">Theme' in page
+    assert '5<br><span class="small fw-normal">not read' in page
+    assert "whether the day or the month comes first" in page
+    assert '<td data-label="Nr"><span dir="auto"></span><br><span class="cell-fault">' in page
+
+
 def test_columns_are_corrected_kept_under_a_name_and_offered_next_time(coordinator: Client) -> None:
     address = uploaded(coordinator, CSV.replace("Due", "Wann"))
     again = coordinator.post(
