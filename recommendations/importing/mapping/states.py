@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from recommendations.importing.han import PAIRS
 from recommendations.importing.mapping.fields import WORDS_KEPT, plain
+from recommendations.importing.mapping.state_patterns import implementation_told
 
 
 @dataclass(frozen=True)
@@ -45,74 +46,59 @@ _RESPONSES: tuple[tuple[State, str], ...] = (
      "لا رد بعد|قيد الانتظار|待定|待答复|尚无答复|未答复|待回复")),
     (CONSIDERED, ("under consideration|under review|being considered|à l étude|en cours d examen|en examen|"
      "en consideración|en estudio|на рассмотрении|рассматривается|قيد النظر|قيد الدراسة|审议中|考虑中|正在审议|"
-     "正在考虑|研究中|正在研究|en análisis|изучается|en cours d étude")),
+     "正在考虑|研究中|研议中|研議中|正在研究|en análisis|изучается|en cours d étude")),
     (ACCEPTED, ("accepted|agreed|agree|concur|concurred|supported|enjoys the support|yes|open resolved|resolved|"
      "accept|"
      "fully accepted|acceptée|accepté|oui|appuyée|recueille l adhésion|aceptada|aceptado|sí|si|apoyada|"
      "cuenta con el apoyo|принята|принято|принят|да|поддержана|поддержано|согласны|مقبولة|مقبول|نعم|مؤيدة|"
      "تحظى بالتأييد|接受|已接受|同意|支持|是|完全接受|采纳|已采纳|接纳|全部采纳|موافق|موافق عليها|تمت الموافقة|"
-     "согласен|согласована|approuvée|conforme")),
+     "согласен|согласована|approuvée|conforme|"
+     "accepted in full|d accord|favorable|de acuerdo|تم القبول|认同|認同|参采|參採")),
     (IN_PART, ("partially accepted|accepted in part|partly accepted|partially agreed|partially supported|"
      "supported in part|partially|in part|partial concurrence|partiellement acceptée|acceptée en partie|"
      "acceptée partiellement|partiellement|appuyée en partie|parcialmente aceptada|aceptada en parte|parcialmente|"
      "aceptada parcialmente|apoyada en parte|принята частично|частично принята|частично|частично поддержана|"
      "مقبولة جزئيا|مقبول جزئيا|جزئيا|مؤيدة جزئيا|部分接受|部分同意|部分支持|部分|部分采纳|部分接纳|موافق جزئيا|"
-     "принято частично|частично принято")),
+     "принято частично|частично принято|"
+     "agreed in part|partly agreed|partially agree|partially concur|partiellement d accord|parcialmente de acuerdo|"
+     "частично согласны|موافقة جزئية|部分参采|部分參採")),
     (REFUSED, ("not accepted|rejected|refused|not agreed|disagreed|non concur|noted|not supported|no|takes note|"
      "declined|non acceptée|rejetée|refusée|non|notée|prend note|no aceptada|rechazada|anotada|toma nota|no apoyada|"
      "не принята|отклонена|отвергнута|нет|принята к сведению|غير مقبولة|مرفوضة|لا|أحيط بها علما|محاط بها علما|"
      "غير مؤيدة|不接受|未接受|拒绝|否|注意到|表示注意|不同意|不支持|备悉|不采纳|未采纳|不接纳|أحيط علما بها|"
      "أحاطت علما بها|غير موافق|مرفوض|refusée|"
-     "не принято|отклонено|не согласны")),
+     "не принято|отклонено|не согласны|disagree|pas d accord|en desacuerdo|不参采|不參採")),
 )  # fmt: skip
 _IMPLEMENTATIONS: tuple[tuple[State, str], ...] = (
-    (NOT_STARTED, ("not started|not initiated|not implemented|not yet implemented|not yet started|planned|"
-     "implementation not started|pas commencée|non commencée|non entamée|non appliquée|pas encore appliquée|"
-     "no iniciada|no comenzada|sin iniciar|no aplicada|не начато|не начата|не выполнена|не выполнено|"
-     "не осуществлена|لم يبدأ|لم تبدأ|لم تنفذ|لم ينفذ|غير منفذة|未开始|尚未开始|未启动|未执行|尚未执行|未落实|"
-     "尚未落实|未整改|尚未整改|"
-     "尚未启动|to do|not commenced|not yet commenced|non mise en œuvre|non commencé|pas commencé|non démarré|"
-     "non démarrée|"
-     "non réalisé|non réalisée|à faire|no implementada|no ejecutada|no cumplida|не приступали|не начат|не исполнено|"
-     "не исполнена|не реализовано|не реализована|لم يتم التنفيذ|لم ينفذ بعد|غير منفذ|لم تبدأ بعد")),
-    (IN_PROGRESS, ("in progress|initiated|ongoing|on going|under implementation|being implemented|started|underway|"
-     "under way|partially implemented|partly implemented|en cours|entamée|en cours d application|"
-     "en cours de mise en œuvre|partiellement appliquée|en curso|iniciada|en ejecución|en aplicación|"
-     "en vías de aplicación|parcialmente aplicada|в процессе|в процессе выполнения|начато|выполняется|"
-     "осуществляется|в стадии выполнения|частично выполнена|قيد التنفيذ|جارية|جار|بدأ|بدأت|منفذة جزئيا|进行中|执行中|"
-     "正在执行|实施中|正在实施|落实中|已启动|部分执行|部分落实|整改中|持续整改|正在整改|推进中|办理中|部分整改|部分完成|"
-     "已开始|in process|"
-     "work in progress|partially completed|partly completed|mise en œuvre incomplète|mise en œuvre partielle|"
-     "partiellement mise en œuvre|en cours de réalisation|en cours d exécution|partiellement réalisé|"
-     "partiellement réalisée|en proceso|en progreso|en implementación|en trámite|en proceso de implementación|"
-     "parcialmente implementada|parcialmente cumplida|в работе|на исполнении|исполняется|реализуется|"
-     "в процессе реализации|частично выполнено|частично исполнено|частично исполнена|частично реализована|"
-     "قيد الإنجاز|جاري التنفيذ|جار التنفيذ|تحت التنفيذ|منفذ جزئيا|نفذت جزئيا")),
-    (REPORTED, ("reported implemented|reported as implemented|implemented subject to verification|"
+    (NOT_STARTED, "planned|to do"),
+    (IN_PROGRESS, (
+     "in progress|initiated|ongoing|on going|being implemented|started|underway|under way|en cours|"
+     "entamée|iniciada|en aplicación|в процессе|начато|جارية|جار|بدأ|بدأت|进行中|"
+     "已启动|已开始|in process|en progreso|en implementación|на исполнении"
+    )),
+    (REPORTED, (
+     "reported implemented|reported as implemented|implemented subject to verification|"
      "implementation reported|awaiting verification|closure requested|submitted for closure|"
-     "signalée comme appliquée|déclarée appliquée|à vérifier|notificada como aplicada|pendiente de verificación|"
-     "сообщено о выполнении|ожидает проверки|أبلغ عن تنفيذها|في انتظار التحقق|已报告执行|报告已执行|待核实|待核查")),
-    (VERIFIED, ("implemented|fully implemented|verified implemented|verified|completed|complete|done|"
-     "closed implemented|closed verified|closed as implemented|appliquée|intégralement appliquée|"
-     "pleinement appliquée|mise en œuvre|"
-     "achevée|vérifiée|terminée|aplicada|plenamente aplicada|totalmente aplicada|completada|concluida|verificada|"
-     "ejecutada|выполнена|выполнено|полностью выполнена|осуществлена|завершено|завершена|проверена|منفذة|نفذت|"
-     "منفذة بالكامل|مكتملة|مكتمل|تم التحقق|已执行|完全执行|已落实|已实施|全部执行|已完成|完成|已核实|全部落实|"
-     "已整改|整改完成|"
-     "已完成整改|已办结|办结|implemented satisfactorily|satisfactorily implemented|"
-     "implemented in a satisfactory manner|"
-     "dealt with in a satisfactory manner|mise en œuvre totale|totalement mise en œuvre|entièrement mise en œuvre|"
-     "réalisé|réalisée|terminé|achevé|exécutée|mis en œuvre|implementada|implementado|totalmente implementada|"
-     "plenamente implementada|cumplida|atendida|realizada|finalizada|terminada|исполнено|исполнена|реализовано|"
-     "реализована|выполнен|выполнены|завершен|تم التنفيذ|منفذ|تم الإنجاز|منجزة|أنجزت|تم تنفيذها|نفذت بالكامل")),
+     "signalée comme appliquée|déclarée appliquée|à vérifier|notificada como aplicada|"
+     "pendiente de verificación|сообщено о выполнении|ожидает проверки|أبلغ عن تنفيذها|في انتظار التحقق|"
+     "已报告执行|报告已执行|待核实|待核查"
+    )),
+    (VERIFIED, (
+     "verified implemented|verified|complete|done|closed implemented|closed verified|"
+     "closed as implemented|vérifiée|verificada|проверена|تم التحقق|完全执行|完成|已核实|已完成整改|"
+     "已办结|办结|implemented satisfactorily|implemented in a satisfactory manner|"
+     "dealt with in a satisfactory manner"
+    )),
     (_closed(), ("closed not implemented|closed without implementation|close sans application|"
      "classée sans application|cerrada sin aplicar|закрыта без выполнения|أغلقت دون تنفيذ|关闭未执行|未执行关闭|"
-     "abandonné|abandonnée|abandonada|снята с контроля без выполнения")),
+     "abandonné|abandonnée|abandonada|cancelled|withdrawn|annulée|desestimada|отменена|ملغاة|取消|不再执行|"
+     "снята с контроля без выполнения")),
     (_closed("overtaken_by_events"), ("overtaken by events|overtaken|devenue caduque|dépassée par les événements|"
-     "caduque|superada por los acontecimientos|утратила актуальность|تجاوزتها الأحداث|已过时|因情况变化而失效")),
+     "caduque|superada por los acontecimientos|утратила актуальность|утратило актуальность|تجاوزتها الأحداث|已过时|"
+     "因情况变化而失效")),
     (_closed("no_longer_relevant"), ("no longer applicable|no longer relevant|not relevant|not applicable|n a|"
      "sans objet|plus applicable|n est plus applicable|ya no es aplicable|no procede|sin objeto|неактуальна|"
-     "devenue sans objet|no aplicable|"
+     "devenue sans objet|no aplicable|no aplica|sin efecto|لا تنطبق|"
      ""
      "более не актуальна|неприменимо|لم تعد ذات صلة|لم تعد منطبقة|لا ينطبق|不再相关|不再适用|不适用|不相关")),
     (_closed("superseded"), ("superseded|replaced|remplacée|sustituida|reemplazada|заменена|حلت محلها توصية أخرى|"
@@ -154,10 +140,12 @@ _ANSWERS: tuple[tuple[State, str], ...] = (
     (NOT_STARTED, "no|non|нет|لا|否|not yet|pas encore|todavía no"),
 )
 BRACKETED = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*")
-CLOSED = re.compile(r"(?:closed|clôturée|classée|cerrada|закрыта|已关闭) (?=\S)")
+CLOSED = re.compile(r"(?:closed|clôturé|classé|cerrad|закрыт|已关闭) (?=\S)")
 # A state agrees with what it is said of: aplicada, aplicado; appliquée, appliqué; выполнена, выполнено; منفذة, منفذ.
 ENDINGS = re.compile(r"(?<=[ai]d)[oa]s?\b|(?<=é)(?:es?|s)\b|(?<=\w\w\w[нт])[аоы]\b|(?<=\w\w)ة\b")
-TRADITIONAL = str.maketrans({other: sign for sign, other in PAIRS.items()} | {"採": "采", "開": "开", "辦": "办"})
+TRADITIONAL = str.maketrans(
+    {other: sign for sign, other in PAIRS.items()} | {"採": "采", "開": "开", "辦": "办", "畢": "毕"}
+)
 
 
 @cache
@@ -179,14 +167,23 @@ def _plain(words: str) -> str:
 
 def _find(words: str, *tables: str) -> State | None:
     """What a cell says: as a whole, without what it adds in brackets, or in two languages that agree."""
-    known = _words(*tables)
-    if (found := known.get(_plain(words))) is not None:
+    found = _said(words, tables) or _said(BRACKETED.sub(" ", words), tables)
+    if found is not None:
         return found
-    short = _plain(BRACKETED.sub(" ", words))
-    if (found := known.get(short) or known.get(CLOSED.sub("", short))) is not None:
-        return found
-    parts = {known.get(_plain(part)) for part in re.split(r"[/\n]", words)}
+    parts = {_said(part, tables) for part in re.split(r"[/\n]", words)}
     return parts.pop() if len(parts) == 1 else None
+
+
+def _said(words: str, tables: tuple[str, ...]) -> State | None:
+    """By the words that are known, else, of the implementation, by its verb; "closed" before them adds nothing."""
+    known = _words(*tables)
+    whole = _plain(words)
+    for said in (whole, CLOSED.sub("", whole)):
+        if (found := known.get(said)) is not None:
+            return found
+        if tables[0] == "implementation" and (told := implementation_told(said)):
+            return State(implementation=told)
+    return None
 
 
 def codes_of(field: str, cells: Collection[str]) -> Mapping[str, State]:

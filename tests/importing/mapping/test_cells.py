@@ -178,6 +178,41 @@ def test_a_response_may_be_said_in_the_words_of_states() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("written", "implementation"),
+    [
+        ("Implemented in full", "verified_implemented"),
+        ("Substantially implemented", "in_progress"),
+        ("To be implemented", "not_started"),
+        ("Not fully implemented", ""),
+        ("Will be implemented next year", ""),
+        ("Appliquée intégralement", "verified_implemented"),
+        ("Mise en oeuvre en cours", "in_progress"),
+        ("Pas encore démarré", "not_started"),
+        ("Clôturée - mise en œuvre", "verified_implemented"),
+        ("Cumplida totalmente", "verified_implemented"),
+        ("En vías de implementación", "in_progress"),
+        ("Por iniciar", "not_started"),
+        ("Выполнена в полном объеме", "verified_implemented"),
+        ("Ведется работа", "in_progress"),
+        ("Не реализована", "not_started"),
+        ("تم تنفيذ التوصية", "verified_implemented"),
+        ("جاري العمل", "in_progress"),
+        ("لم تنفذ بعد", "not_started"),
+        ("غير مكتملة", ""),
+        ("已整改到位", "verified_implemented"),
+        ("部分落实到位", "in_progress"),
+        ("待整改", "not_started"),
+        ("執行完畢", "verified_implemented"),
+    ],
+)
+def test_where_the_implementation_stands_is_told_by_its_verb_and_what_stands_beside_it(
+    written: str, implementation: str
+) -> None:
+    found = implementation_state(written)
+    assert (found.implementation if found is not None else "") == implementation
+
+
 def test_short_forms_count_where_the_whole_column_has_nothing_else() -> None:
     assert codes_of("response", ["A", "UC", "A", ""])["uc"] == State("under_consideration")
     assert codes_of("response", ["O", "N", "P"])["o"] == State("accepted")
