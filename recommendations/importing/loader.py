@@ -15,6 +15,7 @@ from recommendations.importing.nodes import DOCUMENT_FIELDS, Kind, Node
 from recommendations.importing.plan import Change, Plan, compare, load_for, parts_of
 from recommendations.importing.printed import write_positions, write_recommenders
 from recommendations.importing.recorded import record_changes, record_new
+from recommendations.importing.renumbering import under_new_numbers
 from recommendations.importing.stored import StoredReport
 from recommendations.importing.upload import Upload
 from recommendations.lists import listed
@@ -76,6 +77,7 @@ def _carry_out(plan: Plan, *, by: User | None, at: datetime, written: Written) -
     report = Report.objects.select_for_update().filter(symbol=plan.symbol).first()
     stored = load_for(plan.upload, plan.symbol)
     _refuse_if_outdated(plan, stored)
+    stored = under_new_numbers(stored, plan.renumbered.moves)
     if report is not None and plan.is_empty and (plan.only_answers or stored.source_sha256 == plan.upload.sha256):
         return report
     if report is not None and plan.only_answers:
@@ -136,6 +138,8 @@ class _Writer:
         sizes = {kind: len(nodes) for kind, nodes in self.nodes.items()}
         done, total = 0, sum(sizes.values())
         written(done, total)
+        self._renumber(Paragraph.objects, Kind.PARAGRAPH, "number")
+        self._renumber(Recommendation.objects, Kind.RECOMMENDATION, "reference")
         self._remove()
         self._write_sections()
         written(done := done + sizes[Kind.SECTION], total)
@@ -157,6 +161,13 @@ class _Writer:
         )
         self._write_footnotes()
         written(total, total)
+
+    def _renumber(self, manager: models.Manager[Any], kind: Kind, name: str) -> None:
+        """Gives the rows their new numbers; all are taken away first, as no two may ever have the same."""
+        new = {self.ids[kind][key]: key for key in self.plan.renumbered.moves.get(kind, {}).values()}
+        for numbers in ({pk: f"~{pk}" for pk in new}, new):
+            rows = [manager.model(pk=pk, **{name: number}) for pk, number in numbers.items()]
+            manager.bulk_update(rows, [name], batch_size=BATCH)
 
     def _remove(self) -> None:
         gone: dict[Kind, list[int]] = {kind: [] for kind in Kind}

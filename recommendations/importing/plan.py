@@ -12,6 +12,7 @@ from recommendations.importing.corrections import Correction
 from recommendations.importing.mismatches import Mismatch, mismatches
 from recommendations.importing.nodes import SHARED_FIELDS, Kind, Node, nodes_of
 from recommendations.importing.readers.signs import DIRECTION, INVISIBLE
+from recommendations.importing.renumbering import Renumbering, renumbering, under_new_numbers
 from recommendations.importing.stored import StoredNode, StoredReport, load
 from recommendations.importing.upload import Upload
 from recommendations.models import ImportCorrection, Report
@@ -42,8 +43,9 @@ class Plan:
     `answers` names the report whose recommendations the positions in the file are on, `unanswered` positions on
     references that it does not have. A file that `only_answers` holds nothing but positions on a report that is here:
     nothing else of it is compared. `left_out` are recommendations that the file before still had, `back` those that it
-    did not have: both stay, and are marked. `mismatches` are what it has otherwise than the other editions. `digest`
-    stands for the file as put right and the stored report together: it differs as soon as either does.
+    did not have: both stay, and are marked. `mismatches` are what it has otherwise than the other editions. What is
+    `renumbered` is compared, and told everywhere else in the plan, under its new number. `digest` stands for the file
+    as put right and the stored report together: it differs as soon as either does.
     """
 
     symbol: str
@@ -61,12 +63,13 @@ class Plan:
     left_out: tuple[str, ...]
     back: tuple[str, ...]
     mismatches: tuple[Mismatch, ...]
+    renumbered: Renumbering
     digest: str
 
     @property
     def is_empty(self) -> bool:
         """Whether a commit would change no part of the report."""
-        return not (self.created or self.changed or self.removed or self.left_out or self.back)
+        return not (self.created or self.changed or self.removed or self.renumbered or self.left_out or self.back)
 
     def counts(self, kind: Kind | None = None) -> dict[str, int]:
         """{"created": n, "changed": n, "unchanged": n, "removed": n}, of one kind or of all."""
@@ -120,6 +123,9 @@ def load_for(upload: Upload, symbol: str) -> StoredReport:
 
 def compare(upload: Upload, symbol: str, stored: StoredReport) -> Plan:
     """The difference between a file and what is stored of the report in its language."""
+    digest = _digest(upload, symbol, stored)
+    renumbered = renumbering(parts_of(upload, stored), stored)
+    stored = under_new_numbers(stored, renumbered.moves)
     wanted = parts_of(upload, stored)
     only_answers = gives_only_positions(upload, stored)
     printed = [position.ref for position in upload.parsed.positions]
@@ -158,7 +164,8 @@ def compare(upload: Upload, symbol: str, stored: StoredReport) -> Plan:
         left_out=tuple(change.key for change, row in gone if change.kind is Kind.RECOMMENDATION and not row.missing),
         back=tuple(_back(wanted[Kind.RECOMMENDATION], stored)),
         mismatches=() if only_answers else tuple(mismatches(wanted, stored)),
-        digest=_digest(upload, symbol, stored),
+        renumbered=renumbered,
+        digest=digest,
     )
 
 

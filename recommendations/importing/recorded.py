@@ -49,13 +49,17 @@ def record_new(
 
 
 def record_changes(plan: Plan, stored: StoredReport, ids: Mapping[str, int], *, by: User | None, at: datetime) -> None:
-    """An entry for each recommendation whose words have changed, or that the file has no longer or has again."""
+    """An entry for each recommendation with a new reference or other words, or that the file has no longer or again."""
     _mark(plan.left_out, stored, since=at)
     _mark(plan.back, stored, since=None)
-    told: list[Told] = [
+    moves = plan.renumbered.moves.get(Kind.RECOMMENDATION, {})
+    renumbered = set(moves.values())
+    told: list[Told] = [(new, "renumbered", {"reference": [old, new]}) for old, new in moves.items()]
+    told += [
         (change.key, "text_changed", {name: [before, change.after[name]] for name, before in change.before.items()})
         for change in plan.changed
-        if change.kind is Kind.RECOMMENDATION
+        # The mark is part of the reference.
+        if change.kind is Kind.RECOMMENDATION and not (change.key in renumbered and [*change.before] == ["mark"])
     ]
     told += [(reference, "left_out", {}) for reference in plan.left_out]
     told += [(reference, "back_again", {}) for reference in plan.back]

@@ -196,6 +196,22 @@ def plan_warnings(plan: Plan) -> list[tuple[str, str]]:
             list(_ranges(sorted({aside.line for aside in parsed.unread}))),
         ),
         (
+            "parts_renumbered",
+            _(
+                "By their words these have new numbers: %(parts)s. Each keeps its state, owner, dates and evidence, in "
+                "every language."
+            ),
+            [f"{KIND_NAMES[kind]} {move}" for kind, moves in plan.renumbered.moves.items() for move in _moves(moves)],
+        ),
+        (
+            "words_exchanged",
+            _(
+                "The words of these recommendations now stand under another reference: %(parts)s. State, owner, dates "
+                "and evidence stay with the reference; where the recommendation itself has moved, put them right."
+            ),
+            [_move(*move) for move in plan.renumbered.exchanged],
+        ),
+        (
             "parts_kept",
             _("No longer in the file, but kept: %(parts)s."),
             [f"{KIND_NAMES[change.kind]} {change.key}".strip() for change in plan.kept],
@@ -237,6 +253,20 @@ def _mismatch_words(mismatch: Mismatch) -> tuple[str, Words, list[str]]:
     more_references = (mismatch.kind, mismatch.code) == (Kind.RECOMMENDATION, "more")
     code = "references_new" if more_references else f"edition_{mismatch.kind}_{mismatch.code}"
     return code, MISMATCHES[mismatch.kind, mismatch.code], parts
+
+
+def _moves(moves: Mapping[str, str]) -> Iterator[str]:
+    """ "8(a) → 9(a)"; plain numbers that follow each other and move equally far as "4–10 → 5–11"."""
+    plain = [(int(old), int(new)) for old, new in moves.items() if old.isdecimal() and new.isdecimal()]
+    for _key, group in groupby(enumerate(plain), key=lambda one: (one[1][0] - one[0], one[1][1] - one[0])):
+        run = [pair for _place, pair in group]
+        yield _move(*("–".join(map(str, dict.fromkeys((side[0], side[-1])))) for side in zip(*run, strict=True)))
+    yield from (_move(old, new) for old, new in moves.items() if not (old.isdecimal() and new.isdecimal()))
+
+
+def _move(old: str, new: str) -> str:
+    """Set apart, so that the arrow leads from the one to the other in a text from right to left too."""
+    return f"\u2066{old} → {new}\u2069"
 
 
 def _ranges(numbers: Sequence[int]) -> Iterator[str]:

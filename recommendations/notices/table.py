@@ -34,6 +34,7 @@ _UNTOLD = Row(watched=False)
 WHOM: dict[str, Row] = {
     "import": _UNTOLD,
     "text_changed": Row(_ALL),
+    "renumbered": Row(_ALL),
     "left_out": Row(_ALL),
     "back_again": Row(_ALL),
     "assign": Row(_WORK, asks=(workflow.ACCEPT,)),

@@ -26,6 +26,7 @@ LATEST = 50
 
 # What history follows before and after, by the words of the page.
 _FOLLOWED: dict[str, Words] = {
+    "reference": gettext_lazy("Reference"),
     "unit_id": gettext_lazy("Unit"),
     "owner_id": gettext_lazy("Owner"),
     "alternate_id": gettext_lazy("Alternate"),

@@ -97,6 +97,7 @@ def _document(plan: Plan, *, committed: bool) -> dict[str, Any]:
         "report": plan.symbol,
         "warnings": [{"code": code, "message": words} for code, words in plan_warnings(plan)],
         "left_out": list(plan.left_out),
+        "renumbered": dict(plan.renumbered.moves.get(Kind.RECOMMENDATION, {})),
         "corrections": len(plan.upload.corrections),
         "kinds": {kind.value: plan.counts(kind) for kind in Kind},
     }

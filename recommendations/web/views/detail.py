@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -95,7 +95,9 @@ def detail(request: HttpRequest, symbol: str, reference: str) -> HttpResponse:
             is_watched=Exists(Watch.objects.filter(recommendation=OuterRef("pk"), user=user)),
         )
     )
-    item: Any = get_object_or_404(items, report__symbol=symbol, reference=reference)
+    item: Any = items.filter(report__symbol=symbol, reference=reference).first()
+    if item is None:
+        return redirect(_renumbered(user, symbol, reference))
     _with_people(item)
     everything = request.GET.get("history") == "all"
     days = timeline.timeline(item, limit=None if everything else timeline.LATEST)
@@ -117,6 +119,18 @@ def detail(request: HttpRequest, symbol: str, reference: str) -> HttpResponse:
     else:
         context |= _as_parent(item, user, on)
     return render(request, "recommendations/recommendation_detail.html", context)
+
+
+def _renumbered(user: User, symbol: str, reference: str) -> Recommendation:
+    """What a corrected file gave another reference, by the one it had before. Raises Http404."""
+    entries = HistoryEntry.objects.filter(action="renumbered", changes__reference__0=reference)
+    items = Recommendation.objects.visible_to(user).select_related("report")
+    found: Recommendation | None = (
+        items.filter(report__symbol=symbol, history__in=entries).order_by("-history__at").first()
+    )
+    if found is None:
+        raise Http404
+    return found
 
 
 _PEOPLE = ("owner", "alternate", "claimed_by", "claim_confirmed_by")
