@@ -13,6 +13,7 @@ from recommendations.importing.positions import position_word
 from recommendations.importing.prose import is_complete
 
 FEWEST = 3  # rows under one position
+LONGEST_ROW = 200  # characters
 MOST_WORDS = 6  # of what else stands in such a table: the heading of a column, the end of an aside
 ASIDE = re.compile(r"\s*\([^()]{12,}\)?\s*$")  # "(accepted in full by Scottish" goes on in the next line
 
@@ -41,7 +42,7 @@ def positions_in_rows(texts: Iterable[str], phrases: Phrases) -> Iterator[Positi
     labels: list[str] = []
     between: list[str] = []  # behind the last row: of this run where another row follows, else of the next
     for text in texts:
-        bare = ASIDE.sub("", text)
+        bare = ASIDE.sub("", text) if len(text) <= LONGEST_ROW else text
         match = _row(phrases).fullmatch(bare)
         label = _position(match["label"] if match else bare, phrases)
         if match is None:
