@@ -12,6 +12,7 @@ from recommendations.importing.prose import CLOSING_WORD, announces, is_complete
 
 MOST_ADDRESS_WORDS = 8
 MOST_ANSWER_WORDS = 6
+LONGEST_HEADING = 300  # characters
 SHORT_ADDRESS = 60  # characters
 # Nothing but recommendations; these beside conclusions; conclusions alone; recommendations made elsewhere; or neither.
 HeadingKind = Literal["recommendations", "mixed", "findings", "older", ""]
@@ -30,7 +31,7 @@ def heading_kind(heading: str, lexicon: Lexicon, phrases: Phrases) -> HeadingKin
 
 def _stands_beside(heading: str, lexicon: Lexicon, phrases: Phrases) -> bool:
     """Whether a heading names something else before the recommendations: "Areas of risk and recommendations"."""
-    before = _before_recommendations(lexicon).match(heading)
+    before = _before_recommendations(lexicon).match(heading[:LONGEST_HEADING])
     return before is not None and phrases.headings.proposals.fullmatch(before["other"].strip()) is None
 
 
