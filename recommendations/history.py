@@ -29,7 +29,7 @@ _CANONICAL = DjangoJSONEncoder(ensure_ascii=False, sort_keys=True)
 SENTENCES: dict[str, Words] = {
     IMPORT: _("imported it"),
     "text_changed": _("imported a changed text"),
-    "renumbered": _("imported a corrected file that gives it another number"),
+    "renumbered": _("imported a corrected file that renumbers it"),
     "left_out": _("imported a corrected file that no longer has it"),
     "back_again": _("imported a file that has it again"),
     "facts_imported": _("imported where it stands"),

@@ -79,10 +79,13 @@ def _record(
     # Locked in one order, so that an import and a move of the same items wait for each other.
     items = Recommendation.objects.filter(pk__in=pks).order_by("pk").select_for_update(of=("self",)).in_bulk()
     acts = [history.Act(items[ids[reference]], action, changes, given) for reference, action, changes in told]
-    # Every entry adds one version, so that a form opened before is found stale.
-    for action in {action for _reference, action, _changes in told}:
-        one_more = [ids[reference] for reference, other, _changes in told if other == action]
-        Recommendation.objects.filter(pk__in=one_more).update(version=F("version") + 1)
+    # Every entry adds a version, so that a form opened before is found stale; where references have passed from one to
+    # another, also a form that was opened for the other.
+    newest = max(item.version for item in items.values()) + 1
+    for action in sorted({action for _reference, action, _changes in told}):
+        newer = [ids[reference] for reference, other, _changes in told if other == action]
+        version = newest if action == "renumbered" else F("version") + 1
+        Recommendation.objects.filter(pk__in=newer).update(version=version)
     notices.leave(history.record_many(acts, by=by, at=at))
 
 

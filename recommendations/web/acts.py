@@ -13,9 +13,9 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
-from recommendations.models import Recommendation, RecommendationText, UnsentForm
+from recommendations.models import HistoryEntry, Recommendation, RecommendationText, UnsentForm, User
 from recommendations.refusals import Refused, Stale
 from recommendations.web import editions, timeline
 from recommendations.web.refused import mark
@@ -50,9 +50,21 @@ class Act:
 
 
 def found(request: HttpRequest, symbol: str, reference: str) -> Recommendation:
-    """The item of this address, for somebody who may see it; a stranger is told there is none."""
+    """The item of this address, or once of it, for somebody who may see it; a stranger is told there is none."""
     items = Recommendation.objects.visible_to(signed_in(request)).select_related("report", "parent")
-    item: Recommendation = get_object_or_404(items, report__symbol=symbol, reference=reference)
+    item: Recommendation | None = items.filter(report__symbol=symbol, reference=reference).first()
+    return item or renumbered(signed_in(request), symbol, reference)
+
+
+def renumbered(user: User, symbol: str, reference: str) -> Recommendation:
+    """What a corrected file gave another reference, by the one it had before. Raises Http404."""
+    entries = HistoryEntry.objects.filter(action="renumbered", changes__reference__0=reference)
+    items = Recommendation.objects.visible_to(user).select_related("report", "parent")
+    item: Recommendation | None = (
+        items.filter(report__symbol=symbol, history__in=entries).order_by("-history__at").first()
+    )
+    if item is None:
+        raise Http404
     return item
 
 

@@ -57,18 +57,21 @@ def words_of(number: str, language: str = "en") -> str:
 
 def test_an_inserted_paragraph_takes_no_evidence_and_no_state_from_those_behind_it() -> None:
     imported(written(FINDINGS, ITEMS))
-    imported(written(TROUVE, POINTS, "fr"))
+    imported(written(TROUVE, [*POINTS, "De former ceux qui comptent."], "fr"))
     owner = person(Role.FOCAL_POINT, UnitFactory())
     Recommendation.objects.filter(reference="4(b)").update(owner=owner, unit=owner.memberships.get().unit)
     before = Recommendation.objects.values().get(reference="4(b)")
-    link = EvidenceLinkFactory(recommendation_id=before["id"], paragraph=Paragraph.objects.get(number="2"))
+    link = EvidenceLinkFactory(
+        recommendation=Recommendation.objects.get(reference="4(b)"), paragraph=Paragraph.objects.get(number="2")
+    )
     corrected = written([COUNTED, "The method had changed in April.", MISSING, AGREED], ITEMS)
     plan = imported(corrected)
     assert moves(plan, Kind.PARAGRAPH) == {"2": "3", "3": "4", "4": "5"}
-    assert moves(plan) == {"4(a)": "5(a)", "4(b)": "5(b)", "4(c)": "5(c)"}
+    assert moves(plan) == {"4(a)": "5(a)", "4(b)": "5(b)", "4(c)": "5(c)", "4(d)": "5(d)"}
     assert (plan.left_out, plan.removed, [change.key for change in plan.created]) == ((), (), ["2"])
     after = Recommendation.objects.values().get(reference="5(b)")
     assert after == {**before, "reference": "5(b)", "version": 2}
+    assert Recommendation.objects.get(reference="5(d)").texts.get().text == "De former ceux qui comptent."
     assert EvidenceLink.objects.get(pk=link.pk).paragraph.texts.get(edition__language="en").text == MISSING
     assert (words_of("3", "fr"), words_of("5", "fr")) == ("Bien des articles manquaient.", CHAPEAU["fr"])
     told = Notice.objects.filter(to=owner).values_list("recommendation__reference", "entry__action", "entry__changes")
@@ -81,6 +84,7 @@ def test_an_inserted_paragraph_takes_no_evidence_and_no_state_from_those_behind_
 def test_what_is_withdrawn_makes_way_and_stays_with_its_states_when_those_behind_it_move_up() -> None:
     imported(written(FINDINGS, ITEMS))
     first = Recommendation.objects.get(reference="4(b)").pk
+    Recommendation.objects.filter(pk=first).update(version=7)
     last = Recommendation.objects.get(reference="4(c)").pk
     plan = imported(written(FINDINGS, [ITEMS[0], ITEMS[2]]))
     assert moves(plan) == {"4(c)": "4(b)", "4(b)": "4(b)[2]"}
@@ -88,6 +92,8 @@ def test_what_is_withdrawn_makes_way_and_stays_with_its_states_when_those_behind
     assert Recommendation.objects.get(pk=last).reference == "4(b)"
     assert Recommendation.objects.get(pk=last).mark == "(b)"
     kept = Recommendation.objects.get(pk=first)
+    # A form opened for what was 4(b) is stale for what is 4(b) now.
+    assert Recommendation.objects.get(pk=last).version > 7
     assert [entry.action for entry in kept.history.order_by("seq")] == ["import", "renumbered", "left_out"]
     assert [one.action for one in Recommendation.objects.get(pk=last).history.order_by("seq")] == [
         "import",
@@ -138,5 +144,7 @@ def test_the_address_from_before_leads_to_the_new_one(client: Client) -> None:
     answer = client.get(address)
     assert answer.headers["Location"] == Recommendation.objects.get(reference="5(b)").get_absolute_url()
     assert client.get(answer.headers["Location"]).status_code == 200
+    assigning = reverse("recommendations:move", args=["A/70/500", "4(b)", "assign"])
+    assert "renumbers" in client.post(assigning, {"version": "1"}).content.decode()
     client.force_login(person(Role.FOCAL_POINT, UnitFactory()))
     assert client.get(address).status_code == 404

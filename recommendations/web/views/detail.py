@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -44,6 +44,7 @@ from recommendations.tracking.forms import PeopleField, PersonField
 from recommendations.tracking.moves import waits_for
 from recommendations.tracking.plan import progress_of
 from recommendations.web import editions, timeline
+from recommendations.web.acts import renumbered
 from recommendations.web.requests import signed_in
 from recommendations.web.views.evidence import AddForm, DismissForm, LinkForm
 from recommendations.web.views.files import FilesForm
@@ -97,7 +98,7 @@ def detail(request: HttpRequest, symbol: str, reference: str) -> HttpResponse:
     )
     item: Any = items.filter(report__symbol=symbol, reference=reference).first()
     if item is None:
-        return redirect(_renumbered(user, symbol, reference))
+        return redirect(renumbered(user, symbol, reference))
     _with_people(item)
     everything = request.GET.get("history") == "all"
     days = timeline.timeline(item, limit=None if everything else timeline.LATEST)
@@ -119,18 +120,6 @@ def detail(request: HttpRequest, symbol: str, reference: str) -> HttpResponse:
     else:
         context |= _as_parent(item, user, on)
     return render(request, "recommendations/recommendation_detail.html", context)
-
-
-def _renumbered(user: User, symbol: str, reference: str) -> Recommendation:
-    """What a corrected file gave another reference, by the one it had before. Raises Http404."""
-    entries = HistoryEntry.objects.filter(action="renumbered", changes__reference__0=reference)
-    items = Recommendation.objects.visible_to(user).select_related("report")
-    found: Recommendation | None = (
-        items.filter(report__symbol=symbol, history__in=entries).order_by("-history__at").first()
-    )
-    if found is None:
-        raise Http404
-    return found
 
 
 _PEOPLE = ("owner", "alternate", "claimed_by", "claim_confirmed_by")
