@@ -4,11 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from recommendations.importing.mapping import states
 from recommendations.importing.mapping.fields import REQUIRED, field_of, hinted_field
 from recommendations.importing.readers.base import TableFile
 
 HEADING_WITHIN = 15  # rows: above the headings of its columns a table may have titles and notes
 LONGEST_CELL = 120  # signs of a heading; what is longer is no row of headings
+WHOLE, FEWEST_HINTS = 2, 3  # what a field counts that is named as a whole; how many are hinted at where none is
 LONGEST_SECOND = 60  # signs of a heading in a second row
 
 Numbered = tuple[int, Sequence[str]]
@@ -62,9 +64,11 @@ def naming(cells: Sequence[str]) -> int:
     told: dict[str, int] = {}
     for cell in cells:
         if field := field_of(cell):
-            told[field] = 2
-        elif field := hinted_field(cell):
+            told[field] = WHOLE
+        elif (field := hinted_field(cell)) and states.implementation_state(cell) is None:
             told.setdefault(field, 1)
+    if len(told) < FEWEST_HINTS and max(told.values(), default=0) < WHOLE:
+        return 0  # a ministry and a date are in rows too
     return sum(told.values()) + (2 if told.keys() >= set(REQUIRED) else 0)
 
 

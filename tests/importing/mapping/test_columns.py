@@ -134,6 +134,14 @@ def test_two_rows_of_headings_are_read_as_one() -> None:
     assert heads_of([(1, ("No.", "Recommendation")), (2, ("1", "Write the guide."))]).place == 0
 
 
+def test_a_row_with_a_state_is_none_of_headings_that_nobody_knows() -> None:
+    rows = [
+        (1, ("Lfd.", "Empfehlung", "Stelle", "Stand")),
+        (2, ("1", "Den Leitfaden schreiben.", "Ministry of Justice", "In progress")),
+    ]
+    assert heads_of(rows).place == 0
+
+
 def test_what_is_filled_in_above_the_headings_is_none_of_them() -> None:
     rows = [(1, ("Unit: Legal", "", "Date: 2026-03-01")), (2, ("No.", "Recommendation", "Risk", "Owner"))]
     assert heads_of([*rows, (3, ("1", "Write the guide."))]).headings == ["No.", "Recommendation", "Risk", "Owner"]
