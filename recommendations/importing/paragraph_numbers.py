@@ -193,13 +193,34 @@ def numberings(candidates: Sequence[NumberCandidate]) -> Numberings:
     is a new numbering.
     """
     spans, listed = _Spans(candidates).separate()
-    sequences = [sequence for span in spans if (sequence := paragraph_sequence(span))]
-    real = [sequence for sequence in sequences if len(sequence) > 1 and any(entry.whole for entry in sequence)]
+    opening = {entry.index for entry in _opening_lists(spans, listed)} if are_excerpts(candidates) else set()
+    sequences = [
+        sequence
+        for span in spans
+        if (sequence := paragraph_sequence(span) or [entry for entry in span if entry.index in opening])
+    ]
+    real = [
+        sequence
+        for sequence in sequences
+        if (len(sequence) > 1 or sequence[0].index in opening) and any(entry.whole for entry in sequence)
+    ]
     found = Numberings(real or sequences[:1], listed)
     found.left = _runs_left(
         candidates, {entry.index for entry in (*listed, *(each for one in sequences for each in one))}
     )
     return found
+
+
+def _opening_lists(
+    spans: Sequence[Sequence[NumberCandidate]], listed: Sequence[NumberCandidate]
+) -> Iterator[NumberCandidate]:
+    """The numbers that stand alone in their span, below a heading, and open a list: all that an excerpt has left."""
+    places = [entry.index for entry in listed]
+    for span, behind in pairwise([*spans, []]):
+        last = behind[0].index if behind else places[-1] + 1 if places else 0
+        alone = len(span) == 1 and span[0].placed and span[0].headed
+        if alone and bisect_right(places, span[0].index) < bisect_right(places, last):
+            yield span[0]
 
 
 def _runs_left(candidates: Sequence[NumberCandidate], taken: set[int]) -> list[list[NumberCandidate]]:
