@@ -19,6 +19,7 @@ AFTER_APART = re.compile(r"\s*$|\s+[A-ZÀ-ÞА-Я]")
 YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 ENDS_YEAR = re.compile(r"(?:(?<!\d)(?:19|20)\d\d|/\w+)[^\w\s]$")  # or the number of a document
 QUOTES = ("'", "‘", "’")
+CLOSING_QUOTES = ("”", "»")
 PUNCTUATION = frozenset('.,;:!?。，；：、！？）)」』》”’"،؛؟…')
 
 
@@ -174,6 +175,8 @@ def _doubt(before: str, after: str) -> int:
     if before[-1:] not in PUNCTUATION or (before[-2:-1].isdigit() and not ENDS_YEAR.search(before)):
         return FORBIDDEN
     if not after or after[0] not in "0123456789":
+        if before[-1:] in CLOSING_QUOTES and after[:1] == "." and not after[1:2].isdigit():
+            return 2
         # "，2 其中": a blank that the text itself would not have; "15.3%" is no mark.
         return FORBIDDEN if after[:1] in ("%", "％", ".", "/") else 1
     return 2 if YEAR.match(after) else FORBIDDEN

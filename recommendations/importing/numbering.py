@@ -42,6 +42,7 @@ DOTTED_NUMBER = re.compile(r"(?P<major>\d{1,4})[.\-\u2010-\u2013](?P<minor>\d{1,
 BRACKETED = re.compile(r"[(（﴾]\s*(?P<sign>[^\W_]{1,5}ـ?)\s*[)）﴿]\s*")
 HALF_BRACKETED = re.compile(r"(?P<sign>[^\W_]{1,5}ـ?)\s?[)）](?=\s|[^\W\d_])\s*")
 QUOTED = re.compile(r"[‘'’](?P<sign>\d{1,2})[’'‘]\s*")
+DASHED = re.compile(r"(?P<sign>[a-zа-я\u0621-\u064a]ـ?)\s{0,8}[-–—]\s+(?=\S)")
 POINTED = re.compile(r"(?P<sign>[ivxlⅰ-ⅻ]{1,6}|[a-zа-я])\.\s+(?=\S)")
 
 REMEMBERED = 4_096  # lines, which are asked for their marks again and again
@@ -74,7 +75,7 @@ def list_mark(text: str) -> Mark | None:
         return Mark(
             dotted[0].strip(), f"{int(dotted['major'])}.{int(dotted['minor'])}", (reading,), stripped[dotted.end() :]
         )
-    for pattern in (BRACKETED, HALF_BRACKETED, QUOTED, POINTED):
+    for pattern in (BRACKETED, HALF_BRACKETED, QUOTED, POINTED, DASHED):
         if (match := pattern.match(stripped)) is not None:
             readings = _quoted(match["sign"]) if pattern is QUOTED else _readings(match["sign"])
             if readings:

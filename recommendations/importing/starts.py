@@ -249,9 +249,9 @@ class _Finder(Annexes):
             candidates = [entry for entry in self.candidates(numbers, end) if entry.placed]
             if not candidates or self._is_list(chapter, candidates[0], whole, places):
                 continue
-            if self._is_in_title(chapter, candidates[0].index):
-                continue
             sequence = paragraph_sequence(candidates)
+            if sequence and self._is_in_title(chapter, sequence[0].index):
+                continue
             if len(sequence) > 1 or (sequence and len(families) > 1 and sequence[0].placed):
                 starts += [self._in_chapter(chapter, entry) for entry in sequence if self._is_text(entry, families)]
         starts.sort(key=lambda start: start.index)
@@ -290,7 +290,8 @@ class _Finder(Annexes):
             title = self._title_at(index, self.body[index].text) if self.stands_apart(index) else None
             if title is not None:
                 return title.number == chapter
-            if self.body[index].role == "heading":
+            number = chapter_number(self.body[index].text)
+            if self.body[index].role == "heading" or (number is not None and number[0] != chapter):
                 return False
         return False
 

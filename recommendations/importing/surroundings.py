@@ -12,6 +12,7 @@ from recommendations.importing.numbered_text import sentences
 from recommendations.importing.numbering import list_mark, section_numeral
 from recommendations.importing.operative import find_operative
 from recommendations.importing.pages import BodyLine
+from recommendations.importing.paragraph_numbers import paragraph_number
 from recommendations.importing.phrases import Phrases
 from recommendations.importing.prose import CLOSING_WORD, announces, is_complete
 from recommendations.importing.table_roles import DONE
@@ -52,10 +53,20 @@ class Surroundings:
         for before in range(index - 1, max(-1, index - 1 - FAR), -1):
             text = self.body[before].text
             if announces(text):
-                return True
+                return not self._opens_section(before)
             if is_complete(text):
                 return self.lexicon.recommendation_heading.search(text) is not None
         return False
+
+    def _opens_section(self, index: int) -> bool:
+        """Whether a line without a number stands right below a heading of recommendations, so that the list it
+        announces is that section's, and none of the paragraph above."""
+        text = self.body[index].text
+        if index == 0 or paragraph_number(text) or list_mark(text) or not self.stands_apart(index - 1):
+            return False
+        above = self.body[index - 1]
+        is_text = is_complete(above.text) and above.role != "heading"
+        return not is_text and self._heads(self._whole_heading(index - 1)) == "recommendations"
 
     def left_out(self, index: int) -> bool:
         """Whether numbers before this one may be left out: "(…)" stands above, or a heading and the format itself gives
@@ -128,6 +139,8 @@ class Surroundings:
 
     def _heads(self, text: str) -> HeadingKind | None:
         """What a heading says of the list below it: "" that it recommends nothing, None that it says neither."""
+        if text[-1:] and text[-1] in COMMAS:
+            return None  # "Taking note of the recommendations of the Board,": a preamble
         numeral = section_numeral(text)
         heading = numeral.rest if numeral else text
         # An introduction, or an entry of a table of contents with its page: no heading of recommendations above.
