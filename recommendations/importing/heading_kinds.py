@@ -109,6 +109,12 @@ def names_addressee(text: str, lexicon: Lexicon, phrases: Phrases) -> bool:
     )
 
 
+def introduces(text: str, lexicon: Lexicon, phrases: Phrases) -> bool:
+    """Whether a sentence speaks of the recommendations that follow: "The following recommendation will improve …"."""
+    follow = phrases.headings.following.search(text) is not None
+    return follow and is_complete(text) and lexicon.recommendation_heading.search(text) is not None
+
+
 def calls_somebody(text: str) -> bool:
     """Whether a text is short and ends with a colon, as a line does that says for whom the next part is."""
     return announces(text) and len(text.split()) <= MOST_ADDRESS_WORDS and len(text) <= SHORT_ADDRESS

@@ -7,7 +7,7 @@ from recommendations.importing.blocks import Block, Outline
 from recommendations.importing.bullets import LABELS, bullet_at, is_dash
 from recommendations.importing.candidates import Start, Starts
 from recommendations.importing.front_headings import front_headings
-from recommendations.importing.heading_kinds import calls_somebody
+from recommendations.importing.heading_kinds import calls_somebody, introduces
 from recommendations.importing.heading_lines import (
     MOST_HEADING_LINES,
     heading_groups,
@@ -32,7 +32,7 @@ from recommendations.importing.numbering import (
 from recommendations.importing.pages import BodyLine
 from recommendations.importing.paragraph_numbers import MOST_WHOLE, paragraph_number
 from recommendations.importing.phrases import PHRASES, Phrases, answer_behind, label_of
-from recommendations.importing.prose import DETAIL, SIGNED, announces, ends_item, is_complete
+from recommendations.importing.prose import DETAIL, announces, ends_item, is_complete, signs
 from recommendations.importing.quotations import (
     asks_behind_article,
     quotes_with_status,
@@ -265,7 +265,7 @@ class _Writer:
         if self.quoting:
             return False
         self.quoting = self._quotes_other(before, lines)
-        signed = SIGNED.match(lines[0].text) is not None and is_complete(before.text)
+        signed = is_complete(before.text) and signs([line.text for line in lines[:2]])
         # A draft that others are to adopt, with numbers of its own.
         calls = announces(before.text) and not self.closed and self.blocks[-1].kind == "paragraph"
         return self.quoting or signed or (calls and self.phrases.draft.search(self._last_sentence()) is not None)
@@ -338,6 +338,8 @@ class _Writer:
             called = self.titled and len(lines) == 1 and is_complete(before.text) and calls_somebody(line.text)
             return called or self._ends_title(before, lines)
         apart = is_complete(before.text) and self.layout.parted(line)
+        if apart and len(lines) == 1 and introduces(line.text, self.lexicon, self.phrases):
+            return True
         return apart and (answer_behind(line.text, self.phrases) != "" or says_once_more(line.text, self.phrases))
 
     @property

@@ -22,8 +22,27 @@ OMISSION = re.compile(r"[(\[]\s*(?:…|\. ?\. ?\.)\s*[)\]]")
 # "Priority: High", "Responsable : Direction": what is said of a recommendation, not its text.
 DETAIL = re.compile(r"[^\W\d_][\w’'/()-]*(?:[ \u00a0][\w’'/()-]+){0,4}\s?[:：]\s*\S.{0,70}")
 SIGNED = re.compile(
-    r"[(（]\s*(?:signed|signé|firmado|подпись|(?:ال)?توقيع|签[名字署]|簽[名字署])\s*[)）]", re.IGNORECASE
+    r"[(（]\s*(?:signed|signé|firmado|подпись|(?:ال)?توقيع|签[名字署]|簽[名字署])\s*[)）]|"
+    r"(?:hecho en|fait à|done at) .{3,60}\d{4}\.?$|"
+    r"(?:(?:(?:y|,) )?(?:reg[ií]strese|comun[ií]quese|publ[ií]quese|notif[ií]quese|arch[ií]vese|c[úu]mplase)\b[ ,.]*)+|"
+    r"(?:the )?(?:meeting|sitting) (?:rose|was (?:adjourned|closed)|closed|ended) at \d|la séance (?:est|a été) levée|"
+    r"se levant[aó] la sesión|заседание закрывается|ر[ُ]?فعت الجلسة|[上下中]午.{1,10}散[会會]",
+    re.IGNORECASE,
 )
+# The line below a name: who that is, or when it was signed.
+OFFICE = re.compile(
+    r"(?:the |el |la |le )?(?:chair(?:man|woman|person)?|president|rapporteur|secretary(?:[ -]general)?|"
+    r"director(?:[ -]general)?|auditor(?:[ -]general)?|ombudsman|inspector(?:[ -]general)?|coroner|présidente?|"
+    r"rapporteure?|secrétaire|directeur|directrice|president[ea]|relatora?|secretari[oa]|directora?|contralora?|"
+    r"председатель|секретарь|директор|аудитор|докладчик|(?:ال)?رئيسة?|(?:ال)?مديرة?|(?:ال)?مقررة?|主席|署長|署长|局長|"
+    r"局长|處長|处长|主任|專員|专员)",
+    re.IGNORECASE,
+)
+DATED = re.compile(
+    r"[〇零○一二三四五六七八九十\d]{2,4}\s?年\s?.{1,3}\s?月\s?.{1,3}\s?日|\d{1,2}(?:er)? (?:de )?[^\W\d]+ (?:de )?\d{4}"
+    r"(?: года| г\.)?|[A-Z]\w+ \d{1,2}, \d{4}"
+)
+LONGEST_NAME = 60  # characters
 CLOSING_WORD = re.compile(r"[,;،؛；，]?\s*(?:\b(?:and|or|et|ou|y|e|o|и|или|و|أو)|以及|和|或|及)\s*$", re.IGNORECASE)
 LAST_WORD = re.compile(r"[,;،؛；，]\s*\w{1,4}\s*$")
 OF_IDEOGRAPHS = re.compile(f"[{IDEOGRAPH}]")
@@ -48,6 +67,15 @@ def ends_item(text: str) -> bool:
     """As `is_complete`, or with the "; and" before the last item of a list."""
     tail = text[-LONGEST_END:]
     return is_complete(tail) or (LAST_WORD.search(tail) is not None and CLOSING_WORD.search(tail) is not None)
+
+
+def signs(lines: Sequence[str]) -> bool:
+    """Whether lines begin with a signature: "(Signed) …", a name above an office or a date, a formula of execution."""
+    if SIGNED.match(lines[0]) is not None:
+        return True
+    if len(lines) == 1 or len(lines[0]) > LONGEST_NAME or is_complete(lines[0]):
+        return False
+    return OFFICE.fullmatch(lines[1]) is not None or DATED.fullmatch(lines[1]) is not None
 
 
 def omits(text: str) -> bool:
