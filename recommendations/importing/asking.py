@@ -45,7 +45,7 @@ ASKING = {
             r"secretary-general|mission|team|inspectors?|panel|group|ombud\w+|auditor\w*|delegation|evaluat\w+|"
             r"review\w*|forum|inquiry|we|i|s?he|it)\b"
         ),
-        r"advis(?:e|es|ing)\b(?! (?:on|against)\b)",
+        r"advis(?:es?|ing)(?= (?:that|(?:[\w’'-]+ ){1,10}?to) )",
     ),
     "fr": _asking(
         (
@@ -67,7 +67,7 @@ ASKING = {
             r"secrétaire général\w*|inspect\w+|mission|équipe|défenseu\w+|médiat\w+|délégation|chambre|nous|je|ils?|"
             r"elles?|on)\b"
         ),
-        r"préconis(?:e|ent|er|ons)\b|conseill(?:e|ent|er|ons)\b",
+        r"préconis(?:e|ent|er|ons)\b|conseill(?:e|ent|er|ons)(?= (?:à|aux?|de|que) | (?:d|qu)[’'])",
     ),
     "es": _asking(
         (
@@ -82,7 +82,7 @@ ASKING = {
             r"(?! (?:que )?(?:señalar|recordar|destacar|observar|mencionar|tener en cuenta|precisar)\w*\b)"
         ),
         None,
-        r"aconsej(?:a|an|ar|amos)\b",
+        r"aconsej(?:a|an|ar|amos)(?= (?:que|al?) )",
     ),
     "ru": _asking(
         (

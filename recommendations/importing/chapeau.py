@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 
 from recommendations.importing.asking import OWN_PAST
+from recommendations.importing.evidence import mostly_ask
+from recommendations.importing.han import either_script
 from recommendations.importing.heading_kinds import names_addressee
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbered_text import NumberedText, sentences
@@ -27,6 +29,27 @@ CONCERNED = re.compile(
 )
 
 
+# As in "The recommendations fall into three categories".
+KINDS = re.compile(
+    either_script(
+        r"\b(?:categories|types|kinds|classes|groups|catégories|clases|categorías|tipos|grupos|groupes|категори\w+|"
+        r"вид(?:а|ов|ы)|групп\w?|тип(?:а|ов|ы))\b|فئات|فئتين|أنواع|نوعين|مجموعات|[分属]为|[类種种]"
+    ),
+    re.IGNORECASE,
+)
+PROPOSED = re.compile(
+    either_script(r"建议的[^，。：:]{1,12}[:：]$")
+)  # "the following items that the Government proposed"
+
+
+# "the recommendations contained in the present concluding observations": the report's own.
+OWN_NAME = re.compile(
+    r"\b(?:present|these) (?:concluding |report)|\bprésent(?:es|e)?\b|\bpresentes?\b|настоящ\w+|هذه|本结论性意见|"
+    r"本報告|本报告",
+    re.IGNORECASE,
+)
+
+
 def chapeau_of(paragraph: NumberedText, lexicon: Lexicon, phrases: Phrases, *, under: str) -> Operative | None:
     """What the text above a list asks; None if the list does not consist of recommendations. `under` is what the
     heading above is for (`_Finder._stands_under`)."""
@@ -38,11 +61,24 @@ def chapeau_of(paragraph: NumberedText, lexicon: Lexicon, phrases: Phrases, *, u
     told = phrases.past.search(clause)
     if told and not _asks_now(clause, lexicon) and not _follow_behind(clause[told.end() :], lexicon):
         return None
+    if asked is None and _names_kinds(paragraph, clause, lexicon):
+        return None
     if under and tells_own(last, lexicon) and announces(last):
         return asked or SAID
     return (
         None if asked is None and CONCERNED.search(clause) else _by_its_place(paragraph, asked, clause, lexicon, under)
     )
+
+
+def _names_kinds(paragraph: NumberedText, clause: str, lexicon: Lexicon) -> bool:
+    """Whether a list says what kinds of recommendations there are: its items name some, or ask nothing."""
+    if KINDS.search(clause[-NEAR_FINDINGS:]) is None or lexicon.recommendation_heading.search(clause) is None:
+        return False
+    texts = [item.text.rstrip(";；؛.。") for item in paragraph.items if len(item.labels) == 1]
+    # In Chinese the noun ends what it names; at the beginning it is the verb.
+    naming = [text[-2:] if lexicon.language == "zh" else text for text in texts]
+    named = sum(lexicon.recommendation_heading.search(text) is not None for text in naming)
+    return named * 2 > len(texts) or not mostly_ask(texts, lexicon, in_list=True)
 
 
 def tells_own(text: str, lexicon: Lexicon) -> bool:
@@ -82,7 +118,7 @@ def _by_its_place(
 
 def _speaks_of_recommendations(clause: str, lexicon: Lexicon, phrases: Phrases) -> bool:
     """Whether a clause has the noun; in Chinese it is the verb as well, and "the following" tells them apart."""
-    noun = lexicon.recommendation_heading.search(clause[-NEAR_NOUN:]) is not None
+    noun = lexicon.recommendation_heading.search(clause[-NEAR_NOUN:]) is not None and not PROPOSED.search(clause)
     if re.search(rf"(?:{phrases.title.pattern})\s*\(?\d", clause, re.IGNORECASE):
         return False  # "The Commission accepts Recommendations 3 to 5, for the following reasons:"
     return noun and (lexicon.language != "zh" or phrases.headings.following.search(clause) is not None)
@@ -124,3 +160,15 @@ def _asked_by(text: str, lexicon: Lexicon) -> Operative | None:
 def recommends(sentence: str, lexicon: Lexicon, phrases: Phrases) -> bool:
     asked = find_operative(sentence, lexicon)
     return asked is not None and asked.verb == "recommend" and phrases.past.search(sentence[asked.at :]) is None
+
+
+def asked_by_author(sentence: str, lexicon: Lexicon) -> Operative | None:
+    """What a sentence asks in its author's name of somebody who is known; None if it tells of earlier requests."""
+    asked = find_operative(sentence, lexicon)
+    if asked is None or asked.verb == "should" or not asked.by_author:
+        return None
+    if not asked.known and asked.verb != "recommend":
+        return None
+    clause = sentence[asked.at :]
+    told = PHRASES[lexicon.language].past.search(clause) is not None
+    return asked if OWN_NAME.search(clause) or not told else None

@@ -37,7 +37,9 @@ EVIDENCE = {
         r"requires? that)\b",
         (
             r"\b(?:was|were|had|did|has (?:\w+ )?\w+ed|have (?:\w+ )?\w+ed|according to|said|stated|reported|"
-            r"explained|argued|told|considered|noted|found)\b|\b(?:should|must) have \w+"
+            r"explained|argued|told|considered|noted|found|"
+            r"(?:notes?|observes?|recalls?)(?: with \w+)? that|regrets?|"
+            r"(?:is|are|remains?) concerned)\b|\b(?:should|must) have \w+"
         ),
         (
             r"\b(?:recommend\w*|propos\w+|suggest\w+|advi[cs]\w+|(?:way|ways|path|looking|moving) forward|next steps|"
@@ -54,7 +56,8 @@ EVIDENCE = {
         ),
         (
             r"\b(?:était|étaient|avait|avaient|(?:a|ont) (?:\w+ )?(?:été|\w+[éiu]e?s?)\b|fut|furent|selon|d[’']après|"
-            r"estime(?:nt)? que|affirme\w*|déclar\w+|indiqu\w+|aur(?:ait|aient) dû)"
+            r"estime(?:nt)? que|affirme\w*|déclar\w+|indiqu\w+|aur(?:ait|aient) dû|"
+            r"(?:note|constate|observe) (?:avec \w+ )?qu[e’']|prend (?:\w+ )?note|regrette|s[’']inquiète|préoccupée?\b)"
         ),
         (
             r"\b(?:recommand\w*|propos\w+|préconis\w*|suggestions?|conseils|pistes?|perspectives|mesures?(?! prises?)|"
@@ -69,7 +72,8 @@ EVIDENCE = {
         ),
         (
             r"\b(?:era|eran|fue|fueron|había|habían|(?:ha|han) (?:\w+ )?\w+[aei]do|según|afirm\w+|declar\w+|"
-            r"indicó|señaló|\w{3,}(?:ó|aron|ieron))\b|\bdeb(?:ería|erían|ía|ían|ió) haber"
+            r"indicó|señaló|(?:observa|constata) (?:con \w+ )?que|toma nota|lamenta|preocupa|"
+            r"\w{3,}(?:ó|aron|ieron))\b|\bdeb(?:ería|erían|ía|ían|ió) haber"
         ),
         (
             r"\b(?:recomend\w+|propuestas?|sugerencias?|consejos?|medidas?(?! adoptadas?)|acci(?:ón|ones)|"
@@ -86,7 +90,7 @@ EVIDENCE = {
         ),
         (
             r"\b(?:был[аои]?|\w{3,}(?:лся|лась|лось|лись)|\w{2,}(?:ал|ел|ил|ыл|ул)[аои]?|по (?:мнению|словам|данным)|"
-            r"согласно|считают|полагают|считает, что)\b"
+            r"согласно|считают|полагают|считает, что|отмечает(?: с \w+)?, что|сожалеет|обеспокоен\w?|озабочен\w?)\b"
         ),
         (
             r"\b(?:рекоменд\w+|предложени\w+|совет(?:ы|ов)?|пожелани\w+|предписани\w+|требовани\w+|мер[ыа]?(?! принят)|"
@@ -97,7 +101,7 @@ EVIDENCE = {
     "ar": _evidence(
         r"(?:ينبغي|يجب|يتعين|يلزم|يتوجب|يستحسن|لا بد|من (?:الضروري|اللازم|الواجب|المهم|الأفضل)|يستوجب|"
         r"(?<=\s)على \w+.{0,40}? أن)",
-        r"(?:(?<=\s)كان(?:ت|وا)?\s|وفقا ل|حسب|بحسب|قال|ذكر|أفاد|أوضح|رأى|يرى|كما جاء|سبق أن)",
+        r"(?:(?<=\s)كان(?:ت|وا)?\s|وفقا ل|حسب|بحسب|قال|ذكر|أفاد|أوضح|رأى|يرى|كما جاء|سبق أن|[تي]لاحظ|[تي]أسف|قلق)",
         (
             r"(?:ال)?(?:توصي(?:ة|ات)|مقترح(?:ات)?|اقتراح(?:ات)?|تدابير|إجراءات|خطوات|مطالب|نصائح|إصلاحات|أولويات|"
             r"تحسينات|حلول|سبل|(?:آفاق|خارطة|خريطة|سبيل) .+|ما (?:ينبغي|يجب|يتعين).*|المطلوب.*|دعوات|طلبات)(?=\s|$)"
@@ -105,7 +109,7 @@ EVIDENCE = {
     ),
     "zh": _evidence(
         r"(?<![反供适响相对效感呼回])应(?![用答急聘邀届对变力])|必须|须|有必要|需要|宜(?=[^，。]{2})|不得|务必|务须|要求",
-        r"曾|已经?|过(?=[。，；])|据[^，。]{1,12}[，称]|表示|认为|指出|称[，：]|当时|去年|上年",
+        r"曾|已经?|过(?=[。，；])|注意到|遗憾|感到关切|据[^，。]{1,12}[，称]|表示|认为|指出|称[，：]|当时|去年|上年",
         (
             r"建议|提议|意见|对策|措施|办法|要求|行动|改进|改善|整改|下一步|展望|前瞻|方向|倡议|呼吁|请求|事项|策略|如何改|怎么办|应做|"
             r"应当|改革|对策|方案|处方"

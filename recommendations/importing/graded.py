@@ -4,6 +4,7 @@ lists hold them, by how much they ask."""
 import re
 from collections.abc import Callable, Sequence
 
+from recommendations.importing.asking import ASKING
 from recommendations.importing.evidence import looks_asking, mostly_ask, obliges, plainly_asks
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbered_text import NumberedText
@@ -36,7 +37,7 @@ def _items(paragraph: NumberedText) -> list[str]:
 
 def by_wording(paragraphs: Sequence[NumberedText], lexicon: Lexicon, phrases: Phrases) -> list[NumberedText]:
     """Where the author plainly asks in several paragraphs: these, and others that oblige somebody who is named."""
-    paragraphs = [paragraph for paragraph in paragraphs if not paragraph.has_marks]
+    paragraphs = [one for one in paragraphs if not one.has_marks and not _is_spoken(one.text)]
     plain = [_plainly_asks(paragraph.text, lexicon) for paragraph in paragraphs]
     found = [
         paragraph
@@ -46,8 +47,34 @@ def by_wording(paragraphs: Sequence[NumberedText], lexicon: Lexicon, phrases: Ph
     return found if sum(plain) >= FEWEST_PLAIN or (any(plain) and len(found) > FEWEST_PLAIN) else []
 
 
+# In minutes speakers are named, and "he" is who was.
+SPEAKER = re.compile(
+    r"(?:Mr|Ms|Mrs|Miss|Sir|Dame|Dr|Senator|Councillor|Cllr)s?\.? [A-Z]|M(?:mes?|lle|M?\.) [A-ZÀ-Þ]|"
+    r"(?:El|La|Los|Las) Sr[ae]?s?\. |Г-(?:н|жа) |السيدة? |[^，。：]{1,12}(?:先生|女士|议员|議員)"
+)
+PRONOUN = re.compile(r"(?:s?he|ils?|elles?|él|ella|он|она|[他她])(?=\W|[\u4e00-\u9fff])", re.IGNORECASE)
+TELLS_ON = re.compile(
+    r"(?:s?he|ils?|elles?|он|она) (?:\w+ )?(?:said|added|continued|dit|ajoute|poursuit|говорит|добавляет|отмечает)\b|"
+    r"(?:añade|agrega|dice|prosigue)\b|و(?:استطرد|أضاف|أوضح|قال|تابع)|[他她][还還亦也]?[说說补補]",
+    re.IGNORECASE,
+)
+EXAMPLE = re.compile(
+    r"for example|for instance|par exemple|por ejemplo|например|(?:و?على سبيل المثال)|例如|比如", re.IGNORECASE
+)
+
+
+def _is_spoken(text: str) -> bool:
+    """Whether a paragraph of minutes says what somebody said."""
+    return SPEAKER.match(text) is not None or TELLS_ON.match(text) is not None
+
+
 def _plainly_asks(text: str, lexicon: Lexicon) -> bool:
+    authors = ASKING[lexicon.language].authors
+    opening = PRONOUN.sub("", CLAUSES.split(text, maxsplit=1)[0])
+    by_others = authors is not None and authors.search(opening) is None
     for sentence in CLAUSES.split(text):
+        if (by_others and PRONOUN.match(sentence)) or EXAMPLE.match(sentence):
+            continue
         asked = find_operative(sentence, lexicon)
         # In Arabic the other words that ask are nouns as well.
         if asked is None or (lexicon.language == "ar" and asked.verb != "recommend"):

@@ -55,7 +55,9 @@ ENGLISH_HEADINGS = Headings(
         r"\brecommendations? (?:under implementation|in progress|implemented|accepted|supported|noted|rejected|not |"
         r"(?:that|which) (?:are|were|enjoy|do|did|have|had|will|has)\b)|\b(?:on|to|with|by|against|"
         r"from) (?:the |its |all |these |those |any )*recommendations?\b|\b(?:views|comments|repl(?:y|ies)|"
-        r"responses?|follow-up|status|implementation|progress|action) (?:on|to|by|from|of|in|made|taken)\b"
+        r"responses?|follow-up|status|implementation|progress|action) (?:on|to|by|from|of|in|made|taken)\b|"
+        r"\b(?:revision|drafting|preparation|formulation|origins?|nature|types|classification|quality|tracking|"
+        r"monitoring|acceptance|consideration|use) of (?:the |its |our )?recommendations\b|\bhow (?:the |its |our )?rec"
     ),
     response=worded(
         r"\b(?:management|government(?:[’']s)?|agency|departmental|ministry) (?:response|reply|comments)|"
@@ -88,7 +90,9 @@ FRENCH_HEADINGS = Headings(
         r"\brecommandations (?:notées|acceptées|rejetées|appuyées|appliquées|en suspens|en cours|dont|qui|"
         r"auxquelles)\b|\b(?:sur|aux|avec|concernant|"
         r"par) (?:les |des |ses |ces )?recommandations\b|\b(?:observations|commentaires|réponses?|suivi|suites?|état|"
-        r"application|mise en œuvre|progrès|mesures) (?:sur|aux?|à|du|des?|de la|de l[’']|données?|prises)\b"
+        r"application|mise en œuvre|progrès|mesures) (?:sur|aux?|à|du|des?|de la|de l[’']|données?|prises)\b|"
+        r"\b(?:révision|élaboration|formulation|rédaction|origine|nature|types|classement|qualité|acceptation|"
+        r"examen) des recommandations\b|\bcomment (?:les |sont )*rec"
     ),
     response=worded(
         r"(?<!de la )\bréponses? (?:du|de la|de l[’']|des|aux?|à)\b|"
@@ -116,7 +120,9 @@ SPANISH_HEADINGS = Headings(
         r"\brecomendaciones (?:aceptadas|anotadas|rechazadas|apoyadas|pendientes|aplicadas|cumplidas|en curso|"
         r"en vías|de las que|que)\b|\b(?:sobre|a|con|por|de) (?:las |"
         r"sus |estas )recomendaciones\b|\b(?:opiniones|comentarios|respuestas?|seguimiento|estado|aplicación|"
-        r"cumplimiento|progresos?|medidas) (?:sobre|a|del?|de la|de las|adoptadas)\b"
+        r"cumplimiento|progresos?|medidas) (?:sobre|a|del?|de la|de las|adoptadas)\b|"
+        r"\b(?:revisión|elaboración|formulación|redacción|origen|naturaleza|tipos|clasificación|calidad|aceptación|"
+        r"examen) de (?:las )?recomendaciones\b|\bcómo (?:las |se \w+ )*rec"
     ),
     response=worded(r"(?<!de la )\brespuestas? (?:del?|de la|a las?|al)\b|\bopiniones sobre las conclusiones\b"),
     advice=worded(r"\b(?:opinión|asesoramiento|recomendaci(?:ón|ones)|directrices|principios rectores)\b"),
@@ -143,7 +149,9 @@ RUSSIAN_HEADINGS = Headings(
         r"\b(?:принят|отклонен|поддержан|отмечен|выполнен|выполняем|осуществлен)\w+ рекомендации\b|"
         r"\bрекомендации,? (?:в процессе|находящиеся|которые|принятые|выполненные|отклон\w+|не )|\b(?:по|о|на|"
         r"в отношении) (?:\w+ )?рекомендаци(?:ям|ях|и)\b|\b(?:мнения|замечания|ответы?|ход|состояние|выполнение|"
-        r"осуществление|меры|прогресс) (?:по|о|на|в|(?!и\b|или\b)\w+)\b"
+        r"осуществление|меры|прогресс) (?:по|о|на|в|(?!и\b|или\b)\w+)\b|"
+        r"\b(?:пересмотр|подготовка|составление|происхождение|виды|классификация|качество|отслеживание|принятие) "
+        r"рекомендаций\b"
     ),
     response=worded(
         r"\bответы? (?:на|правительства|администрации|руководства|представленн\w+)\b|\bмнения в отношении выводов\b"
@@ -170,7 +178,8 @@ ARABIC_HEADINGS = Headings(
     about=worded(
         r"التوصيات (?:المقبولة|المرفوضة|المؤيدة|المحاط|المعلقة|التي (?:أحيط|قبلت|رفضت|نفذت|لم|لا|تحظى|حظيت))|"
         r"(?:على|بشأن|من|في) (?:ال)?توصيات|"
-        r"(?:آراء|تعليقات|ردود?|متابعة|حالة|تنفيذ) "
+        r"(?:آراء|تعليقات|ردود?|متابعة|حالة|تنفيذ) (?:\w+ ){0,4}?[وبل]?(?:ال)?توصيات|"
+        r"(?:مراجعة|تنقيح|إعداد|صياغة|أنواع|تصنيف|نوعية|جودة|قبول|رصد|تتبع) (?:ال)?توصيات"
     ),
     response=worded(r"(?:رد|ردود) (?:الإدارة|الحكومة|الدولة|على)|(?:ال)?آراء (?:المقدمة )?(?:بشأن|في) الاستنتاجات"),
     advice=worded(r"مشورة|توصي|المبادئ التوجيهية"),
@@ -190,7 +199,8 @@ CHINESE_HEADINGS = Headings(
     following=worded(r"(?:以下|下列|如下)"),
     addresses=worded(r"(?:对|向|致|面向)(?!.{0,2}[的称])"),
     about=worded(
-        r"(?:接受|支持|注意到|拒绝|未落实)的?建议|(?:对|关于|就|针对).{0,16}建议|建议的?(?:落实|执行|后续|答复|回应|意见|情况)|(?:落实|执行|后续|答复|回应).{0,10}建议"
+        r"(?:接受|支持|注意到|拒绝|未落实)的?建议|(?:对|关于|就|针对).{0,16}建议|建议的?(?:落实|执行|后续|答复|回应|意见|情况)|"
+        r"建议的(?:产生|形成|拟订|制定|修订|分类|种类|质量|接受|采纳|跟踪|登记)|(?:落实|执行|后续|答复|回应).{0,10}建议"
     ),
     response=worded(
         r"(?:管理层|政府|行政当局|国家).{0,3}(?:答复|回应|回复|覆文)|(?:答复|回应)$|^(?:回应|答复|回覆|就).{2,30}(?:报告书?|答复)$|对结论和.{0,4}建议的(?:意见|看法)"

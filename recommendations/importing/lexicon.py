@@ -125,7 +125,8 @@ SPANISH = Lexicon(
         (r"(?:recomiend(?:a|e)|recomend(?:ar|ando|amos))(?: que)?\b", "recommend"),
     ),
     lead_in=worded(
-        r"(?:(?:el|la|los|las) (?:\w+ ){1,7}?)??(?:también |además |asimismo |encarecidamente |a que |se )*"
+        r"(?:(?:el|la|los|las) (?:\w+ ){1,7}?|al? (?:\w+ ){1,12}?les? )??"
+        r"(?:también |además |asimismo |encarecidamente |a que |se )*"
     ),
     actors=ACTORS["es"],
     actor_joins=worded(r"\s*(?:,\s*|y |así como )\s*(?:a )?"),
@@ -183,7 +184,7 @@ ARABIC = Lexicon(
         (r"(?:[أي]?ن?[تي]?شجع|تشجيع|التشجيع)(?=\s)", "encourage"),
         (r"(?:[تين]حث|حث|الحث)(?=\s)", "urge"),
         (r"(?:[تين]طلب|الطلب|طلب|أن تطلب)(?=\s)", "request"),
-        (r"(?:[تين]دعو|دعوة|الدعوة|أن تدعو)(?=\s)", "invite"),
+        (r"(?:[تين]دعو|دعوة|الدعوة|أن تدعو|[تي]دعى(?=\s[^.]{3,80}?\sإلى\s))(?=\s)", "invite"),
         (r"(?:[تين]هيب|مناشدة|[تين]ناشد)(?=\s)", "call_upon"),
         (r"(?:[تين]وصي(?:ها|هم|ه)?|يوصى|(?:ال)?توصية(?=\s+(?:ب|إلى|ل)))(?=\s)", "recommend"),
     ),
@@ -210,7 +211,7 @@ CHINESE = Lexicon(
         (r"敦促|促请", "urge"),
         (r"吁请|呼吁", "call_upon"),
         (r"邀请", "invite"),
-        (r"建议(?!\s?[\d第]|的)", "recommend"),
+        (r"建议(?!\s?[\d第]|的|分[为成]|均[已获由为]|共[\d有计])", "recommend"),
         (r"请求?|要求", "request"),
     ),
     lead_in=worded(

@@ -82,3 +82,21 @@ OBLIGES: dict[str, Coded] = {
         (r"不妨(?!注意|再次)|似宜|似可", "invite"),
     ),
 }
+
+# "Bearing in mind the Committee's recommendations, the State party": a clause, and none of those who are named.
+OPENED = re.compile(
+    r"(?:[^\W\d_]+(?:ing|ndo|ant)|in|on|with|given|as|under|further|pursuant|en|dans|compte|eu|conformément|à|con|de|"
+    r"teniendo|в|с|на|исходя|\w+(?:вая|яя|ивая|итывая|имая))\b|[考鉴鑒铭銘根按依为為]",
+    re.IGNORECASE,
+)
+CLAUSE_WITHIN = re.compile(r"\b(?:that|which|by|que|qui|dont|что|котор\w+)\b", re.IGNORECASE)
+# In Russian whom a thing is incumbent on stands first, in the dative: "Международным учреждениям следует".
+DATIVE = re.compile(r"(?!(?:Так|Эт|Т|Все|Друг|Сам)им\b)[А-ЯЁ][\w-]*(?:ым|им|ам|ям|ому|ему)(?: [\w«»-]+){0,9}")
+# What somebody says or is called within a sentence says nothing of whom the sentence asks.
+QUOTED = re.compile(r"(?<!^)(?:«[^«»]*»|“[^“”]*”|„[^„“]*“)")
+MOST_NAME_WORDS = 14
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is but a name, and no clause of its own: "the Council eased the embargo by deciding that it"."""
+    return len(text.split()) <= MOST_NAME_WORDS and CLAUSE_WITHIN.search(text) is None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from recommendations.importing.asking import ASKING
 from recommendations.importing.lexicon import Lexicon
-from recommendations.importing.obliging import Coded, Pattern
+from recommendations.importing.obliging import DATIVE, OPENED, QUOTED, Coded, Pattern, is_name
 
 LONGEST_ADDRESSEE = 160
 MOST_WORDS = 14
@@ -15,11 +15,16 @@ LONGEST_PRONOUN = 6  # "They should not be construed …" asks nobody
 LONGEST_CLAUSE = 600
 LONGEST_AUTHOR = 40
 CLAUSE_END = re.compile(r"[,，،]\s*")
-SENTENCE_END = re.compile(r"(?<=[.!?。！？؟])\s*")
+SENTENCE_END = re.compile(r"(?<=[.!?。！？؟])\s*(?![\s\d])")  # "No. 34" and "2.5 million" end nothing
 WHOLE_SENTENCE = re.compile(r"(?<=[.!?؟])\s+(?=[^\W\d_])|(?<=[。！？])")  # "general comment No. 15" ends none
 REPORTED = re.compile(r"\b(?:that|que|что)\b|\bqu[’']", re.IGNORECASE)
-# What others said before: "the Board had recommended that the Ministry should …".
-TOLD = re.compile(r"\b(?:had|was|were|avai(?:t|ent)|habían?)\b", re.IGNORECASE)
+# What others said before, or the author found: "the Board had recommended that the Ministry should …".
+TOLD = re.compile(
+    r"\b(?:had|was|were|avai(?:t|ent)|habían?|(?:notes|observes|recalls|regrets)(?: with \w+)? that|is concerned|"
+    r"(?:note|constate|relève|regrette)(?: avec \w+)? qu[e’']|(?:observa|constata|lamenta)(?: con \w+)? que|"
+    r"(?:отмечает|сожалеет|обеспокоен)(?: с \w+)?, что)\b|[会會][^，。]{0,8}注意到",
+    re.IGNORECASE,
+)
 # Somebody with a name of its own: "The administering Power", where another word than the first is a capital's.
 NAMED = re.compile(
     r"(?:[Tt]he|[Ll][ea]s?|[Ee]l|[Ll][oa]s) (?:[\w’-]+ ){0,4}?[A-ZÀ-Þ][\w’-]+(?: (?:[\w’-]+ ){0,3}?[A-ZÀ-Þ][\w’-]+)?"
@@ -49,6 +54,17 @@ CONNECTIVE = re.compile(
 OPENING = re.compile(
     r"in (?:the )?(?:light|view) of|further to|pursuant to|on the basis|(?:в свете|с уч[её]том|ввиду|учитывая|"
     r"исходя из|на основании|в соответствии|принимая во внимание|по итогам)\s|à la lumière|compte tenu|eu égard|au vu",
+    re.IGNORECASE,
+)
+# In Chinese the author's own request may begin at once; but 请见, 鼓励措施.
+IMPLIED = re.compile(
+    r"[请請](?![求见見参參注查])|[促吁籲][请請]|敦促|呼[吁籲](?!书|書)|鼓[励勵](?!措施|政策|办法|辦法)"
+)
+# "the Agenda, in which the Organization recommends": what something named before says, and nobody here.
+RELATIVE = re.compile(
+    r"(?:(?:in|by|under) which|where(?:in|by)?|who|whose)\b|(?:(?:dans|par) l\w+quel\w*|où|dont|qui)\b|"
+    r"(?:en|por) (?:el|la|los|las) (?:que|cual\w*)\b|(?:donde|quien(?:es)?)\b|(?:\w{1,3} )?котор\w+|"
+    r"(?:التي|الذي|الذين|حيث)(?=\s)",
     re.IGNORECASE,
 )
 NO_SUBJECT = re.compile(r"\b(?:the|an?|(?:is|are|was) no|any|their|its|of)$", re.IGNORECASE)  # "identified the need to"
@@ -148,6 +164,8 @@ def _behind_opening(text: str, lexicon: Lexicon) -> Operative | None:
 def _behind_clause(text: str, lexicon: Lexicon) -> Operative | None:
     """What is asked behind a clause that opens the sentence: "Recalling article 4, the Committee recommends that …"."""
     for comma in CLAUSE_END.finditer(text[:LONGEST_CLAUSE]):
+        if RELATIVE.match(text, comma.end()):
+            continue
         found = _verb_first(text[comma.end() :], lexicon)
         if found is not None and (not found.direct or CONNECTIVE.fullmatch(text[: comma.start()])):
             return replace(found, at=comma.end(), direct=False)
@@ -197,26 +215,39 @@ def _verb_first(text: str, lexicon: Lexicon) -> Operative | None:
         kind=addressee_kind(addressee, lexicon),
         known=known,
         direct=start == 0 and code != "should" and IMPERSONAL.match(head) is None,
-        by_author=code != "should" and (asking.authors is None or asking.authors.search(head[:start]) is not None),
+        by_author=code != "should" and _is_authors(head, start, lexicon),
     )
 
 
+def _is_authors(head: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether what a verb asks is its author's: one is named before it, or in Chinese it begins the text."""
+    authors = ASKING[lexicon.language].authors
+    at_once = lexicon.language == "zh" and start == 0 and IMPLIED.match(head) is not None
+    return authors is None or at_once or authors.search(head[:start]) is not None
+
+
 def _subject_first(text: str, lexicon: Lexicon) -> Operative | None:
-    sentence = SENTENCE_END.split(text[:600], maxsplit=1)[0]
+    sentence = SENTENCE_END.split(text[:LONGEST_CLAUSE], maxsplit=1)[0]
     obliging = _obliging(lexicon.obliges)
     if obliging.any.search(sentence) is None:
         return None
+    unquoted = QUOTED.sub(lambda quoted: "\0" * len(quoted[0]), sentence)
     for pattern, code in obliging.each:
-        match = pattern.search(sentence)
+        match = pattern.search(unquoted)
         if match is None:
             continue
         subject = sentence[: match.start()].strip(" ,，")
-        if len(subject) > LONGEST_ADDRESSEE or TOLD.search(subject) or NO_SUBJECT.search(subject):
+        at = _named_at(subject, lexicon)
+        if len(subject) - at > LONGEST_ADDRESSEE or TOLD.search(subject) or NO_SUBJECT.search(subject):
             continue
-        if any(_begins_with(actor, subject) for actor, _kind in lexicon.actors):
-            return Operative(code, subject, addressee_kind(subject, lexicon), known=True, direct=False)
+        opened = at > 0 and OPENED.match(subject) is not None and is_name(subject[at:])
+        at_once = any(_begins_with(actor, subject) for actor, _kind in lexicon.actors)
+        if opened or at_once or DATIVE.fullmatch(subject):
+            at = at if opened else 0
+            named = subject[at:]
+            return Operative(code, named, addressee_kind(named, lexicon), known=True, direct=False, at=at)
         if len(subject) > LONGEST_PRONOUN:
-            actor = _behind_comma(subject, lexicon)
+            actor = subject[at:] if at else ""
             return Operative(
                 verb=code,
                 addressee=actor or (subject if NAMED.fullmatch(subject) else ""),
@@ -224,14 +255,20 @@ def _subject_first(text: str, lexicon: Lexicon) -> Operative | None:
                 known=NAMED.fullmatch(subject) is not None,
                 direct=False,
                 by_author=code != "should",
+                at=at,
             )
     return None
 
 
-def _behind_comma(subject: str, lexicon: Lexicon) -> str:
-    """Who is named behind a clause that opens a sentence: "By the end of 2025, the Department and the Post Office"."""
-    tails = (subject[comma.end() :] for comma in CLAUSE_END.finditer(subject))
-    return next((tail for tail in tails if any(actor.match(tail) for actor, _kind in lexicon.actors)), "")
+def _named_at(subject: str, lexicon: Lexicon) -> int:
+    """Where behind a clause that opens a sentence somebody is named: "By the end of 2025, the Department and the Post
+    Office", or at its end without a comma; 0 if nobody is."""
+    ends = (comma.end() for comma in CLAUSE_END.finditer(subject))
+    behind = next((at for at in ends if any(actor.match(subject[at:]) for actor, _kind in lexicon.actors)), 0)
+    if behind or OPENED.match(subject) is None:
+        return behind
+    last = (_at_end(actor).search(subject) for actor, _kind in lexicon.actors)
+    return max((match.start() for match in last if match is not None), default=0)
 
 
 class _Obliging(NamedTuple):

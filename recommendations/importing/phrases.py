@@ -115,7 +115,7 @@ ENGLISH = Phrases(
         r"measures taken|progress(?: made)?|implementation|(?:(?:the )?[\w’']+ ){0,2}assessment"
     ),
     headings=ENGLISH_HEADINGS,
-    draft=worded(r"\bdraft (?:resolution|decision)s?\b"),
+    draft=worded(r"\bdraft (?:resolution|decision)s?\b|\bfollowing motion\b"),
     quoted=worded(r"in paragraphs? \d"),
 )
 
@@ -141,12 +141,12 @@ FRENCH = Phrases(
             "not_accepted",
         ),
         (r"pren(?:d|ant|nent) (?:\w+ )?note|pris(?:es?)? (?:\w+ )?note|\bnotées?\b", "noted"),
-        (r"\baccept(?:e|ent|ées?)\b", "accepted"),
+        (r"\baccept(?:e|ent|ée?s?)\b", "accepted"),
         (
             (
                 r"(?:recueill|reç|obten|obtien|bénéfici|emport)\w+ (?:de )?(?:l[’']|son |leur |le )(?:adhésion|"
-                r"agrément|appui|soutien|assentiment)|\b(?:a adhéré|adhère|souscrit)\b|l[’']appui\b|\bappuy\w+|"
-                r"\bappuie\w*|\bsoutenues?\b|\bsoutient\b"
+                r"agrément|appui|soutien|assentiment)|\b(?:a adhéré|adhère|souscrit)\b|"
+                r"(?<!avec )(?<!grâce à )l[’']appui\b|\bappuy\w+|\bappuie\w*|\bsoutenues?\b|\bsoutient\b"
             ),
             "supported",
         ),
@@ -170,7 +170,7 @@ FRENCH = Phrases(
     ),
     done=worded(r"(?:état|suite)s? (?:d[’']avancement|de l[’']application|donnée?s?)|état|mesures prises|suivi"),
     headings=FRENCH_HEADINGS,
-    draft=worded(r"\bprojets? de (?:résolution|décision)s?\b"),
+    draft=worded(r"\bprojets? de (?:résolution|décision)s?\b|\bmotion suivante\b"),
     quoted=worded(r"aux? paragraphes? \d"),
 )
 
@@ -195,7 +195,7 @@ SPANISH = Phrases(
             "not_accepted",
         ),
         (r"tom(?:a|an|ado|ó|aron|ando) (?:debida )?(?:nota|conocimiento)|\banotadas?\b|\bnotadas?\b", "noted"),
-        (r"\bacepta(?:n|das?|dos?)?\b", "accepted"),
+        (r"\bacept(?:an?|ad[ao]s?|ó|aron)\b", "accepted"),
         (
             (
                 r"(?:cuentan?|cont[óa]r?o?n?|gozan?) (?:con (?:el|su)|del?|de su) (?:apoyo|respaldo|aprobación)|"
@@ -223,12 +223,12 @@ SPANISH = Phrases(
     ),
     done=worded(r"estado(?: de (?:la )?(?:aplicación|cumplimiento))?|medidas adoptadas|seguimiento"),
     headings=SPANISH_HEADINGS,
-    draft=worded(r"\bproyectos? de (?:resolución|decisión)\b"),
+    draft=worded(r"\bproyectos? de (?:resolución|decisión)\b|\bmoción siguiente\b|\bsiguiente moción\b"),
     quoted=worded(r"en (?:el|los) párrafos? \d"),
 )
 
 RUSSIAN = Phrases(
-    title=worded(r"рек(?:омендаци[ияй]|\.)(?:\s+(?:№|номер|n[°º]))?"),
+    title=worded(r"рек(?:омендаци(?:[ийюе]|я[мх]?|ями|ей)|\.)(?:\s+(?:№|номер|n[°º]))?"),
     ordinals=RUSSIAN_ORDINALS,
     positions=_coded(
         (
@@ -250,12 +250,19 @@ RUSSIAN = Phrases(
             (
                 r"не (?:нашл[аи]|нашел|встретил\w*|получил\w*) поддержк\w*|не (?:\w+ )?(?:пользу\w+|"
                 r"пользовал\w*) поддержкой|не (?:был\w* |может |могут )?поддерж\w*|"
-                r"не принят[аоы]?\b(?! (?:[\w–-]+ ){0,4}?к сведению)|не принимает|отклон\w*|отверг\w*"
+                r"не принят[аоы]?\b(?! (?:[\w–-]+ ){0,4}?к сведению)|не принимает|"
+                r"не приня(?:ла?|ло|ли)\b|отклон\w*|отверг\w*"
             ),
             "not_accepted",
         ),
         (r"(?:принят[аоы]?|принима\w+|принял\w*) (?:[\w–-]+ ){0,4}?к сведению|\bотмечен\w*", "noted"),
-        (r"\bпринят[аоы]?\b|\bпринима(?:ет|ют)(?:ся)?\b", "accepted"),
+        (
+            (
+                r"\bпринят[аоы]?\b|\bпринима(?:ет|ют)(?:ся)?\b|\bприня(?:ла?|ло|ли) (?=(?:\w+ )?рекомендаци)|"
+                r"\bсоглас(?:ил(?:ся|ась|ись)|ен|на|ны) с(?:о \w+)? рекомендаци"
+            ),
+            "accepted",
+        ),
         (r"(?:пользу\w+|пользовал\w*) поддержкой|(?:получил|встретил)\w* поддержку|\bподдерж\w*", "supported"),
     ),
     through=r"по|до",
@@ -353,7 +360,7 @@ CHINESE = Phrases(
         r"整改(?:落实)?(?:情况|措施|结果|进展|状态)"
     ),
     headings=CHINESE_HEADINGS,
-    draft=worded(r"(?:决议|决定)草案"),
+    draft=worded(r"(?:决议|决定)草案|(?:下列|以下)(?:议案|动议)"),
     quoted=worded(r"在?第\s?\d+\s?段"),
 )
 

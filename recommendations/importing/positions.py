@@ -11,7 +11,10 @@ from recommendations.importing.parsed import Position
 from recommendations.importing.phrases import ARABIC, Phrases
 
 LONGEST_RANGE = 500
-REFERENCE = r"\d{1,3}\.\d{1,3}(?![\d%])|\d{1,3}\s?\([a-z]{1,2}\)(?:\([ivx]+\))?"
+AMOUNT = (
+    r"\s?(?:per ?cent|pour cent|por ciento|mill|bill|mil\b|млн|млрд|милли|процент|مليون|مليار|في المائة|[万亿萬億])"
+)
+REFERENCE = rf"\d{{1,3}}\.\d{{1,3}}(?![\d%])(?!{AMOUNT})|\d{{1,3}}\s?\([a-z]{{1,2}}\)(?:\([ivx]+\))?"
 # "We accept that it matters" holds something, and accepts no recommendation.
 HOLDS = re.compile(r"\b\w+,?\s+(?:that|que|qu[’']|что|أن)(?=\b|\s|\w)", re.IGNORECASE)
 SENTENCES = re.compile(r"(?<=[.;!?؟])\s+(?=[^\W\d_])|(?<=[。；！？;])|\n")

@@ -10,7 +10,7 @@ from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbered_text import NumberedText, sentences
 from recommendations.importing.operative import find_operative
 from recommendations.importing.phrases import PHRASES, Phrases, label_of
-from recommendations.importing.positions import position_word, taken_on_it
+from recommendations.importing.positions import position_word, positions_in, taken_on_it
 
 PLACE = re.compile(r"\s*\(\d{1,3}(?:\.\d{1,3})*\)\s")  # "(13.6)": where in the report that is answered it stands
 FEWEST = 2
@@ -30,6 +30,13 @@ def taken_in_prose(paragraph: NumberedText, lexicon: Lexicon, *, own: bool) -> s
     taken = [(one, position) for one in said if (position := taken_on_it(one, phrases))]
     first = [position for one, position in taken if phrases.title.search(one[:AT_START])]
     return taken[0][1] if taken and len(set(first)) < FEWEST else ""
+
+
+def taken_by_number(paragraph: NumberedText, lexicon: Lexicon) -> str:
+    """The position that the text right behind a titled recommendation takes on it by its number: "The Mission accepted
+    recommendation 1 and stated that …"; else ""."""
+    said = positions_in(paragraph.behind, PHRASES[lexicon.language], lexicon)
+    return next((one.position for one in said if one.ref == (paragraph.ref or paragraph.number)), "")
 
 
 def position_in_answer(said: str, phrases: Phrases) -> str:

@@ -1,10 +1,9 @@
 """Which paragraphs and list items are recommendations. None is made up: a text must ask something of somebody."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from recommendations.importing.chapeau import SAID, chapeau_of, recommends, tells_own
+from recommendations.importing.chapeau import SAID, asked_by_author, chapeau_of, recommends, tells_own
 from recommendations.importing.counted_across import introduced
 from recommendations.importing.evidence import asks_anywhere, mostly_ask, obliges, orders
 from recommendations.importing.graded import by_wording, in_sections
@@ -22,6 +21,7 @@ from recommendations.importing.prose_answers import (
     answered_by_number,
     answers_in_prose,
     position_in_answer,
+    taken_by_number,
     taken_in_prose,
 )
 from recommendations.importing.recommendation_parts import (
@@ -38,12 +38,6 @@ from recommendations.importing.titles import title_at
 from recommendations.importing.unnumbered_labels import label_at_end, recommends_alone, unnumbered_label
 
 MOST_BOLD = 0.6  # of all text; where more is bold, bold says nothing
-# "the recommendations contained in the present concluding observations": the report's own.
-OWN_NAME = re.compile(
-    r"\b(?:present|these) (?:concluding |report)|\bprésent(?:es|e)?\b|\bpresentes?\b|настоящ\w+|هذه|本结论性意见|"
-    r"本報告|本报告",
-    re.IGNORECASE,
-)
 FEWEST_TITLED = 3  # recommendations; then that is how the report marks them
 FEWEST_BY_WORDING = 2  # paragraphs; a single one may quote
 
@@ -176,13 +170,9 @@ class _Finder:
                 or self.above.summarise(paragraph.path)
             ):
                 continue
-            asked = find_operative(paragraph.text, self.lexicon)
-            if asked is None or asked.verb == "should" or not asked.by_author:
-                continue
-            if not asked.known and asked.verb != "recommend":
-                continue
-            first = sentences(paragraph.text)[0][asked.at :]
-            if OWN_NAME.search(first) or self.phrases.past.search(first) is None:
+            said = (asked_by_author(sentence, self.lexicon) for sentence in sentences(paragraph.text))
+            asked = next(filter(None, said), None)
+            if asked is not None:
                 self._insert(asking(paragraph, asked, self.sections, self.names))
 
     def _insert(self, found: Recommendation) -> None:
@@ -386,6 +376,6 @@ class _Finder:
             taken = [position_in_answer(answer or "", self.phrases)]
         else:
             taken = [taken_in_prose(paragraph, self.lexicon, own=self.answers)]
-        position = next(filter(None, taken), "")
+        position = next(filter(None, taken), "") or taken_by_number(paragraph, self.lexicon)
         if position:
             self.listed.positions.append(Position(paragraph.ref or paragraph.number, position))
