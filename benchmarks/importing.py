@@ -52,6 +52,7 @@ FIRST_PASS = {
     "round16": {"paragraphs": (0.943, 0.966), "recommendations": (0.988, 0.947), "positions": (1.0, 1.0)},
     "round17": {"paragraphs": (0.972, 0.979), "recommendations": (0.949, 0.859), "positions": (0.959, 0.846)},
     "round18": {"paragraphs": (0.994, 0.994), "recommendations": (0.994, 0.981), "positions": (0.994, 0.951)},
+    "round19": {"paragraphs": (0.981, 0.928), "recommendations": (0.904, 0.917), "positions": (0.996, 0.931)},
 }
 
 
