@@ -45,7 +45,7 @@ ASKING = {
             r"secretary-general|mission|team|inspectors?|panel|group|ombud\w+|auditor\w*|delegation|evaluat\w+|"
             r"review\w*|forum|inquiry|we|i|s?he|it)\b"
         ),
-        r"advis(?:es?|ing)(?= (?:that|(?:[\w’'-]+ ){1,10}?to) )",
+        r"advis(?:es?|ing)(?= that | [^.;]{3,250}? to (?!(?:the|an?|its|their|all|which|this|these)\b)\w)",
     ),
     "fr": _asking(
         (

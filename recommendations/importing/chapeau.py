@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from recommendations.importing.asking import OWN_PAST
+from recommendations.importing.asking import ASKING, OWN_PAST
 from recommendations.importing.evidence import mostly_ask
 from recommendations.importing.han import either_script
 from recommendations.importing.heading_kinds import names_addressee
@@ -107,13 +107,20 @@ def _by_its_place(
         return None
     if announces(paragraph.text) and name_their_makers([item.text for item in paragraph.items]):
         return asked or NOTHING
-    if names_addressee(paragraph.text, lexicon, phrases):
+    if names_addressee(paragraph.text, lexicon, phrases) and not _names_author(paragraph.text, lexicon, phrases):
         return asked or NOTHING
     if phrases.headings.following.search(last) and lexicon.recommendation_heading.search(last):
         return asked or NOTHING
     tops = [item for item in paragraph.items if len(item.labels) == 1]
     asking = sum(find_operative(item.text, lexicon) is not None for item in tops)
     return (asked or NOTHING) if asking * 2 >= len(tops) and asking else None
+
+
+def _names_author(text: str, lexicon: Lexicon, phrases: Phrases) -> bool:
+    """Whether a list stands below its author's name alone, "The Committee:", so that its items say who does what."""
+    authors = ASKING[lexicon.language].authors
+    called = phrases.headings.addresses.match(text) is not None
+    return authors is not None and not called and authors.search(text) is not None
 
 
 def _speaks_of_recommendations(clause: str, lexicon: Lexicon, phrases: Phrases) -> bool:

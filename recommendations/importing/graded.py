@@ -5,13 +5,14 @@ import re
 from collections.abc import Callable, Sequence
 
 from recommendations.importing.asking import ASKING
-from recommendations.importing.evidence import looks_asking, mostly_ask, obliges, plainly_asks
+from recommendations.importing.evidence import is_advice, looks_asking, mostly_ask, obliges, plainly_asks
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbered_text import NumberedText
 from recommendations.importing.operative import find_operative
-from recommendations.importing.phrases import Phrases
+from recommendations.importing.phrases import PHRASES, Phrases
 
 CLAUSES = re.compile(r"(?<=[.!?。！？؟;；؛])\s*(?=\S)")
+NEAR = 20  # characters from "following" to what does
 FEWEST_PLAIN = 2  # paragraphs in which the author plainly asks; a single one may quote
 
 
@@ -28,7 +29,17 @@ def in_sections(
     plain = [paragraph for paragraph in under if not paragraph.has_marks]
     if not mostly_ask([paragraph.text for paragraph in plain], lexicon, in_list=False):
         return []
-    return [paragraph for paragraph in plain if looks_asking(paragraph.text, lexicon, in_list=False)]
+    return [
+        paragraph
+        for paragraph in plain
+        if looks_asking(paragraph.text, lexicon, in_list=False) and not _introduces(paragraph.text, lexicon)
+    ]
+
+
+def _introduces(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text speaks of what follows: "the following measures, which should be taken by March, are ordered"."""
+    follow = PHRASES[lexicon.language].headings.following.search(text)
+    return follow is not None and is_advice(text[follow.end() : follow.end() + NEAR], lexicon)
 
 
 def _items(paragraph: NumberedText) -> list[str]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from recommendations.importing.evidence import is_advice
-from recommendations.importing.heading_kinds import answers_older, heading_kind, is_answer
+from recommendations.importing.heading_kinds import answers_older, heading_kind, is_answer, names_addressee
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbered_text import NumberedText
 from recommendations.importing.parsed import Section
@@ -51,8 +51,10 @@ class HeadingsAbove:
         return any(self._is_older(self.sections[index].heading) for index in path)
 
     def may_advise(self, path: Sequence[int]) -> bool:
-        """Whether the innermost heads what is to be done by any of its words."""
-        heading = self.sections[path[-1]].heading if path else ""
+        """Whether the innermost, but for those that say for whom ("To the Ministry"), heads what is to be done by any
+        of its words."""
+        headings = (self.sections[index].heading for index in reversed(path))
+        heading = next((one for one in headings if not names_addressee(one, self.lexicon, self.phrases)), "")
         older = self._is_older(heading) or heading_kind(heading, self.lexicon, self.phrases) == "findings"
         return not older and DONE.search(heading) is None and is_advice(heading, self.lexicon)
 

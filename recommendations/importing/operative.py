@@ -56,7 +56,7 @@ OPENING = re.compile(
     r"исходя из|на основании|в соответствии|принимая во внимание|по итогам)\s|à la lumière|compte tenu|eu égard|au vu",
     re.IGNORECASE,
 )
-# In Chinese the author's own request may begin at once; but 请见, 鼓励措施.
+# In Chinese the author’s own request may begin at once; not "please see", nor measures of encouragement.
 IMPLIED = re.compile(
     r"[请請](?![求见見参參注查])|[促吁籲][请請]|敦促|呼[吁籲](?!书|書)|鼓[励勵](?!措施|政策|办法|辦法)"
 )
