@@ -142,6 +142,7 @@ class _Reader:
         self.order = dict.fromkeys(DATES, known.pop() if len(known) == 1 else None) | told
         if found.days_first is None and told:
             found.days_first = next(iter(told.values()))
+        self.has_numbers_like_days = references.counts_by_year_and_month(self._cells("reference"))
         numbers = [cell for cell in self._cells("reference") if NUMBER.fullmatch(cell)]
         self.has_floats = len(numbers) > 1 and all(number.endswith(".0") for number in numbers)
         # A column before the references groups the rows: what it says holds until it says something else.
@@ -233,7 +234,7 @@ class _Reader:
         reference = words.get("reference", "")
         if not reference:
             yield self._fault(row, "reference", "no_reference")
-        elif references.is_a_date(reference):
+        elif references.is_a_date(reference) and not self.has_numbers_like_days:
             yield self._fault(row, "reference", "reference_is_a_date", (("cell", reference),))
         elif not _is_usable(references.normal_reference(reference)):
             yield self._fault(row, "reference", "reference_unusable", (("cell", reference[:80]),))

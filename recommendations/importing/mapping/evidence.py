@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 from recommendations.importing.mapping import days, states
 from recommendations.importing.mapping.fields import LONGEST_REFERENCE
-from recommendations.importing.mapping.references import normal_reference
+from recommendations.importing.mapping.references import counts_by_year_and_month, normal_reference
 from recommendations.importing.numerals import roman_value
 
 SHORTEST_TEXTS = 20  # signs, on average
 LONGEST_NAMES = 80  # signs, on average, of people, units and themes
 LONGEST_STATES = 40
 MOSTLY = 0.8  # of the cells that tell a column whose heading says nothing
+HALF = 0.5
 FEW_DAYS = 0.3  # of the cells of a column of dates; the others may say "ongoing"
 WORD = re.compile(r"[^\W\d_]{3,}")
 DIGITS_OF_SERIAL = 5
@@ -48,7 +49,7 @@ class Column:
         if field in DATES:
             return self.share("day") >= FEW_DAYS
         if field in STATES:
-            return self.share(field) >= 0.5 or self._is_of_few_words()
+            return self.share(field) >= HALF or self._is_of_few_words()
         if field == "symbol":
             return all(SYMBOL.fullmatch(cell) for cell in self.cells)
         if field == "reference":
@@ -58,7 +59,8 @@ class Column:
     @property
     def has_titles(self) -> bool:
         """Whether the cells are words rather than signs, as titles of reports are where symbols could stand."""
-        return sum(" " in cell for cell in self.cells) * 2 > len(self.cells) or self.length > LONGEST_STATES
+        signs = sum(" " not in cell and re.search(r"[\d/]", cell) is not None for cell in self.cells)
+        return signs * 2 < len(self.cells) or self.length > LONGEST_STATES
 
     def is_surely(self, field: str) -> bool:
         """Whether the cells alone tell what a column holds."""
@@ -92,7 +94,7 @@ class Column:
         return sum(cell.endswith(FULL_STOPS) for cell in self.cells) * 2 > len(self.cells)
 
     def _as_references(self) -> float:
-        if self.share("day") > 0.5:
+        if self.share("day") > HALF and not counts_by_year_and_month(self.cells):
             return 0.0
         short = sum(map(_is_reference, self.cells)) / self.rows
         apart = len(set(self.cells)) / len(self.cells)

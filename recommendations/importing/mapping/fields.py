@@ -50,6 +50,7 @@ def hinted_field(heading: str) -> str:
 
 def _said(heading: str) -> list[str]:
     """The words of a heading: all of it, without what stands in brackets, and each of two languages."""
+    heading = heading.replace("#", " no ")
     short = BRACKETED.sub(" ", heading)
     return list(dict.fromkeys(filter(None, map(plain, (heading, short, *PARTS.split(short))))))
 

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from recommendations.importing.mapping.evidence import DATES, LONGEST_STATES, Column
 from recommendations.importing.mapping.fields import FIELDS, REQUIRED, field_of, hinted_field, plain
 from recommendations.importing.mapping.heading_words import OTHER_DAYS
+from recommendations.importing.mapping.states import implementation_state
 
 WHOLE, WITHIN = 2, 1  # how a heading names a field: it is one of the usual ones, or some of its words tell
 MOST = 0.5  # of the cells, lines between the rows among them
+TO_DO = frozenset({"not_started", "in_progress"})
 FEW_STATES = 0.5  # of the cells of a column in which others are sentences
 
 
@@ -23,6 +25,7 @@ def guess(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, s
         fitting = [place for place, (known, _how) in enumerate(named) if known == field]
         if fitting:
             found[field] = max(fitting, key=lambda place: (*_worth(field, columns[place], named[place][1]), -place))
+    _tell_ends_from_targets(found, rows)
     _tell_by_cells(found, headings, columns)
     _tell_words_from_states(found, columns)
     return {field: headings[place] for field, place in found.items()}
@@ -60,6 +63,16 @@ def _tell_by_cells(found: dict[str, int], headings: Sequence[str], columns: Sequ
         if field not in found and sure and not (field == "response" and "position" in found):
             found[field] = sure[0]
             free.remove(sure[0])
+
+
+def _tell_ends_from_targets(found: dict[str, int], rows: Sequence[Sequence[str]]) -> None:
+    """A "date of completion" that is given where the work goes on is the one until when it should be done."""
+    if "target_on" in found or not {"ended_on", "implementation"} <= found.keys():
+        return
+    ended, stands = found["ended_on"], found["implementation"]
+    told = ((row[ended], implementation_state(row[stands])) for row in rows if max(ended, stands) < len(row))
+    if any(day and state is not None and state.implementation in TO_DO for day, state in told):
+        found["target_on"] = found.pop("ended_on")
 
 
 def _tell_the_only_days(

@@ -38,7 +38,7 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             ),
             r"\b(?:сроки?|дедлайн)\b|\b(?:целевая|плановая|контрольная|предельная) дата\b|\bдата исполнения\b",
             (
-                r"الموعد|المهلة|الإطار الزمني|المدة الزمنية|المدى الزمني|الجدول الزمني|فترة التنفيذ|"
+                r"الموعد|المهلة|الإطار الزمني|المدة الزمنية|المدى الزمني|الجدول الزمني|فترة التنفيذ|مدة التنفيذ|"
                 r"تاريخ (?:ال)?(?:استحقاق|تنفيذ|إنجاز|انجاز|انتهاء|مستهدف|متوقع|نهائي|إنهاء|إكمال)"
             ),
             (
@@ -164,7 +164,7 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             (
                 r"\b(?:other|others|supporting|partners?|comments?|response|reply|date|audit|cost|"
-                r"head|contact|recommending|position|focal|issuing|source)\b"
+                r"head|contact|recommending|position|focal|issuing|source|remarks)\b"
             ),
             r"\b(?:autres?|partenaires?|réponse|commentaires?|observations|suite|date|auteurs?|émett\w+|position|appui)\b",
             r"\b(?:otr[ao]s?|socios?|respuesta|comentarios?|fecha|apoyo|posición|temática|emisora?)\b",
@@ -177,7 +177,7 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             (
                 r"\b(?:owners?|focal points?|responsib\w+|accountable|officers?|persons?|contacts?|poc|assigned|"
-                r"assignee|who|lead|action by|point of contact|champion)\b"
+                r"assignee|who|lead|action by|liaison|point of contact|champion)\b"
             ),
             (
                 r"\b(?:responsables?|resp|pilotes?|points? focal\w*|référente?s?|chargée?s?|porteur|personnes?|contact|"
@@ -197,7 +197,7 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             r"\b(?:fecha|comentarios?|respuesta|otr[ao]s?)\b",
             r"\b(?:дата|срок|телефон|подпись|соисполнител\w+)\b",
             r"تاريخ|ملاحظات|هاتف",
-            r"电话|電話|日期|意见|签字",
+            r"日期|意见|签字",
         ),
     ),
     "implementation": (
@@ -207,14 +207,14 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             r"\b(?:estado|situación|grado|avance|cumplimiento|implementación|ejecución|nivel|estatus)\b",
             r"\b(?:статус|состояни\w+|выполнен\w+|исполнен\w+|реализаци\w+|положение дел|оценка|степень)\b",
             r"حالة|الحالة|وضع|مستوى|التنفيذ|درجة|الإنجاز|مدى",
-            r"状态|狀態|情况|情況|情形|进度|進度|进展|進展|落实|落實|状况|狀況|结果|結果|是否.*到位",
+            r"状态|狀態|情况|情況|情形|进度|進度|进展|進展|落实|落實|状况|狀況|结果|結果|是否.*(?:到位|办结|完成|落实)",
         ),
         (
             r"\b(?:date|narrative|comments?|evidence|means|cost|risk|priority|indicators?|actions?|plan|partners?)\b|\brespons",
             r"\b(?:date|commentaires?|preuves?|moyens?|indicateurs?|risque|constat|partenaires?|taux)\b",
             r"\b(?:fecha|comentarios?|medios?|evidencia|indicadores?|riesgo|acciones|porcentaje)\b",
             r"\b(?:дата|срок\w*|комментари\w+|подтвержд\w+|риск\w*|показател\w+|меры)\b",
-            r"تاريخ|نسبة|ملاحظات|مؤشر|وسائل|مسؤول|فترة|الأهمية",
+            r"تاريخ|نسبة|ملاحظات|مؤشر|وسائل|مسؤول|فترة|مدة|الأهمية",
             r"日期|时间|時間|证据|證據|指标|备注",
         ),
     ),
@@ -224,7 +224,7 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             r"\b(?:thèmes?|thématique|domaine|axe|rubrique|catégorie|volet|secteur|sujet|chapitre)\b",
             r"\b(?:temas?|temática|temático|eje|ámbito|categoría|rubro|sector|materia|capítulo)\b",
             r"\b(?:тем[аы]|тематик\w+|раздел|направлени\w+|категори\w+|блок|сфера|область)\b",
-            r"المحور|الموضوع|المجال|القطاع|الفئة|الباب|التصنيف",
+            r"المحور|المجموعة|الموضوع|المجال|القطاع|الفئة|الباب|التصنيف",
             r"主题|主題|专题|專題|领域|領域|类别|類別|分类|分類|议题|議題|板块|範疇|范畴",
         ),
         (r"\brisk\b", r"\brisque\b", r"\briesgo\b|\bresponsable\b", r"\bриск\w*", r"المخاطر", r"风险|風險"),

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from recommendations.importing.numbering import list_mark
 from recommendations.importing.numerals import chinese_value, letter, roman_numeral
@@ -24,6 +24,7 @@ STEPS = re.compile(r"^(?:[^\W\d_]+ )?\d+[A-Za-z]?(?:\[\d+\])?|\.\d+|\([^()]+\)|-
 NUMBERED = re.compile(r"\(?(\d+)\)")  # "1)" where a list counts so
 CHINESE = re.compile(r"(?:建议|建議)\s*(?P<number>[一二三四五六七八九十]{1,3})")
 WORD = re.compile(r"[^\W\d_]{4,}|[\u4e00-\u9fff]{3,}")
+YEAR_MONTH_NUMBER = re.compile(r"\d{4}-\d{2}-\d")
 AS_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?")
 
 
@@ -72,6 +73,11 @@ def _is_whole(reference: str) -> bool:
 def parent_of(reference: str, known: Container[str]) -> str:
     """The nearest of these references that it stands under; "" if there is none."""
     return next((candidate for candidate in above(reference) if candidate in known), "")
+
+
+def counts_by_year_and_month(cells: Iterable[str]) -> bool:
+    """Whether references such as 2026-04-1, 2026-04-12 are no days: no spreadsheet writes a day with one digit so."""
+    return any(YEAR_MONTH_NUMBER.fullmatch(cell) for cell in cells)
 
 
 def is_a_date(cell: str) -> bool:

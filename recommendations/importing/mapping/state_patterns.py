@@ -30,7 +30,7 @@ PATTERNS: dict[str, tuple[str, ...]] = {
             r"implementation (?:pending|not(?: yet)? started)"
         ),
         (
-            rf"(?:non|pas(?: encore)?) (?:{FR}|entamé|commencé|démarré|débuté|initié)|"
+            rf"(?:non|pas(?: encore)?) (?:{FR}|entamé|commencé|démarré|débuté|engagé|initié)|"
             r"aucune? (?:suite|action|avancement)|à (?:faire|réaliser|entamer|démarrer|mettre en (?:œ|oe)uvre)"
         ),
         (
@@ -82,7 +82,7 @@ PATTERNS: dict[str, tuple[str, ...]] = {
             r"(?: totalmente| plenamente| completamente| al 100| en su totalidad)?"
         ),
         rf"(?:полностью )?{RU}(?: полностью| в полном объеме)?",
-        rf"(?:تمت? ){AR_NOUN}(?: (?:ال)?توصي)?{AR_FULL}|{AR}{AR_FULL}",
+        rf"تمت?|تمت? {AR_NOUN}(?: (?:ال)?توصي)?{AR_FULL}|{AR}{AR_FULL}",
         (
             rf"(?:已|均已|全部|已全部)(?:采纳)?{ZH}(?:到位|完毕|完成|结束)?|{ZH}(?:到位|完毕|完成)|"
             r"完成(?:整改|落实|执行)"

@@ -53,17 +53,19 @@ _RESPONSES: tuple[tuple[State, str], ...] = (
      "cuenta con el apoyo|принята|принято|принят|да|поддержана|поддержано|согласны|مقبولة|مقبول|نعم|مؤيدة|"
      "تحظى بالتأييد|接受|已接受|同意|支持|是|完全接受|采纳|已采纳|接纳|全部采纳|موافق|موافق عليها|تمت الموافقة|"
      "согласен|согласована|approuvée|conforme|"
-     "accepted in full|d accord|favorable|de acuerdo|تم القبول|认同|認同|参采|參採")),
-    (IN_PART, ("partially accepted|accepted in part|partly accepted|partially agreed|partially supported|"
+     "accepted in full|d accord|favorable|totale|de acuerdo|تم القبول|认同|認同|参采|參採")),
+    (IN_PART, ("partially accepted|partly|accepted in part|partly accepted|partially agreed|partially supported|"
      "supported in part|partially|in part|partial concurrence|partiellement acceptée|acceptée en partie|"
      "acceptée partiellement|partiellement|appuyée en partie|parcialmente aceptada|aceptada en parte|parcialmente|"
      "aceptada parcialmente|apoyada en parte|принята частично|частично принята|частично|частично поддержана|"
      "مقبولة جزئيا|مقبول جزئيا|جزئيا|مؤيدة جزئيا|部分接受|部分同意|部分支持|部分|部分采纳|部分接纳|موافق جزئيا|"
      "принято частично|частично принято|"
-     "agreed in part|partly agreed|partially agree|partially concur|partiellement d accord|parcialmente de acuerdo|"
+     "agreed in part|partly agreed|partially agree|partially concur|partiellement d accord|partielle|"
+     "parcialmente de acuerdo|"
      "частично согласны|موافقة جزئية|部分参采|部分參採")),
     (REFUSED, ("not accepted|rejected|refused|not agreed|disagreed|non concur|noted|not supported|no|takes note|"
-     "declined|non acceptée|rejetée|refusée|non|notée|prend note|no aceptada|rechazada|anotada|toma nota|no apoyada|"
+     "declined|non acceptée|rejetée|refusée|refus|non|notée|prend note|no aceptada|rechazada|anotada|toma nota|"
+     "no apoyada|"
      "не принята|отклонена|отвергнута|нет|принята к сведению|غير مقبولة|مرفوضة|لا|أحيط بها علما|محاط بها علما|"
      "غير مؤيدة|不接受|未接受|拒绝|否|注意到|表示注意|不同意|不支持|备悉|不采纳|未采纳|不接纳|أحيط علما بها|"
      "أحاطت علما بها|غير موافق|مرفوض|refusée|"
@@ -137,6 +139,7 @@ _CODES: tuple[tuple[str, Mapping[str, State]], ...] = (
 # What a column that asks whether something is done says of it.
 _ANSWERS: tuple[tuple[State, str], ...] = (
     (VERIFIED, "yes|oui|sí|si|да|نعم|是"),
+    (IN_PROGRESS, "partially|partly|in part|partiellement|en partie|parcialmente|en parte|частично|جزئيا|部分"),
     (NOT_STARTED, "no|non|нет|لا|否|not yet|pas encore|todavía no"),
 )
 BRACKETED = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*")

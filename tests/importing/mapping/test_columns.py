@@ -174,6 +174,13 @@ def test_of_two_columns_the_one_with_states_is_the_status_and_sentences_are_none
     assert "implementation" not in guess(headings[:3], [row[:3] for row in rows])
 
 
+def test_a_date_of_completion_of_what_goes_on_is_the_one_until_when_it_is_due() -> None:
+    headings = ("No.", "Recommendation", "Date completed", "Status")
+    text = "Write the guide for all field offices."
+    assert guess(headings, [("1", text, "2027-01-01", "In progress")])["target_on"] == "Date completed"
+    assert guess(headings, [("1", text, "2026-01-01", "Completed")])["ended_on"] == "Date completed"
+
+
 def test_numbers_are_no_states() -> None:
     rows = [("1", "Write the guide for all field offices.", f"{share}%") for share in (10, 50, 10, 50)]
     assert "implementation" not in guess(("No.", "Recommendation", "Level of progress"), rows)

@@ -222,6 +222,12 @@ def test_numbers_of_programs_lines_with_numbers_and_themes_given_once_are_put_ri
     assert faults(banded) == [(5, "Recommendation", "no_text")]
 
 
+def test_numbers_by_year_and_month_are_no_days() -> None:
+    plan = plan_of(["2026-04-1", "Write."], ["2026-04-12", "Read."])
+    assert [one.reference for one in plan.entries.entries.values()] == ["2026-04-1", "2026-04-12"]
+    assert faults(plan) == []
+
+
 def test_pending_among_states_of_implementation_is_not_started(ames: User) -> None:
     row = ["Write.", "", "", "ames@example.org", "2027-01-01", ""]
     plan = plan_of(["1", *row, "Pending"], ["2", *row, "In progress"])
