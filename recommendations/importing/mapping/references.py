@@ -23,7 +23,7 @@ ENCLOSED = re.compile("[㈠-㈩①-⑳⑴-⒇⒜-⒵]")
 STEPS = re.compile(r"^(?:[^\W\d_]+ )?\d+[A-Za-z]?(?:\[\d+\])?|\.\d+|\([^()]+\)|-\d+")
 NUMBERED = re.compile(r"\(?(\d+)\)")  # "1)" where a list counts so
 CHINESE = re.compile(r"(?:建议|建議)\s*(?P<number>[一二三四五六七八九十]{1,3})")
-WORD = re.compile(r"[^\W\d_]{4,}|[\u4e00-\u9fff]{3,}")
+WORD = re.compile(r"(?:^|\s)[^\W\d_]{4,}(?=[\s,;:]|$)|[\u4e00-\u9fff]{3,}")
 YEAR_MONTH_NUMBER = re.compile(r"\d{4}-\d{2}-\d")
 AS_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?")
 

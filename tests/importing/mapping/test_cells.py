@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from recommendations.importing.mapping.days import day, day_first, is_ambiguous
-from recommendations.importing.mapping.references import above, normal_reference, parent_of
+from recommendations.importing.mapping.references import above, names_a_part, normal_reference, parent_of
 from recommendations.importing.mapping.states import (
     State,
     codes_of,
@@ -123,6 +123,19 @@ def test_the_column_tells_whether_days_or_months_come_first() -> None:
 )
 def test_a_reference_is_put_into_its_one_form(written: str, reference: str) -> None:
     assert normal_reference(written) == reference
+
+
+def test_a_line_that_names_a_part_of_the_list_is_told_from_a_reference() -> None:
+    names = [
+        "1. Governance",
+        "Раздел II. Кадры",
+        "二、资产管理方面",
+        "Recommendation 3",
+        "AUDIT-2026-01",
+        "81(c)",
+        "建议三",
+    ]
+    assert [names_a_part(name) for name in names] == [True, True, True, False, False, False, False]
 
 
 def test_a_recommendation_stands_under_the_nearest_one_that_is_there() -> None:
