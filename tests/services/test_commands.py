@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import execute_from_command_line
 
 SEED = settings.BASE_DIR / "fixtures" / "reports" / "A-67-156.zh.txt"
 NEEDING_A_DATABASE = [
@@ -54,10 +55,11 @@ def test_a_setting_that_makes_no_sense_is_named(tmp_path, setting):
 
 
 @pytest.mark.parametrize("day", ["2026-13-01", "9999-12-31", "tomorrow", ""])
-def test_a_day_that_is_none_is_wrong_use(tmp_path, day):
-    answer = manage(tmp_path, "remind", "--as-of", day, "--dry-run")
-    assert answer.returncode == 2
-    assert "is not a date" in answer.stderr
+def test_a_day_that_is_none_is_wrong_use(day, capsys):
+    with pytest.raises(SystemExit) as ended:
+        execute_from_command_line(["manage.py", "remind", "--as-of", day, "--dry-run"])
+    assert ended.value.code == 2
+    assert "is not a date" in capsys.readouterr().err
 
 
 def test_an_argument_that_is_no_text_is_wrong_use(tmp_path):
