@@ -174,6 +174,8 @@ class _Writer:
         for change in self.plan.removed:
             gone[change.kind].append(self.ids[change.kind].pop(change.key))
         Paragraph.objects.filter(pk__in=gone[Kind.PARAGRAPH]).delete()
+        # What stood below a heading that goes is placed anew, or stays without one.
+        Section.objects.filter(parent__in=gone[Kind.SECTION]).update(parent=None)
         Section.objects.filter(pk__in=gone[Kind.SECTION]).delete()
 
     # --- one kind after the other -----------------------------------------------------------------------------

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from recommendations.importing.nodes import Kind, Node
 from recommendations.importing.stored import StoredReport
 
-# What a mismatch is looked for in; headings and notes have no reference, so of them only the number is compared.
-NUMBERED = (Kind.RECOMMENDATION, Kind.PARAGRAPH)
-COUNTED = (Kind.SECTION,)
+# What a mismatch is looked for in. Notes have no reference, so of them only the number in a paragraph is compared.
+COMPARED = (Kind.RECOMMENDATION, Kind.PARAGRAPH, Kind.SECTION)
 
 
 @dataclass(frozen=True)
 class Mismatch:
     """`code` is "missing" (other editions have it, the file does not), "more" (the other way round), "parent" (it
-    stands under another) or "count". `parts` are references or numbers, for "count" the two numbers."""
+    stands under another) or "count" (the paragraphs have another number of them). `parts` are references, numbers of
+    paragraphs, or headings."""
 
     kind: Kind
     code: str
@@ -27,23 +28,28 @@ def mismatches(nodes: Mapping[Kind, Sequence[Node]], stored: StoredReport) -> It
     """What a file in another language than the first edition's has otherwise than what is stored."""
     if stored.report_id is None or stored.leading:
         return
-    for kind in NUMBERED:
+    for kind in COMPARED:
         present = stored.nodes[kind]
         here = {node.key: node for node in nodes[kind]}
+        is_heading = kind is Kind.SECTION
         # A row with a text of this edition alone is no other edition's.
-        missing = tuple(key for key, row in present.items() if key not in here and (row.text_id is None or row.held))
+        missing = tuple(
+            (row.elsewhere or row.node.text) if is_heading else key
+            for key, row in present.items()
+            if key not in here and (row.text_id is None or row.held)
+        )
         if missing:
             yield Mismatch(kind, "missing", missing)
-        if more := tuple(key for key in here if key not in present):
+        if more := tuple(node.text if is_heading else key for key, node in here.items() if key not in present):
             yield Mismatch(kind, "more", more)
         if kind is Kind.RECOMMENDATION and (
             moved := tuple(key for key, node in here.items() if key in present and _moved(node, present[key].node))
         ):
             yield Mismatch(kind, "parent", moved)
-    for kind in COUNTED:
-        others = len(stored.nodes[kind])
-        if len(nodes[kind]) != others:
-            yield Mismatch(kind, "count", (str(len(nodes[kind])), str(others)))
+    noted = Counter(node.fields["paragraph"] for node in nodes[Kind.FOOTNOTE] if node.fields["paragraph"])
+    numbers = [node.key for node in nodes[Kind.PARAGRAPH] if node.key in stored.nodes[Kind.PARAGRAPH]]
+    if differently := tuple(key for key in numbers if noted[key] != stored.noted.get(key, 0)):
+        yield Mismatch(Kind.FOOTNOTE, "count", differently)
 
 
 def _moved(here: Node, there: Node) -> bool:

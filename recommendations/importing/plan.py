@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from django.utils.translation import gettext as _
 
 from recommendations.importing.corrections import Correction
+from recommendations.importing.headings_together import with_stored_headings
 from recommendations.importing.mismatches import Mismatch, mismatches
 from recommendations.importing.nodes import SHARED_FIELDS, Kind, Node, nodes_of
 from recommendations.importing.readers.signs import DIRECTION, INVISIBLE
@@ -177,7 +178,7 @@ def gives_only_positions(upload: Upload, stored: StoredReport) -> bool:
 
 def parts_of(upload: Upload, stored: StoredReport) -> dict[Kind, list[Node]]:
     """The parts of a file that are compared and written; positions only on recommendations that there are."""
-    nodes = nodes_of(upload.parsed)
+    nodes = with_stored_headings(nodes_of(upload.parsed), stored)
     if gives_only_positions(upload, stored):
         nodes = {kind: nodes[kind] if kind is Kind.POSITION else [] for kind in nodes}
     known = stored.answered.ids.keys() | {node.key for node in nodes[Kind.RECOMMENDATION]}

@@ -78,7 +78,8 @@ def under_new_numbers(stored: StoredReport, moves: Mapping[Kind, Mapping[str, st
         ids = {reference.get(key, key): pk for key, pk in answered.ids.items()}
         positions = {reference.get(key, key): row for key, row in answered.positions.items()}
         answered = replace(answered, ids=ids, positions=positions)
-    return replace(stored, nodes=nodes, answered=answered)
+    noted = {number.get(key, key): count for key, count in stored.noted.items()}
+    return replace(stored, nodes=nodes, noted=noted, answered=answered)
 
 
 def _named_after(rows: Mapping[str, StoredNode], numbers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -111,7 +112,7 @@ def _together(before: Sequence[Node], after: Sequence[Node]) -> tuple[list[Pair]
         return before[pair[0]].key != after[pair[1]].key
 
     certain = list(_said_once(old, new))
-    chain = _longest_rising(certain)
+    chain = longest_rising(certain)
     loose = set(certain).difference(chain)
     taken: list[Pair] = []
     for (_shift, is_moved), group in groupby(chain, key=lambda pair: (pair[1] - pair[0], moved(pair))):
@@ -144,7 +145,7 @@ def _said_once(old: Sequence[str], new: Sequence[str]) -> Iterator[Pair]:
             yield place, places[words]
 
 
-def _longest_rising(pairs: Sequence[Pair]) -> list[Pair]:
+def longest_rising(pairs: Sequence[Pair]) -> list[Pair]:
     """The most pairs that stand in the same order on both sides."""
     ends: list[int] = []  # the lowest place with which a chain of each length ends
     last: list[int] = []  # the pair with which it does

@@ -1,6 +1,6 @@
 """What is stored of a report in one language, in the same form as what a file holds."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -36,7 +36,7 @@ class StoredNode:
 
     `held` tells that something else hangs on the row, so that no import may delete it; `followed` that it carries
     states of its own, so that it may not get children any more. `missing` tells that the edition's latest file did not
-    have it.
+    have it. `elsewhere` is a heading in another language, where the edition has none.
     """
 
     id: int
@@ -45,14 +45,15 @@ class StoredNode:
     held: bool = False
     followed: bool = False
     missing: bool = False
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True)
 class StoredReport:
     """A report in one language as stored; `report_id` and `edition_id` are None where there is none yet.
 
-    `leading` tells whether this edition decides what all editions share: it is the first one imported. `answered` is
-    what the positions in the file speak of.
+    `leading` tells whether this edition decides what all editions share: it is the first one imported. `noted` says how
+    many footnotes that one has in each paragraph. `answered` is what the positions in the file speak of.
     """
 
     report_id: int | None = None
@@ -60,6 +61,7 @@ class StoredReport:
     source_sha256: str = ""
     leading: bool = True
     nodes: Mapping[Kind, Mapping[str, StoredNode]] = field(default_factory=lambda: {kind: {} for kind in Kind})
+    noted: Mapping[str, int] = field(default_factory=dict)
     answered: Answered = field(default_factory=Answered)
 
 
@@ -77,6 +79,7 @@ def load(symbol: str, language: str, printed: str = "") -> StoredReport:
     sections, keys = _sections(report, edition_id)
     paragraphs = _paragraphs(report, edition_id, keys)
     recommendations = _recommendations(report, edition_id, keys)
+    numbers = {row.id: number for number, row in paragraphs.items()}
     own = {reference: row.id for reference, row in recommendations.items()}
     answered = load_answered(symbol, language, printed, own)
     nodes: dict[Kind, Mapping[str, StoredNode]] = {
@@ -85,7 +88,7 @@ def load(symbol: str, language: str, printed: str = "") -> StoredReport:
         Kind.PARAGRAPH: paragraphs,
         Kind.RECOMMENDATION: recommendations,
         Kind.POSITION: _positions(answered),
-        Kind.FOOTNOTE: _footnotes(edition_id, {row.id: number for number, row in paragraphs.items()}),
+        Kind.FOOTNOTE: _footnotes(edition_id, numbers),
     }
     return StoredReport(
         report_id=report.pk,
@@ -93,6 +96,7 @@ def load(symbol: str, language: str, printed: str = "") -> StoredReport:
         source_sha256=edition.source.sha256 if edition else "",
         leading=edition is not None and edition == editions[0],
         nodes=nodes,
+        noted=_noted(editions[0], numbers) if editions else {},
         answered=answered,
     )
 
@@ -111,7 +115,13 @@ def _document(edition: Edition | None) -> dict[str, StoredNode]:
 def _sections(report: Report, edition_id: int | None) -> tuple[dict[str, StoredNode], dict[int | None, str]]:
     elsewhere = Exists(SectionText.objects.filter(section=OuterRef("pk")).exclude(edition=edition_id))
     rows = list(Section.objects.filter(report=report).annotate(needed=elsewhere).order_by("position"))
-    headings = {text.section_id: text for text in SectionText.objects.filter(edition=edition_id)}
+    headings: dict[int, SectionText] = {}
+    elsewhere_said: dict[int, str] = {}
+    for said in SectionText.objects.filter(section__report=report).order_by("edition"):
+        if said.edition_id == edition_id:
+            headings[said.section_id] = said
+        else:
+            elsewhere_said.setdefault(said.section_id, said.heading)
     places = {row.pk: place for place, row in enumerate(rows)}
     parents = [places.get(row.parent_id) if row.parent_id else None for row in rows]
     keys: dict[int | None, str] = dict(
@@ -127,7 +137,8 @@ def _sections(report: Report, edition_id: int | None) -> tuple[dict[str, StoredN
         text = headings.get(row.pk)
         fields = {"numeral": row.numeral, "level": str(row.level), "parent": keys.get(row.parent_id, "")}
         node = Node(keys[row.pk], text.heading if text else "", fields)
-        nodes[node.key] = StoredNode(row.pk, node, text.pk if text else None, held=row.pk in held)
+        other = "" if text else elsewhere_said.get(row.pk, "")
+        nodes[node.key] = StoredNode(row.pk, node, text.pk if text else None, held=row.pk in held, elsewhere=other)
     return nodes, keys
 
 
@@ -187,6 +198,11 @@ def _footnotes(edition_id: int | None, numbers: Mapping[int, str]) -> dict[str, 
         fields = {"mark": row.mark, "paragraph": numbers.get(row.paragraph_id, "") if row.paragraph_id else ""}
         nodes[key] = StoredNode(row.pk, Node(key, row.text, fields), text_id=row.pk)
     return nodes
+
+
+def _noted(edition: Edition, numbers: Mapping[int, str]) -> dict[str, int]:
+    marked = Footnote.objects.filter(edition=edition, paragraph__isnull=False).order_by("position")
+    return dict(Counter(numbers[pk] for pk in marked.values_list("paragraph_id", flat=True) if pk in numbers))
 
 
 def _lines(text: ParagraphText | RecommendationText | None) -> tuple[int, int] | None:

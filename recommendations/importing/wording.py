@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.importing.mismatches import Mismatch
 from recommendations.importing.nodes import Kind
 from recommendations.importing.parsed import ParseWarning
-from recommendations.importing.plan import Plan
+from recommendations.importing.plan import Change, Plan
 from recommendations.importing.readers import ReportRefusedError
 from recommendations.lists import listed
 from recommendations.workflow import Words
@@ -214,7 +214,7 @@ def plan_warnings(plan: Plan) -> list[tuple[str, str]]:
         (
             "parts_kept",
             _("No longer in the file, but kept: %(parts)s."),
-            [f"{KIND_NAMES[change.kind]} {change.key}".strip() for change in plan.kept],
+            [f"{KIND_NAMES[change.kind]} {_name(change)}".strip() for change in plan.kept],
         ),
         (
             "positions_unanswered",
@@ -240,19 +240,30 @@ MISMATCHES: Mapping[tuple[Kind, str], Words] = {
     (Kind.RECOMMENDATION, "parent"): _("In other editions these recommendations stand elsewhere: %(parts)s."),
     (Kind.PARAGRAPH, "missing"): _("Other editions have paragraphs that this file lacks: %(parts)s."),
     (Kind.PARAGRAPH, "more"): _("No other edition has these paragraphs: %(parts)s."),
-    (Kind.SECTION, "count"): _("The file does not have as many headings as the other editions: %(parts)s."),
+    (Kind.SECTION, "missing"): _("Other editions have headings that this file lacks: %(parts)s."),
+    (Kind.SECTION, "more"): _("No other edition has these headings: %(parts)s."),
+    (Kind.FOOTNOTE, "count"): _("The first edition has more or fewer footnotes in these paragraphs: %(parts)s."),
 }
 
 
 def _mismatch_words(mismatch: Mismatch) -> tuple[str, Words, list[str]]:
     parts = list(mismatch.parts)
-    if mismatch.kind is Kind.PARAGRAPH and all(part.isdecimal() for part in parts):
+    if mismatch.kind is Kind.SECTION:
+        parts = [_heading(part) for part in parts]
+    elif mismatch.kind is not Kind.RECOMMENDATION and all(part.isdecimal() for part in parts):
         parts = list(_ranges(sorted(map(int, parts))))
-    if mismatch.code == "count":
-        parts = [" / ".join(parts)]
     more_references = (mismatch.kind, mismatch.code) == (Kind.RECOMMENDATION, "more")
     code = "references_new" if more_references else f"edition_{mismatch.kind}_{mismatch.code}"
     return code, MISMATCHES[mismatch.kind, mismatch.code], parts
+
+
+def _name(change: Change) -> str:
+    return _heading(change.before["text"]) if change.kind is Kind.SECTION else change.key
+
+
+def _heading(words: str) -> str:
+    """In marks, and set apart: it may be in another language than the sentence it stands in."""
+    return f"\u2068“{words}”\u2069"
 
 
 def _moves(moves: Mapping[str, str]) -> Iterator[str]:
