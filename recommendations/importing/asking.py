@@ -43,7 +43,7 @@ ASKING = {
         (
             r"\b(?:rapporteurs?|experts?|(?:sub)?committee|working group|commission(?:er)?|board|office|OHCHR|OIOS|"
             r"secretary-general|mission|team|inspectors?|panel|group|ombud\w+|auditor\w*|delegation|evaluat\w+|"
-            r"review\w*|forum|inquiry|we|i|s?he|it)\b"
+            r"review\w*|forum|inquiry|(?<!general )assembly|we|i|s?he|it)\b"
         ),
         r"advis(?:es?|ing)(?= that | [^.;]{3,250}? to (?!(?:the|an?|its|their|all|which|this|these)\b)\w)",
     ),
@@ -64,7 +64,8 @@ ASKING = {
         ),
         (
             r"\b(?:rapporteu\w+|expert\w*|(?:sous-)?comité|groupe|commission|cour|bureau|haut-commissa\w+|HCDH|"
-            r"secrétaire général\w*|inspect\w+|mission|équipe|défenseu\w+|médiat\w+|délégation|chambre|nous|je|ils?|"
+            r"secrétaire général\w*|inspect\w+|mission|équipe|défenseu\w+|médiat\w+|délégation|chambre|"
+            r"assemblée(?! générale)|nous|je|ils?|"
             r"elles?|on)\b"
         ),
         r"préconis(?:e|ent|er|ons)\b|conseill(?:e|ent|er|ons)(?= (?:à|aux?|de|que) | (?:d|qu)[’'])",

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from recommendations.importing.asking import ASKING
 from recommendations.importing.evidence import is_advice, looks_asking, mostly_ask, obliges, plainly_asks
 from recommendations.importing.lexicon import Lexicon
-from recommendations.importing.numbered_text import NumberedText
+from recommendations.importing.numbered_text import NumberedText, sentences
 from recommendations.importing.operative import find_operative
 from recommendations.importing.phrases import PHRASES, Phrases
+from recommendations.importing.prose import announces
 
 CLAUSES = re.compile(r"(?<=[.!?。！？؟;；؛])\s*(?=\S)")
 NEAR = 20  # characters from "following" to what does
@@ -47,15 +48,21 @@ def _items(paragraph: NumberedText) -> list[str]:
 
 
 def by_wording(paragraphs: Sequence[NumberedText], lexicon: Lexicon, phrases: Phrases) -> list[NumberedText]:
-    """Where the author plainly asks in several paragraphs: these, and others that oblige somebody who is named."""
-    paragraphs = [one for one in paragraphs if not one.has_marks and not _is_spoken(one.text)]
-    plain = [_plainly_asks(paragraph.text, lexicon) for paragraph in paragraphs]
+    """Where the author plainly asks in several paragraphs, or announces lists so: these, and others that oblige
+    somebody who is named."""
+    paragraphs = [one for one in paragraphs if not _is_spoken(one.text) and (not one.has_marks or announces(one.text))]
+    plain = [_plainly_asks(_asking_part(paragraph), lexicon) for paragraph in paragraphs]
     found = [
         paragraph
         for paragraph, asks in zip(paragraphs, plain, strict=True)
-        if asks or _obliges_somebody(paragraph.text, lexicon, phrases)
+        if asks or (not paragraph.has_marks and _obliges_somebody(paragraph.text, lexicon, phrases))
     ]
     return found if sum(plain) >= FEWEST_PLAIN or (any(plain) and len(found) > FEWEST_PLAIN) else []
+
+
+def _asking_part(paragraph: NumberedText) -> str:
+    """The text of a paragraph; of one that announces a list the sentence that does."""
+    return "".join(sentences(paragraph.text)[-1:]) if paragraph.has_marks else paragraph.text
 
 
 # In minutes speakers are named, and "he" is who was.

@@ -209,10 +209,15 @@ class _Finder:
         return bool(found)
 
     def _by_wording(self) -> None:
-        """Where no heading, title, list or bold type marks a recommendation: the paragraphs whose author asks."""
+        """Where no heading, title, list or bold type marks a recommendation: the paragraphs and lists in which the
+        author asks."""
         for paragraph in by_wording(self.paragraphs, self.lexicon, self.phrases):
             asked = first_asked(paragraph.text, self.lexicon, known=False) or NOTHING
-            self.listed.recommendations.append(asking(paragraph, asked, self.sections, self.names))
+            if paragraph.has_marks:
+                self.listed.chapeaux.add(paragraph.number)
+                self.listed.recommendations += items_of(paragraph, asked, self.sections, self.lexicon, self.names)
+            else:
+                self.listed.recommendations.append(asking(paragraph, asked, self.sections, self.names))
         self.listed.by_wording = len(self.listed.recommendations)
 
     def _in_paragraph(self, paragraph: NumberedText) -> list[Recommendation]:
