@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from recommendations.importing.evidence import is_advice
-from recommendations.importing.heading_kinds import answers_older, heading_kind, is_answer, names_addressee
+from recommendations.importing.heading_kinds import answers_older, heading_kind, is_answer
 from recommendations.importing.lexicon import Lexicon
 from recommendations.importing.numbered_text import NumberedText
 from recommendations.importing.parsed import Section
@@ -54,7 +54,7 @@ class HeadingsAbove:
         """Whether the innermost, but for those that say for whom ("To the Ministry"), heads what is to be done by any
         of its words."""
         headings = (self.sections[index].heading for index in reversed(path))
-        heading = next((one for one in headings if not names_addressee(one, self.lexicon, self.phrases)), "")
+        heading = next((one for one in headings if self.phrases.headings.addresses.match(one) is None), "")
         older = self._is_older(heading) or heading_kind(heading, self.lexicon, self.phrases) == "findings"
         return not older and DONE.search(heading) is None and is_advice(heading, self.lexicon)
 
