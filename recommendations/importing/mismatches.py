@@ -15,9 +15,10 @@ COMPARED = (Kind.RECOMMENDATION, Kind.PARAGRAPH, Kind.SECTION)
 
 @dataclass(frozen=True)
 class Mismatch:
-    """`code` is "missing" (other editions have it, the file does not), "more" (the other way round), "parent" (it
-    stands under another) or "count" (the paragraphs have another number of them). `parts` are references, numbers of
-    paragraphs, or headings."""
+    """`code` is "missing" (the first edition or two others have it, the file does not), "more" (the file alone has it),
+    "parent" (it stands under another) or "count" (the paragraphs have another number of them). `parts` are references,
+    numbers of paragraphs, or headings.
+    """
 
     kind: Kind
     code: str
@@ -32,11 +33,10 @@ def mismatches(nodes: Mapping[Kind, Sequence[Node]], stored: StoredReport) -> It
         present = stored.nodes[kind]
         here = {node.key: node for node in nodes[kind]}
         is_heading = kind is Kind.SECTION
-        # A row with a text of this edition alone is no other edition's.
         missing = tuple(
             (row.elsewhere or row.node.text) if is_heading else key
             for key, row in present.items()
-            if key not in here and (row.text_id is None or row.held)
+            if key not in here and row.shared
         )
         if missing:
             yield Mismatch(kind, "missing", missing)

@@ -1,7 +1,7 @@
 """What is stored of a report in one language, in the same form as what a file holds."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef
@@ -36,7 +36,8 @@ class StoredNode:
 
     `held` tells that something else hangs on the row, so that no import may delete it; `followed` that it carries
     states of its own, so that it may not get children any more. `missing` tells that the edition's latest file did not
-    have it. `elsewhere` is a heading in another language, where the edition has none.
+    have it. `shared` tells that the first edition, or at least two others than this one, have a text of it; `elsewhere`
+    is a heading in another language, where the edition has none.
     """
 
     id: int
@@ -45,6 +46,7 @@ class StoredNode:
     held: bool = False
     followed: bool = False
     missing: bool = False
+    shared: bool = False
     elsewhere: str = ""
 
 
@@ -76,9 +78,10 @@ def load(symbol: str, language: str, printed: str = "") -> StoredReport:
     editions = list(report.editions.select_related("source").order_by("pk"))
     edition = next((one for one in editions if one.language == language), None)
     edition_id = edition.pk if edition else None
-    sections, keys = _sections(report, edition_id)
-    paragraphs = _paragraphs(report, edition_id, keys)
-    recommendations = _recommendations(report, edition_id, keys)
+    first = editions[0].pk if editions else None
+    sections, keys = _sections(report, edition_id, first)
+    paragraphs = _paragraphs(report, edition_id, first, keys)
+    recommendations = _recommendations(report, edition_id, first, keys)
     numbers = {row.id: number for number, row in paragraphs.items()}
     own = {reference: row.id for reference, row in recommendations.items()}
     answered = load_answered(symbol, language, printed, own)
@@ -112,12 +115,25 @@ def _document(edition: Edition | None) -> dict[str, StoredNode]:
     return {"": StoredNode(edition.pk, Node("", edition.title, fields), text_id=edition.pk, held=True)}
 
 
-def _sections(report: Report, edition_id: int | None) -> tuple[dict[str, StoredNode], dict[int | None, str]]:
+def _shared(texts: Iterable[tuple[int, int]], edition_id: int | None, first: int | None) -> set[int]:
+    """Of the parts of which editions have texts, (part, edition), those that an edition would be expected to have."""
+    editions: dict[int, set[int]] = defaultdict(set)
+    for part, edition in texts:
+        if edition != edition_id:
+            editions[part].add(edition)
+    return {part for part, having in editions.items() if first in having or len(having) > 1}
+
+
+def _sections(
+    report: Report, edition_id: int | None, first: int | None
+) -> tuple[dict[str, StoredNode], dict[int | None, str]]:
     elsewhere = Exists(SectionText.objects.filter(section=OuterRef("pk")).exclude(edition=edition_id))
     rows = list(Section.objects.filter(report=report).annotate(needed=elsewhere).order_by("position"))
     headings: dict[int, SectionText] = {}
     elsewhere_said: dict[int, str] = {}
-    for said in SectionText.objects.filter(section__report=report).order_by("edition"):
+    all_said = list(SectionText.objects.filter(section__report=report).order_by("edition"))
+    shared = _shared(((said.section_id, said.edition_id) for said in all_said), edition_id, first)
+    for said in all_said:
         if said.edition_id == edition_id:
             headings[said.section_id] = said
         else:
@@ -138,17 +154,23 @@ def _sections(report: Report, edition_id: int | None) -> tuple[dict[str, StoredN
         fields = {"numeral": row.numeral, "level": str(row.level), "parent": keys.get(row.parent_id, "")}
         node = Node(keys[row.pk], text.heading if text else "", fields)
         other = "" if text else elsewhere_said.get(row.pk, "")
-        nodes[node.key] = StoredNode(row.pk, node, text.pk if text else None, held=row.pk in held, elsewhere=other)
+        nodes[node.key] = StoredNode(
+            row.pk, node, text.pk if text else None, held=row.pk in held, shared=row.pk in shared, elsewhere=other
+        )
     return nodes, keys
 
 
-def _paragraphs(report: Report, edition_id: int | None, keys: Mapping[int | None, str]) -> dict[str, StoredNode]:
+def _paragraphs(
+    report: Report, edition_id: int | None, first: int | None, keys: Mapping[int | None, str]
+) -> dict[str, StoredNode]:
     needed = (
         Exists(EvidenceLink.objects.filter(paragraph=OuterRef("pk")))
         | Exists(Recommendation.objects.filter(paragraph=OuterRef("pk")))
         | Exists(ParagraphText.objects.filter(paragraph=OuterRef("pk")).exclude(edition=edition_id))
     )
     texts = {text.paragraph_id: text for text in ParagraphText.objects.filter(edition=edition_id)}
+    told = ParagraphText.objects.filter(paragraph__report=report).values_list("paragraph_id", "edition_id")
+    shared = _shared(told, edition_id, first)
     nodes = {}
     for row in Paragraph.objects.filter(report=report).annotate(needed=needed).order_by("position"):
         text = texts.get(row.pk)
@@ -158,12 +180,18 @@ def _paragraphs(report: Report, edition_id: int | None, keys: Mapping[int | None
             fields={"section": keys.get(row.section_id, "")},
             lines=_lines(text),
         )
-        nodes[row.number] = StoredNode(row.pk, node, text.pk if text else None, held=row.needed)
+        nodes[row.number] = StoredNode(
+            row.pk, node, text.pk if text else None, held=row.needed, shared=row.pk in shared
+        )
     return nodes
 
 
-def _recommendations(report: Report, edition_id: int | None, keys: Mapping[int | None, str]) -> dict[str, StoredNode]:
+def _recommendations(
+    report: Report, edition_id: int | None, first: int | None, keys: Mapping[int | None, str]
+) -> dict[str, StoredNode]:
     texts = {text.recommendation_id: text for text in RecommendationText.objects.filter(edition=edition_id)}
+    told = RecommendationText.objects.filter(recommendation__report=report, missing_since=None)
+    shared = _shared(told.values_list("recommendation_id", "edition_id"), edition_id, first)
     makers: dict[int, list[str]] = defaultdict(list)
     named = Recommender.objects.filter(edition=edition_id).order_by("place")
     for recommendation_id, name in named.values_list("recommendation_id", "name"):
@@ -186,7 +214,13 @@ def _recommendations(report: Report, edition_id: int | None, keys: Mapping[int |
         followed = row.is_leaf and (row.version > 1 or row.owner_id is not None)
         missing = text is not None and text.missing_since is not None
         nodes[row.reference] = StoredNode(
-            row.pk, node, text.pk if text else None, held=True, followed=followed, missing=missing
+            row.pk,
+            node,
+            text.pk if text else None,
+            held=True,
+            followed=followed,
+            missing=missing,
+            shared=row.pk in shared,
         )
     return nodes
 

@@ -28,8 +28,8 @@ class SourceLine:
 class Row:
     """A stretch of lines that belong to one part. `text` is the part's whole text, given where it begins.
 
-    `change` is "created", "changed" or "unchanged", and "" for what is not stored. `is_doubtful` marks what somebody
-    should look at.
+    `change` is "created", "changed" or "unchanged", and "" for what is not stored; `was` the number it is stored under
+    where that is another. `is_doubtful` marks what somebody should look at.
     """
 
     part: Address
@@ -43,6 +43,7 @@ class Row:
     facts: list[str] = field(default_factory=list)
     also: list[str] = field(default_factory=list)
     change: str = ""
+    was: str = ""
     is_doubtful: bool = False
 
     @property
@@ -103,6 +104,7 @@ def rows_of(plan: Plan, doubtful: set[Address]) -> list[Row]:
     pages = {line.number: line.page for line in source.lines}
     told = _told(parsed)
     changes = _changes(plan)
+    before = {f"{kind}:{new}": old for kind, moves in plan.renumbered.moves.items() for old, new in moves.items()}
     seen: set[Address] = set()
     rows: list[Row] = []
     for part, group in groupby(placed(parsed), key=lambda one: _run(one.part)):
@@ -111,6 +113,7 @@ def rows_of(plan: Plan, doubtful: set[Address]) -> list[Row]:
         for page, on_page in groupby(pieces, key=lambda piece: pages.get(piece.line)):
             rows.append(_row(first, list(on_page), page, told, changes, seen))
             rows[-1].is_doubtful = first in doubtful or rows[-1].kind == "unread"
+            rows[-1].was = "" if first in seen else number_in(before.get(first, ""))
             seen.add(first)
     return rows
 

@@ -19,7 +19,8 @@ from recommendations.importing.placing import Address, coverage
 from recommendations.importing.plan import Change, Plan
 from recommendations.importing.rearranging import LONGEST_REFERENCE
 from recommendations.importing.wording import plan_warnings, warning_words
-from recommendations.models import ImportCorrection, PendingImport
+from recommendations.lists import listed
+from recommendations.models import EDITION_LANGUAGES, Edition, ImportCorrection, PendingImport
 from recommendations.refusals import Refused
 from recommendations.web import beside, differences
 from recommendations.web.import_words import (
@@ -121,6 +122,7 @@ def show(
         "waiting": waiting,
         "plan": plan,
         "title": parsed.document.title,
+        "standing": _standing(plan),
         "counts": [(label, plan.counts(kind)) for kind, label in KINDS.items()],
         "warnings": warned,
         "unseen": sum(not one.seen for one in warned),
@@ -144,6 +146,24 @@ def show(
         "others": _others(plan, waiting),
     }
     return render(request, "recommendations/import_plan.html", context, status=status)
+
+
+def _standing(plan: Plan) -> str:
+    """What the file is beside the editions that are here, "" where there is none."""
+    names = dict(EDITION_LANGUAGES)
+    editions = Edition.objects.filter(report__symbol=plan.symbol).order_by("pk")
+    here = [str(names[code]) for code in editions.values_list("language", flat=True)]
+    language = str(names[plan.language])
+    others = [name for name in here if name != language]
+    if plan.only_answers or not here:
+        return ""
+    if others == here:
+        words = _("A new edition, in %(language)s. The report is here already in: %(others)s.")
+    elif others:
+        words = _("A file of the edition in %(language)s, which is here. These keep their words: %(others)s.")
+    else:
+        words = _("A file of the edition in %(language)s, which is here.")
+    return words % {"language": language, "others": listed(others)}
 
 
 def _others(plan: Plan, waiting: PendingImport) -> QuerySet[PendingImport]:

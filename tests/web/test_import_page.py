@@ -101,6 +101,44 @@ def test_what_the_corrected_file_leaves_out_says_so_before_and_after(coordinator
     assert "no longer has this recommendation" in text_of(page)
 
 
+SHORT = """I. Findings
+
+1. Stores were counted in May.
+
+2. The Board recommends that the Fund:
+
+    (a) Count the stores each quarter;
+
+    (b) Write down what is lost.
+"""
+COURT = """I. Constatations
+
+1. Les magasins ont été comptés en mai.
+
+2. Le Comité recommande au Fonds :
+
+    a) De compter les magasins chaque trimestre ;
+
+    b) De noter les pertes.
+"""
+
+
+def test_it_says_whether_the_file_is_a_new_edition_or_corrects_one_and_what_has_new_numbers(coordinator, client):
+    first = looked_at(client, SHORT.encode())
+    assert first.context["standing"] == ""
+    confirm(client, first)
+    another = looked_at(client, COURT.encode())
+    assert "A new edition, in French. The report is here already in: English." in text_of(another)
+    confirm(client, another)
+    inserted = SHORT.replace("2. The Board", "3. The Board").replace("1. Stores", "1. The law changed.\n\n2. Stores")
+    shown = looked_at(client, inserted.encode())
+    assert "A file of the edition in English, which is here. These keep their words: French." in text_of(shown)
+    was = {row.part: row.was for sheet in shown.context["stretch"].sheets for row in sheet.rows if row.was}
+    assert was == {"paragraph:2": "1", "paragraph:3": "2", "recommendation:3(a)": "2(a)", "recommendation:3(b)": "2(b)"}
+    assert "was 2(a)" in text_of(shown)
+    assert "States, owners, dates and evidence stay as they are." in text_of(shown)
+
+
 @pytest.mark.parametrize("content", [None, b"Dear all, see you tomorrow."])
 def test_what_an_earlier_version_has_kept_is_read_anew(coordinator, client, content):
     waiting = looked_at(client).context["waiting"]
