@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from random import Random
 
 from benchmarks.import_words import SECTIONS, Words
-from recommendations.importing.numerals import roman_numeral
 from recommendations.importing.readers import Line, Source
+from recommendations.importing.signs.numerals import roman_numeral
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII")
 

@@ -7,19 +7,11 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from recommendations.importing.asked_elsewhere import asked_elsewhere
-from recommendations.importing.bilingual import one_language
-from recommendations.importing.blocks import Block, Outline, bold_in
-from recommendations.importing.candidates import Starts
-from recommendations.importing.doubts import doubts, recommendations_missing, warning
-from recommendations.importing.heading_kinds import report_answers
-from recommendations.importing.language import recognise_language
-from recommendations.importing.layout import Layout
-from recommendations.importing.lexicon import LEXICONS, Lexicon
-from recommendations.importing.note_marks import cut_marks
-from recommendations.importing.numbered_text import NumberedText
-from recommendations.importing.outline import outline
-from recommendations.importing.pages import BodyLine, Pages, separate
+from recommendations.importing.pages.bilingual import one_language
+from recommendations.importing.pages.layout import Layout
+from recommendations.importing.pages.note_marks import cut_marks
+from recommendations.importing.pages.pages import BodyLine, Pages, separate
+from recommendations.importing.pages.title_page import TitlePage, read_title_page, titles_in
 from recommendations.importing.parsed import (
     Aside,
     Footnote,
@@ -31,18 +23,26 @@ from recommendations.importing.parsed import (
     Position,
     Recommendation,
 )
-from recommendations.importing.phrases import PHRASES, answer_behind
-from recommendations.importing.position_rows import positions_in_rows
-from recommendations.importing.positions import positions_in
-from recommendations.importing.prose import Joiner
 from recommendations.importing.readers.base import ReportRefusedError, Source
-from recommendations.importing.recommendation_parts import tabled
-from recommendations.importing.recommended import Listed, recommendations_in
-from recommendations.importing.said_twice import TITLED
-from recommendations.importing.section_path import SectionPath
-from recommendations.importing.starts import find_starts
-from recommendations.importing.tables import TableReport, in_tables, read_tables
-from recommendations.importing.title_page import TitlePage, read_title_page, titles_in
+from recommendations.importing.recommending.asked_elsewhere import asked_elsewhere
+from recommendations.importing.recommending.doubts import doubts, recommendations_missing, warning
+from recommendations.importing.recommending.position_rows import positions_in_rows
+from recommendations.importing.recommending.recommendation_parts import tabled
+from recommendations.importing.recommending.recommended import Listed, recommendations_in
+from recommendations.importing.recommending.said_twice import TITLED
+from recommendations.importing.recommending.tables import TableReport, in_tables, read_tables
+from recommendations.importing.signs.prose import Joiner
+from recommendations.importing.structure.blocks import Block, Outline, bold_in
+from recommendations.importing.structure.candidates import Starts
+from recommendations.importing.structure.heading_kinds import report_answers
+from recommendations.importing.structure.numbered_text import NumberedText
+from recommendations.importing.structure.outline import outline
+from recommendations.importing.structure.positions import positions_in
+from recommendations.importing.structure.section_path import SectionPath
+from recommendations.importing.structure.starts import find_starts
+from recommendations.importing.words.language import recognise_language
+from recommendations.importing.words.lexicon import LEXICONS, Lexicon
+from recommendations.importing.words.phrases import PHRASES, answer_behind
 
 
 def parse(source: Source, language: str | None = None) -> ParsedReport:

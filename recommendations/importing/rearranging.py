@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from recommendations.importing.lexicon import LEXICONS
-from recommendations.importing.operative import NOTHING, find_operative
 from recommendations.importing.parsed import (
     Aside,
     Footnote,
@@ -18,7 +16,9 @@ from recommendations.importing.parsed import (
     Section,
 )
 from recommendations.importing.placing import ASIDES, Address, placed
-from recommendations.importing.prose import Joiner
+from recommendations.importing.signs.prose import Joiner
+from recommendations.importing.words.lexicon import LEXICONS
+from recommendations.importing.words.operative import NOTHING, find_operative
 
 BY_A_PERSON = "set aside by a person"
 LONGEST_NUMBER = 20  # of a paragraph

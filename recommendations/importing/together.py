@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from recommendations.importing.bullets import bullet_at
 from recommendations.importing.corrections import Correction
-from recommendations.importing.numbering import list_mark
-from recommendations.importing.numerals import letter, letter_value, roman_numeral, roman_value
 from recommendations.importing.parsed import ParsedReport
 from recommendations.importing.placing import Address
-from recommendations.importing.prose import ends_item
 from recommendations.importing.rearranging import CannotBeDone
+from recommendations.importing.signs.bullets import bullet_at
+from recommendations.importing.signs.numbering import list_mark
+from recommendations.importing.signs.numerals import letter, letter_value, roman_numeral, roman_value
+from recommendations.importing.signs.prose import ends_item
 
 NUMBERED = ("paragraph", "recommendation")
 # "Recommendation 7", "81(c)", "12.4", "A1": what counts, and what stands around it.

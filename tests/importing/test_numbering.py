@@ -2,9 +2,14 @@
 
 import pytest
 
-from recommendations.importing.numbering import ListSequence, SectionSequence, list_mark, section_numeral
-from recommendations.importing.numerals import chinese_value, letter, letter_value, roman_numeral, roman_value
-from recommendations.importing.paragraph_numbers import NumberCandidate, gaps, paragraph_number, paragraph_sequence
+from recommendations.importing.signs.numbering import ListSequence, SectionSequence, list_mark, section_numeral
+from recommendations.importing.signs.numerals import chinese_value, letter, letter_value, roman_numeral, roman_value
+from recommendations.importing.signs.paragraph_numbers import (
+    NumberCandidate,
+    gaps,
+    paragraph_number,
+    paragraph_sequence,
+)
 
 
 def labels_of(*texts: str, paragraph: str = "81", after_colon: tuple[int, ...] = ()) -> list[str | None]:

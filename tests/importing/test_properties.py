@@ -7,9 +7,9 @@ from typing import TypeVar
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from recommendations.importing.numerals import letter, roman_numeral
 from recommendations.importing.parser import parse
 from recommendations.importing.readers import ReportRefusedError, read
+from recommendations.importing.signs.numerals import letter, roman_numeral
 from tests.importing.documents import BY_LANGUAGE, parsed, source_of, unaccounted
 
 SEED = Path(__file__).parents[2] / "fixtures" / "reports" / "A-67-156.zh.txt"

@@ -1,13 +1,13 @@
 """What looks like a recommendation, a paragraph or a list and is none; and what is said twice, read once."""
 
-from recommendations.importing.lexicon import LEXICONS
 from recommendations.importing.parsed import ParsedReport
 from recommendations.importing.parser import parse
-from recommendations.importing.phrases import PHRASES
-from recommendations.importing.positions import positions_in
 from recommendations.importing.readers import Line, Source, read
 from recommendations.importing.readers.base import Cell
-from recommendations.importing.recommenders import split_recommenders
+from recommendations.importing.signs.recommenders import split_recommenders
+from recommendations.importing.structure.positions import positions_in
+from recommendations.importing.words.lexicon import LEXICONS
+from recommendations.importing.words.phrases import PHRASES
 from tests.importing.documents import parsed
 
 

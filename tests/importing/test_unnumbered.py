@@ -3,9 +3,9 @@
 import pytest
 
 from recommendations.importing.parsed import ParsedReport
-from recommendations.importing.phrases import PHRASES
 from recommendations.importing.readers import ReportRefusedError
-from recommendations.importing.titles import title_at
+from recommendations.importing.structure.titles import title_at
+from recommendations.importing.words.phrases import PHRASES
 from tests.importing.documents import parsed
 
 

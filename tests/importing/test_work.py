@@ -2,9 +2,10 @@
 
 import pytest
 
-from recommendations.importing import said_twice, starts
 from recommendations.importing.parser import parse
 from recommendations.importing.readers import read
+from recommendations.importing.recommending import said_twice
+from recommendations.importing.structure import starts
 
 
 @pytest.mark.parametrize("line", ["1. x\n", "1. The Office did this.\n", "7. 12 items\n"])

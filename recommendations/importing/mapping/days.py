@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from recommendations.importing.mapping.fields import WORDS_KEPT
-from recommendations.importing.numerals import CJK_DIGITS, roman_value
+from recommendations.importing.signs.numerals import CJK_DIGITS, roman_value
 
 EARLIEST, LATEST = date(1945, 1, 1), date(2199, 12, 31)
 LONGEST_GIVEN = len("2027-06-30")

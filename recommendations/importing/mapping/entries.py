@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from recommendations.importing.language import recognise_language
-from recommendations.importing.lexicon import LEXICONS, Lexicon
 from recommendations.importing.mapping import days, passing, references, states
 from recommendations.importing.mapping.fields import LONGEST_REFERENCE, plain
 from recommendations.importing.mapping.heads import headings_in, mapped_heads
-from recommendations.importing.operative import NOTHING, addressee_kind, find_operative
 from recommendations.importing.readers.base import TableFile
+from recommendations.importing.words.language import recognise_language
+from recommendations.importing.words.lexicon import LEXICONS, Lexicon
+from recommendations.importing.words.operative import NOTHING, addressee_kind, find_operative
 
 DATES = ("response_due_on", "target_on", "ended_on")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from recommendations.importing.mapping import days, states
 from recommendations.importing.mapping.fields import LONGEST_REFERENCE
 from recommendations.importing.mapping.references import counts_by_year_and_month, normal_reference
-from recommendations.importing.numerals import roman_value
+from recommendations.importing.signs.numerals import roman_value
 
 SHORTEST_TEXTS = 20  # signs, on average
 LONGEST_NAMES = 80  # signs, on average, of people, units and themes

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator
 
-from recommendations.importing.numbering import list_mark
-from recommendations.importing.numerals import chinese_value, letter, roman_numeral
-from recommendations.importing.phrases import PHRASES
+from recommendations.importing.signs.numbering import list_mark
+from recommendations.importing.signs.numerals import chinese_value, letter, roman_numeral
+from recommendations.importing.words.phrases import PHRASES
 
 TITLES = "|".join(phrases.title.pattern for phrases in PHRASES.values())
 TITLED = re.compile(

@@ -9,9 +9,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from recommendations.importing.han import PAIRS
 from recommendations.importing.mapping.fields import WORDS_KEPT, plain
 from recommendations.importing.mapping.state_patterns import implementation_told
+from recommendations.importing.signs.han import PAIRS
 
 
 @dataclass(frozen=True)

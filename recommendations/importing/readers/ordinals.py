@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from recommendations.importing.numerals import ARABIC_LETTERS
+from recommendations.importing.signs.numerals import ARABIC_LETTERS
 
 RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"  # Word counts with ы, unlike most printed lists
 ARABIC_ALPHABET = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"

@@ -8,11 +8,11 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from recommendations.importing.lexicon import LEXICONS
 from recommendations.importing.loader import commit
 from recommendations.importing.nodes import Kind
 from recommendations.importing.plan import Plan, plan_import
 from recommendations.importing.wording import plan_warnings
+from recommendations.importing.words.lexicon import LEXICONS
 from recommendations.management.base import BaseCommand
 from recommendations.management.commands.parse_report import uploaded_file
 from recommendations.models import User

@@ -9,7 +9,6 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from recommendations.importing.lexicon import LEXICONS
 from recommendations.importing.mapping.choosing import AUTO, guessed, read_mapping
 from recommendations.importing.mapping.loader import commit_table
 from recommendations.importing.mapping.plan import TablePlan, plan_table
@@ -17,6 +16,7 @@ from recommendations.importing.mapping.upload import read_table_upload
 from recommendations.importing.mapping.wording import FIELDS, Said, said_of
 from recommendations.importing.readers import ReportRefusedError
 from recommendations.importing.wording import refusal_words
+from recommendations.importing.words.lexicon import LEXICONS
 from recommendations.management.base import BaseCommand
 from recommendations.management.commands.import_report import person_named
 from recommendations.management.commands.parse_report import content_of

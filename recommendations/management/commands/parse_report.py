@@ -7,11 +7,11 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from recommendations.importing.lexicon import LEXICONS
 from recommendations.importing.parsed import ParsedReport
 from recommendations.importing.readers import ReportRefusedError
 from recommendations.importing.upload import Upload, read_upload
 from recommendations.importing.wording import refusal_words, warning_words
+from recommendations.importing.words.lexicon import LEXICONS
 from recommendations.management.base import BaseCommand
 
 

@@ -20,12 +20,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from recommendations import permissions
 from recommendations.importing import background, pending
-from recommendations.importing.lexicon import LEXICONS
 from recommendations.importing.pictures import picture_of
 from recommendations.importing.plan import LONGEST_SYMBOL, usable_symbol
 from recommendations.importing.readers import ReportRefusedError
 from recommendations.importing.upload import Upload, read_upload, sha256_of
 from recommendations.importing.wording import refusal_words
+from recommendations.importing.words.lexicon import LEXICONS
 from recommendations.models import EDITION_LANGUAGES, PendingImport
 from recommendations.refusals import Refused
 from recommendations.tasks import begin_job, suggest_evidence

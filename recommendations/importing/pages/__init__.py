@@ -1,0 +1,1 @@
+"""The printed page: furniture, footnotes, the title page, and what may begin with a line."""

@@ -1,0 +1,73 @@
+"""What the headings above a paragraph say of it: that it recommends, sums up, or quotes what was recommended before."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from recommendations.importing.parsed import Section
+from recommendations.importing.structure.evidence import is_advice
+from recommendations.importing.structure.heading_kinds import answers_older, heading_kind, is_answer
+from recommendations.importing.structure.numbered_text import NumberedText
+from recommendations.importing.structure.table_roles import DONE
+from recommendations.importing.words.lexicon import Lexicon
+from recommendations.importing.words.phrases import Phrases
+
+FEWEST_ALIKE = 2
+
+
+class HeadingsAbove:
+    """The headings of a report; a `path` are the indexes of those above a paragraph, outermost first. In a report whose
+    recommendations are `titled` other words for them ("Advice to ministers") head none."""
+
+    def __init__(self, sections: Sequence[Section], lexicon: Lexicon, phrases: Phrases, *, titled: bool) -> None:
+        self.titled = titled
+        self.sections = sections
+        self.lexicon = lexicon
+        self.phrases = phrases
+
+    def kind(self, path: Sequence[int]) -> str:
+        """Under which heading a paragraph stands: "recommendations", "mixed" of these and conclusions, or "" for none.
+
+        The innermost heading that is either counts: "A. Conclusions" may stand under "Conclusions and recommendations".
+        """
+        for index in reversed(path):
+            heading = self.sections[index].heading
+            kind = heading_kind(heading, self.lexicon, self.phrases)
+            if self.titled and self.lexicon.recommendation_heading.search(heading) is None:
+                kind = "findings" if kind else ""
+            if kind:
+                return kind if kind in {"recommendations", "mixed"} else ""
+        return ""
+
+    def kind_of_annex(self, paragraph: NumberedText) -> str:
+        """ "recommendations" for the paragraphs of an annex that numbers anew: such are read where it is of advice."""
+        annexed = any(self.phrases.annex.match(self.sections[index].heading) for index in paragraph.path)
+        return "recommendations" if annexed and "[" in paragraph.number else ""
+
+    def summarise(self, path: Sequence[int]) -> bool:
+        return any(self.lexicon.summary_heading.fullmatch(self.sections[index].heading) for index in path)
+
+    def are_older(self, path: Sequence[int]) -> bool:
+        """Whether one says that what stands below was recommended before."""
+        return any(self._is_older(self.sections[index].heading) for index in path)
+
+    def may_advise(self, path: Sequence[int]) -> bool:
+        """Whether the innermost, but for those that say for whom ("To the Ministry"), heads what is to be done by any
+        of its words."""
+        headings = (self.sections[index].heading for index in reversed(path))
+        heading = next((one for one in headings if self.phrases.headings.addresses.match(one) is None), "")
+        older = self._is_older(heading) or heading_kind(heading, self.lexicon, self.phrases) == "findings"
+        return not older and DONE.search(heading) is None and is_advice(heading, self.lexicon)
+
+    def quote(self, first: str) -> bool:
+        """Whether the headings of a report that answers part what it quotes from its answers: "Government response"
+        stands above each, or "Recommendation" above paragraphs whose numbers, from the `first` on, come from elsewhere.
+        """
+        words = Counter(section.heading.lower() for section in self.sections if section.numeral is None)
+        again = [heading for heading, count in words.items() if count >= FEWEST_ALIKE]
+        if any(is_answer(heading, self.phrases) for heading in again):
+            return True
+        kinds = {heading_kind(heading, self.lexicon, self.phrases) for heading in again}
+        return first not in {"1", "1.1"} and "recommendations" in kinds
+
+    def _is_older(self, heading: str) -> bool:
+        return answers_older(heading, self.lexicon, self.phrases)

@@ -1,0 +1,386 @@
+"""Which paragraphs and list items are recommendations. None is made up: a text must ask something of somebody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from recommendations.importing.parsed import Position, Recommendation, Section
+from recommendations.importing.recommending.chapeau import SAID, asked_by_author, chapeau_of, recommends, tells_own
+from recommendations.importing.recommending.graded import by_wording, in_sections
+from recommendations.importing.recommending.headings_above import HeadingsAbove
+from recommendations.importing.recommending.prose_answers import (
+    answer_to,
+    answered_by_number,
+    answers_in_prose,
+    position_in_answer,
+    taken_by_number,
+    taken_in_prose,
+)
+from recommendations.importing.recommending.recommendation_parts import (
+    Names,
+    asking,
+    bold_parts,
+    first_asked,
+    items_of,
+    titled,
+    whole,
+)
+from recommendations.importing.recommending.said_twice import TITLED, lists_again, said_in_titles, summed_up
+from recommendations.importing.signs.prose import announces
+from recommendations.importing.structure.counted_across import introduced
+from recommendations.importing.structure.evidence import asks_anywhere, mostly_ask, obliges, orders
+from recommendations.importing.structure.numbered_text import Item, NumberedText, sentences
+from recommendations.importing.structure.operative_paragraphs import operative_paragraphs
+from recommendations.importing.structure.positions import position_word
+from recommendations.importing.structure.titles import title_at
+from recommendations.importing.structure.unnumbered_labels import label_at_end, recommends_alone, unnumbered_label
+from recommendations.importing.words.lexicon import Lexicon
+from recommendations.importing.words.operative import NOTHING, POINTS, Operative, find_operative
+from recommendations.importing.words.phrases import PHRASES, answer_behind, label_of
+
+MOST_BOLD = 0.6  # of all text; where more is bold, bold says nothing
+FEWEST_TITLED = 3  # recommendations; then that is how the report marks them
+FEWEST_BY_WORDING = 2  # paragraphs; a single one may quote
+
+
+@dataclass
+class Listed:
+    """The recommendations in order; `chapeaux` are the paragraphs whose lists they are, `restated` the titled ones
+    that are older and only answered here; `positions` what was said to them; `summed_up` the paragraphs whose lists say
+    once more what stands elsewhere; `by_wording` counts those that only their wording gives away. `answered` are the
+    references of the older ones as often as they are given."""
+
+    recommendations: list[Recommendation] = field(default_factory=list)
+    chapeaux: set[str] = field(default_factory=set)
+    repeated: list[str] = field(default_factory=list)
+    restated: list[NumberedText] = field(default_factory=list)
+    positions: list[Position] = field(default_factory=list)
+    summed_up: list[NumberedText] = field(default_factory=list)
+    by_wording: int = 0
+    answered: list[str] = field(default_factory=list)
+
+    @property
+    def answers_several(self) -> bool:
+        """Whether what is answered comes from several reports, each of which numbers anew."""
+        return len(set(self.answered)) < len(self.answered)
+
+
+def recommendations_in(
+    paragraphs: Sequence[NumberedText], sections: Sequence[Section], lexicon: Lexicon, *, answers: bool = False
+) -> Listed:
+    """Every recommendation of a report, in order; `answers` says that the report, by its title, answers older ones."""
+    return _Finder(paragraphs, sections, lexicon, answers=answers).find()
+
+
+class _Finder:
+    def __init__(
+        self, paragraphs: Sequence[NumberedText], sections: Sequence[Section], lexicon: Lexicon, *, answers: bool
+    ) -> None:
+        self.answers = answers
+        self.paragraphs = paragraphs
+        self.sections = sections
+        self.lexicon = lexicon
+        self.phrases = PHRASES[lexicon.language]
+        titled = sum(paragraph.titled for paragraph in paragraphs) >= FEWEST_TITLED
+        self.above = HeadingsAbove(sections, lexicon, self.phrases, titled=titled)
+        self.names = Names()
+        self.listed = Listed()
+        self.bold_marks = False  # whether the recommendations are those sentences that stand in bold
+        self.operative = operative_paragraphs(paragraphs, lexicon)
+        self.asks_states_parties = False  # whether a paragraph above, as a whole, asks something of them
+        self.scatters = self._scatters()
+        self.in_prose = answers or answers_in_prose(paragraphs, lexicon)
+        self.quotes = answers and self.above.quote(paragraphs[0].number if paragraphs else "")
+        self.introduced = introduced(paragraphs, lexicon)  # then what the author recommends has numbers throughout
+        letters = sum(len(paragraph.text) for paragraph in paragraphs)
+        bold = sum(len(part) for paragraph in paragraphs for part in paragraph.all_bold)
+        self.bold_tells = bold < letters * MOST_BOLD
+        marked = [paragraph for paragraph in paragraphs if any(first_asked(part, lexicon) for part in paragraph.bold)]
+        self.bold_marks = self.bold_tells and len(marked) >= FEWEST_BY_WORDING
+
+    def find(self) -> Listed:
+        restates = self._restates()
+        answered = answered_by_number(self.paragraphs, self.lexicon) if self.answers else {}
+        for paragraph in map(self._named, self.paragraphs):
+            if paragraph.number in answered:
+                found = []
+                self.listed.positions.append(Position(f"Recommendation {paragraph.number}", answered[paragraph.number]))
+            elif not paragraph.titled and not paragraph.ref:
+                found = [] if self.introduced else self._in_paragraph(paragraph)
+                self._take_answer(paragraph, found)
+            elif restates or self.answers:
+                found = []
+                self._restate(paragraph)
+            elif not paragraph.titled:
+                found = self._as_titled(paragraph)
+            else:
+                found = list(titled(paragraph, self.sections, self.lexicon, self.names))
+                self._take_position(paragraph)
+            self.listed.recommendations += found
+        if not self.listed.recommendations and not restates and not self.answers and not self._by_heading():
+            self._by_wording()
+        if not self.introduced:
+            self._take_rest()
+            self._take_asked_of_states()
+        self._set_lists_aside()
+        refs = {node.ref for node in self.listed.recommendations}
+        self.listed.repeated = [ref for ref in self.names.repeated if ref in refs]
+        return self.listed
+
+    def _take_rest(self) -> None:
+        """Adds what obliges or orders in other words, where nearly all under a heading of recommendations asks."""
+        read = {node.paragraph for node in self.listed.recommendations}
+        under: dict[int, list[NumberedText]] = {}
+        for paragraph in self.paragraphs:
+            if not paragraph.titled and self.above.kind(paragraph.path) == "recommendations":
+                under.setdefault(paragraph.path[-1], []).append(paragraph)
+        together = self._mostly_ask([paragraph for paragraphs in under.values() for paragraph in paragraphs])
+        for paragraphs in under.values():
+            rest = [paragraph for paragraph in paragraphs if paragraph.number not in read]
+            all_ask = self._mostly_ask(paragraphs)
+            few_of_many = together and len(paragraphs) <= FEWEST_BY_WORDING
+            if self.answers or not (len(rest) * 2 < len(paragraphs) or all_ask or few_of_many):
+                continue
+            for paragraph in rest:
+                past = self.phrases.past.search(paragraph.text)
+                if paragraph.has_marks or past is not None:
+                    continue
+                if few_of_many and not all_ask and not orders(paragraph.text, self.lexicon, in_list=False):
+                    continue
+                ordered = (all_ask or few_of_many) and orders(paragraph.text, self.lexicon, in_list=False)
+                if ordered or obliges(paragraph.text, self.lexicon) or asks_anywhere(paragraph.text, self.lexicon):
+                    self._insert(asking(paragraph, NOTHING, self.sections, self.names))
+
+    def _mostly_ask(self, paragraphs: Sequence[NumberedText]) -> bool:
+        plain = [one.text for one in paragraphs if not one.has_marks]
+        return len(plain) > FEWEST_BY_WORDING and mostly_ask(plain, self.lexicon, in_list=False)
+
+    def _take_asked_of_states(self) -> None:
+        """Adds what the author of concluding observations asks anywhere in them: of Parliament above, under
+        "Follow-up" below."""
+        nodes = self.listed.recommendations
+        of_states = sum(node.addressee_kind == "states_parties" for node in nodes)
+        if of_states < FEWEST_BY_WORDING or of_states * 2 < len(nodes):
+            return
+        read = {node.paragraph for node in nodes}
+        for paragraph in self.paragraphs:
+            if (
+                paragraph.number in read
+                or paragraph.has_marks
+                or paragraph.titled
+                or self.above.summarise(paragraph.path)
+            ):
+                continue
+            said = (asked_by_author(sentence, self.lexicon) for sentence in sentences(paragraph.text))
+            asked = next(filter(None, said), None)
+            if asked is not None:
+                self._insert(asking(paragraph, asked, self.sections, self.names))
+
+    def _insert(self, found: Recommendation) -> None:
+        nodes = self.listed.recommendations
+        place = next((place for place, node in enumerate(nodes) if node.lines > found.lines), len(nodes))
+        nodes.insert(place, found)
+
+    def _set_lists_aside(self) -> None:
+        """Leaves out the lists and summaries that say once more, mostly at the end, what stands in the text."""
+        nodes = self.listed.recommendations
+        entries = summed_up(nodes)
+        kept = [node for node in nodes if node.ref not in entries]
+        again = said_in_titles(kept)
+        kept = [node for node in kept if node.ref not in again]
+        lists = lists_again(kept)
+        kept = [node for node in kept if node.paragraph not in lists]
+        if len(kept) < len(nodes):
+            left_out = {node.ref if node.ref.startswith(TITLED) else node.paragraph for node in nodes}
+            left_out -= {node.ref if node.ref.startswith(TITLED) else node.paragraph for node in kept}
+            self.listed.summed_up = [one for one in self.paragraphs if one.number in left_out]
+            self.listed.recommendations = kept
+
+    def _by_heading(self) -> bool:
+        """Where nothing in a report asks: what stands under a heading of recommendations, or under one that by any of
+        its words may head them, where most of it looks as if it asked."""
+        found = in_sections(self.paragraphs, lambda one: self.above.kind(one.path) == "recommendations", self.lexicon)
+        found = found or in_sections(self.paragraphs, lambda one: self.above.may_advise(one.path), self.lexicon)
+        for paragraph in found:
+            if paragraph.items and not paragraph.text.endswith("."):
+                self.listed.chapeaux.add(paragraph.number)
+                self.listed.recommendations += items_of(paragraph, NOTHING, self.sections, self.lexicon, self.names)
+            else:
+                self.listed.recommendations.append(asking(paragraph, NOTHING, self.sections, self.names))
+        return bool(found)
+
+    def _by_wording(self) -> None:
+        """Where no heading, title, list or bold type marks a recommendation: the paragraphs and lists in which the
+        author asks."""
+        for paragraph in by_wording(self.paragraphs, self.lexicon, self.phrases):
+            asked = first_asked(paragraph.text, self.lexicon, known=False) or NOTHING
+            if paragraph.has_marks:
+                self.listed.chapeaux.add(paragraph.number)
+                self.listed.recommendations += items_of(paragraph, asked, self.sections, self.lexicon, self.names)
+            else:
+                self.listed.recommendations.append(asking(paragraph, asked, self.sections, self.names))
+        self.listed.by_wording = len(self.listed.recommendations)
+
+    def _in_paragraph(self, paragraph: NumberedText) -> list[Recommendation]:
+        if paragraph.number in self.operative:
+            return self._in_resolution(paragraph, self.operative[paragraph.number])
+        label = label_at_end(paragraph.whole_text(), self.lexicon)
+        if label and not recommends_alone(label, self.lexicon):
+            return []
+        return self._labelled(paragraph, label) or self._unlabelled(paragraph)
+
+    def _labelled(self, paragraph: NumberedText, label: str) -> list[Recommendation]:
+        """What stands behind labels below a paragraph, or the paragraph that has one itself: "6. recommendation", or at
+        its end."""
+        if label or recommends_alone(paragraph.mark, self.lexicon):
+            return [asking(paragraph, first_asked(paragraph.text, self.lexicon) or NOTHING, self.sections, self.names)]
+        labelled = [item for item in paragraph.items if self._is_labelled(item)]
+        if not labelled:
+            return []
+        self.listed.chapeaux.add(paragraph.number)
+        inner = replace(paragraph, items=labelled)
+        return list(items_of(inner, NOTHING, self.sections, self.lexicon, self.names))
+
+    def _unlabelled(self, paragraph: NumberedText) -> list[Recommendation]:
+        under = self.above.kind(paragraph.path) or self.above.kind_of_annex(paragraph)
+        if self.answers and (self.quotes or not (under and self._recommends_now(paragraph))):
+            return []
+        if self.bold_marks and under and not paragraph.all_bold and not self._goes_without_bold(paragraph):
+            return []
+        chapeau = chapeau_of(paragraph, self.lexicon, self.phrases, under=under)
+        if paragraph.items and chapeau is not None:
+            self.listed.chapeaux.add(paragraph.number)
+            found = list(items_of(paragraph, chapeau, self.sections, self.lexicon, self.names))
+            last = "".join(sentences(paragraph.text)[-1:])
+            position = "" if find_operative(last, self.lexicon) else position_word(last, self.phrases)
+            self.listed.positions += [Position(node.ref, position) for node in found if position]
+            return found
+        if paragraph.has_marks:
+            return []
+        in_bold = []
+        if self.bold_tells:
+            in_bold = list(bold_parts(paragraph, self.sections, self.lexicon, self.names, known=not self.bold_marks))
+        if in_bold or not under:
+            return in_bold or self._asked_later(paragraph)
+        found = list(whole(paragraph, self.sections, self.lexicon, self.names, under))
+        if not found and tells_own(paragraph.text, self.lexicon):
+            found = [asking(paragraph, SAID, self.sections, self.names)]
+        self.asks_states_parties |= any(node.addressee_kind == "states_parties" for node in found)
+        return found
+
+    def _is_labelled(self, item: Item) -> bool:
+        label = unnumbered_label(self.phrases).match(f"{item.mark} {item.text}")
+        return label is not None or recommends_alone(item.mark, self.lexicon)
+
+    def _goes_without_bold(self, paragraph: NumberedText) -> bool:
+        """Whether a paragraph recommends though the report sets its recommendations in bold and none in here."""
+        lists = paragraph.items and self.lexicon.recommendation_heading.search(paragraph.text) is not None
+        return lists or self._recommends_now(paragraph)
+
+    def _recommends_now(self, paragraph: NumberedText) -> bool:
+        """Whether a sentence of a paragraph is its author's own request, and none told."""
+        for sentence in sentences(paragraph.text):
+            asked = find_operative(sentence, self.lexicon)
+            if asked is None or self.phrases.past.search(sentence[asked.at :]) is not None:
+                continue
+            if asked.verb in {"recommend", "reiterate"}:
+                return True
+            if asked.verb != "should" and (asked.by_author or asked.direct) and not self.answers:
+                return True
+        return False
+
+    def _in_resolution(self, paragraph: NumberedText, asked: Operative | None) -> list[Recommendation]:
+        """An operative paragraph that asks, or the items of its list."""
+        if asked is None:
+            return []
+        if paragraph.items and announces(paragraph.text):
+            self.listed.chapeaux.add(paragraph.number)
+            return list(items_of(paragraph, asked, self.sections, self.lexicon, self.names))
+        return [asking(paragraph, asked, self.sections, self.names)]
+
+    def _asked_later(self, paragraph: NumberedText) -> list[Recommendation]:
+        """What is asked without a heading that says so: concluding observations go on to ask behind their
+        recommendations, under "Follow-up"; and an author that asks in lists all over a report asks without them too."""
+        if not self.asks_states_parties and (not self.scatters or self.above.summarise(paragraph.path)):
+            return []
+        asked = find_operative(paragraph.text, self.lexicon)
+        if asked is None:
+            return []
+        of_states = asked.verb == "recommend" or (asked.known and asked.kind == "states_parties")
+        once_more = asked.by_author and recommends(paragraph.text, self.lexicon, self.phrases)
+        if not (of_states if self.asks_states_parties else once_more):
+            return []
+        return list(whole(paragraph, self.sections, self.lexicon, self.names))
+
+    def _scatters(self) -> bool:
+        """Whether the report's author recommends in a list that stands under no heading of recommendations."""
+        for paragraph in self.paragraphs:
+            if paragraph.items and not self.answers and not self.above.kind(paragraph.path):
+                asked = chapeau_of(paragraph, self.lexicon, self.phrases, under="")
+                if asked is not None and asked.by_author and asked.verb == "recommend":
+                    return True
+        return False
+
+    def _as_titled(self, paragraph: NumberedText) -> list[Recommendation]:
+        """A paragraph that is a titled recommendation: "13. Recommendation 1: Text"."""
+        self.listed.chapeaux.add(paragraph.number)
+        inner = replace(
+            paragraph,
+            number=paragraph.ref,
+            text=paragraph.text.removeprefix(paragraph.mark).lstrip(),
+            titled=True,
+            owner=paragraph.number,
+        )
+        return list(titled(inner, self.sections, self.lexicon, self.names))
+
+    # --- reports that answer older recommendations --------------------------------------------------------------
+
+    def _restates(self) -> bool:
+        """Whether the titled recommendations are older ones: the report or the heading above says so, or most are
+        followed by what was done about them. Its own may be followed by what the management said."""
+        titled = [paragraph for paragraph in self.paragraphs if paragraph.titled or paragraph.ref]
+        if not titled:
+            return False
+        older = sum(self._is_older(paragraph) for paragraph in titled)
+        return self.answers or older * 2 > len(titled)
+
+    def _is_older(self, paragraph: NumberedText) -> bool:
+        if self.above.are_older(paragraph.path):
+            return True
+        text = "\n".join([paragraph.whole_text(), *paragraph.behind])
+        return label_of(self.phrases.done).search(text) is not None or self._is_position(paragraph)
+
+    def _is_position(self, paragraph: NumberedText) -> bool:
+        """Whether the text of a titled recommendation begins with a position and nothing else: "Accepted. The …"."""
+        first = "".join(sentences(paragraph.text.removeprefix(paragraph.mark).lstrip(" :："))[:1]).rstrip(" .。")
+        return any(pattern.fullmatch(POINTS.sub("", first)) for pattern, _code in self.phrases.positions)
+
+    def _named(self, paragraph: NumberedText) -> NumberedText:
+        """A paragraph of a report that answers older recommendations with the title it begins with, out of sequence."""
+        if not self.answers or paragraph.titled or paragraph.ref:
+            return paragraph
+        title = title_at(0, paragraph.text, self.phrases, set_off=False)
+        return replace(paragraph, ref=title.ref, mark=title.printed) if title else paragraph
+
+    def _restate(self, paragraph: NumberedText) -> None:
+        self.listed.answered.append(paragraph.ref or paragraph.number)
+        if paragraph.titled:
+            self.listed.restated.append(paragraph)
+        self._take_position(paragraph)
+
+    def _take_answer(self, paragraph: NumberedText, found: Sequence[Recommendation]) -> None:
+        """The position behind a paragraph that is one recommendation: "The Department’s response. Agreed."."""
+        said = answer_behind("\n".join(paragraph.behind), self.phrases)
+        position = position_word("".join(sentences(said)[:1]), self.phrases)
+        if position and len(found) == 1:
+            self.listed.positions.append(Position(found[0].ref, position))
+
+    def _take_position(self, paragraph: NumberedText) -> None:
+        if paragraph.number[0].isdigit():  # a row of a thematic list, with its other cells behind it
+            taken = [position_word(text, self.phrases) for text in paragraph.behind]
+        elif (answer := answer_to(paragraph, self.phrases)) or not self.in_prose:
+            taken = [position_in_answer(answer or "", self.phrases)]
+        else:
+            taken = [taken_in_prose(paragraph, self.lexicon, own=self.answers)]
+        position = next(filter(None, taken), "") or taken_by_number(paragraph, self.lexicon)
+        if position:
+            self.listed.positions.append(Position(paragraph.ref or paragraph.number, position))

@@ -1,0 +1,92 @@
+"""Which lines of a text make up a heading."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from recommendations.importing.pages.layout import Layout
+from recommendations.importing.pages.pages import BodyLine
+from recommendations.importing.signs.numbering import Numeral, list_mark, section_numeral
+from recommendations.importing.signs.prose import is_complete
+from recommendations.importing.structure.heading_kinds import heading_kind, is_answer, is_capital_heading
+from recommendations.importing.words.lexicon import Lexicon
+from recommendations.importing.words.phrases import PHRASES
+
+LONGEST_HEADING = 300  # characters
+MOST_HEADING_LINES = 4
+HEADING_START = re.compile(r"[^\W\d_]|[\d“«\"'‘《(（\[¿¡]")
+
+
+def numbered_heading(lines: Sequence[BodyLine], index: int, numeral: Numeral, layout: Layout) -> list[BodyLine]:
+    """The lines of the numbered heading that may begin at a line; none if it reads like a sentence."""
+    end = index + 1
+    while (
+        end < len(lines)
+        and layout.goes_on(lines[end - 1], lines[end])
+        and section_numeral(lines[end].text) is None
+        and list_mark(lines[end].text) is None
+    ):
+        end += 1
+    group = list(lines[index:end])
+    if len(group) > MOST_HEADING_LINES or is_complete(group[-1].text):
+        return []
+    before_paragraph = end == len(lines) or section_numeral(lines[end].text) is not None
+    only_digits = all(family == "Digit" for family, _ordinal in numeral.readings)
+    return group if before_paragraph or not only_digits else []
+
+
+def heading_groups(lines: Sequence[BodyLine], layout: Layout) -> Iterator[list[BodyLine]]:
+    """The lines of several headings, each over the lines it was broken into."""
+    group: list[BodyLine] = []
+    for line in lines:
+        parts = section_numeral(line.text) is not None or (group and line.role != group[-1].role)
+        if group and (parts or not layout.goes_on(group[-1], line)):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def may_head(group: Sequence[BodyLine]) -> bool:
+    """Whether lines look like one heading."""
+    first = group[0].text
+    return (
+        len(group) <= MOST_HEADING_LINES
+        and sum(len(line.text) for line in group) <= LONGEST_HEADING
+        and HEADING_START.match(first) is not None
+        and not first[0].islower()
+        and group[-1].text[-1] not in ",，、،"
+        and (first[0] not in "(（" or group[-1].text[-1] not in ")）")
+        and any(character.isalpha() for character in first)
+    )
+
+
+def heads_unnumbered(before: BodyLine, lines: Sequence[BodyLine], layout: Layout, lexicon: Lexicon) -> bool:
+    """Whether the first of two lines by its words heads recommendations or findings, above text that has no number."""
+    line, *behind = lines
+    phrases = PHRASES[lexicon.language]
+    if is_capital_heading(line.text, lexicon, phrases):
+        return is_complete(before.text) and layout.may_begin(before, line)
+    if is_complete(line.text) or not is_complete(before.text) or line.text[0].islower() or not behind:
+        return False
+    apart = layout.parted(line) and layout.may_begin(line, behind[0]) and not behind[0].text[0].islower()
+    if not apart or not may_head([line]):
+        return False
+    known = heading_kind(line.text, lexicon, phrases) != "" or is_answer(line.text, phrases)
+    return known or phrases.headings.box.match(line.text) is not None
+
+
+def headings_behind(lines: Sequence[BodyLine], label: str, layout: Layout, *, first: int, is_last: bool) -> int:
+    """The index of the first line after the last whole sentence of a text, or after a blank line that means something;
+    a title behind the text, its `label`, ends it as a full stop does."""
+
+    def is_whole(line: BodyLine) -> bool:
+        return is_complete(line.text) or (label != "" and line.text.endswith(label))
+
+    start = len(lines)
+    while start > first and not is_whole(lines[start - 1]):
+        start -= 1
+    whole = start == 0 or is_whole(lines[start - 1])
+    if whole and not is_last:
+        return start
+    return next((index for index in range(start, len(lines)) if layout.parted(lines[index])), len(lines))

@@ -1,0 +1,67 @@
+"""The headings of a report and which of them stand above the present place."""
+
+import re
+
+from recommendations.importing.parsed import Lines, Section
+from recommendations.importing.structure.blocks import Block
+from recommendations.importing.structure.heading_kinds import heading_kind
+from recommendations.importing.words.lexicon import Lexicon
+from recommendations.importing.words.phrases import Phrases
+
+# "Chapter 5", "第 5 章": what has such a number in words encloses the unnumbered headings behind it.
+CHAPTER = re.compile(
+    r"(?:chapter|part|chapitre|partie|titre|capítulo|parte|título|глава|раздел|часть)\s+(?:\d{1,2}|[IVXL]+|[A-Z]|\w+)\b|"
+    r"(?:ال)?(?:فصل|باب|قسم|جزء)\s+\w+|第\s?[\d一二三四五六七八九十]{1,3}\s?(?:章|部分|部|[编編]|[节節])",
+    re.IGNORECASE,
+)
+
+
+class SectionPath:
+    """Places each heading below those before it.
+
+    Numerals and the levels of a format say how deep a heading stands; unnumbered ones of a text all look alike. Of
+    these, what stands right below a heading of recommendations or findings, or names whom they are for ("To the
+    Government"), belongs to it, and so do its like until another heading of that kind; so does what stands below a
+    chapter's.
+    """
+
+    def __init__(self, lexicon: Lexicon, phrases: Phrases) -> None:
+        self.lexicon = lexicon
+        self.phrases = phrases
+        self.sections: list[Section] = []
+        self.path: list[int] = []  # indexes of the headings above the present place
+        self.depth = 0  # level of the numbered heading above
+        self.encloses = 0  # level of the unnumbered heading whose like stand below it; 0 if there is none
+
+    def add(self, block: Block, text: str, extent: Lines, *, at_once: bool) -> None:
+        """Adds a heading, `at_once` behind the one before it, without any text between them."""
+        if block.level:
+            self.depth = block.level
+        level = block.level or self.depth + 1
+        if block.number or level < self.encloses:
+            self.encloses = 0
+        elif CHAPTER.match(text):
+            self.encloses = level
+        elif heading_kind(text, self.lexicon, self.phrases):
+            self.encloses = 0 if level == self.encloses else self.encloses
+        elif level == self.encloses or self._begins_below(level, text, at_once=at_once):
+            self.encloses = level
+            level += 1
+        self.path = [index for index in self.path if self.sections[index].level < level]
+        self.path.append(len(self.sections))
+        self.sections.append(Section(block.number or None, text, level, extent))
+
+    def leave(self) -> None:
+        """From here on no heading stands above."""
+        self.path = []
+        self.encloses = 0
+
+    def _begins_below(self, level: int, text: str, *, at_once: bool) -> bool:
+        """Whether an unnumbered heading is the first below that of recommendations or findings of the same level."""
+        above = self.sections[self.path[-1]] if self.path else None
+        if above is None or above.level != level or above.numeral:
+            return False
+        kind = heading_kind(above.heading, self.lexicon, self.phrases)
+        if kind not in {"recommendations", "mixed", "findings"}:
+            return False
+        return at_once or (kind != "findings" and self.phrases.headings.addresses.match(text) is not None)

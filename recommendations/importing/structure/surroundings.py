@@ -1,0 +1,188 @@
+"""What stands around a line: whether something may begin with it, and what text and headings above say of it."""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from recommendations.importing.pages.layout import Layout
+from recommendations.importing.pages.pages import BodyLine
+from recommendations.importing.signs.numbering import list_mark, section_numeral
+from recommendations.importing.signs.paragraph_numbers import paragraph_number
+from recommendations.importing.signs.prose import CLOSING_WORD, announces, is_complete
+from recommendations.importing.structure.evidence import is_advice
+from recommendations.importing.structure.heading_kinds import HeadingKind, heading_kind
+from recommendations.importing.structure.numbered_text import sentences
+from recommendations.importing.structure.table_roles import DONE
+from recommendations.importing.words.lexicon import Lexicon
+from recommendations.importing.words.operative import find_operative
+from recommendations.importing.words.phrases import Phrases
+
+FAR = 4  # lines of headings that may stand between what announces a list and the list
+HEADING_WORDS = 8
+MOST_LINES = 30  # of one recommendation
+COMMAS = ",，،"
+OPENING = re.compile(r"1[.．、]\s|1 [-–—]\s")
+
+
+class Surroundings:
+    """The running text of one report, and what can be asked of the place of a line in it."""
+
+    def __init__(self, body: Sequence[BodyLine], layout: Layout, lexicon: Lexicon, phrases: Phrases) -> None:
+        self.body = body
+        self.layout = layout
+        self.lexicon = lexicon
+        self.phrases = phrases
+        self.advice = False  # whether a heading that by any of its words may head recommendations is taken for one
+
+    def placed(self, index: int) -> bool:
+        """Whether something may begin with a line: by its looks, or where a 1 follows the comma of a preamble."""
+        before, line = self.body[index - 1] if index else None, self.body[index]
+        behind_comma = before is not None and before.text[-1] in COMMAS and OPENING.match(line.text) is not None
+        return behind_comma or self.layout.may_begin(before, line)
+
+    def stands_apart(self, index: int) -> bool:
+        """Whether a line is not simply the next of a sentence that was broken by the margin."""
+        line = self.body[index]
+        if index == 0 or line.role == "heading" or self.layout.parted(line) or line.begins:
+            return True
+        before = self.body[index - 1]
+        return self.placed(index) and (is_complete(before.text) or not self.layout.is_nearly_full(before))
+
+    def announced(self, index: int) -> bool:
+        """Whether the last whole text above calls for a list: it ends with a colon, or speaks of recommendations."""
+        for before in range(index - 1, max(-1, index - 1 - FAR), -1):
+            text = self.body[before].text
+            if announces(text):
+                return not self._opens_section(before)
+            if is_complete(text):
+                return self.lexicon.recommendation_heading.search(text) is not None
+        return False
+
+    def _opens_section(self, index: int) -> bool:
+        """Whether a line without a number stands right below a heading of recommendations, so that the list it
+        announces is that section's, and none of the paragraph above."""
+        text = self.body[index].text
+        if index == 0 or paragraph_number(text) or list_mark(text) or not self.stands_apart(index - 1):
+            return False
+        above = self.body[index - 1]
+        is_text = is_complete(above.text) and above.role != "heading"
+        return not is_text and self._heads(self._whole_heading(index - 1)) == "recommendations"
+
+    def left_out(self, index: int) -> bool:
+        """Whether numbers before this one may be left out: "(…)" stands above, or a heading and the format itself gives
+        the number."""
+        if self.cut_above(index):
+            return True
+        return index > 0 and self.body[index - 1].role == "heading" and self.body[index].mark != ""
+
+    def cut_above(self, index: int) -> bool:
+        """Whether "(…)" stands above a line, headings at most between them."""
+        for at in range(index, max(-1, index - FAR), -1):
+            if self.body[at].cut:
+                return True
+            above = self.body[at - 1] if at else self.body[index]
+            if above.role != "heading" and is_complete(above.text):
+                break
+        return False
+
+    def sentence(self, index: int, rest: str, end: int) -> str:
+        """The text from a line on to the first line that ends a sentence."""
+        words = [rest]
+        for line in self.body[index + 1 : min(index + 1 + FAR, end)]:
+            if is_complete(words[-1]):
+                break
+            words.append(line.text)
+        return " ".join(words)
+
+    def recommends(self, index: int, *, by_words: bool) -> HeadingKind:
+        """The kind of the heading of recommendations right above a line, or `by_words` of a sentence that says so; ""
+        where neither stands there."""
+        for before in range(index - 1, max(-1, index - 1 - FAR), -1):
+            line = self.body[before]
+            if is_complete(line.text) and line.role != "heading":
+                if by_words and self._calls_for_list(line.text):
+                    return "recommendations"
+                if announces(line.text) and len(line.text.split()) <= HEADING_WORDS:
+                    continue  # whom the list is for: "To the Government:"
+                return ""
+            kind = self._heads(self._whole_heading(before))
+            if kind is not None:
+                return kind
+        return ""
+
+    def _whole_heading(self, index: int) -> str:
+        """A heading with the line above, where that breaks off behind "and": "Conclusions and" / "recommendations"."""
+        above = self.body[index - 1].text if index else ""
+        return f"{above} {self.body[index].text}" if CLOSING_WORD.search(above) else self.body[index].text
+
+    @cached_property
+    def headings_above(self) -> list[HeadingKind]:
+        """For each line the kind of the last heading above it that recommends or concludes, whatever stands between;
+        what stands above the first whole sentence is a title, and a numbered section ends what a summary says."""
+        kinds: list[HeadingKind] = []
+        kind: HeadingKind = ""
+        told = summing_up = False
+        for index, line in enumerate(self.body):
+            kinds.append(kind)
+            item = list_mark(line.text) is not None and len(line.text.split()) > HEADING_WORDS
+            is_text = (is_complete(line.text) or item) and line.role != "heading"
+            if not is_text and (line.role == "heading" or self.stands_apart(index)):
+                begins = summing_up and section_numeral(line.text) is not None
+                said = self._heads(line.text) if told else None
+                kind = "" if begins else kind
+                kind = kind if said is None else said
+                summing_up = not begins and (
+                    summing_up or self.lexicon.summary_heading.fullmatch(line.text) is not None
+                )
+            told = told or is_text
+        return kinds
+
+    def _heads(self, text: str) -> HeadingKind | None:
+        """What a heading says of the list below it: "" that it recommends nothing, None that it says neither."""
+        if text[-1:] and text[-1] in COMMAS:
+            return None  # "Taking note of the recommendations of the Board,": a preamble
+        numeral = section_numeral(text)
+        heading = numeral.rest if numeral else text
+        # An introduction, or an entry of a table of contents with its page: no heading of recommendations above.
+        if self.lexicon.opening_heading.fullmatch(heading) or heading[-1:].isdigit():
+            return ""
+        if self.phrases.annex.fullmatch(heading):
+            return ""
+        if self.phrases.headings.about.search(heading) or self.phrases.past.search(heading):
+            return ""
+        kind = heading_kind(heading, self.lexicon, self.phrases)
+        if not kind and self.advice and is_advice(heading, self.lexicon) and DONE.search(heading) is None:
+            kind = "recommendations"
+        if kind in {"recommendations", "mixed"}:
+            return kind if len(heading.split()) <= HEADING_WORDS else None
+        return "" if kind else None
+
+    def _calls_for_list(self, sentence: str) -> bool:
+        """Whether a sentence says that recommendations follow: with a colon, or with "the following"."""
+        follows = announces(sentence) or self.phrases.headings.following.search(sentence) is not None
+        return follows and self._speaks_of_recommending(sentence)
+
+    def _speaks_of_recommending(self, sentence: str) -> bool:
+        asked = find_operative(sentence, self.lexicon)
+        return self.lexicon.recommendation_heading.search(sentence) is not None or (
+            asked is not None and asked.verb == "recommend"
+        )
+
+    def asks(self, index: int, end: int) -> bool:
+        """Whether a sentence that begins on these lines plainly asks something: of a known actor, or an author."""
+        text = " ".join(line.text for line in self.body[index : min(index + MOST_LINES, end)])
+        asked = [found for sentence in sentences(text) if (found := find_operative(sentence, self.lexicon))]
+        return any(found.known or found.by_author or found.verb == "recommend" for found in asked)
+
+    def in_summary(self, index: int) -> bool:
+        """Whether a summary's heading stands above a line: what is listed there the report says again."""
+        return any(self.lexicon.summary_heading.fullmatch(line.text) for line in self.body[:index])
+
+    def is_short(self, line: BodyLine) -> bool:
+        """Whether a line is neither whole nor broken by the margin, as headings are."""
+        return not is_complete(line.text) and not self.layout.is_nearly_full(line)
+
+    def told_before(self, end: int) -> int:
+        """How many whole texts stand before a line; of a list's items none is one."""
+        lines = (line for line in self.body[:end] if line.role != "heading" and list_mark(line.text) is None)
+        return sum(is_complete(line.text) and not announces(line.text) for line in lines)

@@ -1,0 +1,42 @@
+"""Labels without a number before what is recommended: "Recommendation: …" below each finding, as auditors set it, or
+"recommendation" alone on a line beside "conclusion", as parliamentary committees do."""
+
+import re
+from functools import cache
+
+from recommendations.importing.words.lexicon import Lexicon
+from recommendations.importing.words.phrases import Phrases
+
+REMEDIES = "(?:recommended |suggested )(?:mitigations?|mitigation steps|remed(?:y|iation)|fix|actions?)|remediation"
+AT_END = re.compile(r"[(（](?P<label>[^\W\d_]+)[,،][^()（）]*\d[^()（）]*[)）]\s*\.?$")
+LONGEST_PLACE = 80  # characters
+# One of each kind: in the plural they head a list or a chapter. In Chinese there is no telling.
+ALONE = {
+    "en": ("recommendation", "conclusion"),
+    "fr": ("recommandation", "conclusion"),
+    "es": ("recomendación", "conclusión"),
+    "ru": ("рекомендация", "вывод"),
+    "ar": ("توصية", "استنتاج"),
+}
+
+
+@cache
+def unnumbered_label(phrases: Phrases) -> re.Pattern[str]:
+    """A label without a number before a recommendation, with a colon, also alone on its line."""
+    return re.compile(rf"(?:{phrases.title.pattern}|{REMEDIES})\s?[:：]\s*(?=[^\W\d]|$)", re.IGNORECASE)
+
+
+def recommends_alone(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is but the label of a recommendation, without a colon."""
+    return lexicon.language in ALONE and text.strip().lower() == ALONE[lexicon.language][0]
+
+
+def stands_alone(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is but the label of a recommendation or of a conclusion."""
+    return text.strip().lower() in ALONE.get(lexicon.language, ())
+
+
+def label_at_end(text: str, lexicon: Lexicon) -> str:
+    """The label with which an entry of a list ends, before its place: "… (Recommendation, Paragraph 47)"."""
+    match = AT_END.search(text[-LONGEST_PLACE:])
+    return match["label"].lower() if match is not None and stands_alone(match["label"], lexicon) else ""
