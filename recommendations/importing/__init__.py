@@ -1,1 +1,1 @@
-"""From a report's file to rows, left to right: readers, numbering, parser, plan, loader."""
+"""From a report's file to rows, left to right: readers, parser (pages, structure, recommending), plan, loader."""
