@@ -153,6 +153,6 @@ def _expect(sample: Sample, code: str, fields: list[str]) -> None:
     elif code == "RC":
         last = sample.recommendations[-1]
         sample.recommendations[-1] = replace(last, text=f"{last.text} {clean(' '.join(fields))}")
-    elif code in {"L", "C"}:
+    elif code in {"L", "C"} and sample.paragraphs:  # before any they go on with a line that is no paragraph
         number, text = sample.paragraphs[-1]
         sample.paragraphs[-1] = number, f"{text} {clean(' '.join(fields))}"
