@@ -23,6 +23,7 @@ LONGEST_SYMBOL = 60
 # Words with slashes between them. It becomes part of addresses: no step up in them ("..") and not the import's own.
 _WORD = r"[\w(\[][\w ().,&+*'’\[\]–—-]*"
 SYMBOL = re.compile(rf"(?!import(?:/|$)){_WORD}(?:/{_WORD})*")
+CORRECTION = re.compile(r"/(?:Corr|Rev)\.\d+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,9 @@ class Plan:
     references that it does not have. A file that `only_answers` holds nothing but positions on a report that is here:
     nothing else of it is compared. `left_out` are recommendations that the file before still had, `back` those that it
     did not have: both stay, and are marked. `mismatches` are what it has otherwise than the other editions. What is
-    `renumbered` is compared, and told everywhere else in the plan, under its new number. `digest` stands for the file
-    as put right and the stored report together: it differs as soon as either does.
+    `renumbered` is compared, and told everywhere else in the plan, under its new number. `corrects` is a report that is
+    here and that the file, which would be one of its own, corrects by its symbol. `digest` stands for the file as put
+    right and the stored report together: it differs as soon as either does.
     """
 
     symbol: str
@@ -65,7 +67,17 @@ class Plan:
     back: tuple[str, ...]
     mismatches: tuple[Mismatch, ...]
     renumbered: Renumbering
+    corrects: str
     digest: str
+
+    @property
+    def said_before(self) -> tuple[int, int]:
+        """Of paragraphs and recommendations that the edition has: (how many the file says word for word, of all)."""
+        numbered = (Kind.PARAGRAPH, Kind.RECOMMENDATION)
+        changed = [change for change in self.changed if change.kind in numbered]
+        same = sum(self.unchanged[kind] for kind in numbered) + sum("text" not in one.before for one in changed)
+        gone = sum(one.kind in numbered for one in self.removed) + len(self.left_out)
+        return same, same + sum("text" in one.before for one in changed) + gone
 
     @property
     def is_empty(self) -> bool:
@@ -166,6 +178,7 @@ def compare(upload: Upload, symbol: str, stored: StoredReport) -> Plan:
         back=tuple(_back(wanted[Kind.RECOMMENDATION], stored)),
         mismatches=() if only_answers else tuple(mismatches(wanted, stored)),
         renumbered=renumbered,
+        corrects=stored.answered.symbol if stored.report_id is None and CORRECTION.search(symbol) else "",
         digest=digest,
     )
 

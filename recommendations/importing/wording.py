@@ -158,6 +158,9 @@ KINDS: Mapping[str, Words] = {
     "a document type or entities": _("a document type or entities"),
 }
 
+# A code, words with %(parts)s, and the parts: without any there is no doubt.
+Doubt = tuple[str, Words, list[str]]
+
 KIND_NAMES: Mapping[Kind, Words] = {
     Kind.DOCUMENT: _("title page"),
     Kind.SECTION: _("heading"),
@@ -189,27 +192,11 @@ def plan_warnings(plan: Plan) -> list[tuple[str, str]]:
     """(code, words) for everything the importer should look at before confirming a plan."""
     parsed = plan.upload.parsed
     found = [(warning.code, warning_words(warning)) for warning in parsed.warnings]
-    doubts: list[tuple[str, Words, list[str]]] = [
+    doubts: list[Doubt] = [
         (
             "lines_unread",
             _("These lines of the file could not be placed: %(parts)s."),
             list(_ranges(sorted({aside.line for aside in parsed.unread}))),
-        ),
-        (
-            "parts_renumbered",
-            _(
-                "By their words these have new numbers: %(parts)s. Each keeps its state, owner, dates and evidence, in "
-                "every language."
-            ),
-            [f"{KIND_NAMES[kind]} {move}" for kind, moves in plan.renumbered.moves.items() for move in _moves(moves)],
-        ),
-        (
-            "words_exchanged",
-            _(
-                "The words of these recommendations now stand under another reference: %(parts)s. State, owner, dates "
-                "and evidence stay with the reference; where the recommendation itself has moved, put them right."
-            ),
-            [_move(*move) for move in plan.renumbered.exchanged],
         ),
         (
             "parts_kept",
@@ -230,8 +217,46 @@ def plan_warnings(plan: Plan) -> list[tuple[str, str]]:
             [*plan.conflicts],
         ),
     ]
+    doubts += _beside_what_is_stored(plan)
     doubts += [_mismatch_words(mismatch) for mismatch in plan.mismatches]
     return found + [(code, str(words) % {"parts": listed(parts)}) for code, words, parts in doubts if parts]
+
+
+def _beside_what_is_stored(plan: Plan) -> Iterator[Doubt]:
+    """Whether it is the right file under the right symbol, and what stands elsewhere in it than before."""
+    same, stored = plan.said_before
+    yield (
+        "hardly_the_same",
+        _(
+            "Of the paragraphs and recommendations that are here, the file has few word for word (%(parts)s). Check "
+            "that it is this report, and the whole of it."
+        ),
+        [f"\u2066{same} / {stored}\u2069"] if same * 2 < stored else [],
+    )
+    yield (
+        "corrects_another",
+        _(
+            "By its symbol the file corrects a report that is here: %(parts)s. To correct that one, change the symbol; "
+            "as it is, it becomes a report of its own."
+        ),
+        [plan.corrects] if plan.corrects else [],
+    )
+    yield (
+        "parts_renumbered",
+        _(
+            "By their words these have new numbers: %(parts)s. Each keeps its state, owner, dates and evidence, in "
+            "every language."
+        ),
+        [f"{KIND_NAMES[kind]} {move}" for kind, moves in plan.renumbered.moves.items() for move in _moves(moves)],
+    )
+    yield (
+        "words_exchanged",
+        _(
+            "The words of these recommendations now stand under another reference: %(parts)s. State, owner, dates "
+            "and evidence stay with the reference; where the recommendation itself has moved, put them right."
+        ),
+        [_move(*move) for move in plan.renumbered.exchanged],
+    )
 
 
 MISMATCHES: Mapping[tuple[Kind, str], Words] = {
@@ -246,7 +271,7 @@ MISMATCHES: Mapping[tuple[Kind, str], Words] = {
 }
 
 
-def _mismatch_words(mismatch: Mismatch) -> tuple[str, Words, list[str]]:
+def _mismatch_words(mismatch: Mismatch) -> Doubt:
     parts = list(mismatch.parts)
     if mismatch.kind is Kind.SECTION:
         parts = [_heading(part) for part in parts]

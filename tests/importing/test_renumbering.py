@@ -3,11 +3,15 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 
 from recommendations import history
 from recommendations.importing.loader import commit
-from recommendations.importing.nodes import Kind
+from recommendations.importing.nodes import Kind, Node
 from recommendations.importing.plan import Plan, plan_import
+from recommendations.importing.renumbering import renumbering, under_new_numbers
+from recommendations.importing.stored import StoredNode, StoredReport
 from recommendations.importing.upload import read_upload
 from recommendations.importing.wording import plan_warnings
 from recommendations.models import EvidenceLink, Notice, Paragraph, Recommendation
@@ -148,3 +152,40 @@ def test_the_address_from_before_leads_to_the_new_one(client: Client) -> None:
     assert "renumbers" in client.post(assigning, {"version": "1"}).content.decode()
     client.force_login(person(Role.FOCAL_POINT, UnitFactory()))
     assert client.get(address).status_code == 404
+
+
+def test_a_file_that_is_hardly_the_same_report_is_pointed_out() -> None:
+    imported(written(FINDINGS, ITEMS))
+    other = plan_of(written(["Ships were late.", "Ports were full.", "Nobody knew why."], ["Build ports;", "Ask why."]))
+    assert "(\u20661 / 7\u2069)" in dict(plan_warnings(other))["hardly_the_same"]
+    assert "hardly_the_same" not in dict(plan_warnings(plan_of(written([COUNTED, *FINDINGS[1:]], ITEMS[:2]))))
+    assert "hardly_the_same" not in dict(plan_warnings(plan_of(written(TROUVE, POINTS, "fr"))))
+
+
+def test_a_file_with_the_symbol_of_a_correction_says_which_report_it_corrects() -> None:
+    imported(written(FINDINGS, ITEMS))
+    upload = read_upload("report.txt", written(FINDINGS, ITEMS).encode())
+    told = dict(plan_warnings(plan_import(upload, symbol="A/70/500/Corr.1")))
+    assert "corrects a report that is here: A/70/500." in told["corrects_another"]
+    assert "corrects_another" not in dict(plan_warnings(plan_import(upload, symbol="A/70/500/Add.1")))
+    assert "corrects_another" not in dict(plan_warnings(plan_import(upload, symbol="A/70/501/Corr.1")))
+
+
+@given(st.lists(st.sampled_from(["stays", "goes", "new"]), min_size=1, max_size=40))
+def test_whatever_is_put_in_or_taken_out_words_that_stay_keep_their_row(edits: list[str]) -> None:
+    words = [f"Sentence {chr(97 + place % 26) * (2 + place // 26)}." for place in range(len(edits))]
+    before = [text for text, edit in zip(words, edits, strict=True) if edit != "new"]
+    after = [text for text, edit in zip(words, edits, strict=True) if edit != "goes"]
+    stored = {
+        str(number): StoredNode(number, Node(str(number), text), text_id=number)
+        for number, text in enumerate(before, start=1)
+    }
+    nodes = {kind: [] for kind in Kind} | {
+        Kind.PARAGRAPH: [Node(str(number), text) for number, text in enumerate(after, start=1)]
+    }
+    report = StoredReport(nodes={kind: {} for kind in Kind} | {Kind.PARAGRAPH: stored})
+    new = under_new_numbers(report, renumbering(nodes, report).moves).nodes[Kind.PARAGRAPH]
+    assert len({*new}) == len(before)
+    for node in nodes[Kind.PARAGRAPH]:
+        if node.text in before:
+            assert new[node.key].node.text == node.text
