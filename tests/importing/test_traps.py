@@ -254,3 +254,12 @@ def test_excerpts_are_told_apart_only_where_their_numbers_are_the_same() -> None
         "Second review\n\n1. One.\n\n(…)\n\nRecommendations\n\n16. The group recommends that Abcland close its mines.\n"
     )
     assert numbers(report) == ["1", "52", "1[2]", "16"]
+
+
+def test_a_point_alone_on_a_line_above_a_number_ends_nothing() -> None:
+    report = parsed(
+        "REPORT ON ROPES\n\n1. INTRODUCTION\nThe Committee heard the Department of Ropes on its annual report.\n.\n"
+        "2. The Department spent its budget in the year under review and filled its posts.\n\n"
+        "3. The Committee urges the Minister to fill the vacant posts of the year under review.\n"
+    )
+    assert numbers(report) == ["1", "2", "3"]

@@ -23,7 +23,7 @@ def begins_numbered(text: str) -> bool:
 
 def ends_with_makers(text: str) -> bool:
     """Whether a line ends with the names of those who recommend, as the items of a list do."""
-    return text[-1] in CLOSING and bool(split_recommenders(text[-300:])[1])
+    return text.endswith(tuple(CLOSING)) and bool(split_recommenders(text[-300:])[1])
 
 
 class Layout:
