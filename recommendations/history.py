@@ -63,6 +63,7 @@ SENTENCES: dict[str, Words] = {
     "evidence_suggested": _("suggested evidence"),
     "evidence_confirmed": _("confirmed evidence"),
     "evidence_dismissed": _("dismissed evidence"),
+    "evidence_changed": _("imported a changed text of a paragraph that is evidence"),
     "evidence_added": _("added evidence"),
     "evidence_proposed": _("suggested evidence"),
     "noted": _("wrote a note"),

@@ -14,7 +14,7 @@ from recommendations import history
 from recommendations.importing.nodes import DOCUMENT_FIELDS, Kind, Node
 from recommendations.importing.plan import Change, Plan, compare, load_for, parts_of
 from recommendations.importing.printed import write_positions, write_recommenders
-from recommendations.importing.recorded import record_changes, record_new
+from recommendations.importing.recorded import record_changes, record_evidence, record_new
 from recommendations.importing.renumbering import under_new_numbers
 from recommendations.importing.stored import StoredReport
 from recommendations.importing.upload import Upload
@@ -260,6 +260,7 @@ class _Writer:
         by, at = self.by, self.at
         record_new(self.plan, self.nodes, ids, known, by=by, at=at)
         record_changes(self.plan, self.stored, ids, by=by, at=at)
+        record_evidence(self.plan, self.ids[Kind.PARAGRAPH], by=by, at=at)
         parted: dict[str, list[Any]] = {"is_leaf": [True, False], "response": [Response.PENDING, ""]}
         acts = [history.Act(Recommendation(pk=pk), "split", parted, {}) for pk in split]
         history.record_many(acts, by=self.by, at=self.at)

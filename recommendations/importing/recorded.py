@@ -10,7 +10,7 @@ from recommendations import history, notices
 from recommendations.importing.nodes import Kind, Node
 from recommendations.importing.plan import Plan
 from recommendations.importing.stored import StoredReport
-from recommendations.models import Recommendation, RecommendationText, User
+from recommendations.models import EvidenceLink, Recommendation, RecommendationText, User
 
 # Of one recommendation: (reference, action, {field: [before, after]}).
 Told = tuple[str, str, Mapping[str, Sequence[Any]]]
@@ -65,6 +65,28 @@ def record_changes(plan: Plan, stored: StoredReport, ids: Mapping[str, int], *, 
     told += [(reference, "back_again", {}) for reference in plan.back]
     if told:
         _record(told, ids, _origin(plan), by=by, at=at)
+
+
+def record_evidence(plan: Plan, ids: Mapping[str, int], *, by: User | None, at: datetime) -> None:
+    """An entry for each recommendation, of any report, whose confirmed evidence reads otherwise now. `ids` are those of
+    the paragraphs by number."""
+    changed = {
+        ids[change.key]: change for change in plan.changed if change.kind is Kind.PARAGRAPH and "text" in change.before
+    }
+    links = list(EvidenceLink.objects.confirmed().filter(paragraph__in=changed).select_related("paragraph__report"))
+    if not links:
+        return
+    held = Recommendation.objects.filter(pk__in=[link.recommendation_id for link in links])
+    items = held.order_by("pk").select_for_update(of=("self",)).in_bulk()
+    acts = []
+    for link in links:
+        if link.paragraph is not None:
+            change = changed[link.paragraph.pk]
+            texts = {"text": [change.before["text"], change.after["text"]]}
+            given = {"paragraph": str(link.paragraph), **_origin(plan)}
+            acts.append(history.Act(items[link.recommendation_id], "evidence_changed", texts, given))
+    held.update(version=F("version") + 1)
+    notices.leave(history.record_many(acts, by=by, at=at))
 
 
 def _mark(references: Iterable[str], stored: StoredReport, since: datetime | None) -> None:

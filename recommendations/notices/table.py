@@ -35,6 +35,7 @@ WHOM: dict[str, Row] = {
     "import": _UNTOLD,
     "text_changed": Row(_ALL),
     "renumbered": Row(_ALL),
+    "evidence_changed": Row(_WORK),
     "left_out": Row(_ALL),
     "back_again": Row(_ALL),
     "assign": Row(_WORK, asks=(workflow.ACCEPT,)),

@@ -196,7 +196,7 @@ def _event(item: Recommendation, entry: HistoryEntry, names: Names) -> Event:
 
 
 def _wordings(entry: HistoryEntry) -> Iterable[Wording]:
-    if entry.action == "text_changed":
+    if entry.action in ("text_changed", "evidence_changed"):
         for name in (name for name in _WORDINGS if name in entry.changes):
             before, after = entry.changes[name]
             yield Wording(FIELDS[name], differences.runs(before, after), entry.given.get("language", ""))

@@ -14,7 +14,7 @@ from recommendations.importing.renumbering import renumbering, under_new_numbers
 from recommendations.importing.stored import StoredNode, StoredReport
 from recommendations.importing.upload import read_upload
 from recommendations.importing.wording import plan_warnings
-from recommendations.models import EvidenceLink, Notice, Paragraph, Recommendation
+from recommendations.models import EvidenceLink, HistoryEntry, Notice, Paragraph, Recommendation
 from recommendations.permissions import Role
 from tests.factories import NOW, EvidenceLinkFactory, UnitFactory, person
 
@@ -113,6 +113,27 @@ def test_words_changed_in_the_midst_of_what_moves_are_a_change_of_the_same_part(
     plan = imported(written(["The method had changed.", COUNTED, "Some things were lost.", AGREED], ITEMS))
     assert [(change.key, change.after["text"]) for change in plan.changed] == [("3", "Some things were lost.")]
     assert EvidenceLink.objects.get(pk=link.pk).paragraph.number == "3"
+
+
+def test_the_owner_is_told_when_confirmed_evidence_reads_otherwise() -> None:
+    imported(written(FINDINGS, ITEMS))
+    owner = person(Role.FOCAL_POINT, UnitFactory())
+    asked = Recommendation.objects.get(reference="4(b)")
+    Recommendation.objects.filter(pk=asked.pk).update(owner=owner, unit=owner.memberships.get().unit)
+    decided = {"state": "confirmed", "decided_by": owner, "decided_at": NOW}
+    EvidenceLinkFactory(recommendation=asked, paragraph=Paragraph.objects.get(number="2"), **decided)
+    EvidenceLinkFactory(
+        recommendation=Recommendation.objects.get(reference="4(a)"), paragraph=Paragraph.objects.get(number="2")
+    )
+    imported(written(["The method had changed.", COUNTED, "Many items were lost.", AGREED], ITEMS))
+    entry = HistoryEntry.objects.get(action="evidence_changed")
+    assert (entry.recommendation_id, entry.changes["text"]) == (asked.pk, [MISSING, "Many items were lost."])
+    assert entry.given["paragraph"] == "A/70/500 §3"
+    assert set(Notice.objects.filter(to=owner).values_list("entry__action", flat=True)) == {
+        "renumbered",
+        "evidence_changed",
+    }
+    assert list(history.verify()) == []
 
 
 def test_exchanged_words_stay_with_their_references_and_are_pointed_out() -> None:
