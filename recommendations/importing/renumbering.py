@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
@@ -12,6 +12,10 @@ from recommendations.importing.stored import StoredNode, StoredReport
 
 # Numbers within a text change with a renumbering too ("paragraph 8 above"), and so do the marks at its end.
 _NO_WORDS = re.compile(r"[\W\d_]+")
+
+_COUNTED = re.compile(r"\d+|[^\W\d_]+|[\W_]+")
+# From which share of equal pairs of letters on two texts are taken for one that was changed.
+ALIKE = 0.4
 
 # A place in the edition as stored, and one in the file.
 Pair = tuple[int, int]
@@ -40,14 +44,10 @@ def renumbering(nodes: Mapping[Kind, Sequence[Node]], stored: StoredReport) -> R
         rows = stored.nodes[kind]
         before = [row.node for row in rows.values() if row.text_id is not None and not row.missing]
         pairs, crossed = _together(before, nodes[kind])
-        new = {before[old].key: nodes[kind][place].key for old, place in pairs}
-        new = {old: key for old, key in new.items() if old != key}
-        if kind is Kind.RECOMMENDATION:
-            taken = set(new.values())
-            named = _named_after(rows, moves.get(Kind.PARAGRAPH, {}))
-            new |= {old: key for old, key in named if key not in taken}
-        if new:
-            moves[kind] = new | dict(_out_of_the_way(rows, new, {node.key for node in nodes[kind]}))
+        same = {before[old].key: nodes[kind][place].key for old, place in sorted(pairs)}
+        rest = _the_rest(rows, same, moves.get(Kind.PARAGRAPH, {}), (node.key for node in nodes[kind]))
+        if new := {old: key for old, key in {**same, **rest}.items() if old != key}:
+            moves[kind] = new
         if kind is Kind.RECOMMENDATION:
             exchanged = tuple((before[old].key, nodes[kind][place].key) for old, place in crossed)
     return Renumbering(moves, exchanged)
@@ -82,26 +82,93 @@ def under_new_numbers(stored: StoredReport, moves: Mapping[Kind, Mapping[str, st
     return replace(stored, nodes=nodes, noted=noted, answered=answered)
 
 
-def _named_after(rows: Mapping[str, StoredNode], numbers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """References that begin with the old number of a paragraph, of what only other editions have."""
-    for key, row in rows.items():
-        old = row.node.fields["paragraph"]
-        rest = key.removeprefix(old)
-        if row.text_id is None and old in numbers and rest != key and not rest[:1].isdigit():
-            yield key, numbers[old] + rest
+def follows(one: str, other: str) -> bool:
+    """Whether a number is the next after another one: 140.5 after 140.4, 8(b) after 8(a)."""
+    pairs = [pair for pair in zip(_COUNTED.findall(one), _COUNTED.findall(other), strict=False) if pair[0] != pair[1]]
+    if len(_COUNTED.findall(one)) != len(_COUNTED.findall(other)) or len(pairs) != 1:
+        return False
+    before, after = pairs[0]
+    if before.isdecimal() and after.isdecimal():
+        return int(after) == int(before) + 1
+    return len(before) == len(after) == 1 and ord(after) == ord(before) + 1
 
 
-def _out_of_the_way(rows: Iterable[str], moves: Mapping[str, str], printed: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """New numbers for what has none in the file, and whose own one belongs to another part now: 4 becomes 4[2]."""
-    taken = set(moves.values())
+def _the_rest(
+    rows: Mapping[str, StoredNode], new: Mapping[str, str], numbers: Mapping[str, str], printed: Iterable[str]
+) -> dict[str, str]:
+    """New numbers for what the file does not have: where its own is another part's now, and where what it belongs to,
+    or in other editions what stands beside it, has moved. `numbers` are the new ones of paragraphs, for references."""
+    found: dict[str, str] = {}
+    taken = set(new.values())
     known = {*rows, *printed, *taken}
-    for key in rows:
-        if key in taken and key not in moves:
-            count = 2
-            while f"{key}[{count}]" in known:
-                count += 1
-            known.add(f"{key}[{count}]")
-            yield key, f"{key}[{count}]"
+    called = ChainMap(found, dict(new))
+
+    def settle(key: str, number: str) -> None:
+        count = 2
+        free = number
+        while free in taken or (free != number and free in known):
+            free = f"{number}[{count}]"
+            count += 1
+        taken.add(free)
+        if free != key:
+            found[key] = free
+
+    for key, row in rows.items():
+        if key not in new and row.text_id is not None:
+            settle(key, _below(row, called) or key)
+    beside = _beside(rows)
+    for key, row in rows.items():
+        if key not in new and row.text_id is None:
+            before, after = beside[key]
+            number = _shifted(key, before, new.get(before, before)) or _below(row, called)
+            number = number or _in_paragraph(row, numbers)
+            if key in taken:
+                number = number or _shifted(key, after, new.get(after, after))
+            settle(key, number or key)
+    return found
+
+
+def _below(row: StoredNode, new: Mapping[str, str]) -> str:
+    """The reference of a part as its whole is called now; "" where that has not moved."""
+    parent = row.node.fields.get("parent", "")
+    return new[parent] + row.node.key[len(parent) :] if parent in new and row.node.key.startswith(parent) else ""
+
+
+def _in_paragraph(row: StoredNode, numbers: Mapping[str, str]) -> str:
+    """A reference that begins with the number of its paragraph, as that is called now; "" for another."""
+    old = row.node.fields.get("paragraph", "")
+    rest = row.node.key.removeprefix(old)
+    return numbers[old] + rest if old in numbers and rest != row.node.key and not rest[:1].isdigit() else ""
+
+
+def _beside(rows: Mapping[str, StoredNode]) -> dict[str, tuple[str, str]]:
+    """For each part the one before and the one behind it that the edition has, "" at the ends."""
+    keys = [*rows]
+    before: list[str] = []
+    after: list[str] = []
+    for order, found in ((keys, before), (keys[::-1], after)):
+        last = ""
+        for key in order:
+            found.append(last)
+            last = key if rows[key].text_id is not None else last
+    return dict(zip(keys, zip(before, after[::-1], strict=True), strict=True))
+
+
+def _shifted(key: str, old: str, new: str) -> str:
+    """A number moved as far as another one, from `old` to `new`: 140.5 to 140.6 where 140.4 is 140.5; else ""."""
+    mine, olds, news = (_COUNTED.findall(one) for one in (key, old, new))
+    places = [place for place, pair in enumerate(zip(olds, news, strict=False)) if pair[0] != pair[1]]
+    if len(olds) != len(news) or len(places) != 1 or mine[: places[0]] != olds[: places[0]] or len(mine) <= places[0]:
+        return ""
+    place = places[0]
+    three = (mine[place], olds[place], news[place])
+    if all(one.isdecimal() for one in three):
+        mine[place] = str(int(three[0]) + int(three[2]) - int(three[1]))
+    elif all(len(one) == 1 and one.islower() for one in three):
+        mine[place] = chr(ord(three[0]) + ord(three[2]) - ord(three[1]))
+    else:
+        return ""
+    return "".join(mine)
 
 
 def _together(before: Sequence[Node], after: Sequence[Node]) -> tuple[list[Pair], list[Pair]]:
@@ -114,8 +181,14 @@ def _together(before: Sequence[Node], after: Sequence[Node]) -> tuple[list[Pair]
     certain = list(_said_once(old, new))
     chain = longest_rising(certain)
     loose = set(certain).difference(chain)
+    loose_old, loose_new = sorted(old for old, _new in loose), sorted(new for _old, new in loose)
+
+    def run_of(pair: Pair) -> tuple[bool, int, int, int]:
+        # By how much it is shifted, and what stands out of order before it.
+        return moved(pair), pair[1] - pair[0], bisect_left(loose_old, pair[0]), bisect_left(loose_new, pair[1])
+
     taken: list[Pair] = []
-    for (_shift, is_moved), group in groupby(chain, key=lambda pair: (pair[1] - pair[0], moved(pair))):
+    for (is_moved, *_place), group in groupby(chain, key=run_of):
         run = list(group)
         if not is_moved or len(run) > sum(_crosses(one, run) for one in loose):
             taken += run
@@ -167,10 +240,11 @@ def _crosses(one: Pair, run: Iterable[Pair]) -> bool:
 
 
 def _between(left: Pair, right: Pair, old: Sequence[str], new: Sequence[str]) -> Iterator[Pair]:
-    """What goes together between two pairs: one by one where there are as many, else what says the same beside them."""
+    """What goes together between two pairs: one by one where there are as many and they say much the same, else what
+    says the same right beside them."""
     olds, news = range(left[0] + 1, right[0]), range(left[1] + 1, right[1])
     if len(olds) == len(news):
-        yield from zip(olds, news, strict=True)
+        yield from (pair for pair in zip(olds, news, strict=True) if _is_alike(old[pair[0]], new[pair[1]]))
         return
     same = 0
     while same < min(len(olds), len(news)) and old[olds[same]] == new[news[same]]:
@@ -181,3 +255,8 @@ def _between(left: Pair, right: Pair, old: Sequence[str], new: Sequence[str]) ->
         if old[olds[-back]] != new[news[-back]]:
             break
         yield olds[-back], news[-back]
+
+
+def _is_alike(one: str, other: str) -> bool:
+    pairs, others = Counter(pairwise(one)), Counter(pairwise(other))
+    return one == other or 2 * (pairs & others).total() > ALIKE * (pairs.total() + others.total())

@@ -10,6 +10,7 @@ from recommendations.importing.nodes import Kind
 from recommendations.importing.parsed import ParseWarning
 from recommendations.importing.plan import Change, Plan
 from recommendations.importing.readers import ReportRefusedError
+from recommendations.importing.renumbering import follows
 from recommendations.lists import listed
 from recommendations.workflow import Words
 
@@ -247,7 +248,7 @@ def _beside_what_is_stored(plan: Plan) -> Iterator[Doubt]:
             "By their words these have new numbers: %(parts)s. Each keeps its state, owner, dates and evidence, in "
             "every language."
         ),
-        [f"{KIND_NAMES[kind]} {move}" for kind, moves in plan.renumbered.moves.items() for move in _moves(moves)],
+        [f"{KIND_NAMES[kind]} {move}" for kind in plan.renumbered.moves for move in _moves(_in_the_file(plan, kind))],
     )
     yield (
         "words_exchanged",
@@ -291,13 +292,22 @@ def _heading(words: str) -> str:
     return f"\u2068“{words}”\u2069"
 
 
+def _in_the_file(plan: Plan, kind: Kind) -> dict[str, str]:
+    """The moves of a kind without those of what is told as gone from the file."""
+    gone = {change.key for change in (*plan.kept, *plan.removed) if change.kind is kind}
+    return {old: new for old, new in plan.renumbered.moves[kind].items() if new not in gone}
+
+
 def _moves(moves: Mapping[str, str]) -> Iterator[str]:
-    """ "8(a) → 9(a)"; plain numbers that follow each other and move equally far as "4–10 → 5–11"."""
-    plain = [(int(old), int(new)) for old, new in moves.items() if old.isdecimal() and new.isdecimal()]
-    for _key, group in groupby(enumerate(plain), key=lambda one: (one[1][0] - one[0], one[1][1] - one[0])):
-        run = [pair for _place, pair in group]
-        yield _move(*("–".join(map(str, dict.fromkeys((side[0], side[-1])))) for side in zip(*run, strict=True)))
-    yield from (_move(old, new) for old, new in moves.items() if not (old.isdecimal() and new.isdecimal()))
+    """ "8(a) → 9(a)"; those that follow each other on both sides as one: "4–10 → 5–11", "140.1–140.7 → …"."""
+    runs: list[list[tuple[str, str]]] = []
+    for pair in moves.items():
+        if runs and all(follows(*two) for two in zip(runs[-1][-1], pair, strict=True)):
+            runs[-1].append(pair)
+        else:
+            runs.append([pair])
+    for run in runs:
+        yield _move(*("–".join(dict.fromkeys((side[0], side[-1]))) for side in zip(*run, strict=True)))
 
 
 def _move(old: str, new: str) -> str:

@@ -110,8 +110,8 @@ def test_words_changed_in_the_midst_of_what_moves_are_a_change_of_the_same_part(
     link = EvidenceLinkFactory(
         recommendation=Recommendation.objects.get(reference="4(a)"), paragraph=Paragraph.objects.get(number="2")
     )
-    plan = imported(written(["The method had changed.", COUNTED, "Some things were lost.", AGREED], ITEMS))
-    assert [(change.key, change.after["text"]) for change in plan.changed] == [("3", "Some things were lost.")]
+    plan = imported(written(["The method had changed.", COUNTED, "Many items were not found.", AGREED], ITEMS))
+    assert [(change.key, change.after["text"]) for change in plan.changed] == [("3", "Many items were not found.")]
     assert EvidenceLink.objects.get(pk=link.pk).paragraph.number == "3"
 
 
@@ -190,6 +190,43 @@ def test_a_file_with_the_symbol_of_a_correction_says_which_report_it_corrects() 
     assert "corrects a report that is here: A/70/500." in told["corrects_another"]
     assert "corrects_another" not in dict(plan_warnings(plan_import(upload, symbol="A/70/500/Add.1")))
     assert "corrects_another" not in dict(plan_warnings(plan_import(upload, symbol="A/70/501/Corr.1")))
+
+
+def test_an_exchange_beside_a_withdrawal_is_still_one() -> None:
+    items = ["Count the stores;", "Write down what is lost;", "Train those who count;", "Publish the result."]
+    imported(written(FINDINGS, items))
+    plan = plan_of(written(FINDINGS, [items[1], items[0], items[3]]))
+    assert moves(plan) == {"4(d)": "4(c)", "4(c)": "4(c)[2]"}
+    assert plan.renumbered.exchanged == (("4(a)", "4(b)"), ("4(b)", "4(a)"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "printed", "expected"),
+    [
+        # What the edition has, in words; "" what only others have; then what the file has.
+        ({"140.4": "aa", "140.5": "", "140.6": "bb"}, {"140.5": "aa", "140.7": "bb"},
+         {"140.4": "140.5", "140.5": "140.6", "140.6": "140.7"}),
+        ({"4(a)": "aa", "4(b)": ""}, {"4(a)": "cc", "4(b)": "aa"}, {"4(a)": "4(b)", "4(b)": "4(c)"}),
+        ({"1": "aa", "1(a)": "bb", "2": "cc"}, {"1": "cc"}, {"1": "1[2]", "1(a)": "1[2](a)", "2": "1"}),
+        ({"9": "aa", "10": ""}, {"10": "aa"}, {"9": "10", "10": "11"}),
+        ({"1": "aa", "2": ""}, {"1": "aa", "2": "bb"}, {}),
+    ],
+)  # fmt: skip
+def test_what_the_file_does_not_have_makes_way_or_goes_along(
+    rows: dict[str, str], printed: dict[str, str], expected: dict[str, str]
+) -> None:
+    def node(key: str, text: str) -> Node:
+        parent = key.removesuffix("(a)") if key in {"1(a)"} else ""
+        return Node(key, text, {"parent": parent, "paragraph": ""})
+
+    stored = {
+        key: StoredNode(place, node(key, text), text_id=place if text else None)
+        for place, (key, text) in enumerate(rows.items(), start=1)
+    }
+    empty = {kind: {} for kind in Kind}
+    nodes = {kind: [] for kind in Kind} | {Kind.RECOMMENDATION: [node(*one) for one in printed.items()]}
+    found = renumbering(nodes, StoredReport(nodes=empty | {Kind.RECOMMENDATION: stored}))
+    assert dict(found.moves.get(Kind.RECOMMENDATION, {})) == expected
 
 
 @given(st.lists(st.sampled_from(["stays", "goes", "new"]), min_size=1, max_size=40))
