@@ -30,7 +30,7 @@ from recommendations.importing.recommending.position_rows import positions_in_ro
 from recommendations.importing.recommending.recommendation_parts import tabled
 from recommendations.importing.recommending.recommended import Listed, recommendations_in
 from recommendations.importing.recommending.said_twice import TITLED
-from recommendations.importing.recommending.tables import TableReport, in_tables, read_tables
+from recommendations.importing.recommending.tables import Row, TableReport, in_tables, read_tables
 from recommendations.importing.signs.prose import Joiner
 from recommendations.importing.structure.blocks import Block, Outline, bold_in
 from recommendations.importing.structure.candidates import Starts
@@ -296,9 +296,10 @@ class _Assembly:
             self._set_aside(self.furniture, "furniture", line, "table heading")
         for line, why in tables.others:
             self._unread(line, line.text, why)
-        if answers:
-            self._set_answered_aside(tables)
-        for row in () if answers else tables.rows:
+        # What States recommended is read with their names and the position on each, also in the answer to it.
+        rows = [row for row in tables.rows if not answers or (row.recommending and row.position)]
+        self._set_answered_aside([row for row in tables.rows if row not in rows])
+        for row in rows:
             if row.group != group:
                 group = row.group
                 self.headings.leave()
@@ -313,9 +314,9 @@ class _Assembly:
             above = row.ref.split(".")[0].split("(")[0]
             yield tabled(row, above if above in numbers else "", self.headings.sections, self.lexicon)
 
-    def _set_answered_aside(self, tables: TableReport) -> None:
+    def _set_answered_aside(self, rows: Sequence[Row]) -> None:
         """The rows of tables that say older recommendations once more."""
-        for line in dict.fromkeys(line for row in tables.rows for line in (*row.group, *row.lines)):
+        for line in dict.fromkeys(line for row in rows for line in (*row.group, *row.lines)):
             self._unread(line, line.text, "answer to an older recommendation")
 
     def _positions(self, listed: Listed) -> dict[str, Position]:

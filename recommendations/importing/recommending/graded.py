@@ -4,6 +4,7 @@ lists hold them, by how much they ask."""
 import re
 from collections.abc import Callable, Sequence
 
+from recommendations.importing.signs.han import either_script
 from recommendations.importing.signs.prose import announces
 from recommendations.importing.structure.evidence import is_advice, looks_asking, mostly_ask, obliges, plainly_asks
 from recommendations.importing.structure.numbered_text import NumberedText, sentences
@@ -13,6 +14,16 @@ from recommendations.importing.words.operative import find_operative
 from recommendations.importing.words.phrases import PHRASES, Phrases
 
 CLAUSES = re.compile(r"(?<=[.!?。！？؟;；؛])\s*(?=\S)")
+# "The Government intends:", "Le pays entend :": what its author will do itself is no recommendation.
+INTENDS = re.compile(
+    either_script(
+        r"(?:\b(?:intends?|plans?|undertakes?|pledges?|(?:is|are) committed|entend(?:ent)?|compte(?:nt)?|"
+        r"s[’']engage(?:nt)?|prévoi(?:t|ent)|a(?: pour| l[’'])intention|se proponen?|se compromete[n]?|tiene la intención|"
+        r"намерен\w?|намеревается|планиру[ею]т|обязу[ею]тся)\b|[تيو]عتزم|[تي]تعهد|[تي]نوي|打算|计划|承诺|将)"
+        r"[^.。:：]{0,40}[:：]\s*$"
+    ),
+    re.IGNORECASE,
+)
 NEAR = 20  # characters from "following" to what does
 FEWEST_PLAIN = 2  # paragraphs in which the author plainly asks; a single one may quote
 
@@ -23,7 +34,11 @@ def in_sections(
     """The paragraphs under headings that `heads`, where most of these, or of the items of their lists, ask."""
     under = [paragraph for paragraph in paragraphs if heads(paragraph)]
     listing = [
-        paragraph for paragraph in under if paragraph.items and mostly_ask(_items(paragraph), lexicon, in_list=True)
+        paragraph
+        for paragraph in under
+        if paragraph.items
+        and INTENDS.search(paragraph.text) is None
+        and mostly_ask(_items(paragraph), lexicon, in_list=True)
     ]
     if listing:
         return listing
@@ -77,7 +92,7 @@ TELLS_ON = re.compile(
     re.IGNORECASE,
 )
 EXAMPLE = re.compile(
-    r"for example|for instance|par exemple|por ejemplo|например|(?:و?على سبيل المثال)|例如|比如", re.IGNORECASE
+    r"for example|for instance|par exemple|por ejemplo|например|(?:و?على سبيل المثال)|例如|比如|案例[一二三四五六七八九十\d]+[：:]", re.IGNORECASE
 )
 
 
@@ -94,8 +109,11 @@ def _plainly_asks(text: str, lexicon: Lexicon) -> bool:
         if (by_others and PRONOUN.match(sentence)) or EXAMPLE.match(sentence):
             continue
         asked = find_operative(sentence, lexicon)
-        # In Arabic the other words that ask are nouns as well.
-        if asked is None or (lexicon.language == "ar" and asked.verb != "recommend"):
+        # In Arabic the other words that ask are nouns as well; in Chinese no subject need stand beside the verb, and
+        # behind a clause it is that of the clause: "A visitor told of her office, and recommended that both …".
+        noun = asked is not None and lexicon.language == "ar" and asked.verb != "recommend"
+        by_another = asked is not None and lexicon.language == "zh" and asked.at > 0 and not asked.by_author
+        if asked is None or noun or by_another:
             continue
         if plainly_asks(asked, sentence, lexicon):
             return True

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from recommendations.importing.parsed import Position, Recommendation, Section
+from recommendations.importing.recommending.asked_of_states import asks_states, names_asked, one_government
 from recommendations.importing.recommending.chapeau import SAID, asked_by_author, chapeau_of, recommends, tells_own
 from recommendations.importing.recommending.graded import by_wording, in_sections
 from recommendations.importing.recommending.headings_above import HeadingsAbove
@@ -133,6 +134,7 @@ class _Finder:
         for paragraph in self.paragraphs:
             if not paragraph.titled and self.above.kind(paragraph.path) == "recommendations":
                 under.setdefault(paragraph.path[-1], []).append(paragraph)
+        of_states = asks_states(self.listed.recommendations)
         together = self._mostly_ask([paragraph for paragraphs in under.values() for paragraph in paragraphs])
         for paragraphs in under.values():
             rest = [paragraph for paragraph in paragraphs if paragraph.number not in read]
@@ -142,7 +144,7 @@ class _Finder:
                 continue
             for paragraph in rest:
                 past = self.phrases.past.search(paragraph.text)
-                if paragraph.has_marks or past is not None:
+                if paragraph.has_marks or past is not None or (of_states and not names_asked(paragraph.text, self.lexicon)):
                     continue
                 if few_of_many and not all_ask and not orders(paragraph.text, self.lexicon, in_list=False):
                     continue
@@ -158,8 +160,8 @@ class _Finder:
         """Adds what the author of concluding observations asks anywhere in them: of Parliament above, under
         "Follow-up" below."""
         nodes = self.listed.recommendations
-        of_states = sum(node.addressee_kind == "states_parties" for node in nodes)
-        if of_states < FEWEST_BY_WORDING or of_states * 2 < len(nodes):
+        government = "" if asks_states(nodes) else one_government(nodes)
+        if not government and not asks_states(nodes):
             return
         read = {node.paragraph for node in nodes}
         for paragraph in self.paragraphs:
@@ -172,7 +174,7 @@ class _Finder:
                 continue
             said = (asked_by_author(sentence, self.lexicon) for sentence in sentences(paragraph.text))
             asked = next(filter(None, said), None)
-            if asked is not None:
+            if asked is not None and (not government or (asked.addressee == government and not asked.at)):
                 self._insert(asking(paragraph, asked, self.sections, self.names))
 
     def _insert(self, found: Recommendation) -> None:
@@ -261,6 +263,8 @@ class _Finder:
             in_bold = list(bold_parts(paragraph, self.sections, self.lexicon, self.names, known=not self.bold_marks))
         if in_bold or not under:
             return in_bold or self._asked_later(paragraph)
+        if self.asks_states_parties and not names_asked(paragraph.text, self.lexicon):
+            return []
         found = list(whole(paragraph, self.sections, self.lexicon, self.names, under))
         if not found and tells_own(paragraph.text, self.lexicon):
             found = [asking(paragraph, SAID, self.sections, self.names)]

@@ -58,7 +58,9 @@ def speaks_of_older(heading: str, lexicon: Lexicon, phrases: Phrases) -> bool:
 
 @cache
 def _of_several(phrases: Phrases) -> re.Pattern[str]:
-    return re.compile(rf"(?:{phrases.title.pattern})\s*\(?\d+\s*[-–—,，、]", re.IGNORECASE)
+    number = r"\d+(?:\.\d+)?"
+    through = rf"[-–—,，、]|(?:{phrases.through})\s?(?={number})"
+    return re.compile(rf"(?:{phrases.title.pattern})\s*\(?{number}\s*(?:{through})", re.IGNORECASE)
 
 
 def answers_older(title: str, lexicon: Lexicon, phrases: Phrases) -> bool:

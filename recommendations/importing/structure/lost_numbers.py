@@ -1,6 +1,7 @@
 """Reports whose paragraphs have lost their numbers, as web pages of concluding observations often do: nearly every
 text begins with who speaks, "The Committee notes …", and some ask. Such paragraphs are counted."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -10,6 +11,7 @@ from recommendations.importing.signs.numbering import list_mark, section_numeral
 from recommendations.importing.signs.prose import is_complete
 from recommendations.importing.structure.candidates import Start
 from recommendations.importing.structure.evidence import plainly_asks
+from recommendations.importing.structure.heading_kinds import calls_somebody
 from recommendations.importing.structure.numbered_text import sentences
 from recommendations.importing.structure.series import Series
 from recommendations.importing.words.asking import ASKING
@@ -17,6 +19,7 @@ from recommendations.importing.words.operative import AUTHOR, find_operative
 
 FEWEST_SPOKEN = 4  # texts that begin with who speaks
 MOST_TEXTS = 4  # for each of these
+FEWEST_CALLED = 3  # times that the same name stands alone above what is said
 FEWEST_ASKING = 2  # of them; a single one may quote
 NEAR_START = 30  # letters in which a text names who speaks
 LONGEST_PRONOUN = 3  # letters
@@ -31,6 +34,8 @@ class LostNumbers(Series):
     def lost_numbers(self, end: int) -> list[Start]:
         """Every text set apart, counted: where most name at their beginning who speaks, or ask, and some plainly ask a
         State, or somebody under a heading of recommendations."""
+        if self._records_speakers(end):
+            return []
         texts = self._texts(end)
         spoken = [place for place, text in texts if self._speaker(text)]
         if len(spoken) < FEWEST_SPOKEN or len(spoken) * MOST_TEXTS < len(texts):
@@ -45,6 +50,12 @@ class LostNumbers(Series):
             Start(place, "paragraph", str(number), "", self.body[place].text)
             for number, place in enumerate(places, start=1)
         ]
+
+    def _records_speakers(self, end: int) -> bool:
+        """Whether a text is the record of a meeting: who speaks stands alone above what they say, "The President:",
+        and the same again and again."""
+        called = Counter(line.text for line in self.body[:end] if calls_somebody(line.text))
+        return any(count >= FEWEST_CALLED for count in called.values()) and len(called) > 1
 
     def _texts(self, end: int) -> list[tuple[int, str]]:
         """The place and text of what is set apart and ends a sentence, without headings and the items of lists."""

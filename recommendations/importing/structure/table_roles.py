@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from recommendations.importing.signs.han import worded
+from recommendations.importing.signs.recommenders import name_their_makers
 from recommendations.importing.structure.evidence import is_advice, looks_asking
 from recommendations.importing.structure.positions import position_word
 from recommendations.importing.words.lexicon import Lexicon
@@ -64,7 +65,8 @@ class Roles:
 
 def roles_of(columns: Mapping[int, Column], lexicon: Lexicon, *, announced: bool) -> Roles:
     """What each column holds. A column of answers makes the table one of older recommendations, unless another says by
-    when they are to be carried out, or a heading of recommendations `announced` the table, and none what was done."""
+    when they are to be carried out, a heading of recommendations `announced` the table or the States that recommend are
+    named, and none what was done."""
     phrases = PHRASES[lexicon.language]
     found = Roles({})
     answered = done = due = False
@@ -90,8 +92,15 @@ def roles_of(columns: Mapping[int, Column], lexicon: Lexicon, *, announced: bool
             found.columns[place] = code
     if "text" not in found.columns.values():
         _find_text(columns, found, lexicon, announced=announced)
-    found.older = done if due or announced else answered
+    found.older = done if due or announced or _by_states(columns, found) else answered
     return found
+
+
+def _by_states(columns: Mapping[int, Column], found: Roles) -> bool:
+    """Whether the recommendations name the States that make them, in a column of their own or at their ends."""
+    if "recommending" in found.columns.values():
+        return True
+    return any(role == "text" and name_their_makers(columns[place].cells) for place, role in found.columns.items())
 
 
 # What was done, even beside the noun: "actions taken to implement the recommendation".

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
+from recommendations.importing.signs.han import either_script
 from recommendations.importing.words.asking import ASKING
 from recommendations.importing.words.lexicon import Lexicon
 from recommendations.importing.words.obliging import DATIVE, OPENED, QUOTED, Coded, Pattern, is_name
@@ -61,6 +62,7 @@ IMPLIED = re.compile(
     r"[请請](?![求见見参參注查])|[促吁籲][请請]|敦促|呼[吁籲](?!书|書)|鼓[励勵](?!措施|政策|办法|辦法)"
 )
 # "the Agenda, in which the Organization recommends": what something named before says, and nobody here.
+HELD = re.compile(either_script(r"(?P<who>[^，。；]{1,20}?)(?:认为|主张|表示|指出|反映|声称|强调|答称)[，：]"))
 RELATIVE = re.compile(
     r"(?:(?:in|by|under) which|where(?:in|by)?|who|whose)\b|(?:(?:dans|par) l\w+quel\w*|où|dont|qui)\b|"
     r"(?:en|por) (?:el|la|los|las) (?:que|cual\w*)\b|(?:donde|quien(?:es)?)\b|(?:\w{1,3} )?котор\w+|"
@@ -237,6 +239,8 @@ def _subject_first(text: str, lexicon: Lexicon) -> Operative | None:
         if match is None:
             continue
         subject = sentence[: match.start()].strip(" ,，")
+        if _tells_of_others(subject, lexicon):
+            continue
         at = _named_at(subject, lexicon)
         if len(subject) - at > LONGEST_ADDRESSEE or TOLD.search(subject) or NO_SUBJECT.search(subject):
             continue
@@ -258,6 +262,13 @@ def _subject_first(text: str, lexicon: Lexicon) -> Operative | None:
                 at=at,
             )
     return None
+
+
+def _tells_of_others(subject: str, lexicon: Lexicon) -> bool:
+    """Whether what should be done is the opinion of somebody else than an author: "居民團體認為，政府應…"."""
+    held = HELD.match(subject)
+    authors = ASKING[lexicon.language].authors
+    return held is not None and authors is not None and authors.search(held["who"]) is None
 
 
 def _named_at(subject: str, lexicon: Lexicon) -> int:
