@@ -93,6 +93,6 @@ class Layout:
         if self.unbroken:
             return False
         if self.gaps_mean and (not line.text[0].isupper() or len(before.text) >= self.width * NARROW):
-            return line.gap == 0
+            return line.gap == 0 and not (line.text[0].isupper() and self.leaves_room(before, line))
         # Without blank lines to go by, a capital begins the next heading, unless the margin broke this one.
         return (line.gap == 0 and line.text[0].islower()) or self.is_nearly_full(before)

@@ -18,7 +18,8 @@ CLAUSES = re.compile(r"(?<=[.!?。！？؟;；؛])\s*(?=\S)")
 INTENDS = re.compile(
     either_script(
         r"(?:\b(?:intends?|plans?|undertakes?|pledges?|(?:is|are) committed|entend(?:ent)?|compte(?:nt)?|"
-        r"s[’']engage(?:nt)?|prévoi(?:t|ent)|a(?: pour| l[’'])intention|se proponen?|se compromete[n]?|tiene la intención|"
+        r"s[’']engage(?:nt)?|prévoi(?:t|ent)|a(?: pour| l[’'])intention|se proponen?|se compromete[n]?|"
+        r"tiene la intención|"
         r"намерен\w?|намеревается|планиру[ею]т|обязу[ею]тся)\b|[تيو]عتزم|[تي]تعهد|[تي]نوي|打算|计划|承诺|将)"
         r"[^.。:：]{0,40}[:：]\s*$"
     ),
@@ -92,7 +93,9 @@ TELLS_ON = re.compile(
     re.IGNORECASE,
 )
 EXAMPLE = re.compile(
-    r"for example|for instance|par exemple|por ejemplo|например|(?:و?على سبيل المثال)|例如|比如|案例[一二三四五六七八九十\d]+[：:]", re.IGNORECASE
+    r"for example|for instance|par exemple|por ejemplo|например|(?:و?على سبيل المثال)|例如|比如|"
+    r"案例[一二三四五六七八九十\d]+[：:]",
+    re.IGNORECASE,
 )
 
 

@@ -144,7 +144,11 @@ class _Finder:
                 continue
             for paragraph in rest:
                 past = self.phrases.past.search(paragraph.text)
-                if paragraph.has_marks or past is not None or (of_states and not names_asked(paragraph.text, self.lexicon)):
+                if (
+                    paragraph.has_marks
+                    or past is not None
+                    or (of_states and not names_asked(paragraph.text, self.lexicon))
+                ):
                     continue
                 if few_of_many and not all_ask and not orders(paragraph.text, self.lexicon, in_list=False):
                     continue

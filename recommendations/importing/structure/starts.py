@@ -1,6 +1,7 @@
 """Where the paragraphs, the titled recommendations and the items numbered like paragraphs begin."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
@@ -31,6 +32,7 @@ from recommendations.importing.words.lexicon import Lexicon
 from recommendations.importing.words.phrases import Phrases
 
 FEWEST_IN_CHAPTERS = 3
+SHORT_LIST = 5
 MOST_TITLED = 8  # lines of a titled recommendation above its parts
 FEW_ASKING = 0.25  # of a list; where no more ask by a verb, the others do it in another way
 AGAIN = 30  # letters by which an entry of a list is known again
@@ -62,6 +64,8 @@ class _Finder(Annexes):
         paragraphs = [] if titled.begun else paragraphs
         titled = titled if titled.begun else self._titled(paragraphs, end)
         paragraphs = self._without_lists(paragraphs, titled=bool(titled.begun))
+        if _are_short_lists(paragraphs) and self.coded(paragraphs, end):
+            paragraphs, self.found.again = [], []
         if titled.begun and len(paragraphs) == 1 and self.is_short(self.body[paragraphs[0].index]):
             paragraphs = []  # a heading with a numeral in a report whose paragraphs have none
         enclosing = [] if titled.begun else self.enclosing(paragraphs, end)
@@ -369,6 +373,13 @@ class _Finder(Annexes):
         suffix = f"[{len(self.found.again) + 2}]"
         self.found.again.append((self.body[entries[0].index].number, f"1{suffix}"))
         return [self._plain(entry, f"{entry.number}{suffix}") for entry in entries]
+
+
+def _are_short_lists(paragraphs: Sequence[Start]) -> bool:
+    """Whether numbers only count short lists that begin anew, as of findings, and none the paragraphs of a report."""
+    lists = Counter(start.number.partition("[")[2] for start in paragraphs)
+    plain = not any(start.kind == "titled" or "." in start.number for start in paragraphs)
+    return plain and len(lists) > 1 and max(lists.values()) <= SHORT_LIST
 
 
 def _letters(text: str) -> str:

@@ -38,8 +38,8 @@ ACTORS: dict[str, Coded] = {
                 r"treasury|city|municipality|force|legislature|assembly|division|unit|owner)\b|(?:(?:the|all|its|"
                 r"other) )?(?:[\w-]+ ){0,2}?(?:councils|"
                 r"ministries|departments|agencies|authorities|parliaments|boards|commissioners|directors|"
-                r"organi[sz]ations|executive heads|legislative bodies|offices|donors|universities|institutions|"
-                r"companies|"
+                r"organi[sz]ations|executive heads|legislative bodies|offices|donors|investors|universities|"
+                r"institutions|companies|"
                 r"businesses|municipalities|prosecutors|judges|courts|hospitals|schools|operators|providers|employers|"
                 r"regulators|cities|regions|partners|banks|unions|inspectors|manufacturers|airlines|services)\b|"
                 r"(?:general assembly|[\w ]{0,40}(?:council|commission|committee))\b"
@@ -71,7 +71,7 @@ ACTORS: dict[str, Coded] = {
                 r"directrices?|agences?|organes directeurs|chefs de secrétariat|organisations?|organismes?|donateurs|"
                 r"médiateur|bureaux?|institutions?|entreprises?|sociétés?|communes?|maires?|préfets?|départements?|"
                 r"régions?|collectivités?|établissements?|hôpita(?:l|ux)|universités?|écoles?|tribuna(?:l|ux)|juges?|"
-                r"procureurs?|parquets?|exploitants?|opérateurs?|constructeurs?|armateurs?|banques?|employeurs?|"
+                r"procureurs?|parquets?|exploitants?|opérateurs?|constructeurs?|armateurs?|banques?|employeurs?|investisseurs?|"
                 r"services?|législateur|partenaires|villes?|caisses?|fédérations?)\b[\w ’']{0,40}?"
             ),
             "other",
@@ -102,7 +102,7 @@ ACTORS: dict[str, Coded] = {
                 r"hospital(?:es)?|universidad(?:es)?|escuelas?|gobernaci(?:ón|ones)|secretarías?|institutos?|congreso|"
                 r"poder(?:es)? \w+|departamentos?|provincias?|regiones|comunidades|servicios?|bancos?|"
                 r"operador(?:a|es)?|"
-                r"fabricantes?|sindicatos?|partidos|juntas?|fondos?|socios|cámaras?|empleadores|inspecci(?:ón|"
+                r"fabricantes?|sindicatos?|partidos|juntas?|fondos?|socios|cámaras?|empleadores|inversores|inversionistas|inspecci(?:ón|"
                 r"ones))\b[\w ]{0,40}?"
             ),
             "other",
@@ -134,7 +134,7 @@ ACTORS: dict[str, Coded] = {
                 r"Директор|Организаци|Агентств|Фонд|Департамент|Исполнительн\w+ глав|Директивн\w+ орган|Власт|"
                 r"Орган|Руководител|Начальник|Глав[аеуы]м?\b|Губернатор|Прокуратур|Суд[аеуы]?м?\b|Служб|Учреждени|"
                 r"Предприяти|"
-                r"Компани|Мэри|Больниц|Университет|Оператор|Изготовител|Работодател|Акимат|Инспекци|Банк|Управляющ)\w*"
+                r"Компани|Мэри|Больниц|Университет|Оператор|Изготовител|Работодател|Инвестор|Акимат|Инспекци|Банк|Управляющ)\w*"
             ),
             "other",
         ),
@@ -157,7 +157,7 @@ ACTORS: dict[str, Coded] = {
                 r"المؤسسة|مؤسسة|الشركات|الشركة|شركة|البلديات|البلدية|بلدية|المحاكم|المحكمة|النيابة|المستشفيات|"
                 r"الجامعات|"
                 r"الجامعة|جامعة|الوزير|وزير|المدير|المديرية|مديرية|الدائرة|دائرة|المصرف|مصرف|البنك|النقابات|"
-                r"المجالس|مجلس|"
+                r"المجالس|مجلس|المستثمرين|المستثمرون|"
                 r"الصندوق|صندوق|المندوبية|الجماعات|القطاع)"
             ),
             "other",
@@ -175,7 +175,7 @@ ACTORS: dict[str, Coded] = {
         (
             (
                 r"(?:[育生利政防务通业境交动济化法安技设源]部(?![分门])|部门|当局|机关|法院|检察院|公司|企业|集团|医院|学校|大学|银行|中心|[^结布格]局|[省市区县镇]政府|学会|协会|"
-                r"联合会|工会|雇主|运营商)"
+                r"联合会|工会|雇主|投资者|运营商)"
             ),
             "other",
         ),
