@@ -53,6 +53,7 @@ FIRST_PASS = {
     "round17": {"paragraphs": (0.972, 0.979), "recommendations": (0.949, 0.859), "positions": (0.959, 0.846)},
     "round18": {"paragraphs": (0.994, 0.994), "recommendations": (0.994, 0.981), "positions": (0.994, 0.951)},
     "round19": {"paragraphs": (0.981, 0.928), "recommendations": (0.904, 0.917), "positions": (0.996, 0.931)},
+    "round20": {"paragraphs": (0.967, 0.997), "recommendations": (0.971, 0.909), "positions": (1.0, 1.0)},
 }
 
 

@@ -36,7 +36,7 @@ DOCUMENTS = [one for one in documents() if (one.round, one.path.stem) not in MIS
 LAYOUTS = ("pages, indented, no rule above notes", "DOCX", "a line each")
 FALLBACK = "DOCX"  # shows whatever a document has
 # The others are read in three; all of them in each layout by benchmarks.importing.
-IN_ONE_LAYOUT = frozenset({"forms", *(f"round{number}" for number in range(8, 20))})
+IN_ONE_LAYOUT = frozenset({"forms", *(f"round{number}" for number in range(8, 21))})
 
 
 def _pairs() -> Iterator[tuple[Document, str]]:

@@ -60,7 +60,7 @@ def speaks_of_older(heading: str, lexicon: Lexicon, phrases: Phrases) -> bool:
 def _of_several(phrases: Phrases) -> re.Pattern[str]:
     number = r"\d+(?:\.\d+)?"
     through = rf"[-–—,，、]|(?:{phrases.through})\s?(?={number})"
-    return re.compile(rf"(?:{phrases.title.pattern})\s*\(?{number}\s*(?:{through})", re.IGNORECASE)
+    return re.compile(rf"(?:{phrases.title.pattern})\s*(?:[^\W\d]{{1,4}}\s)?\(?{number}\s*(?:{through})", re.IGNORECASE)
 
 
 def answers_older(title: str, lexicon: Lexicon, phrases: Phrases) -> bool:
