@@ -20,7 +20,7 @@ INTENDS = re.compile(
         r"(?:\b(?:intends?|plans?|undertakes?|pledges?|(?:is|are) committed|entend(?:ent)?|compte(?:nt)?|"
         r"s[’']engage(?:nt)?|prévoi(?:t|ent)|a(?: pour| l[’'])intention|se proponen?|se compromete[n]?|"
         r"tiene la intención|"
-        r"намерен\w?|намеревается|планиру[ею]т|обязу[ею]тся)\b|[تيو]عتزم|[تي]تعهد|[تي]نوي|打算|计划|承诺|将)"
+        r"намерен\w?|намеревается|планиру[ею]т|обязу[ею]тся)\b|[تيو]عتزم|[تي]تعهد|[تي]نوي|打算|计划|承诺|(?<!应)(?<!须)将)"
         r"[^.。:：]{0,40}[:：]\s*$"
     ),
     re.IGNORECASE,
