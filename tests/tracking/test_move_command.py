@@ -27,6 +27,14 @@ def test_it_moves_the_item_and_history_says_who(world, capsys):
     assert "Assigned." in capsys.readouterr().out
 
 
+def test_people_are_named_by_their_addresses(world):
+    move(world.item, "assign", world.coordinator, f"owner={world.owner.email.upper()}", "response_due_on=2026-04-01")
+    world.item.refresh_from_db()
+    assert world.item.owner == world.owner
+    nobody = refusal(world.item, "hand_over", world.coordinator, "to=nobody@example.org")
+    assert "to (To whom)" in str(nobody)
+
+
 def test_a_script_gets_one_json_document(world, capsys):
     world.assign()
     given = ("reason=We ask the lawyers.", "decided_by=The Director", "expected_on=2099-01-01")

@@ -14,7 +14,7 @@ from recommendations.models import Recommendation, User
 from recommendations.refusals import Refused
 from recommendations.tracking.effects import OFFERED
 from recommendations.tracking.moves import state_in_words
-from recommendations.workflow import BY_CODE, Move
+from recommendations.workflow import BY_CODE, Kind, Move
 
 
 class Command(BaseCommand):
@@ -46,16 +46,26 @@ class Command(BaseCommand):
 
 
 def _given(row: Move, pairs: list[str]) -> MultiValueDict[str, Any]:
-    """What was given, as a form sends it; a field named twice has two values. Raises CommandError (2) for wrong use."""
+    """What was given, as a form sends it; a field named twice has two values, and people are named by their addresses.
+
+    Raises CommandError (2) for wrong use.
+    """
     given = MultiValueDict[str, Any]()
     known = [spec.name for spec in row.fields]
+    people = {spec.name for spec in row.fields if spec.kind in {Kind.PERSON, Kind.PEOPLE}}
     for pair in pairs:
         name, separator, value = pair.partition("=")
         if not separator or name not in known:
             wrong = _("“%(pair)s” gives no field of this move. Its fields are: %(fields)s.")
             raise CommandError(wrong % {"pair": pair, "fields": ", ".join(known)}, returncode=2)
-        given.appendlist(name, value)
+        given.appendlist(name, _id_of(value) if name in people else value)
     return given
+
+
+def _id_of(person: str) -> str:
+    """The id behind an address; what is no address of anybody stays, and the form says that it cannot be chosen."""
+    known = User.objects.filter(email=person.lower()).values_list("pk", flat=True).first() if "@" in person else None
+    return person if known is None else str(known)
 
 
 def _item(by: User, symbol: str, reference: str) -> Recommendation:
