@@ -106,7 +106,8 @@ class Supervisor:
             unfinished = self.known.with_suffix(".part")
             unfinished.write_text(json.dumps(self.started))
             unfinished.replace(self.known)
-            if self.watchdog.stdin is not None:
+            # Of one that has fallen already there is no start to tell it by, and nothing to end.
+            if self.watchdog.stdin is not None and self.started[pid]:
                 print(pid, self.started[pid], file=self.watchdog.stdin, flush=True)
 
     @contextmanager

@@ -123,6 +123,13 @@ def test_a_child_that_falls_again_and_again_ends_everything(supervisor, tmp_path
         fall_for_ever()
 
 
+def test_a_child_that_fell_at_once_does_not_take_the_watchdog_along(supervisor, tmp_path, monkeypatch):
+    monkeypatch.setattr("tracker.supervisor.started_at", lambda _pid: "")
+    supervisor.start(Child("clock", ["false"], tmp_path / "clock.log"))
+    supervisor.watchdog.stdin.close()
+    assert supervisor.watchdog.wait() == 0
+
+
 def test_a_program_that_does_not_come_up_is_reported_with_the_end_of_its_log(tmp_path):
     child = Child("server", ["sh", "-c", "echo no such table; exit 1"], tmp_path / "log", answers=lambda: False)
     with pytest.raises(Failed, match=r"server ended at once.*(?s:.*)no such table"), running(child):
