@@ -36,6 +36,7 @@ from recommendations.importing.structure.blocks import Block, Outline, bold_in
 from recommendations.importing.structure.candidates import Starts
 from recommendations.importing.structure.heading_kinds import report_answers
 from recommendations.importing.structure.numbered_text import NumberedText
+from recommendations.importing.structure.openers import Opened
 from recommendations.importing.structure.outline import outline
 from recommendations.importing.structure.positions import positions_in
 from recommendations.importing.structure.section_path import SectionPath
@@ -96,6 +97,7 @@ class _Assembly:
         self.phrases = PHRASES[lexicon.language]
         self.joiner = joiner
         self.headings = SectionPath(lexicon, self.phrases)
+        self.opened = Opened(lexicon, self.phrases)
         self.at_heading = False  # whether nothing stands between the last heading and the present place
         self.numbered: list[NumberedText] = []
         self.footnotes: list[Footnote] = []
@@ -165,6 +167,7 @@ class _Assembly:
                 mark=block.printed if titled else block.label,
                 ref=block.ref,
                 owner=self._owner() if titled else "",
+                opener=None if titled else self.opened.asks(self.headings.path, block.number),
             )
         )
         self._stand_in(block)
@@ -183,6 +186,9 @@ class _Assembly:
         why = {"annex": "annex", "cell": "table"}.get(block.kind, "text without a paragraph number")
         for line, text in block.lines:
             self._unread(line, text, why)
+        if block.kind == "loose":
+            text = self.joiner.join([text for _, text in block.lines])
+            self.opened.read(text, self.headings.path, at_heading=self.at_heading)
         first = block.lines[0][1] if block.lines else ""
         kept = self.numbered and (self.numbered[-1].titled or answer_behind(first, self.phrases))
         if kept and block.kind not in {"annex", "quoted"}:

@@ -56,7 +56,7 @@ def items_of(
         above = item.labels[:-1]
         inherited = asked.get(above, chapeau)
         own = find_operative(item.text, lexicon)
-        asked[item.labels] = _completed(own, inherited)
+        asked[item.labels] = completed(own, inherited)
         if item.labels == LABELS:  # what has no number of its own takes the paragraph's
             ref = names.unique(paragraph.number, expected=True)
         else:
@@ -79,7 +79,7 @@ def items_of(
         )
 
 
-def _completed(own: Operative | None, inherited: Operative) -> Operative:
+def completed(own: Operative | None, inherited: Operative) -> Operative:
     if own is None:
         return inherited
     if own.addressee:

@@ -20,6 +20,7 @@ from recommendations.importing.recommending.recommendation_parts import (
     Names,
     asking,
     bold_parts,
+    completed,
     first_asked,
     items_of,
     titled,
@@ -30,6 +31,7 @@ from recommendations.importing.signs.prose import announces
 from recommendations.importing.structure.counted_across import introduced
 from recommendations.importing.structure.evidence import asks_anywhere, mostly_ask, obliges, orders
 from recommendations.importing.structure.numbered_text import Item, NumberedText, sentences
+from recommendations.importing.structure.openers import opened_in
 from recommendations.importing.structure.operative_paragraphs import operative_paragraphs
 from recommendations.importing.structure.positions import position_word
 from recommendations.importing.structure.titles import title_at
@@ -91,6 +93,7 @@ class _Finder:
         self.scatters = self._scatters()
         self.in_prose = answers or answers_in_prose(paragraphs, lexicon)
         self.quotes = answers and self.above.quote(paragraphs[0].number if paragraphs else "")
+        self.opened = set() if answers else opened_in(paragraphs, lexicon)
         self.introduced = introduced(paragraphs, lexicon)  # then what the author recommends has numbers throughout
         letters = sum(len(paragraph.text) for paragraph in paragraphs)
         bold = sum(len(part) for paragraph in paragraphs for part in paragraph.all_bold)
@@ -229,6 +232,8 @@ class _Finder:
     def _in_paragraph(self, paragraph: NumberedText) -> list[Recommendation]:
         if paragraph.number in self.operative:
             return self._in_resolution(paragraph, self.operative[paragraph.number])
+        if paragraph.opener is not None and paragraph.number in self.opened:
+            return self._opened(paragraph, paragraph.opener)
         label = label_at_end(paragraph.whole_text(), self.lexicon)
         if label and not recommends_alone(label, self.lexicon):
             return []
@@ -245,6 +250,12 @@ class _Finder:
         self.listed.chapeaux.add(paragraph.number)
         inner = replace(paragraph, items=labelled)
         return list(items_of(inner, NOTHING, self.sections, self.lexicon, self.names))
+
+    def _opened(self, paragraph: NumberedText, opener: Operative) -> list[Recommendation]:
+        """A paragraph that is asked for by the sentence that opens its section, or the items of its list."""
+        found = self._unlabelled(paragraph) if paragraph.has_marks else []
+        asked = completed(first_asked(paragraph.text, self.lexicon), opener)
+        return found or [asking(paragraph, asked, self.sections, self.names)]
 
     def _unlabelled(self, paragraph: NumberedText) -> list[Recommendation]:
         under = self.above.kind(paragraph.path) or self.above.kind_of_annex(paragraph)

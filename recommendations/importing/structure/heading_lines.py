@@ -16,8 +16,13 @@ MOST_HEADING_LINES = 4
 HEADING_START = re.compile(r"[^\W\d_]|[\d“«\"'‘《(（\[¿¡]")
 
 
-def numbered_heading(lines: Sequence[BodyLine], index: int, numeral: Numeral, layout: Layout) -> list[BodyLine]:
-    """The lines of the numbered heading that may begin at a line; none if it reads like a sentence."""
+def numbered_heading(
+    lines: Sequence[BodyLine], index: int, numeral: Numeral, layout: Layout, paragraph: str
+) -> list[BodyLine]:
+    """The lines of the numbered heading that may begin at a line, in or behind a `paragraph` of this number; none if it
+    reads like a sentence."""
+    if _begins_chapter(lines[index : index + 2], numeral, layout, paragraph):
+        return [lines[index]]
     end = index + 1
     while (
         end < len(lines)
@@ -32,6 +37,18 @@ def numbered_heading(lines: Sequence[BodyLine], index: int, numeral: Numeral, la
     before_paragraph = end == len(lines) or section_numeral(lines[end].text) is not None
     only_digits = all(family == "Digit" for family, _ordinal in numeral.readings)
     return group if before_paragraph or not only_digits else []
+
+
+def _begins_chapter(lines: Sequence[BodyLine], numeral: Numeral, layout: Layout, paragraph: str) -> bool:
+    """Whether the first of two lines is the heading of the next chapter: "7. Thanks" behind the paragraph 6.2.4, above
+    text that has no number or only one of that chapter."""
+    chapter, dot, _number = paragraph.partition(".")
+    if not dot or not chapter.isdecimal() or ("Digit", int(chapter) + 1) not in numeral.readings:
+        return False
+    text = lines[0].text
+    if is_complete(text) or layout.is_nearly_full(lines[0]) or not numeral.rest[0].isupper():
+        return False
+    return len(lines) == 1 or text.isupper() or lines[1].text[0].isupper() or not layout.goes_on(lines[0], lines[1])
 
 
 def heading_groups(lines: Sequence[BodyLine], layout: Layout) -> Iterator[list[BodyLine]]:

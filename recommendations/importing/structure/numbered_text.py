@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from recommendations.importing.parsed import Lines
 from recommendations.importing.signs.bullets import LABELS
 from recommendations.importing.structure.blocks import Block
+from recommendations.importing.words.operative import Operative
 
 SENTENCES = re.compile(r"(?<=[.!?。！？؟])\s+(?=[^\W\d_])|(?<=[。！？])(?=[^”’」』》）)])")
 
@@ -31,7 +32,8 @@ class NumberedText:
     `path` are indexes of headings, outermost first; `bold` the parts of the text set in bold. A titled one has its
     reference for a number, as printed in `mark`; `title` is a heading of its own, `owner` the number of the paragraph
     it stands under, `behind` the unnumbered text that follows it. A paragraph that is a titled one itself has that
-    reference in `ref`, and `mark` at the start of its text. `places` are where its pieces are accounted for.
+    reference in `ref`, and `mark` at the start of its text. `opener` is what the sentence that opens its section asks
+    in it. `places` are where its pieces are accounted for.
     """
 
     number: str
@@ -46,6 +48,7 @@ class NumberedText:
     mark: str = ""
     ref: str = ""
     owner: str = ""
+    opener: Operative | None = None
     behind: list[str] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
 

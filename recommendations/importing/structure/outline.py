@@ -21,7 +21,7 @@ from recommendations.importing.signs.prose import DETAIL, announces, ends_item, 
 from recommendations.importing.structure.blocks import Block, Outline
 from recommendations.importing.structure.candidates import Start, Starts
 from recommendations.importing.structure.front_headings import front_headings
-from recommendations.importing.structure.heading_kinds import calls_somebody, introduces
+from recommendations.importing.structure.heading_kinds import calls_somebody
 from recommendations.importing.structure.heading_lines import (
     MOST_HEADING_LINES,
     heading_groups,
@@ -31,6 +31,7 @@ from recommendations.importing.structure.heading_lines import (
     numbered_heading,
 )
 from recommendations.importing.structure.numbered_text import sentences
+from recommendations.importing.structure.openers import MOST_OPENING, leads_on
 from recommendations.importing.structure.quotations import (
     asks_behind_article,
     quotes_with_status,
@@ -185,7 +186,7 @@ class _Writer:
             return 1
         numeral = section_numeral(line.text)
         if numeral is not None and self.layout.may_begin(before, line):
-            group = numbered_heading(lines, index, numeral, self.layout)
+            group = numbered_heading(lines, index, numeral, self.layout, self.number)
             if group:
                 self._announced = self._calls_for_list() or (self._announced and self.blocks[-1].kind == "heading")
                 self._finish()
@@ -338,7 +339,8 @@ class _Writer:
             called = self.titled and len(lines) == 1 and is_complete(before.text) and calls_somebody(line.text)
             return called or self._ends_title(before, lines)
         apart = is_complete(before.text) and self.layout.parted(line)
-        if apart and len(lines) == 1 and introduces(line.text, self.lexicon, self.phrases):
+        new = apart or (is_complete(before.text) and self.layout.leaves_room(before, line))
+        if new and leads_on([line.text for line in lines[: MOST_OPENING + 1]], self.lexicon, self.phrases):
             return True
         return apart and (answer_behind(line.text, self.phrases) != "" or says_once_more(line.text, self.phrases))
 

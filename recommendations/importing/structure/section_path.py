@@ -14,6 +14,7 @@ CHAPTER = re.compile(
     r"(?:ال)?(?:فصل|باب|قسم|جزء)\s+\w+|第\s?[\d一二三四五六七八九十]{1,3}\s?(?:章|部分|部|[编編]|[节節])",
     re.IGNORECASE,
 )
+DECIMAL = re.compile(r"(?P<numeral>\d{1,2}(?:\.\d{1,2})*)(?:\.\s*|\s+)(?=[^\W\d_])")  # "6. Findings", "6.1 Ports"
 
 
 class SectionPath:
@@ -22,7 +23,7 @@ class SectionPath:
     Numerals and the levels of a format say how deep a heading stands; unnumbered ones of a text all look alike. Of
     these, what stands right below a heading of recommendations or findings, or names whom they are for ("To the
     Government"), belongs to it, and so do its like until another heading of that kind; so does what stands below a
-    chapter's.
+    chapter's. A decimal numeral says which heading it stands below: "6.1 Ports" below "6. Recommendations".
     """
 
     def __init__(self, lexicon: Lexicon, phrases: Phrases) -> None:
@@ -31,13 +32,16 @@ class SectionPath:
         self.sections: list[Section] = []
         self.path: list[int] = []  # indexes of the headings above the present place
         self.depth = 0  # level of the numbered heading above
+        self.decimals: dict[int, str] = {}  # decimal numeral of each heading that has one
         self.encloses = 0  # level of the unnumbered heading whose like stand below it; 0 if there is none
 
     def add(self, block: Block, text: str, extent: Lines, *, at_once: bool) -> None:
         """Adds a heading, `at_once` behind the one before it, without any text between them."""
         if block.level:
             self.depth = block.level
-        level = block.level or self.depth + 1
+        found = DECIMAL.match(f"{block.number}. {text}" if block.number else text)
+        decimal = found["numeral"] if found is not None else ""
+        level = block.level or self._decimal_level(decimal) or self.depth + 1
         if block.number or level < self.encloses:
             self.encloses = 0
         elif CHAPTER.match(text):
@@ -49,7 +53,20 @@ class SectionPath:
             level += 1
         self.path = [index for index in self.path if self.sections[index].level < level]
         self.path.append(len(self.sections))
+        self.decimals[len(self.sections)] = decimal
         self.sections.append(Section(block.number or None, text, level, extent))
+
+    def _decimal_level(self, decimal: str) -> int:
+        """The level of an unmarked heading by its decimal numeral: below the open one that this goes on from, or that
+        of its like; 0 if neither is open."""
+        above = decimal.rpartition(".")[0]
+        for index in reversed(self.path if decimal else []):
+            open_one = self.decimals[index]
+            if above and open_one == above:
+                return self.sections[index].level + 1
+            if open_one and open_one.rpartition(".")[0] == above:
+                return self.sections[index].level
+        return 0
 
     def leave(self) -> None:
         """From here on no heading stands above."""

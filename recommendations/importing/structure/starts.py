@@ -21,6 +21,7 @@ from recommendations.importing.structure.candidates import Start, Starts
 from recommendations.importing.structure.counted_across import counted_across
 from recommendations.importing.structure.heading_kinds import HeadingKind, speaks_of_older
 from recommendations.importing.structure.numbered_reply import answered_headings
+from recommendations.importing.structure.opened_list import opened_list
 from recommendations.importing.structure.resolutions import are_resolutions, behind_last, first_title, title_before
 from recommendations.importing.structure.series import FEWEST_IN_SERIES
 from recommendations.importing.structure.start_labels import have_labels_alone, named_above, parted_labels
@@ -75,7 +76,11 @@ class _Finder(Annexes):
                 entry.index: entry.number for entry in plain if entry.placed and entry.index > enclosing[0].index
             }
             paragraphs = enclosing
-        across, again = ([], []) if titled.begun else counted_across(self, plain, paragraphs, end)
+        across, parts = ([], set()) if titled.begun else opened_list(self, plain, paragraphs, end)
+        paragraphs = [start for start in paragraphs if start.index not in parts]
+        again: list[NumberCandidate] = []
+        if not titled.begun and not across:
+            across, again = counted_across(self, plain, paragraphs, end)
         for entry in across:
             self.found.listed.pop(entry.index, None)
         if not titled.begun:
@@ -250,8 +255,11 @@ class _Finder(Annexes):
         starts: list[Start] = []
         for chapter, numbers in families.items():
             # "2.5 million" in mid-sentence looks just like the next paragraph of chapter 2.
-            candidates = [entry for entry in self.candidates(numbers, end) if entry.placed]
-            if not candidates or self._is_list(chapter, candidates[0], whole, places):
+            candidates = [
+                entry for entry in self.candidates(numbers, end) if entry.placed or self._is_deep(chapter, entry)
+            ]
+            follows = chapter.isdecimal() and str(int(chapter) - 1) in families
+            if not candidates or self._is_list(chapter, candidates[0], whole, places, follows=follows):
                 continue
             sequence = paragraph_sequence(candidates)
             if sequence and self._is_in_title(chapter, sequence[0].index):
@@ -265,6 +273,11 @@ class _Finder(Annexes):
             return []  # the headings "1.1 A scattered organisation" of a report whose paragraphs carry no numbers
         return starts
 
+    def _is_deep(self, chapter: str, entry: NumberCandidate) -> bool:
+        """Whether a number has three parts, "6.2.12", and a capital behind it, as no figure in mid-sentence has."""
+        found = chapter_number(self.body[entry.index].text)
+        return "." in chapter and found is not None and found[3][:1].isupper()
+
     def _in_chapter(self, chapter: str, entry: NumberCandidate) -> Start:
         found = chapter_number(self.body[entry.index].text)
         printed, rest = (found[2], found[3]) if found else ("", self.body[entry.index].text)
@@ -276,15 +289,20 @@ class _Finder(Annexes):
         first: NumberCandidate,
         main: Sequence[NumberCandidate],
         places: Sequence[tuple[int, str]],
+        *,
+        follows: bool,
     ) -> bool:
         """Whether 140.1, 140.2 … are items of the paragraph 140 right above them, not paragraphs of a chapter 140.
-        `places` are all lines that begin with such a number, with its chapter."""
+        `places` are all lines that begin with such a number, with its chapter; one that `follows` another chapter may
+        have text below its heading."""
         above = bisect_left(main, first.index, key=lambda entry: entry.index) - 1
         if above < 0 or str(main[above].number) != chapter:
             return False
         start = main[above].index
         between = places[bisect_left(places, (start, "")) : bisect_left(places, (first.index, ""))]
         if any(name != chapter for _index, name in between):
+            return False
+        if follows and self.is_short(self.body[start]) and self.body[start + 1].text[0].isupper():
             return False
         return any(is_complete(line.text) for line in self.body[start : first.index])
 

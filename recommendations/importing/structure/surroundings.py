@@ -110,6 +110,11 @@ class Surroundings:
                 return kind
         return ""
 
+    def heads_recommendations(self, index: int) -> bool:
+        """Whether a line is a short one that heads nothing but recommendations."""
+        line = self.body[index]
+        return (line.role == "heading" or self.is_short(line)) and self._heads(line.text) == "recommendations"
+
     def _whole_heading(self, index: int) -> str:
         """A heading with the line above, where that breaks off behind "and": "Conclusions and" / "recommendations"."""
         above = self.body[index - 1].text if index else ""

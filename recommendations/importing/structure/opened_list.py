@@ -1,0 +1,55 @@
+"""A list "1.", "2.", "3." that a sentence without a number opens under a heading of recommendations, in a report whose
+paragraphs are numbered by chapters: "7. Recommendations", "It recommends that the Minister provide reports on:"."""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from recommendations.importing.signs.paragraph_numbers import NumberCandidate
+from recommendations.importing.structure.candidates import Start
+from recommendations.importing.structure.openers import opener_in
+from recommendations.importing.structure.surroundings import Surroundings
+
+FEWEST_LISTED = 3
+LONGEST_OPENING = 8  # lines between a heading and the list
+WIDEST_JUMP = 2  # from one number to the next: a list may have lost one
+
+
+def opened_list(
+    text: Surroundings, plain: Sequence[NumberCandidate], paragraphs: Sequence[Start], end: int
+) -> tuple[list[NumberCandidate], set[int]]:
+    """The items of the only such list, and the lines of numbers "3.1" that are parts of its item 3; `plain` are the
+    lines that begin with numbers of one part."""
+    if not paragraphs or any(start.kind == "titled" or "." not in start.number for start in paragraphs):
+        return [], set()
+    begun = {start.index: start.number for start in paragraphs}
+    free = (entry for entry in plain if entry.index < end and entry.index not in begun)
+    places = sorted(chain(((entry.index, entry) for entry in free), ((index, None) for index in begun)), key=_place)
+    lists: list[list[NumberCandidate]] = []
+    parts: set[int] = set()
+    goes_on = False
+    for index, entry in places:
+        if entry is None:
+            is_part = goes_on and begun[index].rpartition(".")[0] == str(lists[-1][-1].number)
+            parts |= {index} if is_part else set()
+            goes_on = is_part
+        elif entry.number == 1 and _is_opened(text, index):
+            lists.append([entry])
+            goes_on = True
+        elif goes_on and 0 < entry.number - lists[-1][-1].number <= WIDEST_JUMP and not text.is_short(text.body[index]):
+            lists[-1].append(entry)
+    if len(lists) != 1 or len(lists[0]) < FEWEST_LISTED:
+        return [], set()
+    return lists[0], parts
+
+
+def _place(found: tuple[int, NumberCandidate | None]) -> int:
+    return found[0]
+
+
+def _is_opened(text: Surroundings, index: int) -> bool:
+    """Whether right above a line, below a heading of recommendations, a text ends that asks with a colon."""
+    for heading in range(index - 2, max(-1, index - 2 - LONGEST_OPENING), -1):
+        if text.heads_recommendations(heading):
+            opener = " ".join(line.text for line in text.body[heading + 1 : index])
+            return opener_in(opener, text.lexicon, text.phrases) is not None
+    return False
