@@ -70,4 +70,11 @@ class HeadingsAbove:
         return first not in {"1", "1.1"} and "recommendations" in kinds
 
     def _is_older(self, heading: str) -> bool:
-        return answers_older(heading, self.lexicon, self.phrases)
+        return answers_older(heading, self.lexicon, self.phrases) and not self._is_own(heading)
+
+    def _is_own(self, heading: str) -> bool:
+        """Whether the report's own recommendations stand below a heading, the comments on them behind in it, as
+        headings in the margin run into each other: "Recommendations for Executive Action Agency Comments"."""
+        response = self.phrases.headings.response.search(heading)
+        own = heading[: response.start()].strip() if response is not None else ""
+        return heading_kind(own, self.lexicon, self.phrases) in {"recommendations", "mixed"}

@@ -40,7 +40,7 @@ from recommendations.importing.structure.quotations import (
 )
 from recommendations.importing.structure.thematic import is_theme
 from recommendations.importing.structure.title_goes_on import ends_title, goes_on_asking, goes_on_in_bullets
-from recommendations.importing.structure.titles import spoken_of
+from recommendations.importing.structure.titles import is_named_behind, spoken_of
 from recommendations.importing.structure.unnumbered_labels import recommends_alone, stands_alone, unnumbered_label
 from recommendations.importing.words.lexicon import Lexicon
 from recommendations.importing.words.phrases import PHRASES, Phrases, answer_behind, label_of
@@ -311,7 +311,8 @@ class _Writer:
             return False
         if not self.titled or self.closed or announces(before.text) or goes_on_in_bullets(line, block):
             return False
-        if is_complete(before.text) and self.spoken_of is not None and self.spoken_of.search(line.text):
+        spoken_of = is_complete(before.text) and self.spoken_of is not None and self.spoken_of.search(line.text)
+        if spoken_of or is_named_behind(block):
             return True
         if is_complete(before.text) and (label_of(self.phrases.answer).match(line.text) or DETAIL.fullmatch(line.text)):
             return True
@@ -322,8 +323,7 @@ class _Writer:
             if block.kind == "titled" and len(block.lines) == 1 and ends_title(block, line, self.layout):
                 block.title, block.lines = block.lines, [(block.lines[0][0], "")]
             return False
-        named_behind = block.label and block.lines[-1][1].endswith(block.label.split()[-1])
-        if block.kind == "titled" and not named_behind and not any(is_complete(text) for _line, text in block.lines):
+        if block.kind == "titled" and not any(is_complete(text) for _line, text in block.lines):
             block.title += [(taken, text) for taken, text in block.lines if text]
             block.lines = [(block.lines[0][0], "")]
             return False

@@ -266,7 +266,7 @@ class Series(Candidates):
 
     def named_behind(self, paragraphs: Sequence[Start], end: int) -> list[Start]:
         """Recommendations that carry their title at their end: "The Director should … (Recommendation 1)"; a numbered
-        paragraph that does is one as a whole."""
+        paragraph that does is one as a whole. A single one counts right below what says that it recommends."""
         if any(start.kind == "titled" for start in paragraphs):
             return []
         named = named_behind(self.phrases)
@@ -290,7 +290,8 @@ class Series(Candidates):
                 starts.append(Start(first, "titled", number, "", rest, ref=ref, label=match[0].strip()))
             elif self._asks(first, index):
                 starts.append(replace(above, ref=ref))
-        return starts if len(starts) >= FEWEST_IN_SERIES else []
+        only = len(starts) == 1 and bool(self.recommends(starts[0].index, by_words=True))
+        return starts if only or len(starts) >= FEWEST_IN_SERIES else []
 
     def _asks(self, first: int, last: int) -> bool:
         """Whether the last sentence of these lines asks something, and does not tell what was asked before."""

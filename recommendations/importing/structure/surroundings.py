@@ -100,7 +100,7 @@ class Surroundings:
         for before in range(index - 1, max(-1, index - 1 - FAR), -1):
             line = self.body[before]
             if is_complete(line.text) and line.role != "heading":
-                if by_words and self._calls_for_list(line.text):
+                if by_words and self._calls_for_list(self._sentence_to(before)):
                     return "recommendations"
                 if announces(line.text) and len(line.text.split()) <= HEADING_WORDS:
                     continue  # whom the list is for: "To the Government:"
@@ -109,6 +109,11 @@ class Surroundings:
             if kind is not None:
                 return kind
         return ""
+
+    def _sentence_to(self, index: int) -> str:
+        """The last sentence that ends with a line, as far as the lines right above hold it."""
+        first = max(0, index - FAR)
+        return "".join(sentences(" ".join(line.text for line in self.body[first : index + 1]))[-1:])
 
     def heads_recommendations(self, index: int) -> bool:
         """Whether a line is a short one that heads nothing but recommendations."""

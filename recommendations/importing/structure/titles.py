@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from recommendations.importing.signs.han import either_script
 from recommendations.importing.signs.numerals import chinese_value, roman_value
+from recommendations.importing.structure.blocks import Block
 from recommendations.importing.words.phrases import Phrases
 
 NUMBER = (
@@ -230,3 +231,8 @@ def words_of(text: str) -> set[str]:
 
 def _core(text: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKC", text).lower() if sign.isalnum())[:HEAD]
+
+
+def is_named_behind(block: Block) -> bool:
+    """Whether a block ends with its title: "The Director should … (Recommendation 1)"; what follows is not its text."""
+    return block.label != "" and " ".join(text for _line, text in block.lines[-2:]).endswith(f" {block.label}")
