@@ -39,7 +39,7 @@ from recommendations.importing.structure.quotations import (
     status_rows,
 )
 from recommendations.importing.structure.thematic import is_theme
-from recommendations.importing.structure.title_goes_on import ends_title, goes_on_asking, goes_on_in_bullets
+from recommendations.importing.structure.title_goes_on import ends_title, goes_on_asking, goes_on_plainly
 from recommendations.importing.structure.titles import is_named_behind, spoken_of
 from recommendations.importing.structure.unnumbered_labels import recommends_alone, stands_alone, unnumbered_label
 from recommendations.importing.words.lexicon import Lexicon
@@ -309,7 +309,7 @@ class _Writer:
         block, line = self.blocks[-1], lines[0]
         if block.label and line.text.startswith(block.label):
             return False
-        if not self.titled or self.closed or announces(before.text) or goes_on_in_bullets(line, block):
+        if not self.titled or self.closed or announces(before.text) or goes_on_plainly(line, block):
             return False
         spoken_of = is_complete(before.text) and self.spoken_of is not None and self.spoken_of.search(line.text)
         if spoken_of or is_named_behind(block):

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,10 +13,11 @@ from recommendations.importing.structure.candidates import Candidates, Start
 from recommendations.importing.structure.evidence import MOSTLY, looks_asking, mostly_ask
 from recommendations.importing.structure.surroundings import MOST_LINES
 from recommendations.importing.structure.titles import CODED, named_behind
-from recommendations.importing.structure.unnumbered_labels import unnumbered_label
+from recommendations.importing.structure.unnumbered_labels import described_label, unnumbered_label
 from recommendations.importing.words.operative import find_operative
 
 FEWEST_IN_SERIES = 2
+FEWEST_DESCRIBED = 3  # labels with a word of their own
 NEAR_CODE = 4
 FEWEST_PARTS = 3  # numbers of a code that is known without a heading
 LABELLED = re.compile(
@@ -105,8 +107,21 @@ class Series(Candidates):
         return []
 
     def behind_labels(self, end: int) -> list[Start]:
-        """What stands behind a label without a number below findings without numbers: "Recommendation: …"."""
-        label = unnumbered_label(self.phrases)
+        """What stands behind a label without a number below findings without numbers: "Recommendation: …", or with a
+        word beside it that is always the same."""
+        return self._behind(unnumbered_label(self.phrases), end) or self._behind_described(end)
+
+    def _behind_described(self, end: int) -> list[Start]:
+        """What stands behind "Operational recommendation: …", where that is printed several times."""
+        described = described_label(self.phrases)
+        places = [index for index in range(end) if self.placed(index)]
+        labels = Counter(match[0].lower() for at in places if (match := described.match(self.body[at].text)))
+        printed, count = max(labels.items(), key=lambda found: found[1], default=("", 0))
+        if count < FEWEST_DESCRIBED or self.phrases.past.search(printed) or self.phrases.headings.about.search(printed):
+            return []
+        return self._behind(re.compile(re.escape(printed), re.IGNORECASE), end)
+
+    def _behind(self, label: re.Pattern[str], end: int) -> list[Start]:
         starts: list[Start] = []
         for index in range(end):
             match = label.match(self.body[index].text) if self.placed(index) else None

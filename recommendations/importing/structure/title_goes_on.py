@@ -6,17 +6,22 @@ from collections.abc import Sequence
 from recommendations.importing.pages.layout import Layout
 from recommendations.importing.pages.pages import BodyLine
 from recommendations.importing.signs.bullets import bullet_at
-from recommendations.importing.signs.prose import is_complete
+from recommendations.importing.signs.prose import announces, is_complete
 from recommendations.importing.structure.blocks import Block
 from recommendations.importing.structure.evidence import obliges
 from recommendations.importing.words.lexicon import Lexicon
 
 FAR = 4  # lines in which the end of a sentence is looked for
+NUMBERS = re.compile(r"\d|[一二三四五六七八九十]")
 ASIDE = re.compile(r"\([^()]*\)")
 
 
-def goes_on_in_bullets(line: BodyLine, block: Block) -> bool:
-    """Whether a line is a further bullet of the text, or goes on with its last, which the margin broke."""
+def goes_on_plainly(line: BodyLine, block: Block) -> bool:
+    """Whether a line is a further bullet of the text, or goes on with its last, which the margin broke, or with the
+    first sentence behind a label without a number, which has no title."""
+    labelled = announces(block.printed) and NUMBERS.search(block.printed) is None
+    if labelled and block.lines[0][1] and not any(is_complete(text) for _line, text in block.lines):
+        return True
     bullet = bullet_at(line.text)
     if bullet is not None:
         return any((one := bullet_at(text)) is not None and one.sign == bullet.sign for _line, text in block.lines)

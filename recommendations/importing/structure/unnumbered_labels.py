@@ -26,6 +26,17 @@ def unnumbered_label(phrases: Phrases) -> re.Pattern[str]:
     return re.compile(rf"(?:{phrases.title.pattern}|{REMEDIES})\s?[:：]\s*(?=[^\W\d]|$)", re.IGNORECASE)
 
 
+@cache
+def described_label(phrases: Phrases) -> re.Pattern[str]:
+    """The same with a word before or behind it, "Operational recommendation:", "Recommandation opérationnelle :"."""
+    word = r"[^\W\d_]{3,}"
+    title = phrases.title.pattern
+    return re.compile(
+        rf"(?:{word}\s+(?:{title})|(?:{title})\s+{word}|[\u4e00-\u9fff]{{1,4}}(?:{title}))\s?[:：]\s*(?=[^\W\d])",
+        re.IGNORECASE,
+    )
+
+
 def recommends_alone(text: str, lexicon: Lexicon) -> bool:
     """Whether a line is but the label of a recommendation, without a colon."""
     return lexicon.language in ALONE and text.strip().lower() == ALONE[lexicon.language][0]
