@@ -15,6 +15,13 @@ from recommendations.importing.words.lexicon import Lexicon
 from recommendations.importing.words.operative import NOTHING, Operative, find_operative
 from recommendations.importing.words.phrases import PHRASES
 
+# "It is important that these recommendations are implemented without delay": what is said of them asks nobody anything.
+THESE = re.compile(
+    r"\bthese recommendations\b|\brecommendations (?:are|be) implemented\b|"
+    r"\bces recommandations\b|\bestas recomendaciones\b|\bэти\w* рекомендаци\w+|"
+    r"هذه التوصيات|[这這]些建[议議]",
+    re.IGNORECASE,
+)
 SHORTEST_BOLD = 8  # characters; less is a word stressed
 
 
@@ -137,7 +144,9 @@ def whole(
     """The paragraph itself as a recommendation, where one of its sentences asks something: of a known actor, or of
     whomever it names where a report's author asks, or under a heading of nothing but recommendations."""
     asked = first_asked(paragraph.text, lexicon, known=under != "recommendations")
-    if asked is not None and _spoken_of(lexicon.language).match(asked.addressee) is None:
+    if asked is None or (asked.verb == "should" and not asked.known and THESE.search(paragraph.text)):
+        return
+    if _spoken_of(lexicon.language).match(asked.addressee) is None:
         yield asking(paragraph, asked, sections, names)
 
 

@@ -31,7 +31,7 @@ NAMED = re.compile(
     r"(?:[Tt]he|[Ll][ea]s?|[Ee]l|[Ll][oa]s) (?:[\w’-]+ ){0,4}?[A-ZÀ-Þ][\w’-]+(?: (?:[\w’-]+ ){0,3}?[A-ZÀ-Þ][\w’-]+)?"
 )
 AUTHOR = re.compile(
-    r"\b(?:comité|relator\w*|comisión|expert\w+|junta|grupo|subcomité|defensor\w*|tribunal|consejo)\b|"
+    r"\b(?:comité|relator\w*|comisión|CIDH|expert\w+|junta|grupo|subcomité|defensor\w*|tribunal|consejo)\b|"
     r"اللجنة|المقرر|الخبير|المجلس|الفريق|الوحدة|المفوض|الديوان|الهيئة",
     re.IGNORECASE,
 )
