@@ -188,7 +188,8 @@ class _Assembly:
             self._unread(line, text, why)
         if block.kind == "loose":
             text = self.joiner.join([text for _, text in block.lines])
-            self.opened.read(text, self.headings.path, at_heading=self.at_heading)
+            last = block.lines[-1][0].number if block.lines else 0
+            self.opened.read(text, self.headings.path, last, at_heading=self.at_heading)
         first = block.lines[0][1] if block.lines else ""
         kept = self.numbered and (self.numbered[-1].titled or answer_behind(first, self.phrases))
         if kept and block.kind not in {"annex", "quoted"}:
@@ -254,8 +255,10 @@ class _Assembly:
                 count=listed.by_wording,
             )
         read = {node.paragraph for node in recommendations} | {paragraph.number for paragraph in listed.summed_up}
+        openers = self.opened.without([node.lines[0] for node in recommendations], self.headings.sections)
+        texts = self._texts_without(read)
         self.warnings += asked_elsewhere(
-            self._texts_without(read), self.unread, self.lexicon, self.joiner, answers=answers
+            texts, self.unread, self.lexicon, self.joiner, answers=answers, openers=openers
         )
         for ref in listed.repeated:
             self._warn("reference_repeated", "The reference %(ref)s is given more than once.", ref=ref)

@@ -47,3 +47,11 @@ def test_the_lines_are_set_apart_as_the_readers_language_does_it() -> None:
     (asked,) = (one for one in with_annex(*ASKED).warnings if one.code == "asked_elsewhere")
     with override("ar"):
         assert "15، 17، 20" in warning_words(asked)
+
+
+def test_a_sentence_that_announces_recommendations_is_shown_where_none_was_read_below_it() -> None:
+    above = "1 Findings\n\n1.1 The charts are old.\n\n1.2 The piers are dark.\n\n2 Recommendations\n\n"
+    opener = "The Committee recommends that the Minister of Ports:\n\n"
+    behind = "3 Thanks\n\n3.1 The Committee thanks the pilots.\n\n3.2 It met four times.\n"
+    assert told(parsed(f"{above}{opener}{behind}")) == [{"count": "1", "lines": "9"}]
+    assert told(parsed(f"{above}{opener}2.1 Buy new charts.\n\n2.2 Light the piers.\n\n{behind}")) == []

@@ -23,13 +23,21 @@ FEWEST = 8  # with those in which somebody is obliged, or that tell what was rec
 
 
 def asked_elsewhere(
-    texts: Iterable[Placed], unread: Sequence[Aside], lexicon: Lexicon, joiner: Joiner, *, answers: bool
+    texts: Iterable[Placed],
+    unread: Sequence[Aside],
+    lexicon: Lexicon,
+    joiner: Joiner,
+    *,
+    answers: bool,
+    openers: Sequence[int],
 ) -> Iterator[ParseWarning]:
     """Warns of sentences that ask where nothing was read: in the `texts` of paragraphs without a recommendation, and
-    in what is listed as not read. A report that `answers` older ones speaks of what these oblige somebody to."""
+    in what is listed as not read. A report that `answers` older ones speaks of what these oblige somebody to. `openers`
+    are the lines of sentences that announce recommendations where none was read: one is enough."""
     lines: list[int] = []
     plain: set[int] = set()
     places: set[int] = set()
+    openers = () if answers else openers
     whole = [(text[0][0], text) for text in texts if text]
     for place, text in (*whole, *((0, run) for run in _runs(unread))):
         for line, sentence in _sentences_at(text, joiner):
@@ -40,7 +48,8 @@ def asked_elsewhere(
                 lines.append(line)
                 places.add(place or line)
                 plain |= {place or line} if asks else set()
-    if len(plain) >= FEWEST_PLAIN or len(places) >= FEWEST:
+    lines += [line for line in openers if line not in lines]
+    if openers or len(plain) >= FEWEST_PLAIN or len(places) >= FEWEST:
         yield warning(
             "asked_elsewhere",
             "%(count)s sentences outside the recommendations read seem to ask for something: lines %(lines)s.",

@@ -1,8 +1,10 @@
 """A sentence without a number, right below a heading or between paragraphs, that asks and ends with a colon: what it
 asks are the numbered paragraphs behind it in that section."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
+from recommendations.importing.parsed import Section
 from recommendations.importing.signs.prose import announces
 from recommendations.importing.structure.evidence import EVIDENCE, looks_asking
 from recommendations.importing.structure.heading_kinds import introduces
@@ -48,14 +50,16 @@ class Opened:
         self.asked: Operative | None = None
         self.under = -1  # index of the heading above the opener
         self.chapter = ""  # of the first paragraph behind it
+        self.found: list[tuple[int, int]] = []  # line of each opener, and index of the heading above it
 
-    def read(self, text: str, path: Sequence[int], *, at_heading: bool) -> None:
+    def read(self, text: str, path: Sequence[int], line: int, *, at_heading: bool) -> None:
         """Takes up a text without a number that stands `at_heading`, or is nothing but an opener."""
         if not path or not (at_heading or _is_opener(text, self.lexicon, self.phrases)):
             return
         asked = opener_in(text, self.lexicon, self.phrases)
         if asked is not None:
             self.asked, self.under, self.chapter = asked, path[-1], ""
+            self.found.append((line, path[-1]))
 
     def asks(self, path: Sequence[int], number: str) -> Operative | None:
         """What is asked of the paragraph of a number below these headings; None if no opener holds there."""
@@ -64,6 +68,26 @@ class Opened:
         chapter = number.partition(".")[0] if "." in number else "-"
         self.chapter = self.chapter or chapter
         return self.asked if chapter == self.chapter else None
+
+    def without(self, starts: Sequence[int], sections: Sequence[Section]) -> list[int]:
+        """The lines of the openers behind which, in their section, none of the recommendations that begin on these
+        lines stands."""
+        ends = _ends(sections) if self.found else []
+        ordered = sorted(starts)
+        behind = ((line, ends[index], bisect_right(ordered, line)) for line, index in self.found)
+        return [line for line, end, place in behind if place == len(ordered) or 0 < end <= ordered[place]]
+
+
+def _ends(sections: Sequence[Section]) -> list[int]:
+    """For each section the line of the heading that ends it; 0 for one that goes on to the end of the report."""
+    ends = [0] * len(sections)
+    behind: list[int] = []  # indexes of the sections behind, nearest last, each higher than those before it
+    for index in reversed(range(len(sections))):
+        while behind and sections[behind[-1]].level > sections[index].level:
+            behind.pop()
+        ends[index] = sections[behind[-1]].lines[0] if behind else 0
+        behind.append(index)
+    return ends
 
 
 def opened_in(paragraphs: Sequence[NumberedText], lexicon: Lexicon) -> set[str]:
