@@ -12,6 +12,7 @@ from recommendations.importing.signs.prose import CLOSING_WORD, announces, is_co
 from recommendations.importing.structure.evidence import is_advice
 from recommendations.importing.structure.heading_kinds import HeadingKind, heading_kind
 from recommendations.importing.structure.numbered_text import sentences
+from recommendations.importing.structure.openers import opener_in
 from recommendations.importing.structure.table_roles import DONE
 from recommendations.importing.words.lexicon import Lexicon
 from recommendations.importing.words.operative import find_operative
@@ -100,7 +101,7 @@ class Surroundings:
         for before in range(index - 1, max(-1, index - 1 - FAR), -1):
             line = self.body[before]
             if is_complete(line.text) and line.role != "heading":
-                if by_words and self._calls_for_list(self._sentence_to(before)):
+                if by_words and (self._calls_for_list(line.text) or self._opens_to(before)):
                     return "recommendations"
                 if announces(line.text) and len(line.text.split()) <= HEADING_WORDS:
                     continue  # whom the list is for: "To the Government:"
@@ -110,10 +111,11 @@ class Surroundings:
                 return kind
         return ""
 
-    def _sentence_to(self, index: int) -> str:
-        """The last sentence that ends with a line, as far as the lines right above hold it."""
-        first = max(0, index - FAR)
-        return "".join(sentences(" ".join(line.text for line in self.body[first : index + 1]))[-1:])
+    def _opens_to(self, index: int) -> bool:
+        """Whether a sentence that ends with a line, over those right above it, asks in its author's name with a
+        colon."""
+        above = " ".join(line.text for line in self.body[max(0, index - FAR) : index + 1])
+        return opener_in(above, self.lexicon, self.phrases) is not None
 
     def heads_recommendations(self, index: int) -> bool:
         """Whether a line is a short one that heads nothing but recommendations."""
