@@ -63,7 +63,7 @@ def items_of(
         above = item.labels[:-1]
         inherited = asked.get(above, chapeau)
         own = find_operative(item.text, lexicon)
-        asked[item.labels] = completed(own, inherited)
+        asked[item.labels] = _completed(own, inherited)
         if item.labels == LABELS:  # what has no number of its own takes the paragraph's
             ref = names.unique(paragraph.number, expected=True)
         else:
@@ -86,7 +86,7 @@ def items_of(
         )
 
 
-def completed(own: Operative | None, inherited: Operative) -> Operative:
+def _completed(own: Operative | None, inherited: Operative) -> Operative:
     if own is None:
         return inherited
     if own.addressee:
@@ -159,6 +159,12 @@ def _spoken_of(language: str) -> re.Pattern[str]:
 def asking(paragraph: NumberedText, asked: Operative, sections: Sequence[Section], names: Names) -> Recommendation:
     """The paragraph itself, with all its items, as what is asked."""
     return _recommendation(paragraph, names.unique(paragraph.number), paragraph.whole_text(), asked, sections)
+
+
+def opened(paragraph: NumberedText, sections: Sequence[Section], lexicon: Lexicon, names: Names) -> Recommendation:
+    """The paragraph as what the sentence asks that opens its section; its own addressee and verb come first."""
+    asked = _completed(first_asked(paragraph.text, lexicon), paragraph.opener or NOTHING)
+    return asking(paragraph, asked, sections, names)
 
 
 def first_asked(text: str, lexicon: Lexicon, *, known: bool = True) -> Operative | None:

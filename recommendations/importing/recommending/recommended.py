@@ -20,9 +20,9 @@ from recommendations.importing.recommending.recommendation_parts import (
     Names,
     asking,
     bold_parts,
-    completed,
     first_asked,
     items_of,
+    opened,
     titled,
     whole,
 )
@@ -232,8 +232,9 @@ class _Finder:
     def _in_paragraph(self, paragraph: NumberedText) -> list[Recommendation]:
         if paragraph.number in self.operative:
             return self._in_resolution(paragraph, self.operative[paragraph.number])
-        if paragraph.opener is not None and paragraph.number in self.opened:
-            return self._opened(paragraph, paragraph.opener)
+        if paragraph.number in self.opened:
+            listed = self._unlabelled(paragraph) if paragraph.has_marks else []
+            return listed or [opened(paragraph, self.sections, self.lexicon, self.names)]
         label = label_at_end(paragraph.whole_text(), self.lexicon)
         if label and not recommends_alone(label, self.lexicon):
             return []
@@ -250,12 +251,6 @@ class _Finder:
         self.listed.chapeaux.add(paragraph.number)
         inner = replace(paragraph, items=labelled)
         return list(items_of(inner, NOTHING, self.sections, self.lexicon, self.names))
-
-    def _opened(self, paragraph: NumberedText, opener: Operative) -> list[Recommendation]:
-        """A paragraph that is asked for by the sentence that opens its section, or the items of its list."""
-        found = self._unlabelled(paragraph) if paragraph.has_marks else []
-        asked = completed(first_asked(paragraph.text, self.lexicon), opener)
-        return found or [asking(paragraph, asked, self.sections, self.names)]
 
     def _unlabelled(self, paragraph: NumberedText) -> list[Recommendation]:
         under = self.above.kind(paragraph.path) or self.above.kind_of_annex(paragraph)

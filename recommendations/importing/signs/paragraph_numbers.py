@@ -69,6 +69,12 @@ def chapter_number(text: str) -> tuple[str, int, str, str] | None:
     return match["chapter"], int(match["number"]), match[0].strip(), stripped[match.end() :]
 
 
+def is_deep(text: str) -> bool:
+    """Whether a line begins with a number of three parts, "6.2.12", and a capital, as no figure in a sentence does."""
+    found = chapter_number(text)
+    return found is not None and "." in found[0] and found[3][:1].isupper()
+
+
 def paragraph_sequence(candidates: Sequence[NumberCandidate]) -> list[NumberCandidate]:
     """The candidates that are paragraphs: each the next number after the one before it.
 

@@ -6,12 +6,23 @@ from itertools import chain
 
 from recommendations.importing.signs.paragraph_numbers import NumberCandidate
 from recommendations.importing.structure.candidates import Start
+from recommendations.importing.structure.counted_across import counted_across
 from recommendations.importing.structure.openers import opener_in
 from recommendations.importing.structure.surroundings import Surroundings
 
 FEWEST_LISTED = 3
 LONGEST_OPENING = 8  # lines between a heading and the list
 WIDEST_JUMP = 2  # from one number to the next: a list may have lost one
+
+
+def recommended_across(
+    text: Surroundings, plain: Sequence[NumberCandidate], paragraphs: Sequence[Start], end: int
+) -> tuple[list[NumberCandidate], list[NumberCandidate], set[int]]:
+    """The recommendations that such a list counts, or that are counted on across the paragraphs; those that a list of
+    all of them prints once more; and the lines of numbers that are no paragraphs but parts of them."""
+    listed, parts = opened_list(text, plain, paragraphs, end)
+    found, again = (listed, []) if listed else counted_across(text, plain, paragraphs, end)
+    return found, again, parts
 
 
 def opened_list(

@@ -12,16 +12,16 @@ from recommendations.importing.signs.numbering import list_mark
 from recommendations.importing.signs.paragraph_numbers import (
     NumberCandidate,
     chapter_number,
+    is_deep,
     numberings,
     paragraph_sequence,
 )
 from recommendations.importing.signs.prose import announces, is_complete
 from recommendations.importing.structure.annexes import FEW_TEXTS, Annexes
 from recommendations.importing.structure.candidates import Start, Starts
-from recommendations.importing.structure.counted_across import counted_across
 from recommendations.importing.structure.heading_kinds import HeadingKind, speaks_of_older
 from recommendations.importing.structure.numbered_reply import answered_headings
-from recommendations.importing.structure.opened_list import opened_list
+from recommendations.importing.structure.opened_list import recommended_across
 from recommendations.importing.structure.resolutions import are_resolutions, behind_last, first_title, title_before
 from recommendations.importing.structure.series import FEWEST_IN_SERIES
 from recommendations.importing.structure.start_labels import have_labels_alone, named_above, parted_labels
@@ -76,11 +76,8 @@ class _Finder(Annexes):
                 entry.index: entry.number for entry in plain if entry.placed and entry.index > enclosing[0].index
             }
             paragraphs = enclosing
-        across, parts = ([], set()) if titled.begun else opened_list(self, plain, paragraphs, end)
+        across, again, parts = ([], [], set()) if titled.begun else recommended_across(self, plain, paragraphs, end)
         paragraphs = [start for start in paragraphs if start.index not in parts]
-        again: list[NumberCandidate] = []
-        if not titled.begun and not across:
-            across, again = counted_across(self, plain, paragraphs, end)
         for entry in across:
             self.found.listed.pop(entry.index, None)
         if not titled.begun:
@@ -255,9 +252,8 @@ class _Finder(Annexes):
         starts: list[Start] = []
         for chapter, numbers in families.items():
             # "2.5 million" in mid-sentence looks just like the next paragraph of chapter 2.
-            candidates = [
-                entry for entry in self.candidates(numbers, end) if entry.placed or self._is_deep(chapter, entry)
-            ]
+            entries = self.candidates(numbers, end)
+            candidates = [entry for entry in entries if entry.placed or is_deep(self.body[entry.index].text)]
             follows = chapter.isdecimal() and str(int(chapter) - 1) in families
             if not candidates or self._is_list(chapter, candidates[0], whole, places, follows=follows):
                 continue
@@ -272,11 +268,6 @@ class _Finder(Annexes):
         if not labels and all(self.is_short(self.body[start.index]) for start in starts):
             return []  # the headings "1.1 A scattered organisation" of a report whose paragraphs carry no numbers
         return starts
-
-    def _is_deep(self, chapter: str, entry: NumberCandidate) -> bool:
-        """Whether a number has three parts, "6.2.12", and a capital behind it, as no figure in mid-sentence has."""
-        found = chapter_number(self.body[entry.index].text)
-        return "." in chapter and found is not None and found[3][:1].isupper()
 
     def _in_chapter(self, chapter: str, entry: NumberCandidate) -> Start:
         found = chapter_number(self.body[entry.index].text)
