@@ -2,9 +2,10 @@
 answered, "The Government accepts this recommendation."."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
+from recommendations.importing.parsed import Position
 from recommendations.importing.structure.evidence import MOSTLY
 from recommendations.importing.structure.numbered_text import NumberedText, sentences
 from recommendations.importing.structure.positions import position_word, positions_in, taken_on_it
@@ -32,11 +33,14 @@ def taken_in_prose(paragraph: NumberedText, lexicon: Lexicon, *, own: bool) -> s
     return taken[0][1] if taken and len(set(first)) < FEWEST else ""
 
 
-def taken_by_number(paragraph: NumberedText, lexicon: Lexicon) -> str:
-    """The position that the text right behind a titled recommendation takes on it by its number: "The Mission accepted
-    recommendation 1 and stated that …"; else ""."""
-    said = positions_in(paragraph.behind, PHRASES[lexicon.language], lexicon)
-    return next((one.position for one in said if one.ref == (paragraph.ref or paragraph.number)), "")
+def taken_by_number(
+    paragraph: NumberedText, paragraphs: Sequence[NumberedText], lexicon: Lexicon
+) -> Iterator[Position]:
+    """The positions that the text right behind a titled recommendation takes on it, and on others of the report, by
+    their numbers: "The Mission accepted recommendation 1 and stated that …"."""
+    said = list(positions_in([" ".join(paragraph.behind)], PHRASES[lexicon.language], lexicon))
+    known = {one.ref or one.number for one in paragraphs if one.titled} if said else set()
+    yield from (one for one in said if one.ref in known)
 
 
 def position_in_answer(said: str, phrases: Phrases) -> str:

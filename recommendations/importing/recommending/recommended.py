@@ -395,6 +395,6 @@ class _Finder:
             taken = [position_in_answer(answer or "", self.phrases)]
         else:
             taken = [taken_in_prose(paragraph, self.lexicon, own=self.answers)]
-        position = next(filter(None, taken), "") or taken_by_number(paragraph, self.lexicon)
-        if position:
-            self.listed.positions.append(Position(paragraph.ref or paragraph.number, position))
+        position = next(filter(None, taken), "")
+        own = [Position(paragraph.ref or paragraph.number, position)] if position else []
+        self.listed.positions += own or taken_by_number(paragraph, self.paragraphs, self.lexicon)
