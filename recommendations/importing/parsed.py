@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Lines = tuple[int, int]  # first and last line of the source, counted from 1
+TITLED = "Recommendation "  # begins the reference of one with a title, in every language
 
 
 @dataclass(frozen=True)

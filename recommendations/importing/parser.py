@@ -13,6 +13,7 @@ from recommendations.importing.pages.note_marks import cut_marks
 from recommendations.importing.pages.pages import BodyLine, Pages, separate
 from recommendations.importing.pages.title_page import TitlePage, read_title_page, titles_in
 from recommendations.importing.parsed import (
+    TITLED,
     Aside,
     Footnote,
     Lines,
@@ -29,7 +30,6 @@ from recommendations.importing.recommending.doubts import doubts, recommendation
 from recommendations.importing.recommending.position_rows import positions_in_rows
 from recommendations.importing.recommending.recommendation_parts import tabled
 from recommendations.importing.recommending.recommended import Listed, recommendations_in
-from recommendations.importing.recommending.said_twice import TITLED
 from recommendations.importing.recommending.tables import Row, TableReport, in_tables, read_tables
 from recommendations.importing.signs.prose import Joiner
 from recommendations.importing.structure.blocks import Block, Outline, bold_in

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from recommendations.importing.parsed import ParsedReport, ParseWarning, Piece
+from recommendations.importing.parsed import TITLED, ParsedReport, ParseWarning, Piece
 from recommendations.importing.placing import Address, placed
 from recommendations.importing.plan import Plan
 from recommendations.web.import_words import PARTS, WHY
 from recommendations.workflow import Words
 
 ROWS_SHOWN = 60
-TITLED = "Recommendation "  # begins the reference of one with a title
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ HALVES = re.compile(
     rf"(?P<before>[12]|i{{1,2}}){NTH} ?(?:half|semester|semestre|полугодие)|"
     r"(?P<chinese>[上下])半年|"
     r"(?:ال)?نصف (?P<arabic>الأول|الثاني)|"
-    r"(?P<word>first|second|premier|deuxième|second|primer|segundo|первое|второе) (?:half|semester|semestre|полугодие))"
+    r"(?P<word>first|second|premier|deuxième|primer|segundo|первое|второе) (?:half|semester|semestre|полугодие))"
     rf"(?:{OF}(?P<after>\d{{4}})(?: ?г\.?| ?года)?)?)?",
 )
 # "By" a day or a month is until it has ended; "before" one may leave it out, and "by" a year most of it.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from recommendations.importing.mapping import days, states
 from recommendations.importing.mapping.fields import LONGEST_REFERENCE
 from recommendations.importing.mapping.references import counts_by_year_and_month, normal_reference
+from recommendations.importing.parsed import TITLED
 from recommendations.importing.signs.numerals import roman_value
 
 SHORTEST_TEXTS = 20  # signs, on average
@@ -110,7 +111,7 @@ def _is_reference(cell: str) -> bool:
     if len(cell) > LONGEST_REFERENCE or len(WORD.findall(cell)) > 1:
         return False
     bare = cell.strip(" .()（）")
-    if normal_reference(cell).startswith("Recommendation "):
+    if normal_reference(cell).startswith(TITLED):
         return True
     return any(sign.isdigit() for sign in cell) or len(bare) == 1 or roman_value(bare) is not None
 

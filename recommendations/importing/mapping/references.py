@@ -4,12 +4,13 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator
 
+from recommendations.importing.parsed import TITLED
 from recommendations.importing.signs.numbering import list_mark
 from recommendations.importing.signs.numerals import chinese_value, letter, roman_numeral
 from recommendations.importing.words.phrases import PHRASES
 
 TITLES = "|".join(phrases.title.pattern for phrases in PHRASES.values())
-TITLED = re.compile(
+WITH_TITLE = re.compile(
     rf"(?:rec(?:omm?)?\.?(?:\s*(?:no\.?|n[°ºo]\.?|#))?|{TITLES})\s*(?P<number>\d{{1,4}}.*)", re.IGNORECASE
 )
 PARAGRAPH = re.compile(
@@ -38,7 +39,7 @@ def normal_reference(cell: str) -> str:
         text = "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
     text = " ".join(text.split()).rstrip(".:;,،、。")
     text = PARAGRAPH.sub("", text, count=1)
-    if (match := TITLED.fullmatch(text)) is not None:
+    if (match := WITH_TITLE.fullmatch(text)) is not None:
         text = f"Recommendation {match['number']}"
     if (match := CHINESE.fullmatch(text)) is not None and (number := chinese_value(match["number"])):
         text = f"Recommendation {number}"
@@ -88,4 +89,4 @@ def is_a_date(cell: str) -> bool:
 def names_a_part(cell: str) -> bool:
     """Whether a cell is the heading of a part of the list, such as "1. Governance", and no reference."""
     text = unicodedata.normalize("NFKC", cell).strip()
-    return WORD.search(text) is not None and not normal_reference(text).startswith("Recommendation ")
+    return WORD.search(text) is not None and not normal_reference(text).startswith(TITLED)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from recommendations.importing.parsed import Position, Recommendation, Section
+from recommendations.importing.parsed import TITLED, Position, Recommendation, Section
 from recommendations.importing.recommending.asked_of_states import asks_states, names_asked, one_government
 from recommendations.importing.recommending.chapeau import SAID, asked_by_author, chapeau_of, recommends, tells_own
 from recommendations.importing.recommending.graded import by_wording, in_sections
@@ -26,7 +26,7 @@ from recommendations.importing.recommending.recommendation_parts import (
     titled,
     whole,
 )
-from recommendations.importing.recommending.said_twice import TITLED, lists_again, said_in_titles, summed_up
+from recommendations.importing.recommending.said_twice import lists_again, said_in_titles, summed_up
 from recommendations.importing.signs.prose import announces
 from recommendations.importing.structure.counted_across import introduced
 from recommendations.importing.structure.evidence import asks_anywhere, mostly_ask, obliges, orders

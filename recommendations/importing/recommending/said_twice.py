@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from recommendations.importing.parsed import Recommendation
+from recommendations.importing.parsed import TITLED, Recommendation
 from recommendations.importing.signs.han import either_script
 from recommendations.importing.structure.titles import words_of
 
@@ -22,7 +22,6 @@ PLACE = re.compile(
     ),
     re.IGNORECASE,
 )
-TITLED = "Recommendation "  # begins the reference of a titled one
 LONGEST_PLACE = 120  # characters
 ENDS_PLACE = "）)].。;；"
 NUMBER = re.compile(r"\d+(?:\.\d+)*")

@@ -70,10 +70,11 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             problem = str(refused)
         else:
-            problem = "".join(str(CANNOT.get(code, code)) for code in done.refused.values())
-            for row in done.rows:
-                messages.success(request, _("Put right: %(what)s.") % {"what": import_page.correction_words(row)})
+            if done.rows:
+                words = {"what": import_page.correction_words(done.rows[0])}
+                messages.success(request, _("Put right: %(what)s.") % words)
                 return HttpResponseRedirect(import_page.address_of(waiting, _after(correction)))
+            problem = CANNOT[done.refused[0]]
     elif request.method == "POST":
         problem = " ".join(str(word) for words in form.errors.values() for word in words)
     try:
