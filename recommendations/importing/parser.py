@@ -33,13 +33,13 @@ from recommendations.importing.recommending.recommended import Listed, recommend
 from recommendations.importing.recommending.tables import Row, TableReport, in_tables, read_tables
 from recommendations.importing.signs.prose import Joiner
 from recommendations.importing.structure.blocks import Block, Outline, bold_in
-from recommendations.importing.structure.candidates import Starts
 from recommendations.importing.structure.heading_kinds import report_answers
 from recommendations.importing.structure.numbered_text import NumberedText
 from recommendations.importing.structure.openers import Opened
 from recommendations.importing.structure.outline import outline
 from recommendations.importing.structure.positions import positions_in
 from recommendations.importing.structure.section_path import SectionPath
+from recommendations.importing.structure.start import Starts
 from recommendations.importing.structure.starts import find_starts
 from recommendations.importing.words.language import recognise_language
 from recommendations.importing.words.lexicon import LEXICONS, Lexicon

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from recommendations.importing.parsed import ParseWarning
 from recommendations.importing.signs.paragraph_numbers import gaps, missing_between
 from recommendations.importing.structure.blocks import Outline
-from recommendations.importing.structure.candidates import Starts
+from recommendations.importing.structure.start import Starts
 
 COUNTED = re.compile(r"Recommendation (?P<number>\d{1,3})")
 
@@ -63,9 +63,9 @@ def doubts(numbers: Sequence[str], parts: Outline, found: Starts) -> Iterator[Pa
             first_line=first_line,
             last_line=last_line,
         )
-    if found.counted:
+    if found.are_counted("titled"):
         yield warning("recommendations_counted", "The recommendations carry no numbers; they were counted.")
-    if found.paragraphs_counted:
+    if found.are_counted("paragraph"):
         yield warning("paragraphs_counted", "The paragraphs carry no numbers; they were counted in their order.")
     for ref in found.repeated:
         yield warning("recommendation_repeated", "%(ref)s is printed twice; it was read once.", ref=ref)

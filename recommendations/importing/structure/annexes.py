@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
 from recommendations.importing.signs.paragraph_numbers import NEAR, NumberCandidate, chapter_number, paragraph_sequence
 from recommendations.importing.structure.heading_kinds import annexed_answer
-from recommendations.importing.structure.lost_numbers import LostNumbers
-from recommendations.importing.structure.titles import Title, title_at
+from recommendations.importing.structure.surroundings import Surroundings
+from recommendations.importing.structure.titled import title_of
 
 BEHIND_NUMBER = re.compile(r"\s*[:：.–—]\s*|\s{2,}|\t")
 SUM = re.compile(r"[\d(–—-]")  # what stands behind a sum in a table: "20.1 – 274.9"
@@ -34,10 +33,14 @@ def _leading(chapter: str) -> int:
     return int(re.match(r"\d+", chapter)[0])  # type: ignore[index]  # a chapter begins with a digit
 
 
-class Annexes(LostNumbers):
-    """A report in which its annexes are looked for."""
+class Annexes:
+    """The places of a report's annexes."""
 
-    def _annex(self, plain: Sequence[NumberCandidate]) -> int | None:
+    def __init__(self, text: Surroundings) -> None:
+        self.text = text
+        self.body = text.body
+
+    def first(self, plain: Sequence[NumberCandidate]) -> int | None:
         """The line of the first annex's heading behind paragraphs or titled recommendations, unless the numbering of
         the paragraphs goes on in it."""
         sequence = paragraph_sequence(plain)
@@ -57,28 +60,28 @@ class Annexes(LostNumbers):
                     last, annex = entry.number, None
             elif chapter is not None and chapter.follows(in_chapter):
                 in_chapter, annex = chapter, None
-            elif annex is None and self._is_annex(index):
+            elif annex is None and self.is_heading(index):
                 told = last > first or in_chapter.number or self._titled_above(index)
                 told = told or (self._names_only(plain, index) and not self._is_annexed_answer(index))
                 annex = index if told else None
                 reached, own = last, 0
         return annex
 
-    def _lists_recommendations(self, annex: int) -> bool:
+    def list_recommendations(self, annex: int) -> bool:
         """Whether an annex, by its heading, is where the titled recommendations stand, none of them above it."""
         titled = annex < self._first_title < len(self.body)
-        return titled and self.lexicon.recommendation_heading.search(self.body[annex].text) is not None
+        return titled and self.text.lexicon.recommendation_heading.search(self.body[annex].text) is not None
 
     def _names_only(self, plain: Sequence[NumberCandidate], index: int) -> bool:
         """Whether behind a line nothing is numbered but short entries, in a report that tells much before it."""
         behind = (self.body[entry.index] for entry in plain if entry.index > index and entry.placed)
-        return all(self.is_short(line) for line in behind) and self.told_before(index) > FEW_TEXTS
+        return all(self.text.is_short(line) for line in behind) and self.text.told_before(index) > FEW_TEXTS
 
     def _is_annexed_answer(self, index: int) -> bool:
         """Whether an annex by its heading, which may go on in the next line, is the answer that is the report."""
         heading = self.body[index].text
         behind = self.body[index + 1].text if index + 1 < len(self.body) else ""
-        return any(annexed_answer(text, self.phrases) for text in (heading, f"{heading} {behind}"))
+        return any(annexed_answer(text, self.text.phrases) for text in (heading, f"{heading} {behind}"))
 
     def _titled_above(self, index: int) -> bool:
         """Whether a line above begins a titled recommendation."""
@@ -86,27 +89,16 @@ class Annexes(LostNumbers):
 
     @cached_property
     def _first_title(self) -> int:
-        lines = range(len(self.body))
-        return next((index for index in lines if self._title_at(index, self.body[index].text)), len(self.body))
+        body = self.body
+        return next((at for at, line in enumerate(body) if title_of(self.text, at, line.text)), len(body))
 
     def _chapter_at(self, index: int) -> Chapter | None:
-        found = chapter_number(self.body[index].text) if self.may_number(self.body[index]) else None
-        if found is None or not self.placed(index) or SUM.match(found[3]):
+        found = chapter_number(self.body[index].text) if self.body[index].role != "heading" else None
+        if found is None or not self.text.placed(index) or SUM.match(found[3]):
             return None
         return Chapter(found[0], found[1])
 
-    def _is_annex(self, index: int) -> bool:
+    def is_heading(self, index: int) -> bool:
         line = self.body[index]
         heading = BEHIND_NUMBER.split(line.text[:LONGEST_ANNEX], maxsplit=1)[0].strip()
-        return self.phrases.annex.fullmatch(heading) is not None and self.stands_apart(index)
-
-    def _title_at(self, index: int, text: str) -> Title | None:
-        line = self.body[index]
-        set_off = line.is_bold or line.role == "heading"
-        title = title_at(index, text, self.phrases, set_off=set_off)
-        bracket = text.rfind("(")
-        if title is not None or bracket <= text.rfind(")") or index + 1 >= len(self.body):
-            return title
-        # An addressee in brackets that the margin broke: it stays with the text.
-        title = title_at(index, f"{text} {self.body[index + 1].text}", self.phrases, set_off=set_off)
-        return title and replace(title, printed=text[:bracket].strip(), rest=text[bracket:])
+        return self.text.phrases.annex.fullmatch(heading) is not None and self.text.stands_apart(index)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from recommendations.importing.signs.paragraph_numbers import NumberCandidate
 from recommendations.importing.signs.prose import announces
-from recommendations.importing.structure.candidates import Start
 from recommendations.importing.structure.numbered_text import NumberedText, sentences
+from recommendations.importing.structure.start import Start
 from recommendations.importing.structure.surroundings import FAR, Surroundings
 from recommendations.importing.words.lexicon import Lexicon
 from recommendations.importing.words.phrases import PHRASES
@@ -26,7 +26,7 @@ def counted_across(
     chapters the list of all alone, right under its heading, is read as well.
     """
     begins = [start.index for start in paragraphs]
-    if not begins or any(start.kind == "titled" for start in paragraphs):
+    if not begins:
         return [], []
     begun = set(begins)
     free = [entry for entry in plain if entry.placed and entry.index < end and entry.index not in begun]

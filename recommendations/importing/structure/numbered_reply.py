@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from recommendations.importing.signs.prose import is_complete
-from recommendations.importing.structure.candidates import Start
 from recommendations.importing.structure.numbered_text import sentences
 from recommendations.importing.structure.positions import taken_on_it
+from recommendations.importing.structure.start import Start
 from recommendations.importing.structure.surroundings import Surroundings
 from recommendations.importing.structure.unnumbered_labels import unnumbered_label
 

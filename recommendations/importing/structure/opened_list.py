@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from itertools import chain
 
 from recommendations.importing.signs.paragraph_numbers import NumberCandidate
-from recommendations.importing.structure.candidates import Start
 from recommendations.importing.structure.counted_across import counted_across
 from recommendations.importing.structure.openers import opener_in
+from recommendations.importing.structure.start import Start
 from recommendations.importing.structure.surroundings import Surroundings
 
 FEWEST_LISTED = 3
@@ -30,7 +30,7 @@ def opened_list(
 ) -> tuple[list[NumberCandidate], set[int]]:
     """The items of the only such list, and the lines of numbers "3.1" that are parts of its item 3; `plain` are the
     lines that begin with numbers of one part."""
-    if not paragraphs or any(start.kind == "titled" or "." not in start.number for start in paragraphs):
+    if not paragraphs or any("." not in start.number for start in paragraphs):
         return [], set()
     begun = {start.index: start.number for start in paragraphs}
     free = (entry for entry in plain if entry.index < end and entry.index not in begun)

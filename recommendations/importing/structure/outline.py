@@ -19,7 +19,6 @@ from recommendations.importing.signs.numbering import (
 from recommendations.importing.signs.paragraph_numbers import MOST_WHOLE, paragraph_number
 from recommendations.importing.signs.prose import DETAIL, announces, ends_item, is_complete, signs
 from recommendations.importing.structure.blocks import Block, Outline
-from recommendations.importing.structure.candidates import Start, Starts
 from recommendations.importing.structure.front_headings import front_headings
 from recommendations.importing.structure.heading_kinds import calls_somebody
 from recommendations.importing.structure.heading_lines import (
@@ -38,6 +37,7 @@ from recommendations.importing.structure.quotations import (
     says_once_more,
     status_rows,
 )
+from recommendations.importing.structure.start import Start, Starts
 from recommendations.importing.structure.thematic import is_theme
 from recommendations.importing.structure.title_goes_on import ends_title, goes_on_asking, goes_on_plainly
 from recommendations.importing.structure.titles import is_named_behind, spoken_of

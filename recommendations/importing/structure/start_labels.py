@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from recommendations.importing.pages.pages import BodyLine
-from recommendations.importing.structure.candidates import Start
 from recommendations.importing.structure.evidence import mostly_ask
+from recommendations.importing.structure.start import Start
 from recommendations.importing.structure.unnumbered_labels import recommends_alone, stands_alone
 from recommendations.importing.words.lexicon import Lexicon
 

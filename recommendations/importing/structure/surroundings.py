@@ -20,6 +20,7 @@ from recommendations.importing.words.phrases import Phrases
 
 FAR = 4  # lines of headings that may stand between what announces a list and the list
 HEADING_WORDS = 8
+FEW_GAPS = 0.15  # of the lines
 MOST_LINES = 30  # of one recommendation
 COMMAS = ",，،"
 OPENING = re.compile(r"1[.．、]\s|1 [-–—]\s")
@@ -28,12 +29,18 @@ OPENING = re.compile(r"1[.．、]\s|1 [-–—]\s")
 class Surroundings:
     """The running text of one report, and what can be asked of the place of a line in it."""
 
-    def __init__(self, body: Sequence[BodyLine], layout: Layout, lexicon: Lexicon, phrases: Phrases) -> None:
+    def __init__(
+        self, body: Sequence[BodyLine], layout: Layout, lexicon: Lexicon, phrases: Phrases, *, advice: bool = False
+    ) -> None:
         self.body = body
         self.layout = layout
         self.lexicon = lexicon
         self.phrases = phrases
-        self.advice = False  # whether a heading that by any of its words may head recommendations is taken for one
+        self.advice = advice
+
+    def with_advice(self) -> "Surroundings":
+        """The same text, where a heading that by any of its words may head recommendations is taken for one."""
+        return Surroundings(self.body, self.layout, self.lexicon, self.phrases, advice=True)
 
     def placed(self, index: int) -> bool:
         """Whether something may begin with a line: by its looks, or where a 1 follows the comma of a preamble."""
@@ -86,6 +93,11 @@ class Surroundings:
                 break
         return False
 
+    @cached_property
+    def blank_lines_part(self) -> bool:
+        """Whether blank lines part the texts: those alone where a page breaks part none."""
+        return sum(line.gap > 0 for line in self.body) > len(self.body) * FEW_GAPS
+
     def sentence(self, index: int, rest: str, end: int) -> str:
         """The text from a line on to the first line that ends a sentence."""
         words = [rest]
@@ -121,6 +133,10 @@ class Surroundings:
         """Whether a line is a short one that heads nothing but recommendations."""
         line = self.body[index]
         return (line.role == "heading" or self.is_short(line)) and self._heads(line.text) == "recommendations"
+
+    def under_recommendations(self, index: int) -> bool:
+        """Whether a heading of recommendations stands above a line, or a sentence right above says so."""
+        return bool(self.recommends(index, by_words=True)) or self.headings_above[index] == "recommendations"
 
     def _whole_heading(self, index: int) -> str:
         """A heading with the line above, where that breaks off behind "and": "Conclusions and" / "recommendations"."""

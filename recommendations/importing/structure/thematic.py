@@ -6,6 +6,7 @@ from string import ascii_uppercase
 
 from recommendations.importing.pages.layout import ends_with_makers
 from recommendations.importing.signs.paragraph_numbers import chapter_number
+from recommendations.importing.structure.start import Start
 from recommendations.importing.structure.surroundings import Surroundings
 from recommendations.importing.words.phrases import Phrases
 
@@ -16,21 +17,11 @@ ENDS = ")）;；.。؛ "
 LABEL = 25  # signs before the colon of "Theme: …"
 
 
-@dataclass(frozen=True)
-class ThematicRow:
-    """Where a recommendation begins: index of the line, its number as reference and as printed, the text after it."""
-
-    index: int
-    ref: str
-    printed: str
-    rest: str
-
-
 @dataclass
 class ThematicList:
     """The recommendations in order, and the lines where the text of each ends and its further cells begin."""
 
-    rows: list[ThematicRow] = field(default_factory=list)
+    starts: list[Start] = field(default_factory=list)
     breaks: dict[int, str] = field(default_factory=dict)
 
 
@@ -62,7 +53,8 @@ def thematic_list(text: Surroundings, numbers: set[int], end: int) -> ThematicLi
         listed.breaks[opening] = "cells"
     for index in made:
         major, minor, printed, rest = found[index]
-        listed.rows.append(ThematicRow(index, f"{major}.{minor}", printed, rest))
+        ref = f"{major}.{minor}"
+        listed.starts.append(Start(index, "titled", ref, printed, rest, ref=ref))
         listed.breaks[ends[index]] = "cells"
     return listed
 

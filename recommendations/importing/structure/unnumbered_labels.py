@@ -2,14 +2,18 @@
 "recommendation" alone on a line beside "conclusion", as parliamentary committees do."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
+from recommendations.importing.pages.pages import BodyLine
 from recommendations.importing.words.lexicon import Lexicon
 from recommendations.importing.words.phrases import Phrases
 
 REMEDIES = "(?:recommended |suggested )(?:mitigations?|mitigation steps|remed(?:y|iation)|fix|actions?)|remediation"
 AT_END = re.compile(r"[(（](?P<label>[^\W\d_]+)[,،][^()（）]*\d[^()（）]*[)）]\s*\.?$")
 LONGEST_PLACE = 80  # characters
+FEWEST_LABELS = 2
 # One of each kind: in the plural they head a list or a chapter. In Chinese there is no telling.
 ALONE = {
     "en": ("recommendation", "conclusion"),
@@ -35,6 +39,15 @@ def described_label(phrases: Phrases) -> re.Pattern[str]:
         rf"(?:{word}\s+(?:{title})|(?:{title})\s+{word}|[\u4e00-\u9fff]{{1,4}}(?:{title}))\s?[:：]\s*(?=[^\W\d])",
         re.IGNORECASE,
     )
+
+
+def have_labels(body: Sequence[BodyLine], places: Sequence[int], phrases: Phrases) -> bool:
+    """Whether below most entries of a numbering, by their places, stands "Recommendation: …", without a number."""
+    label = unnumbered_label(phrases)
+    labelled = sum(
+        any(label.match(line.text) for line in body[place + 1 : end]) for place, end in pairwise([*places, len(body)])
+    )
+    return labelled >= FEWEST_LABELS and labelled * 2 > len(places)
 
 
 def recommends_alone(text: str, lexicon: Lexicon) -> bool:
