@@ -42,48 +42,112 @@ class Names:
         return f"{ref}[{count}]"
 
 
-def items_of(
-    paragraph: NumberedText,
-    chapeau: Operative,
-    sections: Sequence[Section],
-    lexicon: Lexicon,
-    names: Names,
-    parent: str = "",
-) -> Iterator[Recommendation]:
-    """The items of a list as recommendations, below a `parent` if there is one; each inherits verb and addressee it
-    has not itself."""
-    asked: dict[tuple[str, ...], Operative] = {(): chapeau}
-    refs: dict[tuple[str, ...], str] = {(): parent} if parent else {}
-    dotted = [item.text for item in paragraph.items if "." in item.labels[0]]
-    by_states = name_their_makers(dotted)
-    themed = any(item.theme is not None for item in paragraph.items)
-    above_all = None if themed else _section_of(paragraph, sections)
-    for item in paragraph.items:
-        text, makers = split_recommenders(item.text) if by_states else (item.text, ())
-        above = item.labels[:-1]
-        inherited = asked.get(above, chapeau)
-        own = find_operative(item.text, lexicon)
-        asked[item.labels] = _completed(own, inherited)
-        if item.labels == LABELS:  # what has no number of its own takes the paragraph's
-            ref = names.unique(paragraph.number, expected=True)
-        else:
-            ref = names.unique(reference(refs.get(above, paragraph.number), item.labels[-1]))
-        refs[item.labels] = ref
-        yield Recommendation(
+class Parts:
+    """Makes recommendations of the parts of one report, each with a reference of its own."""
+
+    def __init__(self, sections: Sequence[Section], lexicon: Lexicon) -> None:
+        self.sections = sections
+        self.lexicon = lexicon
+        self.names = Names()
+
+    def items_of(self, paragraph: NumberedText, chapeau: Operative, parent: str = "") -> Iterator[Recommendation]:
+        """The items of a list as recommendations, below a `parent` if there is one; each inherits verb and addressee it
+        has not itself."""
+        asked: dict[tuple[str, ...], Operative] = {(): chapeau}
+        refs: dict[tuple[str, ...], str] = {(): parent} if parent else {}
+        dotted = [item.text for item in paragraph.items if "." in item.labels[0]]
+        by_states = name_their_makers(dotted)
+        themed = any(item.theme is not None for item in paragraph.items)
+        above_all = None if themed else self._section_of(paragraph)
+        for item in paragraph.items:
+            text, makers = split_recommenders(item.text) if by_states else (item.text, ())
+            above = item.labels[:-1]
+            inherited = asked.get(above, chapeau)
+            own = find_operative(item.text, self.lexicon)
+            asked[item.labels] = _completed(own, inherited)
+            if item.labels == LABELS:  # what has no number of its own takes the paragraph's
+                ref = self.names.unique(paragraph.number, expected=True)
+            else:
+                ref = self.names.unique(reference(refs.get(above, paragraph.number), item.labels[-1]))
+            refs[item.labels] = ref
+            yield Recommendation(
+                ref=ref,
+                mark=item.mark,
+                parent=refs.get(above),
+                paragraph=paragraph.owner if paragraph.titled else paragraph.number,
+                text=text,
+                lines=item.lines,
+                heading=above_all if item.theme is None else self.sections[item.theme].heading,
+                addressee=asked[item.labels].addressee,
+                addressee_kind=asked[item.labels].kind,
+                verb=asked[item.labels].verb,
+                recommending=makers,
+                page=item.page,
+                theme=item.theme,
+            )
+
+    def titled(self, paragraph: NumberedText) -> Iterator[Recommendation]:
+        """A titled recommendation with its parts; its own heading is its theme, unless that is what asks."""
+        title, text = paragraph.title, paragraph.text
+        asked = first_asked(text, self.lexicon)
+        if title and (not text or (asked is None and first_asked(title, self.lexicon) is not None)):
+            title, text = "", f"{title} {text}".strip()
+            asked = first_asked(text, self.lexicon)
+        asked = asked or first_asked(text, self.lexicon, known=False)
+        ref = self.names.unique(paragraph.number)
+        text, makers = split_recommenders(text) if ref[0].isdigit() else (text, ())
+        yield replace(self._recommendation(paragraph, ref, text, asked or NOTHING, heading=title), recommending=makers)
+        yield from self.items_of(paragraph, asked or NOTHING, parent=ref)
+
+    def bold_parts(self, paragraph: NumberedText, *, known: bool) -> Iterator[Recommendation]:
+        """Each part of a paragraph in bold that asks something, of a `known` actor or of anybody."""
+        for part in paragraph.all_bold:
+            for text in _each_asked(part, self.lexicon):
+                asked = first_asked(text, self.lexicon, known=known)
+                if asked is not None and len(text) >= SHORTEST_BOLD:
+                    ref = self.names.unique(paragraph.number, expected=True)
+                    yield self._recommendation(paragraph, ref, text, asked)
+
+    def whole(self, paragraph: NumberedText, under: str = "") -> Iterator[Recommendation]:
+        """The paragraph itself as a recommendation, where one of its sentences asks something: of a known actor, or of
+        whomever it names where a report's author asks, or under a heading of nothing but recommendations."""
+        asked = first_asked(paragraph.text, self.lexicon, known=under != "recommendations")
+        if asked is None or (asked.verb == "should" and not asked.known and THESE.search(paragraph.text)):
+            return
+        if _spoken_of(self.lexicon.language).match(asked.addressee) is None:
+            yield self.asking(paragraph, asked)
+
+    def asking(self, paragraph: NumberedText, asked: Operative) -> Recommendation:
+        """The paragraph itself, with all its items, as what is asked."""
+        return self._recommendation(paragraph, self.names.unique(paragraph.number), paragraph.whole_text(), asked)
+
+    def opened(self, paragraph: NumberedText) -> Recommendation:
+        """The paragraph as what the sentence asks that opens its section; its own addressee and verb come first."""
+        asked = _completed(first_asked(paragraph.text, self.lexicon), paragraph.opener or NOTHING)
+        return self.asking(paragraph, asked)
+
+    def _recommendation(
+        self, paragraph: NumberedText, ref: str, text: str, asked: Operative, heading: str = ""
+    ) -> Recommendation:
+        """A paragraph, titled text or part of one as a recommendation; an unnumbered heading above is its theme."""
+        last = paragraph.path[-1] if paragraph.path and self.sections[paragraph.path[-1]].numeral is None else None
+        return Recommendation(
             ref=ref,
-            mark=item.mark,
-            parent=refs.get(above),
+            mark=paragraph.mark or paragraph.number,
+            parent=None,
             paragraph=paragraph.owner if paragraph.titled else paragraph.number,
             text=text,
-            lines=item.lines,
-            heading=above_all if item.theme is None else sections[item.theme].heading,
-            addressee=asked[item.labels].addressee,
-            addressee_kind=asked[item.labels].kind,
-            verb=asked[item.labels].verb,
-            recommending=makers,
-            page=item.page,
-            theme=item.theme,
+            lines=paragraph.lines,
+            heading=heading or self._section_of(paragraph),
+            addressee=asked.addressee,
+            addressee_kind=asked.kind,
+            verb=asked.verb,
+            page=paragraph.page,
+            theme=last,
         )
+
+    def _section_of(self, paragraph: NumberedText) -> str | None:
+        return self.sections[paragraph.path[-1]].title if paragraph.path else None
 
 
 def _completed(own: Operative | None, inherited: Operative) -> Operative:
@@ -92,34 +156,6 @@ def _completed(own: Operative | None, inherited: Operative) -> Operative:
     if own.addressee:
         return own
     return replace(own, addressee=inherited.addressee, kind=inherited.kind)
-
-
-def titled(
-    paragraph: NumberedText, sections: Sequence[Section], lexicon: Lexicon, names: Names
-) -> Iterator[Recommendation]:
-    """A titled recommendation with its parts; its own heading is its theme, unless that is what asks."""
-    title, text = paragraph.title, paragraph.text
-    asked = first_asked(text, lexicon)
-    if title and (not text or (asked is None and first_asked(title, lexicon) is not None)):
-        title, text = "", f"{title} {text}".strip()
-        asked = first_asked(text, lexicon)
-    asked = asked or first_asked(text, lexicon, known=False)
-    ref = names.unique(paragraph.number)
-    text, makers = split_recommenders(text) if ref[0].isdigit() else (text, ())
-    yield replace(_recommendation(paragraph, ref, text, asked or NOTHING, sections, heading=title), recommending=makers)
-    yield from items_of(paragraph, asked or NOTHING, sections, lexicon, names, parent=ref)
-
-
-def bold_parts(
-    paragraph: NumberedText, sections: Sequence[Section], lexicon: Lexicon, names: Names, *, known: bool
-) -> Iterator[Recommendation]:
-    """Each part of a paragraph in bold that asks something, of a `known` actor or of anybody."""
-    for part in paragraph.all_bold:
-        for text in _each_asked(part, lexicon):
-            asked = first_asked(text, lexicon, known=known)
-            if asked is not None and len(text) >= SHORTEST_BOLD:
-                ref = names.unique(paragraph.number, expected=True)
-                yield _recommendation(paragraph, ref, text, asked, sections)
 
 
 def _each_asked(part: str, lexicon: Lexicon) -> Iterator[str]:
@@ -138,33 +174,10 @@ def _each_asked(part: str, lexicon: Lexicon) -> Iterator[str]:
     yield whole
 
 
-def whole(
-    paragraph: NumberedText, sections: Sequence[Section], lexicon: Lexicon, names: Names, under: str = ""
-) -> Iterator[Recommendation]:
-    """The paragraph itself as a recommendation, where one of its sentences asks something: of a known actor, or of
-    whomever it names where a report's author asks, or under a heading of nothing but recommendations."""
-    asked = first_asked(paragraph.text, lexicon, known=under != "recommendations")
-    if asked is None or (asked.verb == "should" and not asked.known and THESE.search(paragraph.text)):
-        return
-    if _spoken_of(lexicon.language).match(asked.addressee) is None:
-        yield asking(paragraph, asked, sections, names)
-
-
 @cache
 def _spoken_of(language: str) -> re.Pattern[str]:
     """A recommendation named by its number: "Recommendation 12 calls for …" tells of one."""
     return re.compile(rf"(?:{PHRASES[language].title.pattern})\s*\(?\d", re.IGNORECASE)
-
-
-def asking(paragraph: NumberedText, asked: Operative, sections: Sequence[Section], names: Names) -> Recommendation:
-    """The paragraph itself, with all its items, as what is asked."""
-    return _recommendation(paragraph, names.unique(paragraph.number), paragraph.whole_text(), asked, sections)
-
-
-def opened(paragraph: NumberedText, sections: Sequence[Section], lexicon: Lexicon, names: Names) -> Recommendation:
-    """The paragraph as what the sentence asks that opens its section; its own addressee and verb come first."""
-    asked = _completed(first_asked(paragraph.text, lexicon), paragraph.opener or NOTHING)
-    return asking(paragraph, asked, sections, names)
 
 
 def first_asked(text: str, lexicon: Lexicon, *, known: bool = True) -> Operative | None:
@@ -174,31 +187,6 @@ def first_asked(text: str, lexicon: Lexicon, *, known: bool = True) -> Operative
         if asked is not None and (asked.known or asked.by_author or asked.verb == "recommend" or not known):
             return asked
     return None
-
-
-def _recommendation(
-    paragraph: NumberedText, ref: str, text: str, asked: Operative, sections: Sequence[Section], heading: str = ""
-) -> Recommendation:
-    """A paragraph, titled text or part of one as a recommendation; an unnumbered heading above is its theme."""
-    last = paragraph.path[-1] if paragraph.path and sections[paragraph.path[-1]].numeral is None else None
-    return Recommendation(
-        ref=ref,
-        mark=paragraph.mark or paragraph.number,
-        parent=None,
-        paragraph=paragraph.owner if paragraph.titled else paragraph.number,
-        text=text,
-        lines=paragraph.lines,
-        heading=heading or _section_of(paragraph, sections),
-        addressee=asked.addressee,
-        addressee_kind=asked.kind,
-        verb=asked.verb,
-        page=paragraph.page,
-        theme=last,
-    )
-
-
-def _section_of(paragraph: NumberedText, sections: Sequence[Section]) -> str | None:
-    return sections[paragraph.path[-1]].title if paragraph.path else None
 
 
 def tabled(row: Row, paragraph: str, sections: Sequence[Section], lexicon: Lexicon) -> Recommendation:

@@ -1,44 +1,28 @@
 """Which paragraphs and list items are recommendations. None is made up: a text must ask something of somebody."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from recommendations.importing.parsed import TITLED, Position, Recommendation, Section
-from recommendations.importing.recommending.asked_of_states import asks_states, names_asked, one_government
-from recommendations.importing.recommending.chapeau import SAID, asked_by_author, chapeau_of, recommends, tells_own
+from recommendations.importing.recommending.asked_besides import asked_in_other_words, asked_of_states, inserted
+from recommendations.importing.recommending.asked_of_states import names_asked
+from recommendations.importing.recommending.chapeau import SAID, chapeau_of, recommends, tells_own
 from recommendations.importing.recommending.graded import by_wording, in_sections
 from recommendations.importing.recommending.headings_above import HeadingsAbove
-from recommendations.importing.recommending.prose_answers import (
-    answer_to,
-    answered_by_number,
-    answers_in_prose,
-    position_in_answer,
-    taken_by_number,
-    taken_in_prose,
-)
-from recommendations.importing.recommending.recommendation_parts import (
-    Names,
-    asking,
-    bold_parts,
-    first_asked,
-    items_of,
-    opened,
-    titled,
-    whole,
-)
+from recommendations.importing.recommending.older import mostly_older, position_behind, positions_on, with_title
+from recommendations.importing.recommending.prose_answers import answered_by_number, answers_in_prose
+from recommendations.importing.recommending.recommendation_parts import Parts, first_asked
 from recommendations.importing.recommending.said_twice import lists_again, said_in_titles, summed_up
 from recommendations.importing.signs.prose import announces
 from recommendations.importing.structure.counted_across import introduced
-from recommendations.importing.structure.evidence import asks_anywhere, mostly_ask, obliges, orders
 from recommendations.importing.structure.numbered_text import Item, NumberedText, sentences
 from recommendations.importing.structure.openers import opened_in
 from recommendations.importing.structure.operative_paragraphs import operative_paragraphs
 from recommendations.importing.structure.positions import position_word
-from recommendations.importing.structure.titles import title_at
 from recommendations.importing.structure.unnumbered_labels import label_at_end, recommends_alone, unnumbered_label
 from recommendations.importing.words.lexicon import Lexicon
-from recommendations.importing.words.operative import NOTHING, POINTS, Operative, find_operative
-from recommendations.importing.words.phrases import PHRASES, answer_behind, label_of
+from recommendations.importing.words.operative import NOTHING, Operative, find_operative
+from recommendations.importing.words.phrases import PHRASES
 
 MOST_BOLD = 0.6  # of all text; where more is bold, bold says nothing
 FEWEST_TITLED = 3  # recommendations; then that is how the report marks them
@@ -85,7 +69,7 @@ class _Finder:
         self.phrases = PHRASES[lexicon.language]
         titled = sum(paragraph.titled for paragraph in paragraphs) >= FEWEST_TITLED
         self.above = HeadingsAbove(sections, lexicon, self.phrases, titled=titled)
-        self.names = Names()
+        self.parts = Parts(sections, lexicon)
         self.listed = Listed()
         self.bold_marks = False  # whether the recommendations are those sentences that stand in bold
         self.operative = operative_paragraphs(paragraphs, lexicon)
@@ -102,92 +86,42 @@ class _Finder:
         self.bold_marks = self.bold_tells and len(marked) >= FEWEST_BY_WORDING
 
     def find(self) -> Listed:
-        restates = self._restates()
+        restates = self.answers or mostly_older(self.paragraphs, self.above, self.phrases)
         answered = answered_by_number(self.paragraphs, self.lexicon) if self.answers else {}
-        for paragraph in map(self._named, self.paragraphs):
+        for paragraph in self._named():
             if paragraph.number in answered:
                 found = []
                 self.listed.positions.append(Position(f"Recommendation {paragraph.number}", answered[paragraph.number]))
             elif not paragraph.titled and not paragraph.ref:
                 found = [] if self.introduced else self._in_paragraph(paragraph)
-                self._take_answer(paragraph, found)
-            elif restates or self.answers:
+                self.listed.positions += position_behind(paragraph, found, self.phrases)
+            elif restates:
                 found = []
                 self._restate(paragraph)
             elif not paragraph.titled:
                 found = self._as_titled(paragraph)
             else:
-                found = list(titled(paragraph, self.sections, self.lexicon, self.names))
-                self._take_position(paragraph)
+                found = list(self.parts.titled(paragraph))
+                self.listed.positions += self._positions_on(paragraph)
             self.listed.recommendations += found
-        if not self.listed.recommendations and not restates and not self.answers and not self._by_heading():
+        if not self.listed.recommendations and not restates and not self._by_heading():
             self._by_wording()
         if not self.introduced:
-            self._take_rest()
-            self._take_asked_of_states()
+            self._take_besides()
         self._set_lists_aside()
         refs = {node.ref for node in self.listed.recommendations}
-        self.listed.repeated = [ref for ref in self.names.repeated if ref in refs]
+        self.listed.repeated = [ref for ref in self.parts.names.repeated if ref in refs]
         return self.listed
 
-    def _take_rest(self) -> None:
-        """Adds what obliges or orders in other words, where nearly all under a heading of recommendations asks."""
-        read = {node.paragraph for node in self.listed.recommendations}
-        under: dict[int, list[NumberedText]] = {}
-        for paragraph in self.paragraphs:
-            if not paragraph.titled and self.above.kind(paragraph.path) == "recommendations":
-                under.setdefault(paragraph.path[-1], []).append(paragraph)
-        of_states = asks_states(self.listed.recommendations)
-        together = self._mostly_ask([paragraph for paragraphs in under.values() for paragraph in paragraphs])
-        for paragraphs in under.values():
-            rest = [paragraph for paragraph in paragraphs if paragraph.number not in read]
-            all_ask = self._mostly_ask(paragraphs)
-            few_of_many = together and len(paragraphs) <= FEWEST_BY_WORDING
-            if self.answers or not (len(rest) * 2 < len(paragraphs) or all_ask or few_of_many):
-                continue
-            for paragraph in rest:
-                past = self.phrases.past.search(paragraph.text)
-                if (
-                    paragraph.has_marks
-                    or past is not None
-                    or (of_states and not names_asked(paragraph.text, self.lexicon))
-                ):
-                    continue
-                if few_of_many and not all_ask and not orders(paragraph.text, self.lexicon, in_list=False):
-                    continue
-                ordered = (all_ask or few_of_many) and orders(paragraph.text, self.lexicon, in_list=False)
-                if ordered or obliges(paragraph.text, self.lexicon) or asks_anywhere(paragraph.text, self.lexicon):
-                    self._insert(asking(paragraph, NOTHING, self.sections, self.names))
-
-    def _mostly_ask(self, paragraphs: Sequence[NumberedText]) -> bool:
-        plain = [one.text for one in paragraphs if not one.has_marks]
-        return len(plain) > FEWEST_BY_WORDING and mostly_ask(plain, self.lexicon, in_list=False)
-
-    def _take_asked_of_states(self) -> None:
-        """Adds what the author of concluding observations asks anywhere in them: of Parliament above, under
-        "Follow-up" below."""
+    def _take_besides(self) -> None:
+        """Adds what is asked in other words under headings of recommendations, and what is asked of States anywhere."""
         nodes = self.listed.recommendations
-        government = "" if asks_states(nodes) else one_government(nodes)
-        if not government and not asks_states(nodes):
-            return
-        read = {node.paragraph for node in nodes}
-        for paragraph in self.paragraphs:
-            if (
-                paragraph.number in read
-                or paragraph.has_marks
-                or paragraph.titled
-                or self.above.summarise(paragraph.path)
-            ):
-                continue
-            said = (asked_by_author(sentence, self.lexicon) for sentence in sentences(paragraph.text))
-            asked = next(filter(None, said), None)
-            if asked is not None and (not government or (asked.addressee == government and not asked.at)):
-                self._insert(asking(paragraph, asked, self.sections, self.names))
-
-    def _insert(self, found: Recommendation) -> None:
-        nodes = self.listed.recommendations
-        place = next((place for place, node in enumerate(nodes) if node.lines > found.lines), len(nodes))
-        nodes.insert(place, found)
+        if not self.answers:
+            others = asked_in_other_words(self.paragraphs, nodes, self.above, self.lexicon)
+            nodes = inserted(nodes, [self.parts.asking(paragraph, NOTHING) for paragraph in others])
+        of_states = asked_of_states(self.paragraphs, nodes, self.above, self.lexicon)
+        besides = [self.parts.asking(paragraph, asked) for paragraph, asked in of_states]
+        self.listed.recommendations = inserted(nodes, besides)
 
     def _set_lists_aside(self) -> None:
         """Leaves out the lists and summaries that say once more, mostly at the end, what stands in the text."""
@@ -212,9 +146,9 @@ class _Finder:
         for paragraph in found:
             if paragraph.items and not paragraph.text.endswith("."):
                 self.listed.chapeaux.add(paragraph.number)
-                self.listed.recommendations += items_of(paragraph, NOTHING, self.sections, self.lexicon, self.names)
+                self.listed.recommendations += self.parts.items_of(paragraph, NOTHING)
             else:
-                self.listed.recommendations.append(asking(paragraph, NOTHING, self.sections, self.names))
+                self.listed.recommendations.append(self.parts.asking(paragraph, NOTHING))
         return bool(found)
 
     def _by_wording(self) -> None:
@@ -224,9 +158,9 @@ class _Finder:
             asked = first_asked(paragraph.text, self.lexicon, known=False) or NOTHING
             if paragraph.has_marks:
                 self.listed.chapeaux.add(paragraph.number)
-                self.listed.recommendations += items_of(paragraph, asked, self.sections, self.lexicon, self.names)
+                self.listed.recommendations += self.parts.items_of(paragraph, asked)
             else:
-                self.listed.recommendations.append(asking(paragraph, asked, self.sections, self.names))
+                self.listed.recommendations.append(self.parts.asking(paragraph, asked))
         self.listed.by_wording = len(self.listed.recommendations)
 
     def _in_paragraph(self, paragraph: NumberedText) -> list[Recommendation]:
@@ -234,7 +168,7 @@ class _Finder:
             return self._in_resolution(paragraph, self.operative[paragraph.number])
         if paragraph.number in self.opened:
             listed = self._unlabelled(paragraph) if paragraph.has_marks else []
-            return listed or [opened(paragraph, self.sections, self.lexicon, self.names)]
+            return listed or [self.parts.opened(paragraph)]
         label = label_at_end(paragraph.whole_text(), self.lexicon)
         if label and not recommends_alone(label, self.lexicon):
             return []
@@ -244,13 +178,13 @@ class _Finder:
         """What stands behind labels below a paragraph, or the paragraph that has one itself: "6. recommendation", or at
         its end."""
         if label or recommends_alone(paragraph.mark, self.lexicon):
-            return [asking(paragraph, first_asked(paragraph.text, self.lexicon) or NOTHING, self.sections, self.names)]
+            return [self.parts.asking(paragraph, first_asked(paragraph.text, self.lexicon) or NOTHING)]
         labelled = [item for item in paragraph.items if self._is_labelled(item)]
         if not labelled:
             return []
         self.listed.chapeaux.add(paragraph.number)
         inner = replace(paragraph, items=labelled)
-        return list(items_of(inner, NOTHING, self.sections, self.lexicon, self.names))
+        return list(self.parts.items_of(inner, NOTHING))
 
     def _unlabelled(self, paragraph: NumberedText) -> list[Recommendation]:
         under = self.above.kind(paragraph.path) or self.above.kind_of_annex(paragraph)
@@ -261,7 +195,7 @@ class _Finder:
         chapeau = chapeau_of(paragraph, self.lexicon, self.phrases, under=under)
         if paragraph.items and chapeau is not None:
             self.listed.chapeaux.add(paragraph.number)
-            found = list(items_of(paragraph, chapeau, self.sections, self.lexicon, self.names))
+            found = list(self.parts.items_of(paragraph, chapeau))
             last = "".join(sentences(paragraph.text)[-1:])
             position = "" if find_operative(last, self.lexicon) else position_word(last, self.phrases)
             self.listed.positions += [Position(node.ref, position) for node in found if position]
@@ -270,14 +204,14 @@ class _Finder:
             return []
         in_bold = []
         if self.bold_tells:
-            in_bold = list(bold_parts(paragraph, self.sections, self.lexicon, self.names, known=not self.bold_marks))
+            in_bold = list(self.parts.bold_parts(paragraph, known=not self.bold_marks))
         if in_bold or not under:
             return in_bold or self._asked_later(paragraph)
         if self.asks_states_parties and not names_asked(paragraph.text, self.lexicon):
             return []
-        found = list(whole(paragraph, self.sections, self.lexicon, self.names, under))
+        found = list(self.parts.whole(paragraph, under))
         if not found and tells_own(paragraph.text, self.lexicon):
-            found = [asking(paragraph, SAID, self.sections, self.names)]
+            found = [self.parts.asking(paragraph, SAID)]
         self.asks_states_parties |= any(node.addressee_kind == "states_parties" for node in found)
         return found
 
@@ -308,8 +242,8 @@ class _Finder:
             return []
         if paragraph.items and announces(paragraph.text):
             self.listed.chapeaux.add(paragraph.number)
-            return list(items_of(paragraph, asked, self.sections, self.lexicon, self.names))
-        return [asking(paragraph, asked, self.sections, self.names)]
+            return list(self.parts.items_of(paragraph, asked))
+        return [self.parts.asking(paragraph, asked)]
 
     def _asked_later(self, paragraph: NumberedText) -> list[Recommendation]:
         """What is asked without a heading that says so: concluding observations go on to ask behind their
@@ -323,7 +257,7 @@ class _Finder:
         once_more = asked.by_author and recommends(paragraph.text, self.lexicon, self.phrases)
         if not (of_states if self.asks_states_parties else once_more):
             return []
-        return list(whole(paragraph, self.sections, self.lexicon, self.names))
+        return list(self.parts.whole(paragraph))
 
     def _scatters(self) -> bool:
         """Whether the report's author recommends in a list that stands under no heading of recommendations."""
@@ -344,57 +278,18 @@ class _Finder:
             titled=True,
             owner=paragraph.number,
         )
-        return list(titled(inner, self.sections, self.lexicon, self.names))
+        return list(self.parts.titled(inner))
 
-    # --- reports that answer older recommendations --------------------------------------------------------------
+    # --- older recommendations, in a report that answers them -----------------------------------------------------
 
-    def _restates(self) -> bool:
-        """Whether the titled recommendations are older ones: the report or the heading above says so, or most are
-        followed by what was done about them. Its own may be followed by what the management said."""
-        titled = [paragraph for paragraph in self.paragraphs if paragraph.titled or paragraph.ref]
-        if not titled:
-            return False
-        older = sum(self._is_older(paragraph) for paragraph in titled)
-        return self.answers or older * 2 > len(titled)
-
-    def _is_older(self, paragraph: NumberedText) -> bool:
-        if self.above.are_older(paragraph.path):
-            return True
-        text = "\n".join([paragraph.whole_text(), *paragraph.behind])
-        return label_of(self.phrases.done).search(text) is not None or self._is_position(paragraph)
-
-    def _is_position(self, paragraph: NumberedText) -> bool:
-        """Whether the text of a titled recommendation begins with a position and nothing else: "Accepted. The …"."""
-        first = "".join(sentences(paragraph.text.removeprefix(paragraph.mark).lstrip(" :："))[:1]).rstrip(" .。")
-        return any(pattern.fullmatch(POINTS.sub("", first)) for pattern, _code in self.phrases.positions)
-
-    def _named(self, paragraph: NumberedText) -> NumberedText:
-        """A paragraph of a report that answers older recommendations with the title it begins with, out of sequence."""
-        if not self.answers or paragraph.titled or paragraph.ref:
-            return paragraph
-        title = title_at(0, paragraph.text, self.phrases, set_off=False)
-        return replace(paragraph, ref=title.ref, mark=title.printed) if title else paragraph
+    def _named(self) -> Iterator[NumberedText]:
+        yield from (with_title(one, self.phrases) for one in self.paragraphs) if self.answers else self.paragraphs
 
     def _restate(self, paragraph: NumberedText) -> None:
         self.listed.answered.append(paragraph.ref or paragraph.number)
         if paragraph.titled:
             self.listed.restated.append(paragraph)
-        self._take_position(paragraph)
+        self.listed.positions += self._positions_on(paragraph)
 
-    def _take_answer(self, paragraph: NumberedText, found: Sequence[Recommendation]) -> None:
-        """The position behind a paragraph that is one recommendation: "The Department’s response. Agreed."."""
-        said = answer_behind("\n".join(paragraph.behind), self.phrases)
-        position = position_word("".join(sentences(said)[:1]), self.phrases)
-        if position and len(found) == 1:
-            self.listed.positions.append(Position(found[0].ref, position))
-
-    def _take_position(self, paragraph: NumberedText) -> None:
-        if paragraph.number[0].isdigit():  # a row of a thematic list, with its other cells behind it
-            taken = [position_word(text, self.phrases) for text in paragraph.behind]
-        elif (answer := answer_to(paragraph, self.phrases)) or not self.in_prose:
-            taken = [position_in_answer(answer or "", self.phrases)]
-        else:
-            taken = [taken_in_prose(paragraph, self.lexicon, own=self.answers)]
-        position = next(filter(None, taken), "")
-        own = [Position(paragraph.ref or paragraph.number, position)] if position else []
-        self.listed.positions += own or taken_by_number(paragraph, self.paragraphs, self.lexicon)
+    def _positions_on(self, paragraph: NumberedText) -> list[Position]:
+        return positions_on(paragraph, self.paragraphs, self.lexicon, in_prose=self.in_prose, own=self.answers)
