@@ -41,6 +41,15 @@ PROPOSED = re.compile(
     either_script(r"建议的[^，。：:]{1,12}[:：]$")
 )  # "the following items that the Government proposed"
 
+# "I accept the recommendation, with the caveat that our actions are driven by:" announces none.
+THE_ONE = re.compile(
+    either_script(
+        r"\b(?:the|this|that|la|cette|esta|dicha) recom\w+(?<!s)\b|\b(?:эт|данн)\w+ рекомендаци[юяи]\b|"
+        r"هذه التوصية|[这此该]建议"
+    ),
+    re.IGNORECASE,
+)
+
 
 # "the recommendations contained in the present concluding observations": the report's own.
 OWN_NAME = re.compile(
@@ -126,6 +135,8 @@ def _names_author(text: str, lexicon: Lexicon, phrases: Phrases) -> bool:
 def _speaks_of_recommendations(clause: str, lexicon: Lexicon, phrases: Phrases) -> bool:
     """Whether a clause has the noun; in Chinese it is the verb as well, and "the following" tells them apart."""
     noun = lexicon.recommendation_heading.search(clause[-NEAR_NOUN:]) is not None and not PROPOSED.search(clause)
+    if THE_ONE.search(clause) is not None and phrases.headings.following.search(clause) is None:
+        return False
     if re.search(rf"(?:{phrases.title.pattern})\s*\(?\d", clause, re.IGNORECASE):
         return False  # "The Commission accepts Recommendations 3 to 5, for the following reasons:"
     return noun and (lexicon.language != "zh" or phrases.headings.following.search(clause) is not None)

@@ -38,6 +38,11 @@ class HeadingsAbove:
                 return kind if kind in {"recommendations", "mixed"} else ""
         return ""
 
+    def head_findings(self, theme: int | None) -> bool:
+        """Whether the heading of a list that stands in it heads what was found."""
+        heading = "" if theme is None else self.sections[theme].heading
+        return heading_kind(heading, self.lexicon, self.phrases) == "findings"
+
     def kind_of_annex(self, paragraph: NumberedText) -> str:
         """ "recommendations" for the paragraphs of an annex that numbers anew: such are read where it is of advice."""
         annexed = any(self.phrases.annex.match(self.sections[index].heading) for index in paragraph.path)

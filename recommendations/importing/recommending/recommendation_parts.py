@@ -10,6 +10,7 @@ from recommendations.importing.recommending.tables import Row
 from recommendations.importing.signs.bullets import LABELS
 from recommendations.importing.signs.numbering import reference
 from recommendations.importing.signs.recommenders import name_their_makers, split_recommenders
+from recommendations.importing.structure.evidence import orders
 from recommendations.importing.structure.numbered_text import NumberedText, sentences
 from recommendations.importing.words.lexicon import Lexicon
 from recommendations.importing.words.operative import NOTHING, Operative, find_operative
@@ -178,6 +179,15 @@ def _each_asked(part: str, lexicon: Lexicon) -> Iterator[str]:
 def _spoken_of(language: str) -> re.Pattern[str]:
     """A recommendation named by its number: "Recommendation 12 calls for …" tells of one."""
     return re.compile(rf"(?:{PHRASES[language].title.pattern})\s*\(?\d", re.IGNORECASE)
+
+
+def asks_above(paragraph: NumberedText, lexicon: Lexicon) -> bool:
+    """Whether a paragraph orders something itself, and its list is but of what belongs to that: "Ensure that ….
+    This includes:"."""
+    first, *others = sentences(paragraph.text)
+    if not others or find_operative(others[-1], lexicon) is not None:
+        return False
+    return orders(first, lexicon, in_list=True) and not orders(others[-1], lexicon, in_list=True)
 
 
 def first_asked(text: str, lexicon: Lexicon, *, known: bool = True) -> Operative | None:

@@ -11,13 +11,16 @@ from recommendations.importing.recommending.graded import by_wording, in_section
 from recommendations.importing.recommending.headings_above import HeadingsAbove
 from recommendations.importing.recommending.older import mostly_older, position_behind, positions_on, with_title
 from recommendations.importing.recommending.prose_answers import answered_by_number, answers_in_prose
-from recommendations.importing.recommending.recommendation_parts import Parts, first_asked
+from recommendations.importing.recommending.quoted_chapters import quoted_chapters
+from recommendations.importing.recommending.recommendation_parts import Parts, asks_above, first_asked
 from recommendations.importing.recommending.said_twice import lists_again, said_in_titles, summed_up
+from recommendations.importing.recommending.told_by_day import told_by_day
 from recommendations.importing.signs.prose import announces
 from recommendations.importing.structure.counted_across import introduced
 from recommendations.importing.structure.numbered_text import Item, NumberedText, sentences
-from recommendations.importing.structure.openers import opened_in
+from recommendations.importing.structure.openers import opened_in, opener_in, with_openers
 from recommendations.importing.structure.operative_paragraphs import operative_paragraphs
+from recommendations.importing.structure.paired_labels import numbered_label
 from recommendations.importing.structure.positions import position_word
 from recommendations.importing.structure.unnumbered_labels import label_at_end, recommends_alone, unnumbered_label
 from recommendations.importing.words.lexicon import Lexicon
@@ -63,13 +66,16 @@ class _Finder:
         self, paragraphs: Sequence[NumberedText], sections: Sequence[Section], lexicon: Lexicon, *, answers: bool
     ) -> None:
         self.answers = answers
-        self.paragraphs = paragraphs
         self.sections = sections
         self.lexicon = lexicon
         self.phrases = PHRASES[lexicon.language]
         titled = sum(paragraph.titled for paragraph in paragraphs) >= FEWEST_TITLED
         self.above = HeadingsAbove(sections, lexicon, self.phrases, titled=titled)
         self.parts = Parts(sections, lexicon)
+        quoted = quoted_chapters(paragraphs)
+        paragraphs = [paragraph for paragraph in paragraphs if paragraph.number not in quoted]
+        self.told = told_by_day(paragraphs, self.above, lexicon)
+        self.paragraphs = paragraphs = with_openers(paragraphs, self._opens)
         self.listed = Listed()
         self.bold_marks = False  # whether the recommendations are those sentences that stand in bold
         self.operative = operative_paragraphs(paragraphs, lexicon)
@@ -78,6 +84,7 @@ class _Finder:
         self.in_prose = answers or answers_in_prose(paragraphs, lexicon)
         self.quotes = answers and self.above.quote(paragraphs[0].number if paragraphs else "")
         self.opened = set() if answers else opened_in(paragraphs, lexicon)
+        self.openers = {number.rpartition(".")[0] for number in self.opened}
         self.introduced = introduced(paragraphs, lexicon)  # then what the author recommends has numbers throughout
         letters = sum(len(paragraph.text) for paragraph in paragraphs)
         bold = sum(len(part) for paragraph in paragraphs for part in paragraph.all_bold)
@@ -116,8 +123,9 @@ class _Finder:
     def _take_besides(self) -> None:
         """Adds what is asked in other words under headings of recommendations, and what is asked of States anywhere."""
         nodes = self.listed.recommendations
-        if not self.answers:
-            others = asked_in_other_words(self.paragraphs, nodes, self.above, self.lexicon)
+        if not self.answers and not self.told:
+            rest = [paragraph for paragraph in self.paragraphs if paragraph.number not in self.openers]
+            others = asked_in_other_words(rest, nodes, self.above, self.lexicon)
             nodes = inserted(nodes, [self.parts.asking(paragraph, NOTHING) for paragraph in others])
         of_states = asked_of_states(self.paragraphs, nodes, self.above, self.lexicon)
         besides = [self.parts.asking(paragraph, asked) for paragraph, asked in of_states]
@@ -163,12 +171,20 @@ class _Finder:
                 self.listed.recommendations.append(self.parts.asking(paragraph, asked))
         self.listed.by_wording = len(self.listed.recommendations)
 
+    def _opens(self, paragraph: NumberedText) -> Operative | None:
+        """What a paragraph asks, if it opens a list of numbers below its own."""
+        return SAID if paragraph.number in self.told else opener_in(paragraph.text, self.lexicon, self.phrases)
+
     def _in_paragraph(self, paragraph: NumberedText) -> list[Recommendation]:
         if paragraph.number in self.operative:
             return self._in_resolution(paragraph, self.operative[paragraph.number])
         if paragraph.number in self.opened:
-            listed = self._unlabelled(paragraph) if paragraph.has_marks else []
-            return listed or [self.parts.opened(paragraph)]
+            lists = paragraph.has_marks and not asks_above(paragraph, self.lexicon)
+            return (self._unlabelled(paragraph) if lists else []) or [self.parts.opened(paragraph)]
+        if paragraph.number in self.openers and announces(paragraph.text):
+            return []
+        if self._is_numbered_label(paragraph.mark):
+            return self._labelled(paragraph, "")
         label = label_at_end(paragraph.whole_text(), self.lexicon)
         if label and not recommends_alone(label, self.lexicon):
             return []
@@ -188,9 +204,9 @@ class _Finder:
 
     def _unlabelled(self, paragraph: NumberedText) -> list[Recommendation]:
         under = self.above.kind(paragraph.path) or self.above.kind_of_annex(paragraph)
-        if self.answers and (self.quotes or not (under and self._recommends_now(paragraph))):
-            return []
-        if self.bold_marks and under and not paragraph.all_bold and not self._goes_without_bold(paragraph):
+        if self.told and under == "recommendations":
+            return self._told(paragraph) if paragraph.number in self.told else []
+        if self._is_none(paragraph, under):
             return []
         chapeau = chapeau_of(paragraph, self.lexicon, self.phrases, under=under)
         if paragraph.items and chapeau is not None:
@@ -215,9 +231,30 @@ class _Finder:
         self.asks_states_parties |= any(node.addressee_kind == "states_parties" for node in found)
         return found
 
+    def _is_none(self, paragraph: NumberedText, under: str) -> bool:
+        """Whether a paragraph recommends nothing by the report or the headings that it stands in: it answers, or tells
+        what was found, or is not set in bold as what the report recommends."""
+        if self.answers and (self.quotes or not (under and self._recommends_now(paragraph))):
+            return True
+        if paragraph.items and self.above.head_findings(paragraph.items[0].theme):
+            return True
+        return bool(self.bold_marks and under) and not paragraph.all_bold and not self._goes_without_bold(paragraph)
+
+    def _told(self, paragraph: NumberedText) -> list[Recommendation]:
+        """What a commission tells that it recommended on a day: a list, or the paragraph."""
+        if not announces(paragraph.text):
+            return [self.parts.asking(paragraph, SAID)]
+        self.listed.chapeaux |= {paragraph.number} if paragraph.items else set()
+        return list(self.parts.items_of(paragraph, SAID))
+
     def _is_labelled(self, item: Item) -> bool:
+        """Whether an item stands behind or below a label; the further ones below a label have no mark at all."""
         label = unnumbered_label(self.phrases).match(f"{item.mark} {item.text}")
-        return label is not None or recommends_alone(item.mark, self.lexicon)
+        numbered = self._is_numbered_label(item.mark)
+        return not item.mark or label is not None or numbered or recommends_alone(item.mark, self.lexicon)
+
+    def _is_numbered_label(self, mark: str) -> bool:
+        return numbered_label(mark, self.lexicon, self.phrases) is not None
 
     def _goes_without_bold(self, paragraph: NumberedText) -> bool:
         """Whether a paragraph recommends though the report sets its recommendations in bold and none in here."""

@@ -292,7 +292,8 @@ def following_marks(marks: dict[int, Mark], count: int) -> list[Mark | None]:
 SECTION_CHINESE = re.compile(r"(?P<sign>[一二三四五六七八九十]{1,3})\s*[、.．]\s*(?=\S)")
 SECTION_ROMAN = re.compile(r"(?P<sign>[IVXL]{1,6}|[Ⅰ-Ⅻ])\s*[.．]\s*(?=\S)")
 SECTION_LETTER = re.compile(r"(?P<sign>[A-ZА-Я])\s*[.．]\s*(?=\S)")
-SECTION_DIGIT = re.compile(r"(?P<sign>\d{1,2})\s*[.．]\s*(?=[^\d\s])")
+# "2. Ports", and "2.0 Ports" of a report whose sections are 2.1, 2.2.
+SECTION_DIGIT = re.compile(r"(?P<sign>\d{1,2})(?:\s*[.．]\s*(?=[^\d\s])|\.0\s+(?=[^\W\d_a-zß-ÿа-яё]))")
 SECTION_ARABIC = re.compile(
     rf"(?P<sign>(?:{'|'.join((*ARABIC_ORDINALS, *ARABIC_LETTER_NAMES))}))[\u064b-\u0652]*\s*[-–—.:]\s*(?=\S)"
 )

@@ -17,6 +17,7 @@ from recommendations.importing.signs.numbering import (
 )
 from recommendations.importing.signs.paragraph_numbers import paragraph_number
 from recommendations.importing.signs.prose import DETAIL, announces, ends_item, is_complete, signs
+from recommendations.importing.structure.below_label import asks, text_below
 from recommendations.importing.structure.block_writer import BlockWriter
 from recommendations.importing.structure.blocks import Block
 from recommendations.importing.structure.heading_kinds import calls_somebody
@@ -48,12 +49,14 @@ LAST_LINES = 4  # of a text, in which its last sentence is looked for
 @dataclass(frozen=True)
 class Habits:
     """What holds throughout a report: `listed` are the items numbered like paragraphs (`Starts.listed`), `labels` and
-    `labels_alone` say that recommendations stand behind, or below, labels without a number; `excerpts` that something
-    is left out of the text; `numbered` that the paragraphs have numbers, so that what has none is no paragraph."""
+    `labels_alone` say that recommendations stand behind, or below, labels without a number, `asked_below` on which
+    lines stand those with one; `excerpts` says that something is left out of the text, `numbered` that the paragraphs
+    have numbers, so that what has none is no paragraph."""
 
     listed: Mapping[int, int]
     labels: bool
     labels_alone: bool
+    asked_below: frozenset[int]
     excerpts: bool
     numbered: bool
 
@@ -82,6 +85,7 @@ class OpenText:
         self.quoting = False  # what another report recommended, with what was done
         self.closed = False  # what is set apart behind a titled recommendation belongs to it no more
         self.may_go_on = False  # but its list may go on behind that
+        self.below_label = start.index in habits.asked_below  # "5.1 Recommendation"
 
     def write(self, *, is_last: bool) -> None:
         lines, start = self.lines, self.start
@@ -117,6 +121,8 @@ class OpenText:
     def _take(self, lines: Sequence[BodyLine], index: int, mark: Mark | None) -> int:
         """Adds one line, or a heading of several; how many lines were taken."""
         line, before = lines[index], lines[index - 1]
+        if self.start.index + index in self.habits.asked_below:
+            return self._take_numbered_label(lines[index:])
         if line.role == "heading" and not self._is_label_alone(line):
             return self._take_heading(lines, index)
         if self._ends_own_text(before, lines[index : index + MOST_QUOTED]):
@@ -127,6 +133,20 @@ class OpenText:
             return 1
         if self._take_bullet(before, line, begins=begins) or self._take_label(before, line) or self._take_asked(line):
             return 1
+        if (taken := self._take_section(lines, index)) > 0:
+            return taken
+        if self.below_label:
+            return self._take_below_label(lines[index:])
+        if self._ends_here(before, lines[index:]):
+            self._close()
+        if self.blocks[-1].kind == "heading":
+            self.writer.loose()
+        self.blocks[-1].lines.append((line, line.text))
+        return 1
+
+    def _take_section(self, lines: Sequence[BodyLine], index: int) -> int:
+        """Adds the heading of a section, if its numeral or its words tell one; over how many lines."""
+        line, before = lines[index], lines[index - 1]
         numeral = section_numeral(line.text)
         if numeral is not None and self.layout.may_begin(before, line):
             group = numbered_heading(lines, index, numeral, self.layout, self.number)
@@ -139,12 +159,7 @@ class OpenText:
             self._finish()
             self._head([line], None)
             return 1
-        if self._ends_here(before, lines[index:]):
-            self._close()
-        if self.blocks[-1].kind == "heading":
-            self.writer.loose()
-        self.blocks[-1].lines.append((line, line.text))
-        return 1
+        return 0
 
     def _take_item(self, before: BodyLine, line: BodyLine, index: int, mark: Mark) -> bool:
         """Adds an item of a list, if the mark continues or opens one."""
@@ -178,6 +193,28 @@ class OpenText:
 
     def _is_label_alone(self, line: BodyLine) -> bool:
         return self.habits.labels_alone and not self.titled and stands_alone(line.text, self.lexicon)
+
+    def _take_numbered_label(self, lines: Sequence[BodyLine]) -> int:
+        """Adds a label with a number, and what is asked right below it."""
+        self._finish()
+        self.below_label = True
+        label, text = lines[0], text_below(lines[1:], self.layout, self.lexicon)
+        if not asks(text, self.lexicon):
+            self.writer.loose([label])
+            return 1
+        asked = [(label, ""), *((line, line.text) for line in text)]
+        self.blocks.append(Block("item", asked, printed=label.text, labels=LABELS))
+        return len(text) + 1
+
+    def _take_below_label(self, lines: Sequence[BodyLine]) -> int:
+        """Adds a further text below such a label: an item as well, if it asks something."""
+        text = text_below(lines, self.layout, self.lexicon)
+        asked = asks(text, self.lexicon)
+        if asked or self.blocks[-1].kind != "loose":
+            self._finish()
+            self.blocks.append(Block("item", [], labels=LABELS) if asked else Block("loose", []))
+        self.blocks[-1].lines += [(line, line.text) for line in text]
+        return len(text)
 
     def _take_bullet(self, before: BodyLine, line: BodyLine, *, begins: bool) -> bool:
         """Adds an item marked by a bullet, if the line begins one: the first where the text announces a list, the

@@ -2,7 +2,8 @@
 asks are the numbered paragraphs behind it in that section."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from recommendations.importing.parsed import Section
 from recommendations.importing.signs.prose import announces
@@ -88,6 +89,21 @@ def _ends(sections: Sequence[Section]) -> list[int]:
         ends[index] = sections[behind[-1]].lines[0] if behind else 0
         behind.append(index)
     return ends
+
+
+def with_openers(
+    paragraphs: Sequence[NumberedText], asks: Callable[[NumberedText], Operative | None]
+) -> list[NumberedText]:
+    """The paragraphs, those below one that `asks` with a colon, 6.3.1 and 6.3.2 below 6.3, with this for an opener."""
+    found: list[NumberedText] = []
+    above: dict[str, Operative] = {}
+    for paragraph in paragraphs:
+        asked = None if paragraph.items or paragraph.titled or not announces(paragraph.text) else asks(paragraph)
+        if asked is not None:
+            above[paragraph.number] = asked
+        opener = paragraph.opener or above.get(paragraph.number.rpartition(".")[0])
+        found.append(paragraph if opener is None else replace(paragraph, opener=opener))
+    return found
 
 
 def opened_in(paragraphs: Sequence[NumberedText], lexicon: Lexicon) -> set[str]:

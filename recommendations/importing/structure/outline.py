@@ -25,6 +25,7 @@ def outline(body: Sequence[BodyLine], layout: Layout, found: Starts, lexicon: Le
         listed=found.listed,
         labels=found.labels,
         labels_alone=found.labels_alone,
+        asked_below=found.asked_below,
         excerpts=len(found.starts) <= sum(line.cut for line in body) * MOST_WHOLE,
         numbered=any(start.kind == "paragraph" for start in found.starts),
     )

@@ -17,6 +17,7 @@ from recommendations.importing.structure.heading_kinds import HeadingKind, speak
 from recommendations.importing.structure.lost_numbers import lost_numbers
 from recommendations.importing.structure.numbered_reply import answered_headings
 from recommendations.importing.structure.opened_list import recommended_across
+from recommendations.importing.structure.paired_labels import with_pairs
 from recommendations.importing.structure.resolutions import are_resolutions, behind_last, first_title, title_before
 from recommendations.importing.structure.series import (
     FEWEST_IN_SERIES,
@@ -69,6 +70,7 @@ class _Finder:
         paragraphs = self._paragraphs([entry for entry in plain if entry.index < end], end)
         if answered := answered_headings(text, paragraphs, end):
             return Starts(answered)
+        paragraphs, found.asked_below = with_pairs(text, paragraphs, end)
         if (titles := titled_in_full(text, paragraphs, end)).begun:
             paragraphs = []
         elif not has_titled(paragraphs):

@@ -174,32 +174,43 @@ ORDERS: dict[str, Pattern] = {
 _SAID = {
     "en": (
         r"the (?:[\w-]+ ){0,4}?(?:committee|commission|council|board|group|panel|conference|meeting|forum|experts|"
-        r"participants|seminar|assembly) (?:also |further |therefore |strongly |unanimously )*(?:recommended|requested|"
+        r"participants|seminar|assembly|bureau|inquiry|ombudsman) "
+        r"(?:also |further |therefore |strongly |unanimously )*(?:recommended|requested|"
         r"urged|encouraged|invited|called (?:up)?on|reiterated its (?:recommendation|request)|suggested|proposed)\b"
     ),
     "fr": (
         r"(?:le|la|les|l[’'])\s?(?:[\w’-]+ ){0,4}?(?:comité|commission|conseil|groupe|conférence|réunion|forum|experts|"
-        r"participants|assemblée)(?: [\w’-]+){0,4}? (?:a|ont) (?:également |en outre |aussi |"
+        r"participants|assemblée|bureau)(?: [\w’-]+){0,4}? (?:a|ont) (?:également |en outre |aussi |"
         r"vivement )*(?:recommandé|prié|"
         r"demandé|engagé|encouragé|invité|exhorté|préconisé|proposé)\b"
     ),
     "es": (
         r"(?:el|la|los|las) (?:\w+ ){0,3}?(?:comité|comisión|consejo|grupo|conferencia|reunión|foro|expertos|"
-        r"participantes|asamblea|junta)(?: \w+){0,3}? (?:también |además |asimismo )*(?:recomend(?:ó|aron)|"
+        r"participantes|asamblea|junta|oficina)(?: \w+){0,3}? (?:también |además |asimismo )*(?:recomend(?:ó|aron)|"
         r"solicit(?:ó|aron)|"
         r"inst(?:ó|aron)|exhort(?:ó|aron)|invit(?:ó|aron)|alent(?:ó|aron)|pidi(?:ó|eron))\b"
     ),
     "ru": (
         r"(?:\w+ ){0,2}?(?:комитет|комиссия|совет|группа|конференция|совещание|форум|эксперты|участники|"
-        r"ассамблея|палата)"
+        r"ассамблея|палата|бюро)"
         r"(?: \w+){0,3}? (?:также |далее |настоятельно )*(?:рекомендовал[аио]?|просил[аио]?|попросил[аио]?|"
         r"призвал[аио]?|"
-        r"предложил[аио]?)(?=\s)"
+        r"предложил[аио]?)(?=[\s,])"
     ),
     "ar": (
         r"و?(?:أوصت|أوصى|طلبت|طلب|دعت|دعا|حثت|حث|شجعت|ناشدت) (?:(?:كذلك|أيضا) )?(?:اللجنة|المجلس|الفريق|"
         r"المؤتمر|الاجتماع|"
-        r"المنتدى|الخبراء|المشاركون|الجمعية)(?=\s)"
+        r"المنتدى|الخبراء|المشاركون|الجمعية|الهيئة|المكتب)(?=\s)"
     ),
 }
 OWN_PAST = {language: worded(said) for language, said in _SAID.items()}
+
+# "On 30 June 2014 the Commission recommended that": the day on which it did.
+_YEAR = r"(?:19|20)\d\d"
+ON_A_DAY = {
+    "en": worded(rf"on (?:[a-z]+day,? )?(?:\d{{1,2}}(?:st|nd|rd|th)? \w+|\w+ \d{{1,2}}(?:st|nd|rd|th)?),? {_YEAR},? "),
+    "fr": worded(rf"le (?:[a-z]+di |dimanche )?\d{{1,2}}(?:er)? \w+ {_YEAR},? "),
+    "es": worded(rf"el (?:día )?\d{{1,2}}[.º°]? de \w+ del? {_YEAR},? "),
+    "ru": worded(rf"\d{{1,2}} \w+ {_YEAR} (?:года?|г\.),? "),
+    "ar": worded(rf"و?(?:في|بتاريخ) (?:يوم )?\d{{1,2}} [\w/]+(?: \w+)? {_YEAR}[،,]? "),
+}
