@@ -33,7 +33,7 @@ from recommendations.importing.recommending.recommended import Listed, recommend
 from recommendations.importing.recommending.tables import Row, TableReport, in_tables, read_tables
 from recommendations.importing.signs.prose import Joiner
 from recommendations.importing.structure.blocks import Block, Outline, bold_in
-from recommendations.importing.structure.heading_kinds import report_answers
+from recommendations.importing.structure.heading_kinds import replies, report_answers
 from recommendations.importing.structure.numbered_text import NumberedText
 from recommendations.importing.structure.openers import Opened
 from recommendations.importing.structure.outline import outline
@@ -74,7 +74,7 @@ def parse(source: Source, language: str | None = None) -> ParsedReport:
     assembly.add_blocks(parts.blocks)
     assembly.add_doubts(parts, found)
     assembly.add_pages(pages, noted)
-    return assembly.report(front, tables)
+    return assembly.report(front, tables, counted=found.are_counted("titled"))
 
 
 def _lexicon(source: Source, language: str | None) -> Lexicon:
@@ -236,11 +236,16 @@ class _Assembly:
             self.furniture.append(Aside(number, text, why))
             self.pieces.append(Piece(number, "furniture", text))
 
-    def report(self, front: TitlePage, tables: TableReport) -> ParsedReport:
+    def report(self, front: TitlePage, tables: TableReport, *, counted: bool) -> ParsedReport:
+        """The report as a whole; `counted` says that its recommendations have no numbers of their own."""
         titles = (f"{front.document.title} {front.document.issuer}", *titles_in(front.top, self.lexicon))
         headings = [section.heading for section in self.headings.sections]
-        answers = report_answers(titles, headings, self.lexicon, self.phrases)
+        by_title = report_answers(titles, headings, self.lexicon, self.phrases)
+        answers = by_title or (counted and replies((piece.text for piece in self.pieces), self.phrases))
+        if (counted or tables.counted) and not answers:
+            self._warn("recommendations_counted", "The recommendations carry no numbers; they were counted.")
         listed = recommendations_in(self.numbered, self.headings.sections, self.lexicon, answers=answers)
+        listed.positions = listed.positions if by_title == answers else []  # on numbers that it does not print
         wholes = {ref.partition("(")[0] for ref in tables.positions} - {*tables.positions}  # their parts differ
         positions = {ref: one for ref, one in self._positions(listed).items() if ref not in wholes}
         positions |= {ref: Position(ref, word) for ref, word in tables.positions.items()}
@@ -299,8 +304,6 @@ class _Assembly:
         known = {node.ref for node in listed.recommendations}
         numbers = {paragraph.number for paragraph in self.numbered}
         group: tuple[BodyLine, ...] = ()
-        if tables.counted and not answers:
-            self._warn("recommendations_counted", "The recommendations carry no numbers; they were counted.")
         for line in tables.headings:
             self._set_aside(self.furniture, "furniture", line, "table heading")
         for line, why in tables.others:

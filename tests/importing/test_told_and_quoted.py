@@ -164,3 +164,61 @@ def test_a_chapter_whose_number_ends_with_nought_ends_what_stood_above() -> None
     )
     assert [section.title for section in report.sections if section.numeral] == ["1. FACTS", "2. ANALYSIS"]
     assert refs(report) == []
+
+
+# A heading of recommendations with a list below it, a sentence in which the document says that it answers, an answer.
+REPLIES = {
+    "en": (
+        "Recommendations of the committees",
+        "Vacant posts should be filled.",
+        "Annual plans should be reviewed.",
+        "The rest of this report sets out the Minister’s response to the recommendations of other\ncommittees.",
+        "The Ministry agrees with the recommendation.",
+    ),
+    "fr": (
+        "Recommandations des commissions",
+        "Les postes vacants devraient être pourvus.",
+        "Les plans annuels devraient être revus.",
+        "Le présent document expose les réponses du ministre aux recommandations des autres\ncommissions.",
+        "Le ministère accepte la recommandation.",
+    ),
+    "es": (
+        "Recomendaciones de las comisiones",
+        "Las vacantes deberían cubrirse.",
+        "Los planes anuales deberían revisarse.",
+        "El presente documento recoge las respuestas del Ministro a las recomendaciones de las otras\ncomisiones.",
+        "El Ministerio acepta la recomendación.",
+    ),
+    "ru": (
+        "Рекомендации комитетов",
+        "Вакантные должности следует заполнить.",
+        "Годовые планы следует пересмотреть.",
+        "Настоящий документ содержит ответы министра на рекомендации других\nкомитетов.",
+        "Министерство принимает эту рекомендацию.",
+    ),
+    "ar": (
+        "توصيات اللجان",
+        "ينبغي ملء الوظائف الشاغرة.",
+        "ينبغي استعراض الخطط السنوية.",
+        "يتضمن هذا التقرير ردود الوزير على توصيات اللجان\nالأخرى.",
+        "وتقبل الوزارة هذه التوصية.",
+    ),
+    "zh": (
+        "委员会的建议",
+        "应当填补空缺职位。",
+        "应当审查年度计划。",
+        "本报告载有部长对其他委员会建议的答复。",
+        "该部接受这项建议。",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", REPLIES)
+def test_a_document_that_says_that_it_replies_recommends_nothing_in_lists_without_numbers(language: str) -> None:
+    heading, first, second, replying, answer = REPLIES[language]
+    listed = f"{second}\n\n{heading}\n\n• {first}\n\n• {second}\n\n"
+    assert refs(parsed(f"{first}\n\n{listed}{answer}\n", language)) == ["Recommendation 1", "Recommendation 2"]
+    report = parsed(f"{first}\n\n{listed}{replying}\n\n{answer}\n", language)
+    assert (refs(report), report.positions) == ([], ())
+    assert "recommendations_counted" not in {warning.code for warning in report.warnings}
+    assert {first, second} <= {aside.text for aside in report.unread}

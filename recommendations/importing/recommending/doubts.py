@@ -63,8 +63,6 @@ def doubts(numbers: Sequence[str], parts: Outline, found: Starts) -> Iterator[Pa
             first_line=first_line,
             last_line=last_line,
         )
-    if found.are_counted("titled"):
-        yield warning("recommendations_counted", "The recommendations carry no numbers; they were counted.")
     if found.are_counted("paragraph"):
         yield warning("paragraphs_counted", "The paragraphs carry no numbers; they were counted in their order.")
     for ref in found.repeated:

@@ -1,7 +1,7 @@
 """What a heading or title says of the part below it: that it recommends, concludes, or speaks of older ones."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Literal
 
@@ -99,6 +99,11 @@ def report_answers(titles: Sequence[str], headings: Sequence[str], lexicon: Lexi
     finds = any(heading_kind(heading, lexicon, phrases) == "findings" for heading in headings)
     answers = speaks_of_older if finds else answers_older
     return any(answers(title, lexicon, phrases) for title in titles)
+
+
+def replies(texts: Iterable[str], phrases: Phrases) -> bool:
+    """Whether a sentence of a document, over its lines, says that it answers what others recommended."""
+    return phrases.headings.replying.search(" ".join(texts)) is not None
 
 
 def names_addressee(text: str, lexicon: Lexicon, phrases: Phrases) -> bool:

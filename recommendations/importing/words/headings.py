@@ -15,8 +15,8 @@ class Headings:
     `notes` head the end notes; `findings` what is concluded or observed, alone or beside recommendations; `proposals`
     are other words for recommendations, as whole headings or beside findings; `box` is the title of a box with its
     number; `following` says in a sentence that they come next, `addresses` in a heading for whom they are; `about` says
-    that a heading speaks of recommendations made elsewhere, `response` that a whole document answers some; `advice`
-    names in the heading of an annex what it recommends.
+    that a heading speaks of recommendations made elsewhere, `response` that a whole document answers some, `replying`
+    a sentence in which one says so of itself; `advice` names in the heading of an annex what it recommends.
     """
 
     notes: Pattern
@@ -27,6 +27,7 @@ class Headings:
     addresses: Pattern
     about: Pattern
     response: Pattern
+    replying: Pattern
     advice: Pattern
 
 
@@ -65,6 +66,13 @@ ENGLISH_HEADINGS = Headings(
         r"findings|conclusions|observations|audits?|evaluations?|inspections?|commission|panel|committee[’']s)\b)))\b|"
         r"\brepl(?:y|ies) (?:of|by|from|to|presented)\b|\bviews on conclusions\b"
     ),
+    replying=worded(
+        r"\b(?:(?:this|the (?:present|following)) (?:report|document|paper|section|note|memorandum|statement|"
+        r"publication|submission)|the (?:rest|remainder) of (?:this|the) \w+)\b (?:\w+ )?(?:(?:consists? of|contains?|"
+        r"details?|sets? out|gives?|provides?|presents?|describes?|is|constitutes?)\b[^.]{0,80}?(?<!in )"
+        r"\b(?:responses?|repl(?:y|ies)|answers?)|responds?|replies|answers?) to\b[^.]{0,120}?"
+        r"\b(?:reports?|recommendations?)\b"
+    ),
     advice=worded(r"\b(?:advice|recommendations?|guidelines?|guiding principles)\b"),
 )
 
@@ -98,6 +106,12 @@ FRENCH_HEADINGS = Headings(
         r"(?<!de la )\bréponses? (?:du|de la|de l[’']|des|aux?|à)\b|"
         r"\bobservations sur les conclusions\b|\bréponses du\b"
     ),
+    replying=worded(
+        r"\b(?:(?:le|la|les|ce|cette|du|de la) (?:présente?s?|suivante?s?)? ?(?:document|rapport|note|mémoire|section|"
+        r"chapitre)(?: (?:suivante?|qui suit))?|le reste d[ue] (?:(?:présent|ce|cette) )?\w+)\b (?:\w+ )?(?:contient|"
+        r"expose|présente|constitue|donne|détaille|est|récapitule|rassemble)\b[^.]{0,80}?\bréponses?\b[^.]{0,80}?"
+        r"\b(?:aux?|à)\b[^.]{0,60}?\b(?:recommandations?|rapports?)\b"
+    ),
     advice=worded(r"\b(?:avis|recommandations?|directives|principes directeurs)\b"),
 )
 
@@ -125,6 +139,12 @@ SPANISH_HEADINGS = Headings(
         r"examen) de (?:las )?recomendaciones\b|\bcómo (?:las |se \w+ )*rec"
     ),
     response=worded(r"(?<!de la )\brespuestas? (?:del?|de la|a las?|al)\b|\bopiniones sobre las conclusiones\b"),
+    replying=worded(
+        r"\b(?:(?:el|la|este|esta) (?:presente )?(?:documento|informe|nota|memoria|sección|capítulo)(?: siguiente)?|"
+        r"el resto del? (?:(?:presente|este|esta|la) )?\w+)\b (?:\w+ )?(?:contiene|expone|presenta|constituye|recoge|"
+        r"detalla|es)\b[^.]{0,80}?\brespuestas?\b[^.]{0,80}?\ba(?:l| las?| los)\b[^.]{0,60}?"
+        r"\b(?:recomendaci(?:ón|ones)|informes?)\b"
+    ),
     advice=worded(r"\b(?:opinión|asesoramiento|recomendaci(?:ón|ones)|directrices|principios rectores)\b"),
 )
 
@@ -156,6 +176,11 @@ RUSSIAN_HEADINGS = Headings(
     response=worded(
         r"\bответы? (?:на|правительства|администрации|руководства|представленн\w+)\b|\bмнения в отношении выводов\b"
     ),
+    replying=worded(
+        r"\b(?:(?:настоящ|данн|следующ)\w+ (?:документ|доклад|записк|раздел)\w*|остальн\w+ част\w+ \w+) (?:\w+ )?"
+        r"(?:содерж|излага|представл|привод|посвящ)\w+[^.]{0,60}?\bответ\w*[^.]{0,80}?\bна [^.]{0,60}?"
+        r"(?:рекомендаци|доклад)\w*"
+    ),
     advice=worded(r"\b(?:заключение|консультативн\w+|рекомендаци\w+|руководящи\w+ (?:принцип|указани)\w+)"),
 )
 
@@ -182,6 +207,11 @@ ARABIC_HEADINGS = Headings(
         r"(?:مراجعة|تنقيح|إعداد|صياغة|أنواع|تصنيف|نوعية|جودة|قبول|رصد|تتبع) (?:ال)?توصيات"
     ),
     response=worded(r"(?:رد|ردود) (?:الإدارة|الحكومة|الدولة|على)|(?:ال)?آراء (?:المقدمة )?(?:بشأن|في) الاستنتاجات"),
+    replying=worded(
+        r"(?:[تي]تضمن|[تي]عرض|[تي]قدم|[تي]شكل|[تي]تناول) (?:هذ[اه]|بقية هذا|باقي هذا) "
+        r"(?:ال)?(?:تقرير|وثيقة|مذكرة|فرع|قسم|جزء)\w*[^.]{0,60}?(?:رد|ردود|إجابات)\b[^.]{0,80}?(?:على|عن)\b[^.]{0,60}?"
+        r"(?:توصيات|توصية|تقارير|تقرير)"
+    ),
     advice=worded(r"مشورة|توصي|المبادئ التوجيهية"),
 )
 
@@ -204,6 +234,10 @@ CHINESE_HEADINGS = Headings(
     ),
     response=worded(
         r"(?:管理层|政府|行政当局|国家).{0,3}(?:答复|回应|回复|覆文)|(?:答复|回应)$|^(?:回应|答复|回覆|就).{2,30}(?:报告书?|答复)$|对结论和.{0,4}建议的(?:意见|看法)"
+    ),
+    replying=worded(
+        r"(?:本(?:报告|文件|节|说明)|以下(?:部分|各节)|(?:本?报告)?其余部分)[^。]{0,12}?(?:载有|列出|说明|介绍|阐述|是|为|提供|汇总)"
+        r"[^。]{0,30}?(?:对|就)[^。]{0,30}?(?:建议|报告)[^。]{0,12}?(?:答复|回应|回复|覆文)"
     ),
     advice=worded(r"咨询意见|建议|准则|指导原则"),
 )
