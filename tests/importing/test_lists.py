@@ -1,5 +1,7 @@
 """Lists and numberings as files print them: set narrower than the text, with gaps, without an end."""
 
+import pytest
+
 from tests.importing.documents import parsed
 
 SPOKEN = "".join(
@@ -95,3 +97,57 @@ def test_numbers_below_a_titled_recommendation_are_its_parts_and_no_chapters() -
         "Recommendation 3(3.1)",
         "Recommendation 3(3.2)",
     ]
+
+
+# The sentence that announces the list, over its lines, and what is recommended.
+ANNOUNCED = {
+    "en": (
+        "This report provides initial commitments and first recommendations that can be carried\nout as early as 2027:",
+        ("Launch fast projects;", "Clarify the doctrine of secrets;", "Publish the map of all data."),
+    ),
+    "fr": (
+        (
+            "Le présent document contient de premiers engagements, et des recommandations qui peuvent être\n"
+            "mises en œuvre dès 2027 :"
+        ),
+        ("Lancer des projets rapides ;", "Clarifier la doctrine du secret ;", "Publier la carte des données."),
+    ),
+    "es": (
+        (
+            "Este informe contiene unos primeros compromisos y las primeras recomendaciones que pueden\n"
+            "aplicarse ya en 2027:"
+        ),
+        ("Lanzar proyectos rápidos;", "Aclarar la doctrina del secreto;", "Publicar el mapa de los datos."),
+    ),
+    "ru": (
+        (
+            "Настоящий доклад содержит первые обязательства и первые рекомендации, которые могут быть\n"
+            "выполнены уже в 2027 году:"
+        ),
+        ("Начать быстрые проекты;", "Уточнить правила о тайне;", "Опубликовать карту данных."),
+    ),
+    "ar": (
+        "يتضمن هذا التقرير التزامات أولية وأولى التوصيات التالية التي يمكن للجهات المعنية\nأن تنفذها في عام 2027:",
+        ("إطلاق مشاريع سريعة؛", "توضيح قواعد السرية؛", "نشر خريطة البيانات."),
+    ),
+    "zh": (
+        "本报告载有初步承诺以及最早可于二零二七年由各有关部门和各级地方当局共同付诸实施的下列建议，供各方\n酌情采用：",
+        ("加快启动各项目；", "明确保密规则；", "公布数据目录。"),
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ANNOUNCED)
+def test_the_one_list_of_recommendations_among_numbered_headings_is_announced_by_its_sentence(language: str) -> None:
+    sentence, (first, second, third) = ANNOUNCED[language]
+    name = first.rstrip(";؛； ")
+    text = f"{third} {third}\n"
+    report = parsed(
+        f"1. {name}\n\n{text}\n2. {name}\n\n{text}\n{sentence}\n\n1. {first}\n2. {second}\n3. {third}\n", language
+    )
+    assert [(node.ref, node.text) for node in report.recommendations] == [
+        ("Recommendation 1", first),
+        ("Recommendation 2", second),
+        ("Recommendation 3", third),
+    ]
+    assert report.paragraphs == ()

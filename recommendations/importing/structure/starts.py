@@ -11,6 +11,7 @@ from recommendations.importing.signs.numbering import list_mark
 from recommendations.importing.signs.paragraph_numbers import NumberCandidate, numberings, paragraph_sequence
 from recommendations.importing.signs.prose import announces
 from recommendations.importing.structure.annexes import FEW_TEXTS, Annexes
+from recommendations.importing.structure.announced_list import announced_list
 from recommendations.importing.structure.candidates import Candidates
 from recommendations.importing.structure.chapters import chapters, lists_in_chapters
 from recommendations.importing.structure.heading_kinds import HeadingKind, speaks_of_older
@@ -67,6 +68,8 @@ class _Finder:
         by_theme = thematic_list(text, {entry.number for entry in plain if entry.placed}, end)
         if by_theme.starts:
             return Starts(by_theme.starts, annex=found.annex, breaks=by_theme.breaks)
+        if announced := announced_list(text, plain, end):
+            return Starts([self._listed_title(entry) for entry in announced], annex=found.annex)
         paragraphs = self._paragraphs([entry for entry in plain if entry.index < end], end)
         if answered := answered_headings(text, paragraphs, end):
             return Starts(answered)

@@ -113,7 +113,7 @@ class Surroundings:
         for before in range(index - 1, max(-1, index - 1 - FAR), -1):
             line = self.body[before]
             if is_complete(line.text) and line.role != "heading":
-                if by_words and (self._calls_for_list(line.text) or self._opens_to(before)):
+                if by_words and (self.calls_for_list(before) or self._opens_to(before)):
                     return "recommendations"
                 if announces(line.text) and len(line.text.split()) <= HEADING_WORDS:
                     continue  # whom the list is for: "To the Government:"
@@ -185,10 +185,20 @@ class Surroundings:
             return kind if len(heading.split()) <= HEADING_WORDS else None
         return "" if kind else None
 
-    def _calls_for_list(self, sentence: str) -> bool:
-        """Whether a sentence says that recommendations follow: with a colon, or with "the following"."""
+    def calls_for_list(self, index: int) -> bool:
+        """Whether the sentence that ends with a line, as far as the margin broke it, says that recommendations follow:
+        with a colon, or with "the following"."""
+        first = index
+        while index - first < FAR and first > 0 and self._goes_on_from(first - 1):
+            first -= 1
+        sentence = "".join(sentences(" ".join(line.text for line in self.body[first : index + 1]))[-1:])
         follows = announces(sentence) or self.phrases.headings.following.search(sentence) is not None
         return follows and self._speaks_of_recommending(sentence)
+
+    def _goes_on_from(self, index: int) -> bool:
+        """Whether the text of a line goes on in the next, as the margin broke it."""
+        line = self.body[index]
+        return line.role != "heading" and not is_complete(line.text) and self.layout.is_nearly_full(line)
 
     def _speaks_of_recommending(self, sentence: str) -> bool:
         asked = find_operative(sentence, self.lexicon)
