@@ -68,7 +68,7 @@ def rows(table: TableFile, headings: Sequence[str], mapping: Mapping[str, str], 
             [
                 PreviewCell(
                     written=_cut(cells[column] if column < len(cells) else ""),
-                    understood=_understood(entries.get(number), fields.get(heading, "")),
+                    understood=_understood(entries.get(number), fields.get(heading, ""), mapping),
                     fault=faults.get((number, heading), ""),
                     heading=heading,
                 )
@@ -92,7 +92,7 @@ def _cut(words: str) -> str:
     return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
 
 
-def _understood(entry: Entry | None, field: str) -> str:
+def _understood(entry: Entry | None, field: str, mapping: Mapping[str, str]) -> str:
     """What a cell came to mean, where its words do not show it."""
     if entry is None:
         return ""
@@ -101,6 +101,10 @@ def _understood(entry: Entry | None, field: str) -> str:
         case "reference":
             part_of = f" ({_('part of %(parent)s') % {'parent': entry.parent}})" if entry.parent else ""
             return f"{value}{part_of}" if value != entry.mark or part_of else ""
+        case "text" | "numbered_text" if "reference" not in mapping:
+            return entry.reference
+        case "percent_done" if isinstance(value, int):
+            return _("%(percent)s%%") % {"percent": value}
         case "response" if value in Response.values:
             return str(workflow.response_word(value, entry.addressee_kind))
         case "implementation" if value in Implementation.values:

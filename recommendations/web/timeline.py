@@ -58,6 +58,7 @@ _GIVEN: dict[str, Words] = {
     "paragraph": gettext_lazy("Paragraph"),
     "paragraphs": gettext_lazy("Paragraphs"),
     "position": gettext_lazy("Position in the report"),
+    "told": gettext_lazy("The table said"),
     "document": gettext_lazy("Document"),
     "kind": gettext_lazy("Shows"),
     "round": gettext_lazy("Reporting round"),
@@ -85,6 +86,7 @@ _KINDS: dict[str, Words] = {
 _CODES: dict[str, Mapping[str, Words]] = {
     "kind": _KINDS,
     "position": dict(workflow.Position.choices),
+    "told": {**dict(workflow.Response.choices), **dict(Implementation.choices)},
     "about": dict(ReminderKind.choices),
     "reason_code": dict(Repair.Kind.choices),
 }

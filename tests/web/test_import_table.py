@@ -84,7 +84,8 @@ def test_columns_are_corrected_kept_under_a_name_and_offered_next_time(coordinat
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"column0": "", "column1": "text"}, "Choose the column that holds this: Reference"),
+        ({"column0": "reference", "column1": ""}, "Choose the column that holds this: Text"),
+        ({"column0": "numbered_text", "column1": "text"}, "not both"),
         ({"column0": "text", "column1": "text"}, "Two columns are chosen"),
         ({"column0": "reference", "column1": "text", "symbol": ""}, "No column says the report"),
     ],

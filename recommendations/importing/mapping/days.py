@@ -26,20 +26,26 @@ MONTHS: tuple[tuple[str, ...], ...] = (
         "كانون الأول|ديسمبر",
     ),
 )  # fmt: skip
-ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?)?")
-NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
+TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?: ?[ap]m)?Z?)?"
+NUMERIC = re.compile(rf"(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ](\d{{4}}|\d{{2}}){TIME}", re.IGNORECASE)
+# Years of three digits count from 1912, as in Taiwan.
+ISO = re.compile(rf"(\d{{4}}|1\d{{2}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){TIME}", re.IGNORECASE)
 MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{4})")
-# Years of three digits count from 1912, as in Taiwan.
 CHINESE = re.compile(
     r"(?:中?[华華]?民[国國])?\s?(\d{4}|1\d{2})\s?年\s?(?:(\d{1,2})\s?月份?)?\s?(?:(\d{1,2})\s?[日号號])?(?:底|末)?"
 )
 SERIAL = re.compile(r"[34567]\d{4}")  # 1982 to 2119
 YEAR = re.compile(
-    r"(?:the )?(?:year |end of (?:the year )?|end |fin |finales de |fines de |конец |)?"
+    r"(?:the )?(?:year |end of (?:the year )?|end |fin |finales de |fines de |конец |année |año |عام |سنة |)?"
     r"((?:19|20)\d{2})(?: ?г\.?| ?г(?:од|ода))?"
 )
-SPAN = re.compile(r"((?:19|20)\d{2}) ?[-–—] ?((?:19|20)\d{2})")  # of years: it ends with the last
+# Of years, or of months: it ends with the last.
+SPAN = re.compile(r"((?:19|20)\d{2}) ?[-–—/] ?((?:19|20)\d{2})(?: ?(?:гг?\.?|год[ыа]|年))?")
+MONTHS_OF_A_YEAR = re.compile(
+    r"(?:(?P<first>[^\W\d_]{3,12})\.? ?(?:[-–—/]|to|à|a|au|по) ?(?P<last>[^\W\d_]{3,12}\.?,? (?:de |of |du )?\d{4})|"
+    r"(?P<year>\d{4}) ?年 ?\d{1,2} ?月? ?(?:[-–—~至]) ?(?P<month>\d{1,2}) ?月)(?: ?г\.?| ?года)?"
+)
 NTH = r"(?:\.?(?:st|nd|rd|th|er|ère|re|e|ème|o|a|º)|[-.]?(?:й|е|ый|ое))?"
 OF = r"(?:(?: of| de| del| du| from| من| عام| لعام| سنة| г\.?| год[ау]?)*[-/, ]*"
 IN_WORDS = re.compile(
@@ -140,6 +146,8 @@ def _until(text: str, *, days_first: bool) -> Day | None:
     rest = text[before.end() :] if before else re.sub(r"(?:之前|以前|前)$", "", text)
     if before or rest != text:
         found = _day(rest, days_first=days_first)
+        if rest.endswith(("底", "末")):
+            return found  # before the end of a month is within it
         is_named = re.fullmatch(r".*\d.*\d{4}|\d{3,4}.*\d.*\d.*", rest) is not None
         return found if is_named and found is not None and len(found.as_given) == LONGEST_GIVEN else None
     if match := BY.match(text):
@@ -150,7 +158,7 @@ def _until(text: str, *, days_first: bool) -> Day | None:
 
 def _day(text: str, *, days_first: bool) -> Day | None:
     if match := ISO.fullmatch(text):
-        return _whole(int(match[1]), int(match[2]), int(match[3]))
+        return _whole(_chinese_year(match[1]), int(match[2]), int(match[3]))
     if match := NUMERIC.fullmatch(text):
         first, second, year = int(match[1]), int(match[2]), _year(match[3])
         is_day_first = first > 12 or ((days_first or "." in text) and second <= 12)
@@ -160,8 +168,7 @@ def _day(text: str, *, days_first: bool) -> Day | None:
     if match := MONTH_FIRST.fullmatch(text):
         return _month(int(match[2]), int(match[1]))
     if match := CHINESE.fullmatch(text):
-        year, month, number = int(match[1]), int(match[2] or 12), match[3]
-        year += 1911 if year < 1000 else 0
+        year, month, number = _chinese_year(match[1]), int(match[2] or 12), match[3]
         return _whole(year, month, int(number)) if number else _month(year, month) if match[2] else _whole(year, 12, 31)
     if match := YEAR.fullmatch(text):
         return _whole(int(match[1]), 12, 31)
@@ -170,7 +177,16 @@ def _day(text: str, *, days_first: bool) -> Day | None:
     if SERIAL.fullmatch(text):
         on = EXCEL_ZERO + timedelta(days=int(text))
         return Day(on, on.isoformat())
-    return _part(QUARTERS, text) or _part(HALVES, text) or _in_words(text)
+    return _part(QUARTERS, text) or _part(HALVES, text) or _months(text) or _in_words(text)
+
+
+def _months(text: str) -> Day | None:
+    match = MONTHS_OF_A_YEAR.fullmatch(text)
+    if match is None:
+        return None
+    if match["year"]:
+        return _month(int(match["year"]), int(match["month"]))
+    return _in_words(match["last"]) if _month_named(match["first"]) else None
 
 
 def _in_words(text: str) -> Day | None:
@@ -226,6 +242,10 @@ def _whole(year: int, month: int, number: int) -> Day:
 
 def _month(year: int, month: int) -> Day:
     return Day(date(year, month, calendar.monthrange(year, month)[1]), f"{year}-{month:02}")
+
+
+def _chinese_year(digits: str) -> int:
+    return int(digits) + (1911 if len(digits) == 3 else 0)
 
 
 def _year(digits: str) -> int:

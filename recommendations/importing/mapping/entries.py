@@ -1,21 +1,26 @@
 """Rows of a table and a mapping of its columns -> what each row says of a recommendation, and what is wrong with it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from recommendations.importing.mapping import days, passing, references, states
-from recommendations.importing.mapping.fields import LONGEST_REFERENCE, plain
+from recommendations.importing.mapping import days, passing, percents, references, states
+from recommendations.importing.mapping.fields import BOTH, LONGEST_REFERENCE, plain
 from recommendations.importing.mapping.heads import headings_in, mapped_heads
+from recommendations.importing.parsed import TITLED
 from recommendations.importing.readers.base import TableFile
 from recommendations.importing.words.language import recognise_language
 from recommendations.importing.words.lexicon import LEXICONS, Lexicon
 from recommendations.importing.words.operative import NOTHING, addressee_kind, find_operative
 
-DATES = ("response_due_on", "target_on", "ended_on")
+DATES = ("response_due_on", "target_on", "revised_on", "ended_on")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
 NAMES = re.compile(r"\s*[;,،、\n]\s*(?![^(（]*[)）])")
+IMPLEMENTED_AFTER = ("", states.ACCEPTED.response, states.IN_PART.response)  # responses after which work is done
+DASH = re.compile(r"[-–—‒―_./]{1,3}")  # says that there is nothing
+DASHED = re.compile(r"\d{1,4}-\d{1,3}")
 ADDRESS = re.compile(r"[^\s<>,;]+@[^\s<>,;]+")
 SAMPLE = 400  # rows by which the language and the order of days and months are told
 LONGEST_THEME = 300
@@ -57,11 +62,18 @@ class Entry:
     unit: str = ""
     response_due_on: days.Day | None = None
     target_on: days.Day | None = None
+    revised_on: days.Day | None = None
     ended_on: days.Day | None = None
     response: str = ""
     implementation: str = ""
     closing: str = ""
+    percent_done: int | None = None
     response_text: str = ""
+
+    @property
+    def due_on(self) -> days.Day | None:
+        """Until when it is to be done now."""
+        return self.revised_on or self.target_on
 
 
 @dataclass
@@ -69,9 +81,10 @@ class Entries:
     """What a table says: its rows by the report and reference they speak of, and the faults in the order of the rows.
 
     `unmapped` are columns that no field takes, `rows` counts those that should be recommendations; `faulty` are the
-    references of rows that are not imported. `unread_sheets` have no columns for reference and text. Of other rows
-    there are (sheet, row): `groups` name the theme of those below, `passed` are, by what they are, no recommendations
-    of their own. `doubtful_days` are (sheet, row, heading, cell) where nothing tells which is the month.
+    references of rows that are not imported. `unread_sheets` have no column for the text. Of other rows there are
+    (sheet, row): `groups` name the theme of those below, `passed` are, by what they are, no recommendations of their
+    own. `doubtful_days` are (sheet, row, heading, cell) where nothing tells which is the month. `numbered` are how many
+    rows of each report have got a number because no column has references.
     """
 
     language: str = ""
@@ -83,9 +96,10 @@ class Entries:
     days_first: bool | None = None
     unread_sheets: list[str] = field(default_factory=list)
     groups: set[tuple[str, int]] = field(default_factory=set)
-    passed: dict[str, list[tuple[str, int]]] = field(default_factory=lambda: {"around": [], "going_on": []})
+    passed: dict[str, list[tuple[str, int]]] = field(default_factory=lambda: {kind: [] for kind in passing.KINDS})
     themes_filled: list[tuple[str, int]] = field(default_factory=list)
     doubtful_days: list[tuple[str, int, str, str]] = field(default_factory=list)
+    numbered: Counter[str] = field(default_factory=Counter)
 
 
 def read_entries(table: TableFile, mapping: Mapping[str, str], *, symbol: str = "", language: str = "") -> Entries:
@@ -97,7 +111,7 @@ def read_entries(table: TableFile, mapping: Mapping[str, str], *, symbol: str = 
         place, headings = mapped_heads(rows, mapping)
         below = rows[place + 1 :]
         columns = _columns(headings, mapping)
-        if "reference" not in columns or "text" not in columns:
+        if "text" not in columns or ("reference" in mapping and "reference" not in columns):
             found.unread_sheets.append(name)
             continue
         found.unmapped = found.unmapped or tuple(
@@ -110,7 +124,10 @@ def read_entries(table: TableFile, mapping: Mapping[str, str], *, symbol: str = 
 
 def _columns(headings: Sequence[str], mapping: Mapping[str, str]) -> dict[str, int]:
     places = {heading: column for column, heading in reversed(list(enumerate(headings))) if heading}
-    return {name: places[heading] for name, heading in mapping.items() if heading in places}
+    found = {name: places[heading] for name, heading in mapping.items() if heading in places}
+    if BOTH in found:
+        found.setdefault("text", found[BOTH])
+    return found
 
 
 def _language(rows: Sequence[tuple[int, Sequence[str]]], column: int) -> str:
@@ -144,9 +161,17 @@ class _Reader:
             found.days_first = next(iter(told.values()))
         self.has_numbers_like_days = references.counts_by_year_and_month(self._cells("reference"))
         numbers = [cell for cell in self._cells("reference") if NUMBER.fullmatch(cell)]
+        self.has_dashes = found.language == "ar"  # Arabic editions print 140-1 where the others print 140.1
         self.has_floats = len(numbers) > 1 and all(number.endswith(".0") for number in numbers)
         # A column before the references groups the rows: what it says holds until it says something else.
-        self.fills_theme = columns.get("theme", len(headings)) < min(columns["reference"], columns["text"])
+        self.fills_theme = columns.get("theme", len(headings)) < min(
+            columns.get("reference", len(headings)), columns["text"]
+        )
+        # Where no reference tells notes from recommendations, a row with nothing but a text is one among fuller rows.
+        several = sum(len({*cells} - {""}) > 1 for _row, cells in rows)
+        self.is_filled = not {"reference", BOTH} & columns.keys() and several * 2 > len(rows)
+        self.counts_to_one = percents.counts_to_one(self._cells("percent_done"))
+        self.last: Entry | None = None
         self.codes = {name: states.codes_of(name, {*self._cells(name)}) for name in ("response", "implementation")}
 
         told_states = map(states.implementation_state, {*self._cells("implementation")} - {""})
@@ -163,7 +188,11 @@ class _Reader:
             self._row(number, cells)
 
     def _row(self, number: int, cells: Sequence[str]) -> None:
-        words = {name: cells[column] for name, column in self.columns.items() if column < len(cells) and cells[column]}
+        words = {
+            name: cells[column]
+            for name, column in self.columns.items()
+            if column < len(cells) and cells[column] and not DASH.fullmatch(cells[column])
+        }
         if "text" not in words and self._is_group(cells, words):
             self.theme, self.group = next(cell for cell in cells if cell)[:LONGEST_THEME], (self.sheet, number)
             self.before = {}
@@ -171,12 +200,18 @@ class _Reader:
             return
         if kind := self._passed(cells, words):
             self.found.passed[kind].append((self.sheet, number))
+            if kind == "continued" and self.last is not None:
+                self.last.text = passing.joined(self.last.text, words["text"])
             return
         self.found.rows += 1
-        self.before = words
+        self.before, self.last = dict(words), None
         faults = list(self._broken(number, words))
         self._put_right(number, words)
-        reference, symbol = words.get("reference", ""), words.get("symbol", self.symbol)
+        symbol = words.get("symbol", self.symbol)
+        if "symbol" not in words:
+            of, words["reference"] = references.of_report(words.get("reference", ""))
+            symbol = of or symbol
+        reference = words.get("reference", "")
         faults += self._misplaced(number, words)
         ref = references.normal_reference(reference)
         entry = Entry(self.sheet, number, " ".join(symbol.split()), ref, reference[:30], words.get("text", ""))
@@ -185,13 +220,24 @@ class _Reader:
         if not all(fault.spares for fault in faults):
             self.found.faulty.add((entry.symbol, ref))
             return
+        self.last = entry
         known = self.found.entries.setdefault((entry.symbol, ref), entry)
         if known is not entry:
             first = (("reference", ref), ("first", str(known.row)))
             self._note(number, "reference", "reference_repeated", first)
 
     def _put_right(self, number: int, words: dict[str, str]) -> None:
-        """Numbers that a program has made of references, and themes that are only given where they change."""
+        """References that stand before the text or nowhere, numbers that a program has made of them, and themes that
+        are only given where they change."""
+        if BOTH in words:
+            before, words["text"] = references.leading(words[BOTH])
+            words.setdefault("reference", before)
+        elif not {"reference", BOTH} & self.columns.keys():
+            symbol = words.get("symbol", self.symbol)
+            self.found.numbered[symbol] += 1
+            words["reference"] = f"{TITLED}{self.found.numbered[symbol]}"
+        if self.has_dashes and DASHED.fullmatch(words.get("reference", "")):
+            words["reference"] = words["reference"].replace("-", ".")
         if self.has_floats:
             words["reference"] = words.get("reference", "").removesuffix(".0")
         if self.fills_theme and "theme" in words:
@@ -202,8 +248,10 @@ class _Reader:
 
     def _passed(self, cells: Sequence[str], words: Mapping[str, str]) -> str:
         """What a row is that is no recommendation of its own; "" for one that is."""
-        if passing.is_around(cells, words):
+        if passing.is_around(cells, words) or (self.is_filled and len({*cells} - {""}) == 1):
             return "around"
+        if passing.continues(cells, words, self.before):
+            return "continued"
         return "going_on" if passing.goes_on(words, self.before) else ""
 
     def _is_group(self, cells: Sequence[str], words: Mapping[str, str]) -> bool:
@@ -275,14 +323,31 @@ class _Reader:
             if not cell:
                 continue
             state = self.codes[name].get(plain(cell)) or read(cell)
+            if state is None and states.is_open(cell):
+                yield self._fault(entry.row, name, "state_open", (("cell", cell[:80]),), spares=True)
+                continue
             if state is None:
                 yield self._fault(entry.row, name, "state_unknown", (("cell", cell[:80]),))
                 continue
             if state == states.PENDING and name == "implementation" and self.is_of_works:
                 state = states.NOT_STARTED  # as in lists that go "pending", "in progress", "implemented"
+            if name == "response" and states.explains(cell):
+                entry.response_text = entry.response_text or cell
             entry.response = entry.response or state.response
             entry.implementation = state.implementation or entry.implementation
             entry.closing = state.closing or entry.closing
+        yield from self._percent(entry, words)
+
+    def _percent(self, entry: Entry, words: Mapping[str, str]) -> Iterator[Fault]:
+        """How much is done, which also tells where the work stands if nothing else does."""
+        cell = words.get("percent_done")
+        if not cell:
+            return
+        entry.percent_done = percents.percent(cell, of_one=self.counts_to_one)
+        if entry.percent_done is None:
+            yield self._fault(entry.row, "percent_done", "percent_unreadable", (("cell", cell[:80]),), spares=True)
+        elif not entry.implementation and entry.response in IMPLEMENTED_AFTER:
+            entry.implementation = states.of_percent(entry.percent_done).implementation
 
     def _asked(self, entry: Entry, words: Mapping[str, str]) -> None:
         """The addressee and the verb: of their own columns, else as the text names them."""

@@ -3,25 +3,30 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from recommendations.importing.mapping import days, states
+from recommendations.importing.mapping import days, percents, states
 from recommendations.importing.mapping.fields import LONGEST_REFERENCE
-from recommendations.importing.mapping.references import counts_by_year_and_month, normal_reference
+from recommendations.importing.mapping.references import counts_by_year_and_month, leading, normal_reference, of_report
 from recommendations.importing.parsed import TITLED
 from recommendations.importing.signs.numerals import roman_value
 
 SHORTEST_TEXTS = 20  # signs, on average
 LONGEST_NAMES = 80  # signs, on average, of people, units and themes
 LONGEST_STATES = 40
+NEARLY_ALL = 0.95
 MOSTLY = 0.8  # of the cells that tell a column whose heading says nothing
 HALF = 0.5
+TWO_THIRDS = 2 / 3
 FEW_DAYS = 0.3  # of the cells of a column of dates; the others may say "ongoing"
 WORD = re.compile(r"[^\W\d_]{3,}")
+COUNTED = re.compile(
+    r"[一二三四五六七八九十]{1,3}[(（、][一二三四五六七八九十\d]{1,3}"
+)  # "一（二）", its last bracket aside
 DIGITS_OF_SERIAL = 5
 SYMBOL = re.compile(r"(?=.*\d)[^\s]{3,60}")
 
 FULL_STOPS = (".", "。", "؛", "！")
 
-DATES = frozenset({"target_on", "response_due_on", "ended_on"})
+DATES = frozenset({"target_on", "revised_on", "response_due_on", "ended_on"})
 STATES = frozenset({"response", "implementation", "position"})
 
 
@@ -48,7 +53,9 @@ class Column:
         if not self.cells:
             return True
         if field in DATES:
-            return self.share("day") >= FEW_DAYS
+            return self.share("day or year") >= FEW_DAYS
+        if field == "percent_done":
+            return self.share("percent") > HALF
         if field in STATES:
             return self.share(field) >= HALF or self._is_of_few_words()
         if field == "symbol":
@@ -100,25 +107,44 @@ class Column:
         short = sum(map(_is_reference, self.cells)) / self.rows
         apart = len(set(self.cells)) / len(self.cells)
         # Rows are often numbered besides; what the report itself calls a recommendation is worth more.
-        return short * apart * (0.5 if self._counts() else 1.0)
+        return short * apart * (0.5 if self.counts else 1.0)
 
-    def _counts(self) -> bool:
+    @property
+    def tells_apart(self) -> bool:
+        """Whether nearly no cell is there twice: grades and classes are as short as references."""
+        return len(set(self.cells)) >= NEARLY_ALL * len(self.cells)
+
+    @property
+    def has_references_before(self) -> bool:
+        """Whether the texts begin with a reference of their own; notes below the list do not."""
+        texts = set(self.cells)  # a merged cell is in several rows
+        found = [reference for reference, _text in map(leading, texts) if reference]
+        return len(found) >= TWO_THIRDS * len(texts) > 0 and len(set(found)) == len(found)
+
+    @property
+    def counts(self) -> bool:
+        """Whether the cells only number the rows."""
         numbers = [int(cell) for cell in self.cells if cell.isdecimal()]
         return len(numbers) * 3 > len(self.cells) * 2 and numbers[:-1] == [number - 1 for number in numbers[1:]]
 
 
 def _is_reference(cell: str) -> bool:
-    if len(cell) > LONGEST_REFERENCE or len(WORD.findall(cell)) > 1:
+    if len(cell) > LONGEST_REFERENCE or (len(WORD.findall(cell)) > 1 and not of_report(cell)[0]):
         return False
     bare = cell.strip(" .()（）")
     if normal_reference(cell).startswith(TITLED):
         return True
-    return any(sign.isdigit() for sign in cell) or len(bare) == 1 or roman_value(bare) is not None
+    is_counted = len(bare) == 1 or roman_value(bare) is not None or COUNTED.fullmatch(bare) is not None
+    return is_counted or any(sign.isdigit() for sign in cell)
 
 
 def _is_day(cell: str) -> bool:
     # A bare number is a day only as one that a spreadsheet has counted.
     return (not cell.isdigit() or len(cell) == DIGITS_OF_SERIAL) and days.day(cell) is not None
+
+
+def _is_percent(cell: str) -> bool:
+    return percents.percent(cell) is not None
 
 
 def _has_address(cell: str) -> bool:
@@ -127,6 +153,9 @@ def _has_address(cell: str) -> bool:
 
 KNOWN: Mapping[str, Callable[[str], object]] = {
     "day": _is_day,
+    "day or year": days.day,
+    "percent": _is_percent,
+    "percent sign": lambda cell: "%" in cell or "٪" in cell,
     "owner": _has_address,
     "response": states.response_state,
     "position": states.position_word,

@@ -24,10 +24,13 @@ FACT_FIELDS = (
 
 @dataclass(slots=True)
 class Facts:
-    """The fields that a row sets, by name; `wrong` is [(field of the table, code)], without which nothing counts."""
+    """The fields that a row sets, by name. Of [(field of the table, code)] `wrong` is what keeps the row out, `left`
+    what it comes in without; `told` is where the table says it stands if it comes in as pending instead."""
 
     fields: dict[str, Any] = field(default_factory=dict)
     wrong: list[tuple[str, str]] = field(default_factory=list)
+    left: list[tuple[str, str]] = field(default_factory=list)
+    told: tuple[str, ...] = ()
 
     @property
     def needs_action(self) -> bool:
@@ -35,16 +38,20 @@ class Facts:
         return self.fields.get("response") in AGREED and self.fields.get("implementation") in TO_DO
 
 
-def facts_of(entry: Entry, people: People, *, on: date) -> Facts:
-    """`on` is the day of the import: that on which owners are assigned, and from which silence counts."""
+def facts_of(entry: Entry, people: People, *, on: date, is_followed: bool = False) -> Facts:
+    """`on` is the day of the import: that on which owners are assigned, and from which silence counts. What is not
+    followed yet comes in as pending where the row lacks what its state needs."""
     facts = Facts()
     response, implementation = _states(entry, facts)
     _responsible(entry, people, facts)
+    if not is_followed and (missing := _missing(entry, response, implementation, facts)):
+        facts.left += missing
+        facts.told = tuple(filter(None, (entry.response, entry.implementation)))
+        response = implementation = ""
     if response:
         facts.fields["response"] = response
         facts.fields["implementation"] = implementation
     _dates(entry, facts, on)
-    _needs(facts)
     if entry.response_text and response:
         name = "justification" if response == Response.NOT_ACCEPTED else "response_text"
         facts.fields[name] = entry.response_text
@@ -68,14 +75,26 @@ def _responsible(entry: Entry, people: People, facts: Facts) -> None:
     owner = people.owner(entry.owner) if entry.owner else None
     unit = people.unit(entry.unit) if entry.unit else None
     if isinstance(owner, str):
-        facts.wrong.append(("owner", owner))
+        facts.left.append(("owner", owner))
     if isinstance(unit, str):
-        facts.wrong.append(("unit", unit))
+        facts.left.append(("unit", unit))
     if isinstance(owner, int):
         facts.fields["owner_id"] = owner
         unit = unit or people.unit_of[owner]
     if isinstance(unit, int):
         facts.fields["unit_id"] = unit
+
+
+def _missing(entry: Entry, response: str, implementation: str, facts: Facts) -> list[tuple[str, str]]:
+    """What the moves that lead to a state ask for, as far as somebody has to act on it later, and the row lacks."""
+    waits_for_owner = response == Response.UNDER_CONSIDERATION or (response in AGREED and implementation not in ENDED)
+    told_by = "implementation" if entry.implementation else "response"
+    missing = []
+    if waits_for_owner and "owner_id" not in facts.fields:
+        missing.append((told_by, "state_needs_owner"))
+    if response in AGREED and implementation in TO_DO and entry.due_on is None:
+        missing.append((told_by, "state_needs_target"))
+    return missing
 
 
 def _dates(entry: Entry, facts: Facts, on: date) -> None:
@@ -88,9 +107,10 @@ def _dates(entry: Entry, facts: Facts, on: date) -> None:
             fields["response_due_on"] = entry.response_due_on.on
         elif fields.get("owner_id"):
             fields["response_due_on"] = on + timedelta(days=RESPONSE_DUE_DAYS)
-    elif entry.target_on is not None and fields.get("implementation"):
-        fields["target_on"] = fields["first_target_on"] = entry.target_on.on
-        fields["target_as_given"] = entry.target_on.as_given
+    elif entry.due_on is not None and fields.get("implementation"):
+        fields["target_on"] = entry.due_on.on
+        fields["first_target_on"] = (entry.target_on or entry.due_on).on
+        fields["target_as_given"] = entry.due_on.as_given
     _dates_of_the_end(entry, fields, on)
 
 
@@ -98,22 +118,10 @@ def _dates_of_the_end(entry: Entry, fields: dict[str, Any], on: date) -> None:
     ended_on = entry.ended_on.on if entry.ended_on is not None else None
     match fields.get("implementation"):
         case Implementation.IN_PROGRESS:
-            fields["last_update_on"] = on
+            fields |= {"last_update_on": on, "percent_done": entry.percent_done}
         case Implementation.REPORTED:
             fields |= {"claimed_by_id": fields.get("owner_id"), "completed_on": ended_on}
         case Implementation.VERIFIED:
             fields |= {"verified_on": ended_on, "percent_done": 100}
         case Implementation.CLOSED:
             fields |= {"closed_on": ended_on, "closing_reason": entry.closing}
-
-
-def _needs(facts: Facts) -> None:
-    """What the moves that lead to a state ask for, as far as somebody has to act on it later."""
-    fields = facts.fields
-    response, implementation = fields.get("response", ""), fields.get("implementation", "")
-    has_an_end = implementation in ENDED
-    waits_for_owner = response == Response.UNDER_CONSIDERATION or (response in AGREED and not has_an_end)
-    if waits_for_owner and not fields.get("owner_id") and not any(name == "owner" for name, _code in facts.wrong):
-        facts.wrong.append(("owner", "state_needs_owner"))
-    if facts.needs_action and not fields.get("target_on"):
-        facts.wrong.append(("target_on", "state_needs_target"))

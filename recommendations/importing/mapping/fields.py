@@ -2,26 +2,36 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import cache, lru_cache
 
 from recommendations.importing.mapping.heading_words import named_within
 from recommendations.importing.mapping.headings import HEADINGS
 
 FIELDS = tuple(HEADINGS)
-REQUIRED = ("reference", "text")
+NAMING = ("reference", "text")  # what names a recommendation
+BOTH = "numbered_text"  # the column in which the reference stands before the text
 
 PUNCTUATION = re.compile(r"[\W_]+")
 BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 PARTS = re.compile(r"\s*[/|\n]\s*")  # headings in two languages
+PLURAL = re.compile(r"(?<=\w)\((e?s|x|a|ы|и)\)")  # "State(s)"
+ARABIC_MARKS = re.compile("[\u0640\u064b-\u065f\u0670]")  # vowels and the stroke that lengthens a word
 LONGEST_HEADING = 120
 LONGEST_HINT = 70
 LONGEST_REFERENCE = 60
 WORDS_KEPT = 4096  # cells whose meaning is remembered: columns say the same again and again
 
 
+def has_texts(mapping: Collection[str]) -> bool:
+    """Whether a mapping says where the recommendations stand, without which no row can be read."""
+    return "text" in mapping or BOTH in mapping
+
+
 def plain(heading: str) -> str:
-    """A heading as it is compared: one case, one form of each sign, no punctuation."""
-    return PUNCTUATION.sub(" ", unicodedata.normalize("NFKC", heading).casefold()).strip()
+    """A heading as it is compared: one case, one form of each sign, no punctuation, no vowel marks."""
+    words = ARABIC_MARKS.sub("", unicodedata.normalize("NFKC", heading))
+    return PUNCTUATION.sub(" ", words.casefold()).strip()
 
 
 @cache
@@ -50,7 +60,7 @@ def hinted_field(heading: str) -> str:
 
 def _said(heading: str) -> list[str]:
     """The words of a heading: all of it, without what stands in brackets, and each of two languages."""
-    heading = heading.replace("#", " no ")
+    heading = PLURAL.sub(r"\1", heading.replace("#", " no ").replace("%", " percent "))
     short = BRACKETED.sub(" ", heading)
     return list(dict.fromkeys(filter(None, map(plain, (heading, short, *PARTS.split(short))))))
 

@@ -1,14 +1,21 @@
 """Which column of a table holds what, as its headings and cells tell."""
 
+import re
 from collections.abc import Sequence
 
 from recommendations.importing.mapping.evidence import DATES, LONGEST_STATES, Column
-from recommendations.importing.mapping.fields import FIELDS, REQUIRED, field_of, hinted_field, plain
+from recommendations.importing.mapping.fields import BOTH, FIELDS, NAMING, field_of, hinted_field, plain
 from recommendations.importing.mapping.heading_words import OTHER_DAYS
 from recommendations.importing.mapping.states import implementation_state
 
+# A number by which the report itself is cited counts for more than that of a list or a system.
+IN_REPORT = re.compile(
+    r"\b(?:rec(?:omm?\w*|s)?|reco|para(?:graph)?s?|par(?:agraphe)?s?|párr(?:afo)?s?|пункт\w*|рекомендаци\w+)\b|"
+    r"الفقرة|توصية|段|建议|建議"
+)
 WHOLE, WITHIN = 2, 1  # how a heading names a field: it is one of the usual ones, or some of its words tell
 MOST = 0.5  # of the cells, lines between the rows among them
+PER_CENT_OF = frozenset({"implementation", "response"})  # fields whose columns may tell how much is done instead
 TO_DO = frozenset({"not_started", "in_progress"})
 FEW_STATES = 0.5  # of the cells of a column in which others are sentences
 
@@ -24,10 +31,13 @@ def guess(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, s
     for field in FIELDS:
         fitting = [place for place, (known, _how) in enumerate(named) if known == field]
         if fitting:
-            found[field] = max(fitting, key=lambda place: (*_worth(field, columns[place], named[place][1]), -place))
+            found[field] = max(
+                fitting, key=lambda place: (*_worth(field, headings[place], columns[place], named[place][1]), -place)
+            )
     _tell_ends_from_targets(found, rows)
     _tell_by_cells(found, headings, columns)
     _tell_words_from_states(found, columns)
+    _tell_references_before_texts(found, columns)
     return {field: headings[place] for field, place in found.items()}
 
 
@@ -38,22 +48,42 @@ def _named(heading: str, column: Column) -> tuple[str, int]:
     field = field_of(heading)
     if field == "text" and column.suits("reference") > MOST and not column.suits("text"):
         return "reference", WHOLE  # "Recommendation" above "Recommendation 1", "Recommendation 2"
-    if field and (field != "symbol" or not column.has_titles):
+    if field in PER_CENT_OF and column.share("percent sign") > MOST:
+        return "percent_done", WHOLE
+    if field and not _is_belied(field, column):
         return field, WHOLE
     field = hinted_field(heading)
+    if field in PER_CENT_OF and column.share("percent sign") > MOST:
+        field = "percent_done"
+    if field == "response" and column.tells and not column.share(field):
+        field = "response_text"
     return (field, WITHIN) if field and column.allows(field) else ("", 0)
 
 
-def _worth(field: str, column: Column, how: int) -> tuple[float, float]:
+def _is_belied(field: str, column: Column) -> bool:
+    """Whether the cells below the usual heading of a field are something else: "Implemented" may head crosses."""
+    return (field == "symbol" and column.has_titles) or (field == "ended_on" and not column.allows(field))
+
+
+def _worth(field: str, heading: str, column: Column, how: int) -> tuple[float, float, float]:
     suits = column.suits(field)
-    return (how, suits) if field in DATES else (suits, how)
+    if field in DATES:
+        return how, suits, 0
+    return suits, bool(field == "reference" and IN_REPORT.search(plain(heading))), how
 
 
 def _tell_by_cells(found: dict[str, int], headings: Sequence[str], columns: Sequence[Column]) -> None:
     """Finds what no row can do without by its cells, then columns in which nearly all cells are states or addresses."""
     free = [place for place, heading in enumerate(headings) if heading and place not in found.values()]
-    for field in REQUIRED:
-        candidates = [place for place in free if field not in found and columns[place].suits(field) > 0]
+    for field in NAMING:
+        candidates = [
+            place
+            for place in free
+            if field not in found
+            and columns[place].suits(field) > 0
+            and (field != "reference" or columns[place].tells_apart)
+            and hinted_field(headings[place]) in ("", "symbol", *NAMING)
+        ]
         if candidates:
             found[field] = max(candidates, key=lambda place: (columns[place].suits(field), -place))
             free.remove(found[field])
@@ -85,6 +115,15 @@ def _tell_the_only_days(
     if "target_on" not in found and len(places) == 1:
         found["target_on"] = places[0]
         free.remove(places[0])
+
+
+def _tell_references_before_texts(found: dict[str, int], columns: Sequence[Column]) -> None:
+    """Where nearly all texts begin with a reference it counts for more than a column that only numbers the rows."""
+    if "text" not in found or not columns[found["text"]].has_references_before:
+        return
+    found[BOTH] = found.pop("text")
+    if "reference" in found and columns[found["reference"]].counts:
+        del found["reference"]
 
 
 def _tell_words_from_states(found: dict[str, int], columns: Sequence[Column]) -> None:

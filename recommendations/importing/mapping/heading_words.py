@@ -10,16 +10,27 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "ended_on": (
         (
             (
-                r"\bactual\b.*\b(?:date|completion|end)|\bclosure date\b|"
+                r"\bactual\b.*\b(?:date|completion|end|closure|closing|finish)|\bclosure date\b|"
                 r"\bdate\b.*\b(?:completed|closed|implemented|verified)\b"
             ),
             r"\b(?:date|fin)\b.*\b(?:effective|réelle)|\bréalisée? le\b|\bclôture\b",
             r"\bfecha\b.*\b(?:real|efectiva|de cierre)",
-            r"\bфактическ\w+ (?:срок|дата)|\b(?:сроки?|дата) факт\b|\bдата\b.*\bфактическ",
+            r"\bфактическ\w+ (?:срок|дата)|\b(?:сроки?|дата)\b.*\bфакт(?:ическ\w+)?\b",
             r"تاريخ .*(?:الفعلي|الإغلاق)",
             r"(?:实际|實際).*(?:日期?|时间|時間)$|办结(?:日期|时间)|結案日期",
         ),
         (r"\bplanned\b|\btarget\b",),
+    ),
+    "revised_on": (
+        (
+            r"\b(?:revised|extended|postponed|new)\b.*\b(?:date|deadline|due|target|timeline|completion)\b",
+            r"\b(?:échéances?|date|délais?|butoir)\b.*\b(?:révisée?s?|prorogée?s?|actualisée?s?|reportée?s?)\b",
+            r"\b(?:fecha|plazos?|vencimiento)\b.*\b(?:revisad|prorrogad|ampliad|reprogramad|actualizad)[oa]s?\b",
+            r"\b(?:пересмотренн|продленн|перенесенн|уточненн|новы)\w+ (?:\w+ )?(?:срок\w*|дат\w+)\b",
+            r"(?:تاريخ|الموعد|موعد|المهلة) .*(?:المعدل|معدل|المنقح|الممدد|الجديد)",
+            r"(?:修订|修訂|调整|調整|变更|變更|延长|延長|延期|展延).*(?:日期|期限|时限|時限|时间|時間)",
+        ),
+        (r"\bpolicy\b|\breason\b", r"\bmotif\b", r"\bmotivo\b", r"\bпричин\w+", r"سبب", r"原因|次数|次數"),
     ),
     "target_on": (
         (
@@ -38,7 +49,7 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             ),
             r"\b(?:сроки?|дедлайн)\b|\b(?:целевая|плановая|контрольная|предельная) дата\b|\bдата исполнения\b",
             (
-                r"الموعد|المهلة|الإطار الزمني|المدة الزمنية|المدى الزمني|الجدول الزمني|فترة التنفيذ|مدة التنفيذ|"
+                r"\bموعد|الموعد|المهلة|الإطار الزمني|المدة الزمنية|المدى الزمني|الجدول الزمني|فترة التنفيذ|مدة التنفيذ|"
                 r"تاريخ (?:ال)?(?:استحقاق|تنفيذ|إنجاز|انجاز|انتهاء|مستهدف|متوقع|نهائي|إنهاء|إكمال)"
             ),
             (
@@ -124,11 +135,11 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "response": (
         (
-            r"\b(?:accept\w*|agree\w*|concur\w*|support\w*|decision|(?:management|entity) response)\b",
-            r"\b(?:accepta\w+|acceptée?s?|approbation|décision|avis)\b",
-            r"\b(?:acepta\w+|apoyad\w+|postura|decisión|conformidad)\b",
+            r"\b(?:accept\w*|agree\w*|concur\w*|support\w*|decision|responses?)\b",
+            r"\b(?:accepta\w+|acceptée?s?|approbation|décision|avis|réponses?)\b",
+            r"\b(?:acepta\w+|apoyad\w+|postura|decisión|conformidad|respuestas?)\b",
             r"\b(?:принят\w*|согласи\w*|согласован\w*|решение)\b",
-            r"القبول|قبول|استجابة|الموافقة|القرار|رأي الإدارة",
+            r"القبول|قبول|قبلت|استجابة|الموافقة|القرار|رأي الإدارة",
             r"采纳|採納|接受|接纳|接納|同意|回应|回應",
         ),
         (
@@ -144,21 +155,24 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             (
                 r"\b(?:units?|ministr(?:y|ies)|departments?|divisions?|directorates?|offices?|agenc(?:y|ies)|institutions?|"
-                r"branch|section|bureau|entit(?:y|ies)|organi[sz]ations?|opr|lead body|responsible body)\b"
+                r"branch|section|bureau|entit(?:y|ies)|organi[sz]ations?|teams?|opr|lead body|responsible body)\b"
             ),
             (
                 r"\b(?:unités?|services?|direction|ministères?|entités?|structures?|départements?|bureaux?|institutions?|"
-                r"organismes?|organes?|pôle)\b"
+                r"organismes?|organes?|pôle|équipes?)\b"
             ),
             (
                 r"\b(?:unidad|área|dependencia|dirección|ministerio|institución|entidad|departamento|oficina|gerencia|"
-                r"órgano|organismo)\b"
+                r"órgano|organismo|equipo)\b"
             ),
             (
                 r"\bкому поручен\w+|\b(?:подразделен\w+|отдел\w*|управлени\w+|департамент\w*|министерств\w+|"
-                r"ведомств\w*|орган\w*|учреждени\w+)\b"
+                r"ведомств\w*|(?:гос)?орган\w*|учреждени\w+)\b"
             ),
-            r"الجهة|جهة|الجهات|الوحدة|وحدة|إدارة|الإدارة|ادارة|وزارة|الوزارة|القسم|الدائرة|المؤسسة|الهيئة|المكتب",
+            (
+                r"الجهة|جهة|الجهات|الوحدة|وحدة|إدارة|الإدارة|ادارة|وزارة|الوزارة|القسم|الدائرة|المؤسسة|الهيئة|المكتب|"
+                r"الفريق"
+            ),
             r"单位|單位|部门|部門|机关|機關|机构|機構|处室|處室|司局|主办|主辦|牵头|牽頭",
         ),
         (
@@ -186,9 +200,9 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             r"\b(?:responsables?|encargad[oa]s?|titular|funcionari[oa]|puntos? focal\w*|enlace|contacto|líder)\b",
             (
                 r"\b(?:ответствен\w+|исполнител\w+|координатор\w*|куратор\w*|кто отвечает|контактн\w+|отвечает|"
-                r"фио|ф и о)\b"
+                r"владел(?:ец|ьц\w*)|фио|ф и о)\b"
             ),
-            r"مسؤول|المسوول|المكلف|منسق|المنسق|المالك|صاحب|ضابط|جهة الاتصال|الشخص",
+            r"مسؤول|المسوول|المكلف|منسق|المنسق|المالك|صاحب|ضابط|(?:جهة|نقطة|نقاط) (?:ال)?اتصال|الشخص",
             r"责任人|責任人|负责人|負責人|联系人|聯絡人|承办人|承辦人|经办人|經辦人|责任者|联络人|主管人|领导|負責人員|人員$",
         ),
         (
@@ -199,6 +213,17 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             r"تاريخ|ملاحظات|هاتف",
             r"日期|意见|签字",
         ),
+    ),
+    "percent_done": (
+        (
+            r"\bpercent(?:age)?\b",
+            r"\b(?:taux|pourcentage)\b",
+            r"\bporcentaje\b",
+            r"\bпроцент\w*\b",
+            r"نسبة",
+            r"百分比|(?:完成|执行|執行|落实|落實|整改)(?:率|度)",
+        ),
+        (r"\bcosts?\b|\bbudget|\bcoûts?\b|\bpresupuest|\bcostos?\b|\bбюджет|تكلفة|预算|預算",),
     ),
     "implementation": (
         (

@@ -7,7 +7,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         r"(?:report|document)(?: (?:symbol|number|no))?|symbol|source report|audit report(?: (?:symbol|number|no))?",
         r"(?:cote|symbole)(?: du (?:rapport|document))?|rapport|document",
         r"(?:signatura|símbolo)(?: del (?:informe|documento))?|informe|documento",
-        r"(?:условное обозначение|символ|номер)(?: (?:доклада|документа))?|доклад|документ",
+        r"(?:условное обозначение|символ)(?: (?:доклада|документа))?|номер (?:доклада|документа)|доклад|документ",
         r"رمز(?: (?:التقرير|الوثيقة))?|(?:ال)?(?:تقرير|وثيقة)",
         r"(?:报告|報告|文件)(?:文号|文號|编号|編號|号)?|文号|文號",
     ),
@@ -40,6 +40,14 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         r"(?:(?:текст|формулировка|содержание) )?рекомендаци[ияй]|текст|формулировка|содержание",
         r"(?:نص )?(?:ال)?توصي(?:ة|ات)|(?:ال)?نص",
         r"(?:建议|建議)(?:内容|內容|案文|全文|正文)?|内容|內容|案文|正文|全文",
+    ),
+    "numbered_text": (
+        r"(?:numbered recommendations?|(?:number|no|ref(?:erence)?) and (?:text|recommendation))",
+        r"(?:numéro|réf(?:érence)?) et (?:texte|recommandation)",
+        r"(?:número|ref(?:erencia)?) y (?:texto|recomendación)",
+        r"номер и (?:текст|рекомендация)",
+        r"(?:ال)?رقم و(?:ال)?(?:نص|توصية)",
+        r"(?:编号|編號|序号|序號)(?:及|和|与|與)(?:建议|建議)?(?:内容|內容)?",
     ),
     "addressee": (
         r"addressee|addressed to|directed to|recommended to|for (?:the )?attention of",
@@ -109,6 +117,28 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         r"(?:ال)?(?:تاريخ|موعد|أجل|اجل)(?: (?:ال)?(?:مستهدف|محدد|استحقاق|نهائي|تنفيذ|متوقع))*",
         r"(?:目标|目標|预计|預計|计划|計劃|完成|到期|截止|落实)*(?:完成|实施)?(?:日期|期限|时限|時限)",
     ),
+    "revised_on": (
+        (
+            r"(?:revised|new|current|extended)(?: (?:target|due|completion|implementation|deadline))*(?: (?:date|"
+            r"deadline|timeline))|extension(?: (?:date|granted))?(?: (?:until|to))"
+        ),
+        r"(?:date|échéance|délai)(?: (?:cible|limite|prévue))? (?:révisée?|prorogée?|actualisée?)",
+        r"(?:fecha|plazo|vencimiento)(?: (?:límite|prevista|objetivo))? (?:revisad|prorrogad|ampliad)[oa]",
+        r"(?:пересмотренный|новый|продленный) срок(?: \w+)?|(?:пересмотренная|новая) дата(?: \w+)?",
+        r"(?:ال)?(?:تاريخ|موعد|أجل) (?:ال)?(?:معدل|منقح|ممدد|جديد)",
+        r"(?:修订|修訂|调整|調整|延长|延長|延期)(?:后|後)?(?:的)?(?:完成)?(?:日期|期限|时限|時限)|展延(?:期限|日期)",
+    ),
+    "percent_done": (
+        (
+            r"percent(?:age)?(?: (?:of )?(?:done|complet\w*|implement\w*|progress))?|"
+            r"(?:implementation|completion|progress) rate"
+        ),
+        r"(?:taux|pourcentage|percent)(?: d[e’' ]? ?(?:avancement|exécution|réalisation|la mise en œuvre))?",
+        r"(?:porcentaje|percent)(?: de (?:avance|cumplimiento|ejecución|implementación))?",
+        r"(?:процент|percent|доля)(?: (?:исполнения|выполнения|готовности|реализации))?",
+        r"(?:ال)?نسبة (?:ال)?(?:تنفيذ|إنجاز|انجاز|تقدم|إكمال|مئوية)(?: percent)?",
+        r"(?:完成|执行|執行|落实|整改)(?:率|百分比|度)|百分比|进度百分比",
+    ),
     "response": (
         (
             r"(?:management |entity |government )?(?:response|acceptance|reply)(?: (?:status|state))?|"
@@ -123,7 +153,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "implementation": (
         (
             r"(?:implementation|current|overall)?(?: )?(?:status|state)(?: of (?:the )?(?:implementation|"
-            r"recommendation))?|implementation|progress status|implementation rate"
+            r"recommendation))?|implementation|progress status"
         ),
         (
             r"(?:état|degré|statut|stade)(?: (?:d (?:avancement|application|exécution)|"
@@ -159,7 +189,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "recommending": (
         (
             r"recommend(?:ing|er|ed by)(?: states?| countr(?:y|ies)| delegations?)?|(?:made|proposed|"
-            r"recommended) by|recommenders?"
+            r"recommended) by|recommenders?|states"
         ),
         r"états? (?:auteurs?|recommandants?)(?: .*)?|(?:faite|formulée) par",
         r"estados? (?:autor(?:es)?|recomendantes?)(?: .*)?|formulada por",

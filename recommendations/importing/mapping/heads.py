@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from recommendations.importing.mapping import states
-from recommendations.importing.mapping.fields import REQUIRED, field_of, hinted_field
+from recommendations.importing.mapping.fields import NAMING, field_of, hinted_field
 from recommendations.importing.readers.base import TableFile
 
 HEADING_WITHIN = 15  # rows: above the headings of its columns a table may have titles and notes
@@ -69,7 +69,7 @@ def naming(cells: Sequence[str]) -> int:
             told.setdefault(field, 1)
     if len(told) < FEWEST_HINTS and max(told.values(), default=0) < WHOLE:
         return 0  # a ministry and a date are in rows too
-    return sum(told.values()) + (2 if told.keys() >= set(REQUIRED) else 0)
+    return sum(told.values()) + (2 if told.keys() >= set(NAMING) else 0)
 
 
 def _cells(rows: Sequence[Numbered]) -> list[Sequence[str]]:

@@ -269,6 +269,7 @@ class _Writer:
             "addressee_kind": entry.addressee_kind,
             "text": entry.text,
             **({"position": entry.position} if entry.position else {}),
+            **({"told": facts.told} if facts.told else {}),
             **self.origin(entry),
         }
         return history.First(pk, self._is_leaf(entry), brought(facts), given)

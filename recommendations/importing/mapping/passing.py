@@ -4,12 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 
 from recommendations.importing.mapping.fields import plain
+from recommendations.letters import is_wide
 
 TOTAL = re.compile(
     r"(?:grand |sub ?)?totals?\b|sum$|percentages?$|pourcentages?$|porcentajes?$|nombre de recommandations|"
     r"número de recomendaciones|number of recommendations|sous total|total general|итого|всего|"
     r"(?:ال)?(?:إجمالي|اجمالي|مجموع)(?: |$)|合计|合計|总计|總計|小计|小計|总数|總數"
 )
+KINDS = ("around", "continued", "going_on")
+ENDED = re.compile(r"[.;:!?。；：！？؛؟][\s\"”»')）]*$")
 NAMED = re.compile(r"[^:：]{3,}[:：]")
 LONGEST_TOTAL = 40  # signs of what stands in any of its cells
 
@@ -34,6 +37,18 @@ def _is_signed(words: Mapping[str, str]) -> bool:
 def _numbers_columns(cells: Sequence[str]) -> bool:
     """As official tables do below their headings: 1, 2, 3 …"""
     return len(cells) > 2 and [cell.strip("()") for cell in cells] == [str(place + 1) for place in range(len(cells))]
+
+
+def continues(cells: Sequence[str], words: Mapping[str, str], before: Mapping[str, str]) -> bool:
+    """Whether a row only goes on with the text above, which has not ended: as tables do that were typed in lines."""
+    text, above = words.get("text", ""), before.get("text", "")
+    is_alone = bool(text) and all(cell in ("", text) for cell in cells)
+    return is_alone and bool(above) and text != above and ENDED.search(above) is None and not text[:1].isupper()
+
+
+def joined(text: str, more: str) -> str:
+    """Two parts of a text; without a blank between them in Chinese."""
+    return f"{text}{more}" if is_wide(text[-1:] or " ") else f"{text} {more}"
 
 
 def goes_on(words: Mapping[str, str], before: Mapping[str, str]) -> bool:

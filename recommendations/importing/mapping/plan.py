@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 
 from recommendations.importing.mapping.entries import Entries, Entry, Fault, read_entries
 from recommendations.importing.mapping.facts import Facts, facts_of
-from recommendations.importing.mapping.fields import REQUIRED
+from recommendations.importing.mapping.fields import has_texts
 from recommendations.importing.mapping.heads import all_headings
 from recommendations.importing.mapping.people import People, load_people
 from recommendations.importing.mapping.references import parent_of
 from recommendations.importing.mapping.stored import StoredItem, StoredTable, load_stored
+from recommendations.importing.mapping.unnumbered import number_rows
 from recommendations.importing.mapping.upload import TableUpload
 from recommendations.importing.nodes import told_recommenders
 from recommendations.importing.plan import LONGEST_SYMBOL, SYMBOL
-from recommendations.lists import listed
 from recommendations.models import Report
 from recommendations.refusals import Refused
 
@@ -103,12 +103,14 @@ def plan_table(
                 _("No column is called “%(heading)s” (for %(field)s). Name the headings as the table has them.")
                 % {"heading": heading, "field": name}
             )
-    if missing := [name for name in REQUIRED if name not in mapping]:
-        raise Refused(_("Say which column holds this: %(fields)s.") % {"fields": listed(missing)})
+    if not has_texts(mapping):
+        raise Refused(_("Say which column holds this: %(fields)s.") % {"fields": "text"})
     symbol = " ".join(symbol.split())
     if not symbol and "symbol" not in mapping:
         raise Refused(_("No column says the report's symbol. Give it, for example A/67/156 (--symbol)."))
     entries = read_entries(upload.table, mapping, symbol=symbol, language=language)
+    if entries.numbered:
+        number_rows(entries, load_stored(entries.numbered, entries.language))
     # The entries say what the rows said; forty thousand rows beside them would only take room.
     without_rows = replace(upload, table=upload.table._replace(sheets=()))
     return compare(without_rows, entries, mapping, symbol=symbol, on=on)
@@ -171,6 +173,7 @@ class _Comparison:
         for reference, entry in list(self.entries.items()):
             row = self.stored.get(reference)
             facts = self._facts(entry, row)
+            self.faults += [self._wrong(entry, name, code, spares=True) for name, code in facts.left]
             if facts.wrong:
                 self.faults += [self._wrong(entry, name, code) for name, code in facts.wrong]
                 del self.entries[reference]
@@ -231,7 +234,7 @@ class _Comparison:
 
     def _tell_differences(self, entry: Entry, row: StoredItem) -> None:
         """What is followed is moved by people, not by tables: the difference is only told."""
-        facts = facts_of(entry, self.people, on=self.on)
+        facts = facts_of(entry, self.people, on=self.on, is_followed=True)
         given = {"unit_id": "unit", "owner_id": "owner"}
         for name in STANDING:
             column = given.get(name, name)
@@ -266,9 +269,9 @@ class _Comparison:
             name in facts.fields and facts.fields[name] not in (getattr(row, name), None, "") for name in STANDING
         )
 
-    def _wrong(self, entry: Entry, name: str, code: str) -> Fault:
+    def _wrong(self, entry: Entry, name: str, code: str, *, spares: bool = False) -> Fault:
         named = {"cell": getattr(entry, name)} if code in UNKNOWN_NAMES else {}
-        return self._fault(entry, name, code, **named)
+        return self._fault(entry, name, code, spares=spares, **named)
 
     def _fault(self, entry: Entry, name: str, code: str, *, spares: bool = False, **parameters: str) -> Fault:
         column = self.mapping.get(name, "")

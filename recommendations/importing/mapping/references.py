@@ -23,6 +23,28 @@ HALF_BRACKETED = re.compile(
 ENCLOSED = re.compile("[㈠-㈩①-⑳⑴-⒇⒜-⒵]")
 STEPS = re.compile(r"^(?:[^\W\d_]+ )?\d+[A-Za-z]?(?:\[\d+\])?|\.\d+|\([^()]+\)|-\d+")
 NUMBERED = re.compile(r"\(?(\d+)\)")  # "1)" where a list counts so
+OF_REPORT = re.compile(
+    r"(?P<symbol>(?=\S*\d)[A-Z]{1,8}(?:/[\w.\-]+)+(?: \(Vol\. ?\w+\))?)[,;: ]+(?:\([^()]*\)[,;: ]*)?"
+    r"(?:chap\w*\.?|ch\.|глав\w+|гл\.|cap\w*\.?|الفصل|第\w{1,3}章)?"
+    r"[^,;()\d]{0,12}[,;: ]*(?:paras?(?:graphs?)?\.?|párrs?\.?|párrafo|par\.|paragraphe|пункты?|пп?\.|الفقرة|第|¶|§)\s*"
+    r"(?P<reference>\d.*)",
+    re.IGNORECASE,
+)
+# What stands before the text in a cell that has both: "Recommendation 1. …", "14. …", "16. a) …", "118.23 …".
+_TITLED = (
+    rf"(?:rec(?:omm?)?\.?(?:\s*(?:no\.?|n[°ºo]\.?|#))?|{TITLES})\s*\d{{1,4}}(?:[.\-]\d{{1,4}})*|"
+    r"建[议議][一二三四五六七八九十]{1,3}"
+)
+_CODE = (
+    r"[A-Z]{0,3}[-.]?(?:\d{1,4}(?:[.\-]\d{1,4})+(?=[\s.:：)）、–—-])|\d{1,4}(?=\s?[.:：)）、–—-]))|[(（]\w{1,3}[)）]"
+)
+LEADING = re.compile(
+    rf"(?P<reference>(?:{_TITLED}|{_CODE})(?:\.?\s?[(（]?[a-z]{{1,4}}[)）])*)"
+    r"\s?[.:：)）、–—-]{0,2}\s*(?P<text>[^\d\s].*)",
+    re.IGNORECASE | re.DOTALL,
+)
+POINT_BEFORE_LETTER = re.compile(r"(?<=\d)\.\s*(?=[(（]?[a-z]{1,4}[)）])", re.IGNORECASE)
+CHINESE_PARTS = re.compile(r"([一二三四五六七八九十]{1,3})(?=\()")
 CHINESE = re.compile(r"(?:建议|建議)\s*(?P<number>[一二三四五六七八九十]{1,3})")
 WORD = re.compile(r"(?:^|\s)[^\W\d_]{4,}(?=[\s,;:]|$)|[\u4e00-\u9fff]{3,}")
 YEAR_MONTH_NUMBER = re.compile(r"\d{4}-\d{2}-\d")
@@ -46,7 +68,21 @@ def normal_reference(cell: str) -> str:
     text = NUMBERED.sub(r"\1", text) if NUMBERED.fullmatch(text) else text
     text = HALF_BRACKETED.sub(r"(\1)", text)
     text = SIGN_IN_BRACKETS.sub(lambda match: f"({_sign(match[1])})", text)
+    if match := CHINESE_PARTS.match(text):
+        text = f"{chinese_value(match[1])}{text[match.end() :]}"
     return re.sub(r"\s+(?=\()|(?<=\))\s+", "", text).replace("/", "-")
+
+
+def of_report(cell: str) -> tuple[str, str]:
+    """(symbol, reference) of a cell that gives both, as "A/77/5/Add.8, chap. II, para. 34"; else "" and the cell."""
+    match = OF_REPORT.fullmatch(" ".join(cell.split())) if "/" in cell else None
+    return (match["symbol"], match["reference"]) if match is not None else ("", cell)
+
+
+def leading(cell: str) -> tuple[str, str]:
+    """(reference, text) of a cell in which the text comes after its reference; "" and the cell where it has none."""
+    match = LEADING.match(cell)
+    return (POINT_BEFORE_LETTER.sub(" ", match["reference"]), match["text"]) if match is not None else ("", cell)
 
 
 def _sign(sign: str) -> str:

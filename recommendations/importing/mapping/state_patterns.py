@@ -16,6 +16,7 @@ ES = (
 )
 ES_NOUN = r"(?:implementación|ejecución|cumplimiento|aplicación|atención)"
 RU = r"(?:выполнен|исполнен|реализован|осуществлен|завершен|устранен)"
+RU_SAID = r"(?:выполнение|исполнение|реализаци[яю]?|осуществление)"
 RU_NOUN = r"(?:выполнения|исполнения|реализации|осуществления)"
 AR = r"(?:منفذ|منجز|مكتمل|نفذت|أنجزت|اكتملت)"
 AR_NOUN = r"(?:ال)?(?:تنفيذ|إنجاز|انجاز)(?:ها|ه)?"
@@ -31,13 +32,17 @@ PATTERNS: dict[str, tuple[str, ...]] = {
         ),
         (
             rf"(?:non|pas(?: encore)?) (?:{FR}|entamé|commencé|démarré|débuté|engagé|initié)|"
-            r"aucune? (?:suite|action|avancement)|à (?:faire|réaliser|entamer|démarrer|mettre en (?:œ|oe)uvre)"
+            r"aucune? (?:suite|action|avancement)|"
+            r"à (?:faire|réaliser|entamer|démarrer|lancer|engager|initier|programmer|mettre en (?:œ|oe)uvre)"
         ),
         (
             rf"(?:no|aún no|todavía no) (?:{ES}|iniciad|comenzad)|"
             r"sin (?:iniciar|comenzar|avances?|ejecutar|implementar)|por (?:iniciar|implementar|ejecutar|cumplir)"
         ),
-        rf"(?:еще )?не (?:{RU}|начат|приступали|приступлен)|(?:работ )?не (?:начат|начиналась)",
+        (
+            rf"(?:еще )?не (?:{RU}|начат|приступали|приступлен|(?:выполня|исполня|реализу|осуществля)ется)|"
+            rf"(?:(?:работ|{RU_SAID}) )?не (?:начат|начиналась|начинал[оа]сь)"
+        ),
         (
             rf"لم (?:يتم |تتم )?(?:{AR_NOUN}|(?:ال)?بدء|[يت]نفذ|[يت]بدأ)(?: (?:ال)?تنفيذ)?(?: بعد)?|"
             r"غير (?:منفذ|منجز)"
@@ -52,10 +57,13 @@ PATTERNS: dict[str, tuple[str, ...]] = {
         ),
         (
             rf"(?:partiellement|en partie) {FR}|{FR} (?:partiellement|en partie)|"
-            rf"{FR_NOUN} (?:partielle|en cours|incomplète)|en cours d[e ]? ?(?:{FR_NOUN}|finalisation|traitement)"
+            rf"engagé|lancé|démarré|commencé|amorcé|initié|{FR_NOUN} (?:partielle|en cours|incomplète)|"
+            rf"en cours d[e ]? ?(?:{FR_NOUN}|finalisation|traitement)"
         ),
         (
-            rf"(?:parcialmente|en parte) {ES}|{ES} parcialmente|(?:avance )?parcial|{ES_NOUN} (?:en curso|parcial)|"
+            rf"(?:parcialmente|en parte) {ES}|{ES} parcialmente|(?:avance )?parcial|"
+            r"avanzad|avances? (?:mínimos?|medios?|significativos?|sustanciale?s?|importantes?)|"
+            rf"{ES_NOUN} (?:en curso|parcial)|"
             rf"en (?:proceso|curso|vías|desarrollo|ejecución|trámite)(?: de {ES_NOUN})?"
         ),
         (

@@ -53,7 +53,7 @@ _RESPONSES: tuple[tuple[State, str], ...] = (
      "cuenta con el apoyo|принята|принято|принят|да|поддержана|поддержано|согласны|مقبولة|مقبول|نعم|مؤيدة|"
      "تحظى بالتأييد|接受|已接受|同意|支持|是|完全接受|采纳|已采纳|接纳|全部采纳|موافق|موافق عليها|تمت الموافقة|"
      "согласен|согласована|approuvée|conforme|"
-     "accepted in full|d accord|favorable|totale|de acuerdo|تم القبول|认同|認同|参采|參採")),
+     "accepted in full|true|vrai|verdadero|истина|d accord|favorable|totale|de acuerdo|تم القبول|认同|認同|参采|參採")),
     (IN_PART, ("partially accepted|partly|accepted in part|partly accepted|partially agreed|partially supported|"
      "supported in part|partially|in part|partial concurrence|partiellement acceptée|acceptée en partie|"
      "acceptée partiellement|partiellement|appuyée en partie|parcialmente aceptada|aceptada en parte|parcialmente|"
@@ -62,21 +62,21 @@ _RESPONSES: tuple[tuple[State, str], ...] = (
      "принято частично|частично принято|"
      "agreed in part|partly agreed|partially agree|partially concur|partiellement d accord|partielle|"
      "parcialmente de acuerdo|"
-     "частично согласны|موافقة جزئية|部分参采|部分參採")),
+     "частично согласны|partial|parcial|موافقة جزئية|部分参采|部分參採")),
     (REFUSED, ("not accepted|rejected|refused|not agreed|disagreed|non concur|noted|not supported|no|takes note|"
      "declined|non acceptée|rejetée|refusée|refus|non|notée|prend note|no aceptada|rechazada|anotada|toma nota|"
      "no apoyada|"
      "не принята|отклонена|отвергнута|нет|принята к сведению|غير مقبولة|مرفوضة|لا|أحيط بها علما|محاط بها علما|"
      "غير مؤيدة|不接受|未接受|拒绝|否|注意到|表示注意|不同意|不支持|备悉|不采纳|未采纳|不接纳|أحيط علما بها|"
      "أحاطت علما بها|غير موافق|مرفوض|refusée|"
-     "не принято|отклонено|не согласны|disagree|pas d accord|en desacuerdo|不参采|不參採")),
+     "false|faux|falso|ложь|не принято|отклонено|не согласны|disagree|pas d accord|en desacuerdo|不参采|不參採")),
 )  # fmt: skip
 _IMPLEMENTATIONS: tuple[tuple[State, str], ...] = (
     (NOT_STARTED, "planned|to do"),
     (IN_PROGRESS, (
      "in progress|initiated|ongoing|on going|being implemented|started|underway|under way|en cours|"
      "entamée|iniciada|en aplicación|в процессе|начато|جارية|جار|بدأ|بدأت|进行中|"
-     "已启动|已开始|in process|en progreso|en implementación|на исполнении"
+     "已启动|已开始|继续列管|持续列管|in process|en progreso|en implementación|на исполнении"
     )),
     (REPORTED, (
      "reported implemented|reported as implemented|implemented subject to verification|"
@@ -88,11 +88,13 @@ _IMPLEMENTATIONS: tuple[tuple[State, str], ...] = (
     (VERIFIED, (
      "verified implemented|verified|complete|done|closed implemented|closed verified|"
      "closed as implemented|vérifiée|verificada|проверена|تم التحقق|完全执行|完成|已核实|已完成整改|"
-     "已办结|办结|implemented satisfactorily|implemented in a satisfactory manner|"
+     "fait|fini|hecho|сделано|готово|已办结|办结|解除列管|implemented satisfactorily|"
+     "implemented in a satisfactory manner|"
      "dealt with in a satisfactory manner"
     )),
     (_closed(), ("closed not implemented|closed without implementation|close sans application|"
-     "classée sans application|cerrada sin aplicar|закрыта без выполнения|أغلقت دون تنفيذ|关闭未执行|未执行关闭|"
+     "classée sans application|cerrada sin aplicar|закрыта без выполнения|أغلقت دون تنفيذ|مغلقة دون تنفيذ|"
+     "مغلق دون تنفيذ|关闭未执行|未执行关闭|"
      "abandonné|abandonnée|abandonada|cancelled|withdrawn|annulée|desestimada|отменена|ملغاة|取消|不再执行|"
      "снята с контроля без выполнения")),
     (_closed("overtaken_by_events"), ("overtaken by events|overtaken|devenue caduque|dépassée par les événements|"
@@ -100,8 +102,7 @@ _IMPLEMENTATIONS: tuple[tuple[State, str], ...] = (
      "因情况变化而失效")),
     (_closed("no_longer_relevant"), ("no longer applicable|no longer relevant|not relevant|not applicable|n a|"
      "sans objet|plus applicable|n est plus applicable|ya no es aplicable|no procede|sin objeto|неактуальна|"
-     "devenue sans objet|no aplicable|no aplica|sin efecto|لا تنطبق|"
-     ""
+     "devenue sans objet|no aplicable|no aplica|inaplicable|sin efecto|لا تنطبق|"
      "более не актуальна|неприменимо|لم تعد ذات صلة|لم تعد منطبقة|لا ينطبق|不再相关|不再适用|不适用|不相关")),
     (_closed("superseded"), ("superseded|replaced|remplacée|sustituida|reemplazada|заменена|حلت محلها توصية أخرى|"
      "已被取代|被取代")),
@@ -138,11 +139,19 @@ _CODES: tuple[tuple[str, Mapping[str, State]], ...] = (
 )
 # What a column that asks whether something is done says of it.
 _ANSWERS: tuple[tuple[State, str], ...] = (
-    (VERIFIED, "yes|oui|sí|si|да|نعم|是"),
-    (IN_PROGRESS, "partially|partly|in part|partiellement|en partie|parcialmente|en parte|частично|جزئيا|部分"),
-    (NOT_STARTED, "no|non|нет|لا|否|not yet|pas encore|todavía no"),
+    (VERIFIED, "yes|true|oui|vrai|sí|si|verdadero|да|истина|نعم|是"),
+    (IN_PROGRESS, ("partially|partly|in part|partial|partiellement|partielle|en partie|parcialmente|parcial|en parte|"
+     "частично|частичное|جزئيا|جزئي|部分")),
+    (NOT_STARTED, "no|false|non|faux|falso|нет|ложь|لا|否|not yet|pas encore|todavía no"),
+)  # fmt: skip
+OPEN = re.compile(
+    r"(?:still )?(?:open|outstanding|overdue|delayed|active|(?:past|over) due|not closed)(?: overdue)?|"
+    r"ouvert|en retard|échu|non clôturé|non soldé|abiert|vencid|retrasad|atrasad|en mora|no cerrad|"
+    r"открыт|просрочен|не закрыт|на контроле|مفتوح|متأخر|متاخر|لم تغلق|"
+    r"(?:未|没有)(?:结|关闭|销号|办结|结案)|逾期|已?(?:超期|延期)|(?:继续|持续)(?:跟踪|追踪)|自行(?:列管|追踪)|列管中|追踪中|开放"
 )
 BRACKETED = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*")
+CLAUSE = re.compile(r"[.;:]\s+|\s[–—-]\s|[。；：]\s*")
 CLOSED = re.compile(r"(?:closed|clôturé|classé|cerrad|закрыт|已关闭) (?=\S)")
 # A state agrees with what it is said of: aplicada, aplicado; appliquée, appliqué; выполнена, выполнено; منفذة, منفذ.
 ENDINGS = re.compile(r"(?<=[ai]d)[oa]s?\b|(?<=é)(?:es?|s)\b|(?<=\w\w\w[нт])[аоы]\b|(?<=\w\w)ة\b")
@@ -169,12 +178,15 @@ def _plain(words: str) -> str:
 
 
 def _find(words: str, *tables: str) -> State | None:
-    """What a cell says: as a whole, without what it adds in brackets, or in two languages that agree."""
+    """What a cell says: as a whole, without what it adds in brackets, in two languages that agree, or in a clause
+    before an explanation."""
     found = _said(words, tables) or _said(BRACKETED.sub(" ", words), tables)
     if found is not None:
         return found
     parts = {_said(part, tables) for part in re.split(r"[/\n]", words)}
-    return parts.pop() if len(parts) == 1 else None
+    if len(parts) == 1:
+        found = parts.pop()
+    return found or (_said(CLAUSE.split(words, maxsplit=1)[0], tables) if explains(words) else None)
 
 
 def _said(words: str, tables: tuple[str, ...]) -> State | None:
@@ -210,6 +222,22 @@ def implementation_state(words: str) -> State | None:
     "Open" and "closed" alone say too little: that of what is closed some is implemented and some is not.
     """
     return _find(words, "implementation", "both", "answers", "response")
+
+
+def explains(words: str) -> bool:
+    """Whether a cell goes on after a clause, as "Partially agreed. Only half can be paid." does."""
+    return CLAUSE.search(words.strip(" .。")) is not None
+
+
+def is_open(words: str) -> bool:
+    """Whether a cell only says that something is not ended yet, and neither what was answered nor what is done."""
+    said = [_plain(part) for part in (words, BRACKETED.sub(" ", words), *re.split(r"[/\n]", words))]
+    return any(OPEN.fullmatch(one) for one in said)
+
+
+def of_percent(done: int) -> State:
+    """Where the work stands by how much of it is done."""
+    return NOT_STARTED if done <= 0 else IN_PROGRESS if done < 100 else VERIFIED
 
 
 def is_bare_answer(words: str) -> bool:

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 from recommendations.importing.containment import read_rows_contained
+from recommendations.importing.mapping import crosses
 from recommendations.importing.readers import MOST_ROWS
 from recommendations.importing.readers.base import TableFile
 
@@ -20,6 +21,5 @@ class TableUpload:
 
 def read_table_upload(name: str, content: bytes, *, most: int = MOST_ROWS) -> TableUpload:
     """Read a table, of each sheet the first `most` rows, in a process of its own; raises ReportRefusedError."""
-    return TableUpload(
-        name, hashlib.sha256(content).hexdigest(), content, read_rows_contained(name, content, most=most)
-    )
+    table = crosses.told(read_rows_contained(name, content, most=most))
+    return TableUpload(name, hashlib.sha256(content).hexdigest(), content, table)

@@ -20,6 +20,7 @@ MOST_SAID = 500  # faults that are listed one by one
 FIELDS: dict[str, Words] = {
     "symbol": _("Report symbol"),
     "reference": _("Reference"),
+    "numbered_text": _("Reference and text"),
     "parent": _("Part of"),
     "text": _("Text"),
     "addressee": _("Addressee"),
@@ -27,8 +28,10 @@ FIELDS: dict[str, Words] = {
     "unit": _("Unit"),
     "response_due_on": _("Response due"),
     "target_on": _("Target date"),
+    "revised_on": _("Revised target date"),
     "response": _("Response"),
     "implementation": _("Implementation"),
+    "percent_done": _("Percent done"),
     "ended_on": _("Completed, verified or closed on"),
     "position": _("Position in the report"),
     "recommending": _("Recommended by"),
@@ -71,6 +74,14 @@ FAULTS: dict[str, tuple[Words, Words]] = {
         _("“%(cell)s” is not known as a state."),
         _("Use the words of the register, for example “accepted” or “in progress”; “closed” alone says too little."),
     ),
+    "state_open": (
+        _("“%(cell)s” does not say what was answered, nor whether work has begun."),
+        _("It comes in without it: write for example “under consideration” or “in progress” to say more."),
+    ),
+    "percent_unreadable": (
+        _("“%(cell)s” is no percentage."),
+        _("Write a whole number from 0 to 100."),
+    ),
     "position_unknown": (
         _("“%(cell)s” is not known as a position."),
         _("Write for example “supported”, “noted” or “accepted in part”."),
@@ -80,12 +91,12 @@ FAULTS: dict[str, tuple[Words, Words]] = {
         _("Only what is accepted, at least in part, is implemented. Correct one of the two."),
     ),
     "state_needs_owner": (
-        _("In this state it needs an owner, and the row names none."),
-        _("Name the owner, or choose “not used” for the columns of states: then it comes in as pending."),
+        _("In this state it needs an owner, and the row names nobody who can be one: it comes in as pending."),
+        _("Name the owner first. What came in as pending takes this state from the table when it comes again."),
     ),
     "state_needs_target": (
-        _("In this state it needs a target date, and the row gives none."),
-        _("Give the date, or choose “not used” for the columns of states: then it comes in as pending."),
+        _("In this state it needs a target date, and the row gives none: it comes in as pending."),
+        _("Give the date first, or let the owner answer: whoever accepts it gives the date."),
     ),
     "owner_unknown": (
         _("Nobody of this name or address can be made an owner."),
@@ -127,6 +138,7 @@ NOTES: dict[str, Words] = {
 # Rows that are no recommendations of their own, and are no faults either.
 PASSED: dict[str, Words] = {
     "going_on": _("Rows that add to the recommendation above them were not read: %(rows)s."),
+    "continued": _("Rows that go on with the text above them were joined to it: %(rows)s."),
     "around": _("Rows with totals, notes or the numbers of the columns were not read: %(rows)s."),
 }
 MOST_PLACES = 20
@@ -169,7 +181,7 @@ def _doubts(plan: TablePlan) -> Iterator[Said]:
     if not table.certain:
         words = gettext("The encoding was taken to be %(encoding)s.") % {"encoding": table.encoding}
         yield Said("encoding_guessed", "", 0, "", words, "")
-    dated = {"target_on", "response_due_on", "ended_on"} & plan.mapping.keys()
+    dated = {"target_on", "revised_on", "response_due_on", "ended_on"} & plan.mapping.keys()
     if plan.entries.days_first is not None and dated:
         words = gettext("Dates such as 03/04 were read with the day first.")
         if not plan.entries.days_first:
@@ -177,15 +189,7 @@ def _doubts(plan: TablePlan) -> Iterator[Said]:
         yield Said("order_of_dates", "", 0, "", words, "")
     yield from _doubtful_days(plan)
     yield from _unknown_names(plan)
-    if plan.entries.unread_sheets:
-        words = gettext("Sheets without columns for reference and text were not read: %(sheets)s.")
-        sheets = listed([name or plan.upload.name for name in plan.entries.unread_sheets[:MOST_PLACES]])
-        yield Said("sheets_without_columns", "", 0, "", words % {"sheets": sheets}, "")
-    if plan.entries.themes_filled:
-        words = gettext("Where the column of themes is empty, the theme above was taken: rows %(rows)s.")
-        yield Said("themes_filled", "", 0, "", words % {"rows": _rows(plan.entries.themes_filled)}, "")
-    for kind, rows in filter(itemgetter(1), plan.entries.passed.items()):
-        yield Said(kind, "", 0, "", str(PASSED[kind]) % {"rows": _rows(rows)}, "")
+    yield from _about_rows(plan)
     places: dict[str, list[str]] = {}
     for code, sheet, place in table.notes:
         places.setdefault(code, []).append(f"{sheet}!{place}" if sheet else place)
@@ -195,6 +199,25 @@ def _doubts(plan: TablePlan) -> Iterator[Said]:
         counts = Counter(fault.code for fault in plan.faults[MOST_SAID:])
         words = gettext("%(count)d more rows are to be looked at; the first are listed.") % {"count": counts.total()}
         yield Said("more_faults", "", 0, "", words, "")
+
+
+def _about_rows(plan: TablePlan) -> Iterator[Said]:
+    """What was done with rows and sheets that are not as a list of recommendations has them."""
+    if plan.entries.unread_sheets:
+        words = gettext("Sheets without these columns were not read: %(sheets)s.")
+        sheets = listed([name or plan.upload.name for name in plan.entries.unread_sheets[:MOST_PLACES]])
+        yield Said("sheets_without_columns", "", 0, "", words % {"sheets": sheets}, "")
+    if plan.entries.numbered:
+        words = gettext(
+            "No column holds references: the rows are numbered in their order, as Recommendation 1, Recommendation 2 … "
+            "A row whose text is here already keeps its reference."
+        )
+        yield Said("rows_numbered", "", 0, "", words, "")
+    if plan.entries.themes_filled:
+        words = gettext("Where the column of themes is empty, the theme above was taken: rows %(rows)s.")
+        yield Said("themes_filled", "", 0, "", words % {"rows": _rows(plan.entries.themes_filled)}, "")
+    for kind, rows in filter(itemgetter(1), plan.entries.passed.items()):
+        yield Said(kind, "", 0, "", str(PASSED[kind]) % {"rows": _rows(rows)}, "")
 
 
 def _doubtful_days(plan: TablePlan) -> Iterator[Said]:
@@ -219,7 +242,7 @@ def _unknown_names(plan: TablePlan) -> Iterator[Said]:
         names = [*dict.fromkeys(dict(fault.parameters)["cell"] for fault in plan.faults if fault.code == code)]
         if names:
             said = listed(names[:MOST_PLACES]) + (" …" if len(names) > MOST_PLACES else "")
-            remedy = gettext("Add them first, or choose “not used” for their column.")
+            remedy = gettext("The rows come in without them. Add them first, and they come with the rows.")
             yield Said(f"{code}_names", "", 0, "", words % {"names": said}, remedy)
 
 

@@ -35,6 +35,7 @@ MOST_COLUMNS = 1_000
 HEADING_WITHIN = 10  # rows: above the headings of its columns a table may have a title
 SAMPLE = 20  # rows by which the delimiter is told
 PLACES = re.compile(r"(?P<whole>0+)(?:\.(?P<places>0+))?(?:_.)?(?:;.*)?$")  # a format of numbers, such as 0.00 or 000
+PERCENT = re.compile(r"[#0]+(?:\.(0+))?\s?%")
 # What the libraries raise for broken workbooks, besides their own errors.
 BROKEN = (struct.error, zipfile.BadZipFile, SyntaxError, LookupError, ValueError, TypeError, AttributeError,
           AssertionError, ArithmeticError, OSError, EOFError, RecursionError)  # fmt: skip
@@ -171,7 +172,9 @@ def _shown(cell: Any) -> str:
 
 
 def _as_formatted(value: float, shown_as: str) -> str:
-    """A number with the zeros that its format shows: 12.10 is not 12.1, nor 007 the same as 7."""
+    """A number as its format shows it: 12.10 is not 12.1, nor 007 the same as 7, and 0.5 may be half of a hundred."""
+    if (match := PERCENT.fullmatch(shown_as)) is not None:
+        return f"{value:.{len(match[1] or '')}%}"
     if (match := PLACES.match(shown_as)) is None or value < 0:
         return cell_words(value)
     whole, places = match["whole"], match["places"] or ""

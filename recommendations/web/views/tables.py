@@ -18,7 +18,7 @@ from recommendations import jobs
 from recommendations.filtersets import PlainSelect
 from recommendations.importing.mapping import background
 from recommendations.importing.mapping.choosing import checked, guessed, headings_of, save_mapping
-from recommendations.importing.mapping.fields import REQUIRED
+from recommendations.importing.mapping.fields import BOTH, has_texts
 from recommendations.importing.mapping.heads import main_sheet
 from recommendations.importing.mapping.upload import TableUpload
 from recommendations.importing.mapping.wording import FIELDS
@@ -69,11 +69,11 @@ class MappingForm(forms.Form):
         twice = {field for field in mapping if chosen.count(field) > 1}
         for field in sorted(twice):
             self.add_error(None, _("Two columns are chosen for “%(field)s”. Choose one.") % {"field": FIELDS[field]})
-        for field in REQUIRED:
-            if field not in mapping:
-                words = _("Choose the column that holds this: %(field)s.") % {"field": FIELDS[field]}
-                hint = _("If no column does, number the rows in one first.") if field == "reference" else ""
-                self.add_error(None, f"{words} {hint}".strip())
+        if not has_texts(mapping):
+            self.add_error(None, _("Choose the column that holds this: %(field)s.") % {"field": FIELDS["text"]})
+        elif "text" in mapping and BOTH in mapping:
+            words = _("Choose either “%(one)s” or “%(other)s”, not both.")
+            self.add_error(None, words % {"one": FIELDS["text"], "other": FIELDS[BOTH]})
         if not cleaned.get("symbol") and "symbol" not in mapping:
             self.add_error("symbol", _("No column says the report's symbol. Give it, for example A/67/156."))
         return cleaned
@@ -148,6 +148,7 @@ def _show(
         "columns": [form[f"column{column}"] for column, heading in enumerate(form.headings) if heading],
         "others": [form[name] for name in ("symbol", "language", "name")],
         "sheet": main_sheet(upload.table)[0] if len(upload.table.sheets) > 1 else "",
+        "is_numbered": has_texts(mapping) and not {"reference", BOTH} & mapping.keys(),
         "rows": table_preview.rows(upload.table, form.headings, mapping, symbol=symbol),
     }
     return render(request, "recommendations/import_table.html", context, status=status)

@@ -5,11 +5,20 @@ from datetime import date
 import pytest
 
 from recommendations.importing.mapping.days import day, day_first, is_ambiguous
-from recommendations.importing.mapping.references import above, names_a_part, normal_reference, parent_of
+from recommendations.importing.mapping.percents import counts_to_one, percent
+from recommendations.importing.mapping.references import (
+    above,
+    leading,
+    names_a_part,
+    normal_reference,
+    of_report,
+    parent_of,
+)
 from recommendations.importing.mapping.states import (
     State,
     codes_of,
     implementation_state,
+    is_open,
     position_word,
     response_state,
 )
@@ -22,6 +31,7 @@ from recommendations.importing.mapping.states import (
         "30 de junio de 2027", "30 июня 2027 г.", "٣٠ حزيران/يونيه ٢٠٢٧", "46568", "30-Jun-2027",
         "2027-06-30 00:00:00", "30-Jun-27", "до 30.06.2027", "by 30 June 2027", "30/06/2027م", "2027年6月30日前",
         "民國116年6月30日", "116年6月30日", "avant le 30 juin 2027",
+        "116.06.30", "116/06/30", "30.06.2027 0:00:00", "6/30/2027 12:00 AM",
     ],
 )  # fmt: skip
 def test_a_day_is_read_in_every_way_it_is_written(written: str) -> None:
@@ -64,6 +74,12 @@ def test_a_month_ends_on_its_last_day() -> None:
         ("H1 2027", date(2027, 6, 30)),
         ("1er semestre 2027", date(2027, 6, 30)),
         ("2027年上半年", date(2027, 6, 30)),
+        ("2026–2027 годы", date(2027, 12, 31)),
+        ("عام 2027", date(2027, 12, 31)),
+        ("2027年2月底前", date(2027, 2, 28)),
+        ("Jan-Mar 2027", date(2027, 3, 31)),
+        ("октябрь–декабрь 2027 г.", date(2027, 12, 31)),
+        ("2027年1-3月", date(2027, 3, 31)),
     ],
 )
 def test_a_year_and_half_of_one_end_on_their_last_day(written: str, on: date) -> None:
@@ -72,9 +88,7 @@ def test_a_year_and_half_of_one_end_on_their_last_day(written: str, on: date) ->
     assert found.on == on
 
 
-@pytest.mark.parametrize(
-    "written", ["by 2027", "2027年前", "before June 2027", "1448/06/30هـ", "116/06/30", "mid-2027"]
-)
+@pytest.mark.parametrize("written", ["by 2027", "2027年前", "before June 2027", "1448/06/30هـ", "mid-2027"])
 def test_what_does_not_tell_its_day_for_sure_is_not_read(written: str) -> None:
     assert day(written) is None
 
@@ -119,10 +133,32 @@ def test_the_column_tells_whether_days_or_months_come_first() -> None:
         ("٨١", "81"),
         ("建议三", "Recommendation 3"),
         ("3)", "3"),
+        ("二（三）", "2(iii)"),
     ],
 )
 def test_a_reference_is_put_into_its_one_form(written: str, reference: str) -> None:
     assert normal_reference(written) == reference
+
+
+def test_a_reference_may_name_its_report_or_stand_before_its_text() -> None:
+    assert of_report("A/77/5/Add.8, chap. II, para. 51 (a)") == ("A/77/5/Add.8", "51 (a)")
+    assert of_report("A/79/5 (Vol. I), para. 12") == ("A/79/5 (Vol. I)", "12")
+    assert of_report("2024/07-3") == ("", "2024/07-3")
+    assert leading("16. a) Write the guide.") == ("16 a)", "Write the guide.")
+    assert leading("12 offices should close.") == ("", "12 offices should close.")
+
+
+@pytest.mark.parametrize(
+    ("written", "done"), [("60 %", 60), ("٤٠٪", 40), ("75", 75), ("0,5%", 0), ("150%", None), ("half", None)]
+)
+def test_percentages_are_read(written: str, done: int | None) -> None:
+    assert percent(written) == done
+
+
+def test_shares_of_one_are_percentages_where_the_whole_column_has_them() -> None:
+    assert counts_to_one(["0.5", "1", "0"])
+    assert not counts_to_one(["5", "1", "0"])
+    assert percent("0.5", of_one=True) == 50
 
 
 def test_a_line_that_names_a_part_of_the_list_is_told_from_a_reference() -> None:
@@ -174,6 +210,9 @@ def test_a_recommendation_stands_under_the_nearest_one_that_is_there() -> None:
         ("منفذ جزئيا", State(implementation="in_progress")),
         ("持續整改", State(implementation="in_progress")),
         ("進行中", State(implementation="in_progress")),
+        ("Partially agreed. Only half can be paid.", State("partially_accepted")),
+        ("Implemented – see annex", State(implementation="verified_implemented")),
+        ("FALSE", State(implementation="not_started")),
         ("closed", None),
         ("Blue", None),
     ],
@@ -202,6 +241,10 @@ def test_a_response_may_be_said_in_the_words_of_states() -> None:
         ("Appliquée intégralement", "verified_implemented"),
         ("Mise en oeuvre en cours", "in_progress"),
         ("Pas encore démarré", "not_started"),
+        ("Engagée", "in_progress"),
+        ("À lancer", "not_started"),
+        ("Avance mínimo", "in_progress"),
+        ("Реализация не начата", "not_started"),
         ("Clôturée - mise en œuvre", "verified_implemented"),
         ("Cumplida totalmente", "verified_implemented"),
         ("En vías de implementación", "in_progress"),
@@ -224,6 +267,22 @@ def test_where_the_implementation_stands_is_told_by_its_verb_and_what_stands_bes
 ) -> None:
     found = implementation_state(written)
     assert (found.implementation if found is not None else "") == implementation
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Open", True),
+        ("Ouvert / Open", True),
+        ("Vencida", True),
+        ("Просрочена", True),
+        ("逾期", True),
+        ("Closed", False),
+    ],
+)
+def test_words_that_only_say_that_something_goes_on_are_told_from_others(written: str, said: bool) -> None:
+    assert is_open(written) is said
+    assert implementation_state(written) is None
 
 
 def test_short_forms_count_where_the_whole_column_has_nothing_else() -> None:

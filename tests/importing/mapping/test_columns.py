@@ -2,6 +2,7 @@
 
 import pytest
 
+from recommendations.importing.mapping import crosses
 from recommendations.importing.mapping.fields import field_of, hinted_field
 from recommendations.importing.mapping.guess import guess
 from recommendations.importing.mapping.heads import heads_of, main_sheet, naming
@@ -84,12 +85,27 @@ def test_unnamed_columns_are_told_by_their_cells() -> None:
         ("Government position", "position"),
         ("Recommended action", "text"),
         ("Implementing partner", ""),
-        ("Taux d’exécution", ""),
+        ("Taux d’exécution", "percent_done"),
+        ("% de avance", "percent_done"),
+        ("نسبة الإنجاز", "percent_done"),
+        ("Revised due date", "revised_on"),
+        ("Échéance reportée", "revised_on"),
+        ("Новый срок исполнения", "revised_on"),
+        ("延期后完成时限", "revised_on"),
+        ("State(s)", "recommending"),
+        ("Номер", "reference"),
+        ("Ответственный госорган", "unit"),
+        ("Владелец", "owner"),
+        ("نقطة الاتصال", "owner"),
+        ("موعد الإنجاز", "target_on"),
+        ("هل قُبِلت؟", "response"),
+        ("Дата исполнения (факт)", "ended_on"),
+        ("Actual Closure", "ended_on"),
         ("ФИО", "owner"),
         ("Other ministries", ""),
         ("Client comments", "response_text"),
         ("Target implementation date", "target_on"),
-        ("Revised target date", ""),
+        ("Revised target date", "revised_on"),
         ("Date of issue", ""),
         ("Rec. no.", "reference"),
         ("Réf. interne", "reference"),
@@ -181,9 +197,58 @@ def test_a_date_of_completion_of_what_goes_on_is_the_one_until_when_it_is_due() 
     assert guess(headings, [("1", text, "2026-01-01", "Completed")])["ended_on"] == "Date completed"
 
 
-def test_numbers_are_no_states() -> None:
+def test_percentages_are_no_states() -> None:
     rows = [("1", "Write the guide for all field offices.", f"{share}%") for share in (10, 50, 10, 50)]
-    assert "implementation" not in guess(("No.", "Recommendation", "Level of progress"), rows)
+    found = guess(("No.", "Recommendation", "Level of progress"), rows)
+    assert ("implementation" in found, found["percent_done"]) == (False, "Level of progress")
+
+
+def test_the_number_by_which_the_report_is_cited_counts_for_more_than_that_of_a_system() -> None:
+    rows = [
+        ("4471", "104.12", "Write the guide for all offices."),
+        ("4480", "104.13", "Train the staff of all offices."),
+    ]
+    assert guess(("ID", "Paragraph", "Recommendation"), rows)["reference"] == "Paragraph"
+    cited = [(str(row), f"A/7{row}/5, chap. II, para. {row}4", "Write the guide for all.") for row in range(1, 4)]
+    assert guess(("No.", "Report reference", "Recommendation"), cited)["reference"] == "Report reference"
+
+
+def test_grades_are_no_references_and_neither_are_days_of_a_schedule() -> None:
+    rows = [(f"Write guide {row} for all offices.", grade, str(2027 + row)) for row, grade in enumerate("ABAC")]
+    assert guess(("Recommendation", "RAG", "Timeline"), rows) == {"text": "Recommendation", "target_on": "Timeline"}
+
+
+@pytest.mark.parametrize("number", ["Recommendation {}. ", "{}. ", "12.{} ", "建议{}：", "7. {}) ", "R{} – "])
+def test_references_that_stand_before_the_texts_are_found(number: str) -> None:
+    rows = [(f"{number.format('abc'[row] if ')' in number else row + 1)}Write the guide.",) for row in range(3)]
+    assert guess(("Recommendation",), [*rows, rows[0], ("Note: see the annex.",)]) == {
+        "numbered_text": "Recommendation"
+    }
+    assert guess(("Recommendation",), [("2 offices should be closed.",)] * 3) == {"text": "Recommendation"}
+
+
+def test_crosses_in_columns_of_states_are_one_column_of_words() -> None:
+    heads = (
+        (1, ("No.", "Recommendation", "Status", "", "")),
+        (2, ("No.", "Recommendation", "Implemented", "Ongoing", "Overtaken by events")),
+    )
+    rows = (
+        (3, ("1", "Write.", "X")),
+        (4, ("2", "Read.", "", "√")),
+        (5, ("3", "Count.")),
+        (6, ("Total", "3", "1", "1")),
+    )
+    (sheet,) = crosses.told(TableFile("xlsx", "", certain=True, sheets=(("", (*heads, *rows)),))).sheets
+    assert [cells for _number, cells in sheet[1]] == [
+        ("No.", "Recommendation", "Status"), ("1", "Write.", "Implemented"), ("2", "Read.", "Ongoing"), ("3", "Count."),
+        ("Total", "3", "1 1"),
+    ]  # fmt: skip
+    single = TableFile(
+        "csv", "", certain=True, sheets=(("", ((1, ("No.", "Accepted", "Noted")), (2, ("1", "", "x")))),)
+    )
+    assert crosses.told(single).sheets[0][1][0][1] == ("No.", "Accepted / Noted")
+    dated = (("", ((1, ("No.", "Started", "Completed")), (2, ("1", "2026-01-01", "2026-02-01")))),)
+    assert crosses.told(single._replace(sheets=dated)).sheets == dated
 
 
 def test_a_date_is_never_taken_for_a_reference() -> None:

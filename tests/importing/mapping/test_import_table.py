@@ -148,10 +148,6 @@ def test_a_state_comes_in_as_a_fact_with_what_its_place_needs(ames: User) -> Non
         (["1", ""], ("Recommendation", "no_text")),
         (["1", "#REF!"], ("Recommendation", "cell_error")),
         (["1", "Write.", "", "", "", "", "", "closed"], ("Status", "state_unknown")),
-        (["1", "Write.", "", "", "x@example.org"], ("Owner", "owner_unknown")),
-        (["1", "Write.", "", "Nowhere"], ("Responsible unit", "unit_unknown")),
-        (["1", "Write.", "", "", "", "2027-01-01", "Accepted"], ("Owner", "state_needs_owner")),
-        (["1", "Write.", "", "", "ames@example.org", "", "Accepted"], ("Target date", "state_needs_target")),
         (["1", "Write.", "", "", "", "", "Rejected", "In progress"], ("Status", "states_contradict")),
     ],
 )
@@ -165,6 +161,38 @@ def test_a_row_with_a_fault_is_named_and_left_out_and_the_rest_comes_in(
     assert said.remedy
     assert plan.faulty_rows == 1
     assert [one.reference for one in Recommendation.objects.all()] == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "fault"),
+    [
+        (["", "x@example.org"], ("Owner", "owner_unknown")),
+        (["Nowhere"], ("Responsible unit", "unit_unknown")),
+        (["", "", "2027-01-01", "Accepted"], ("Response", "state_needs_owner")),
+        (["", "ames@example.org", "", "", "In progress"], ("Status", "state_needs_target")),
+        (["", "", "", "", "Open"], ("Status", "state_open")),
+        (["", "", "", "", "Overdue"], ("Status", "state_open")),
+    ],
+)
+def test_a_row_that_is_not_ended_comes_in_as_pending_without_what_it_lacks(
+    ames: User, cells: list[str], fault: tuple[str, str]
+) -> None:
+    plan = imported(["1", "Write the guide.", "", *cells])
+    assert (faults(plan), plan.faulty_rows) == ([(2, *fault)], 0)
+    (said,) = (said for said in said_of(plan) if said.row)
+    assert said.message
+    assert said.remedy
+    assert (item("1").response, item("1").implementation) == ("pending", "")
+    assert list(history.verify()) == []
+
+
+def test_what_came_in_as_pending_takes_its_state_when_the_owner_is_known() -> None:
+    row = ["1", "Write the guide.", "", "", "ames@example.org", "2027-01-01", "", "In progress"]
+    imported(row)
+    assert item("1").history.get().given["told"] == ["in_progress"]
+    person(Role.FOCAL_POINT, UnitFactory(), email="ames@example.org")
+    imported(row)
+    assert (item("1").response, item("1").implementation) == ("accepted", "in_progress")
 
 
 def test_a_date_that_cannot_be_read_is_named_and_the_rest_of_its_row_comes_in() -> None:
@@ -192,8 +220,10 @@ def test_rows_that_are_no_recommendations_of_their_own_are_named_and_are_no_faul
         ["Total", "1"],
         ["Prepared by: R. Ames", "", "", "Approved by: K. Lee"],
     )
-    assert plan.counts()["created"] == 0  # nobody has made the unit
-    assert plan.entries.passed == {"around": [("", 2), ("", 6), ("", 7)], "going_on": [("", 4), ("", 5)]}
+    assert plan.counts()["created"] == 1
+    assert plan.entries.passed == {
+        "around": [("", 2), ("", 6), ("", 7)], "continued": [], "going_on": [("", 4), ("", 5)],
+    }  # fmt: skip
     unit, *passed, fault = said_of(plan)
     assert (unit.message, fault.cell) == ("Units that are not known here: FD.", "FD")
     assert [(one.row, one.code) for one in passed] == [(0, "around"), (0, "going_on")]
@@ -206,7 +236,7 @@ def test_a_sheet_without_the_columns_is_named_as_not_read() -> None:
     plan = plan_table(replace(upload(), table=table), guessed(table), on=TODAY, symbol="A/80/5")
     assert (plan.counts()["created"], plan.faults) == (1, [])
     assert [(one.code, one.message) for one in said_of(plan)] == [
-        ("sheets_without_columns", "Sheets without columns for reference and text were not read: Cover.")
+        ("sheets_without_columns", "Sheets without these columns were not read: Cover.")
     ]
 
 
@@ -220,6 +250,44 @@ def test_numbers_of_programs_lines_with_numbers_and_themes_given_once_are_put_ri
         ("1.0", "1. Money"), ("1.1", "1. Money"),
     ]  # fmt: skip
     assert faults(banded) == [(5, "Recommendation", "no_text")]
+
+
+def test_rows_without_references_are_numbered_and_keep_their_numbers(ames: User) -> None:
+    headings = ("Recommendation", "Owner")
+    first = ["Write the guide for all offices.", "Ruth Ames"], ["Train the staff of all offices.", "Ruth Ames"]
+    plan = imported(*first, ["Note: as agreed in May."], headings=headings)
+    assert [one.reference for one in Recommendation.objects.in_report_order()] == [
+        "Recommendation 1",
+        "Recommendation 2",
+    ]
+    assert (plan.entries.passed["around"], said_of(plan)[0].code) == ([("", 4)], "rows_numbered")
+    more = [first[0], ["Count the staff of all offices.", "Ruth Ames"], first[1]]
+    again = imported(*more, headings=headings)
+    assert again.counts() == {"created": 1, "changed": 0, "unchanged": 2, "removed": 0}
+    assert item("Recommendation 3").texts.get().text.startswith("Count")
+
+
+def test_a_text_that_is_written_over_several_rows_is_one() -> None:
+    plan = imported(["1", "Write the guide"], ["", "for all offices;"], ["", "And this is a row without reference."])
+    assert item("1").texts.get().text == "Write the guide for all offices;"
+    assert plan.entries.passed["continued"] == [("", 3)]
+    assert faults(plan) == [(4, "No.", "no_reference")]
+
+
+def test_percentages_and_revised_dates_come_in(ames: User) -> None:
+    headings = ("No.", "Recommendation", "Owner", "Target date", "Revised target date", "% done")
+    row = ["Write the guide.", "Ruth Ames", "2026-12-31"]
+    imported(["1", *row, "2027-Q2", "0.4"], ["2", *row, "", "0"], ["3", *row, "–", "1"], headings=headings)
+    assert (item("1").target_on, item("1").first_target_on) == (date(2027, 6, 30), date(2026, 12, 31))
+    assert [(one.implementation, one.percent_done) for one in Recommendation.objects.in_report_order()] == [
+        ("in_progress", 40), ("not_started", None), ("verified_implemented", 100),
+    ]  # fmt: skip
+
+
+def test_references_that_name_their_reports_go_to_these() -> None:
+    cited = ["A/77/5/Add.8, chap. II, para. 34", "A/78/5/Add.8, chap. II, para. 34"]
+    imported(*([reference, "Write the guide.", ""] for reference in cited))
+    assert [str(one.report) for one in Recommendation.objects.all()] == ["A/77/5/Add.8", "A/78/5/Add.8"]
 
 
 def test_numbers_by_year_and_month_are_no_days() -> None:
