@@ -1,15 +1,20 @@
 """Tables of recommendations as secretariats keep them, written with what must be read of them beside each cell.
 
 A table is a text file of one line a part: a code, a blank, and cells parted by "|". `%file` names the file that is made
-of it, `%lang` its language, `%csv` the encoding, delimiter and line ends of a CSV file. The parts:
+of it, `%lang` its language, `%csv` the encoding, delimiter and line ends of a CSV file, and "sep" where its first line
+names the delimiter. The parts:
 
-    S   the name of a sheet, then "hidden", "rtl", "filter" (over the headings) or "column2" (that column is hidden)
-    A   a line that is neither: a title, a total, a signature, all of a cover sheet
+    S   the name of a sheet, then "hidden", "rtl", "filter" (over the headings), "column2" or "row3" (which is hidden)
+    A   a line that is neither: a title, a total, a signature, all of a cover sheet, the rest of the text above
+    T   such a line, merged over all columns
     H   the headings of the columns, of one row or two: "<" goes on with the group before it, "^" with the one above
-    C   what each column holds, a field or "-"; "-symbol" may be left or taken as that field
-    B   a line over all columns, the theme of the rows below it
+    C   what each column holds, a field or "-"; "-symbol" may be left or taken as that field, "response:accepted" says
+        so where it is crossed, "numbered_text" has cells that mean "reference :: text"
+    B   a line over all columns, the theme of the rows below it; U such a line in a cell that is not merged
     R   a row. `cell = meaning` where a cell does not say literally what it means, "cell ?" a day that may be read in
         two ways, "^" a cell that is merged with the one above; a row whose text is merged is no recommendation
+
+Where no column has references the rows are Recommendation 1, Recommendation 2 …
 
 A cell "#1.1 0.00" is a number and its format, "@2026-12-31 dd/mm/yyyy" a date. No text is taken from anywhere.
 """
@@ -33,6 +38,7 @@ FOLDER = Path(__file__).with_name("tables")
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 NUMBER = re.compile(r"#(\S+) ?(.*)")
 DAY = re.compile(r"@(\d{4}-\d{2}-\d{2}) ?(.*)")
+HIDDEN = re.compile(r"(row|column)(\d+)")
 ABOVE, BEFORE = "^", "<"
 
 Merge = tuple[int, int, int, int]  # first row and column, last row and column, from 0
@@ -61,6 +67,12 @@ class TableSheet:
     fields: list[str] = field(default_factory=list)
     rows: list[dict[str, TableCell]] = field(default_factory=list)
     heading_row: int = 0
+    crosses: dict[int, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def text(self) -> int:
+        """The column of the texts."""
+        return self.fields.index("numbered_text" if "numbered_text" in self.fields else "text")
 
 
 @dataclass
@@ -78,8 +90,13 @@ class TableSample:
         return self.path.parent.name
 
     @property
+    def rows(self) -> list[dict[str, TableCell]]:
+        """The recommendations of all sheets."""
+        return [row for sheet in self.sheets for row in sheet.rows]
+
+    @property
     def list(self) -> TableSheet:
-        """The sheet with the recommendations."""
+        """The sheet with the recommendations, of several the first."""
         return next(sheet for sheet in self.sheets if sheet.rows)
 
     @cached_property
@@ -123,12 +140,20 @@ class _Reader:
         self.theme = ""
         self.above: list[TableCell] = []
         self.open: dict[int, int] = {}  # column -> the row in which its merged cell begins
+        self.wide: list[int] = []  # lines that are merged over all columns
 
     def read(self, code: str, cells: list[str]) -> None:
         sheet, number = self.sheet, len(self.sheet.lines)
         match code:
             case "A":
                 self.end()
+                sheet.lines.append([_cell(words, plainly=True) for words in cells])
+            case "T":
+                self.wide.append(number)
+                sheet.lines.append([TableCell(cells[0])])
+            case "U":
+                self.end()
+                self.theme = next(filter(None, cells))
                 sheet.lines.append([_cell(words, plainly=True) for words in cells])
             case "B":
                 self.end()
@@ -138,9 +163,19 @@ class _Reader:
             case "H":
                 self._headings(cells)
             case "C":
-                sheet.fields = cells
+                self._fields(cells)
             case "R":
                 self._row([_cell(words) for words in cells])
+
+    def _fields(self, cells: list[str]) -> None:
+        """What each column holds; of columns of crosses the first holds what all of them say."""
+        for column, words in enumerate(cells):
+            name, told, state = words.partition(":")
+            is_first = name not in self.sheet.fields
+            self.sheet.fields.append(words if not told else name if is_first else "-")
+            if told:
+                self.sheet.crosses[column] = name, state
+        self.sheet.merges += [(number, 0, number, len(cells) - 1) for number in self.wide]
 
     def _headings(self, cells: list[str]) -> None:
         sheet, number = self.sheet, len(self.sheet.lines)
@@ -168,7 +203,15 @@ class _Reader:
         self.above = full
         sheet.lines.append(cells)
         row = {name: cell for name, cell in zip(sheet.fields, full, strict=True) if not name.startswith("-")}
-        if not cells[sheet.fields.index("text")].goes_on:
+        for column, (name, state) in sheet.crosses.items():
+            if cells[column].value:
+                row[name] = TableCell(None, meaning=state)
+        if "numbered_text" in row:
+            reference, _told, text = row.pop("numbered_text").meaning.partition(" :: ")
+            row |= {"reference": TableCell(None, meaning=reference), "text": TableCell(None, meaning=text)}
+        elif "reference" not in sheet.fields:
+            row["reference"] = TableCell(None, meaning=f"Recommendation {len(sheet.rows) + 1}")
+        if not cells[sheet.text].goes_on:
             sheet.rows.append({"theme": TableCell(None, meaning=self.theme)} | row if self.theme else row)
 
     def end(self, *columns: int) -> None:
@@ -200,8 +243,10 @@ def _value(printed: str) -> tuple[str | float | date | None, str]:
 
 
 def _as_csv(sample: TableSample) -> bytes:
-    encoding, delimiter, ends = sample.encoding
+    encoding, delimiter, ends, *sep = sample.encoding
     text = io.StringIO()
+    if sep:
+        text.write(f"sep={DELIMITERS[delimiter]}\r\n")
     writer = csv.writer(text, delimiter=DELIMITERS[delimiter], lineterminator="\n" if ends == "lf" else "\r\n")
     for line in sample.list.lines:
         writer.writerow([_as_words(cell) for cell in line])
@@ -232,9 +277,10 @@ def _as_xlsx(sample: TableSample) -> bytes:
             last = f"{get_column_letter(len(made.fields))}{len(made.lines)}"
             sheet.auto_filter.ref = f"A{made.heading_row + 1}:{last}"
         sheet.sheet_view.rightToLeft = "rtl" in made.flags
-        for flag in made.flags:
-            if flag.startswith("column"):
-                sheet.column_dimensions[get_column_letter(int(flag.removeprefix("column")) + 1)].hidden = True
+        for kind, number in HIDDEN.findall(" ".join(made.flags)):
+            letter = get_column_letter(int(number) + 1)
+            part = sheet.row_dimensions[int(number)] if kind == "row" else sheet.column_dimensions[letter]
+            part.hidden = True
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
