@@ -68,11 +68,12 @@ class _Finder:
         by_theme = thematic_list(text, {entry.number for entry in plain if entry.placed}, end)
         if by_theme.starts:
             return Starts(by_theme.starts, annex=found.annex, breaks=by_theme.breaks)
-        if announced := announced_list(text, plain, end):
-            return Starts([self._listed_title(entry) for entry in announced], annex=found.annex)
         paragraphs = self._paragraphs([entry for entry in plain if entry.index < end], end)
         if answered := answered_headings(text, paragraphs, end):
             return Starts(answered)
+        in_chapters = any("." in start.number for start in paragraphs)
+        if not in_chapters and (announced := announced_list(text, plain, end)):
+            return Starts([self._listed_title(entry) for entry in announced], annex=found.annex)
         paragraphs, found.asked_below = with_pairs(text, paragraphs, end)
         if (titles := titled_in_full(text, paragraphs, end)).begun:
             paragraphs = []
