@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from recommendations.importing.parsed import ParsedReport
 from recommendations.importing.readers.signs import as_typed
-from recommendations.importing.rearranging import CannotBeDone, Part, Rearrangement, Words
+from recommendations.importing.rearranging import Rearrangement
+from recommendations.importing.report_parts import CannotBeDone, Part, Words
 
 ACTS = ("join", "split", "renumber", "mark", "addressee")
 # What a part can be marked as.

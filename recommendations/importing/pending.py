@@ -20,7 +20,7 @@ from recommendations.importing.plan import Plan, plan_import
 from recommendations.importing.readers import ReportRefusedError
 from recommendations.importing.readers.recognition import recognise
 from recommendations.importing.readers.signs import as_typed
-from recommendations.importing.rearranging import CannotBeDone
+from recommendations.importing.report_parts import CannotBeDone
 from recommendations.importing.upload import Upload, read_upload, sha256_of
 from recommendations.importing.wording import refusal_words
 from recommendations.models import BackgroundJob, ImportCorrection, PendingImport, Report, SourceFile, User

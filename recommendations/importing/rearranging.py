@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +16,8 @@ from recommendations.importing.parsed import (
     Section,
 )
 from recommendations.importing.placing import ASIDES, Address, placed
+from recommendations.importing.printed_numbers import above_of, printed_number
+from recommendations.importing.report_parts import CannotBeDone, Part, Words
 from recommendations.importing.signs.prose import Joiner
 from recommendations.importing.words.lexicon import LEXICONS
 from recommendations.importing.words.operative import NOTHING, find_operative
@@ -24,58 +26,6 @@ BY_A_PERSON = "set aside by a person"
 LONGEST_NUMBER = 20  # of a paragraph
 LONGEST_REFERENCE = 40
 LONGEST_NOTE_MARK = 6
-
-
-class CannotBeDone(Exception):
-    """A correction does not fit the report; `code` says why."""
-
-    def __init__(self, code: str) -> None:
-        self.code = code
-        super().__init__(code)
-
-
-@dataclass(eq=False)
-class Part:
-    """A part of the report. `above` are the headings over a paragraph, outermost first; `theme` that of a
-    recommendation: parts themselves, so that none need be counted anew when one comes or goes."""
-
-    kind: str
-    value: Any
-    above: tuple[Part, ...] = ()
-    theme: Part | None = None
-
-    @property
-    def lines(self) -> Lines:
-        return (self.value.line, self.value.line) if self.kind in ASIDES else self.value.lines
-
-    @property
-    def first(self) -> int:
-        return self.lines[0]
-
-    @property
-    def name(self) -> str:
-        """What an address calls it by."""
-        named = {"paragraph": "number", "recommendation": "ref"}.get(self.kind)
-        return str(getattr(self.value, named) if named else self.first)
-
-    @property
-    def address(self) -> Address:
-        return f"{self.kind}:{self.name}"
-
-    @property
-    def text(self) -> str:
-        return str(self.value.heading if self.kind == "heading" else self.value.text)
-
-
-@dataclass(frozen=True)
-class Words:
-    """What was taken out: its text without and with the number printed in front, and where it stood."""
-
-    text: str
-    whole: str
-    lines: Lines
-    page: int | None = None
-    each: tuple[int, ...] = ()  # line that held some of it
 
 
 class Rearrangement:
@@ -321,6 +271,8 @@ class Rearrangement:
 
     def put_in(self, as_: str, words: Words, number: str) -> None:
         line = words.lines[0]
+        if as_ in {"paragraph", "recommendation"}:
+            words = self._without_number(words, as_, number)
         match as_:
             case "heading":
                 self._add_heading(words)
@@ -342,6 +294,20 @@ class Rearrangement:
                 if before is None:
                     raise CannotBeDone("nothing_before")
                 self.append(before, words)
+
+    def _without_number(self, words: Words, as_: str, number: str) -> Words:
+        """Words without the number that they begin with, where they are called by it."""
+        line = words.lines[0]
+        printed = printed_number(words.text, as_, self.origin.document.language, above_of(number))
+        if printed is None or printed.number not in {number, above_of(number)}:
+            return words
+        for place, piece in enumerate(self.pieces):
+            if piece.line == line and piece.kind == "text" and piece.text.lstrip().startswith(printed.mark):
+                rest = piece.text.lstrip().removeprefix(printed.mark).lstrip()
+                parted = [replace(piece, kind="number", text=printed.mark), replace(piece, text=rest)]
+                self.pieces[place : place + 1] = parted if rest else parted[:1]
+                break
+        return replace(words, text=printed.rest, mark=printed.mark)
 
     def _set_aside(self, as_: str, words: Words) -> None:
         texts: dict[int, list[str]] = {line: [] for line in words.each}
@@ -374,7 +340,7 @@ class Rearrangement:
         known = any(one.name == above for one in self.parts["recommendation"])
         value = Recommendation(
             ref=ref,
-            mark=ref,
+            mark=words.mark or ref,
             parent=above if known else None,
             paragraph=paragraph,
             text=words.text,

@@ -6,7 +6,7 @@ import pytest
 
 from recommendations.importing.corrections import corrected
 from recommendations.importing.parsed import ParsedReport
-from recommendations.importing.rearranging import CannotBeDone
+from recommendations.importing.report_parts import CannotBeDone
 from recommendations.importing.together import counted_on, together
 from tests.importing.documents import parsed, source_of, unaccounted
 
@@ -67,7 +67,7 @@ def test_lines_in_mid_sentence_become_one_recommendation_and_a_mark_begins_anoth
     assert result.refused == {}
     assert [(one.ref, one.text) for one in result.report.recommendations] == [
         ("Recommendation 1", "Ports must be told of every arrival, and of every departure."),
-        ("Recommendation 2", "- Ships should be counted each year."),
+        ("Recommendation 2", "Ships should be counted each year."),
         ("Recommendation 3", "The register is to be published."),
     ]
     assert not unaccounted(source_of(LOOSE.splitlines()), result.report)
@@ -88,3 +88,90 @@ def test_paragraphs_that_recommend_keep_their_numbers(report: ParsedReport) -> N
 def test_without_a_first_number_what_needs_one_is_refused(report: ParsedReport) -> None:
     with pytest.raises(CannotBeDone, match="number_needed"):
         together(report, ["paragraph:1", "unread:7"], "recommendation", "")
+
+
+ANNEXED = """\
+1.  The Office keeps a register of all vessels.
+
+2.  The register was last audited ten years ago.
+
+Annex
+
+36. To remedy this we recommend that the Office should:
+
+• answer the letters of the keeper;
+
+• count them.
+
+37. To prevent it the Harbour should:
+
+(a) paint the lock;
+
+(b) close it in winter.
+
+2.14 The Harbour was told in May.
+
+Recommendation 5: The Harbour should buy a boat.
+"""
+
+
+def as_printed(mark: str, *begins: str) -> ParsedReport:
+    """The report, after the lines of its annex that begin so were put right by the numbers that they print."""
+    report = parsed(ANNEXED)
+    for begin in begins:
+        ticked = [f"unread:{one.line}" for one in report.unread if one.text.startswith(begin)]
+        result = corrected(report, together(report, ticked, mark, ""))
+        assert result.refused == {}
+        report = result.report
+        assert not unaccounted(source_of(ANNEXED.splitlines()), report)
+    return report
+
+
+def test_paragraphs_take_the_numbers_printed_in_front_of_them() -> None:
+    report = as_printed("paragraph", "3", "2.14")
+    assert [(one.number, one.text) for one in report.paragraphs[2:]] == [
+        ("36", "To remedy this we recommend that the Office should:"),
+        ("37", "To prevent it the Harbour should:"),
+        ("2.14", "The Harbour was told in May."),
+    ]
+
+
+def test_recommendations_take_the_numbers_printed_in_front_of_them() -> None:
+    report = as_printed("recommendation", "37", "Recommendation", "(", "2.14")
+    assert [(one.ref, one.parent, one.mark, one.text) for one in report.recommendations] == [
+        ("Recommendation 37", None, "37.", "To prevent it the Harbour should:"),
+        ("Recommendation 37(a)", "Recommendation 37", "(a)", "paint the lock;"),
+        ("Recommendation 37(b)", "Recommendation 37", "(b)", "close it in winter."),
+        ("2.14", None, "2.14", "The Harbour was told in May."),
+        ("Recommendation 5", None, "Recommendation 5:", "The Harbour should buy a boat."),
+    ]
+
+
+def test_items_with_bullets_take_the_number_of_the_paragraph_above() -> None:
+    report = as_printed("paragraph", "3")
+    bullets = [f"unread:{one.line}" for one in report.unread if one.text.startswith("•")]
+    report = corrected(report, together(report, bullets, "recommendation", "")).report
+    assert [(one.ref, one.paragraph, one.text) for one in report.recommendations] == [
+        ("36", "36", "answer the letters of the keeper;"),
+        ("36[2]", "36", "count them."),
+    ]
+
+
+def test_what_was_taken_for_recommendations_become_the_paragraphs_of_the_same_numbers() -> None:
+    report = as_printed("recommendation", "3")
+    made = together(report, ["recommendation:Recommendation 36", "recommendation:Recommendation 37"], "paragraph", "")
+    report = corrected(report, made).report
+    assert [one.number for one in report.paragraphs] == ["1", "2", "36", "37"]
+    assert not report.recommendations
+
+
+def test_another_number_leaves_the_printed_one_in_the_text() -> None:
+    report = parsed(ANNEXED)
+    line = next(one.line for one in report.unread if one.text.startswith("36"))
+    report = corrected(report, together(report, [f"unread:{line}"], "paragraph", "3")).report
+    assert (report.paragraphs[-1].number, report.paragraphs[-1].text[:13]) == ("3", "36. To remedy")
+
+
+def test_without_a_printed_number_one_is_asked_for(report: ParsedReport) -> None:
+    with pytest.raises(CannotBeDone, match="number_needed"):
+        together(report, ["unread:14"], "paragraph", "")

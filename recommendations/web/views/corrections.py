@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +19,8 @@ from recommendations.importing import pending
 from recommendations.importing.corrections import Correction
 from recommendations.importing.placing import Address, placed
 from recommendations.importing.plan import Plan
-from recommendations.importing.rearranging import LONGEST_REFERENCE, CannotBeDone
+from recommendations.importing.rearranging import LONGEST_REFERENCE
+from recommendations.importing.report_parts import CannotBeDone
 from recommendations.importing.together import together
 from recommendations.lists import listed
 from recommendations.models import PendingImport, User
@@ -64,8 +66,8 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     form = CorrectionForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and len(address) <= LONGEST_PART:
         given = form.cleaned_data
-        correction = Correction(given["act"], address, given["value"].strip(), given["more"].strip())
         try:
+            correction = _correction(waiting, address, given["act"], given["value"].strip(), given["more"].strip())
             done = pending.put_right(waiting, [correction], by=user, at=timezone.now())
         except Refused as refused:
             problem = str(refused)
@@ -92,6 +94,20 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         "longest_number": LONGEST_REFERENCE,
     }
     return render(request, "recommendations/import_correct.html", context, status=422 if problem else 200)
+
+
+def _correction(waiting: PendingImport, address: Address, act: str, value: str, more: str) -> Correction:
+    if act != "mark" or more:
+        return Correction(act, address, value, more)
+    return _marked(waiting, [address], value, more)[0]
+
+
+def _marked(waiting: PendingImport, parts: Sequence[Address], mark: str, first: str) -> list[Correction]:
+    """Raises Refused where a number is needed and none is printed, or cannot be counted on."""
+    try:
+        return together(pending.plan_of(waiting).upload.parsed, parts, mark, first)
+    except CannotBeDone as cannot:
+        raise Refused(CANNOT[cannot.code]) from cannot
 
 
 @require_POST
@@ -122,10 +138,7 @@ def _put_right(waiting: PendingImport, ticked: list[Address], mark: str, first: 
         raise Refused(_("Tick what is to be put right first."))
     if mark not in MARKS:
         raise Refused(CANNOT["kind_unknown"])
-    try:
-        corrections = together(pending.plan_of(waiting).upload.parsed, ticked, mark, first)
-    except CannotBeDone as cannot:
-        raise Refused(CANNOT[cannot.code]) from cannot
+    corrections = _marked(waiting, ticked, mark, first)
     return pending.put_right(waiting, corrections, by=by, at=timezone.now())
 
 
