@@ -32,6 +32,8 @@ WORKERS = min((os.cpu_count() or 1) + 1, 8)
 NOTHING_RAN = 5
 # A shell set up for a real installation must not change what the tests see.
 NOT_OURS = ("ALLOWED_HOSTS", "DEBUG", "EMAIL_URL", "MEDIA_ROOT", "SECRET_KEY", "SITE_URL", "SUIVI_DEMO", "TIME_ZONE")
+# With it each of the many processes of a run would compile all the tests and the project again.
+NOT_OURS += ("PYTHONDONTWRITEBYTECODE",)
 
 
 def main(options: Sequence[str]) -> int:
