@@ -10,7 +10,7 @@ from django.utils import translation
 from tests.append_only import let_flush_empty_history
 from tests.browsing import browser, context, enter, page
 from tests.databases import django_db_keepdb, django_db_modify_db_settings, django_db_setup, migrated_file
-from tests.engines import only_those_of_the_engine
+from tests.engines import is_shown_by_the_other, only_those_of_the_engine
 from tests.live import (
     broker,
     celery_of_this_run,
@@ -40,6 +40,11 @@ __all__ = [
     "smtp_sink",
     "worker_number",
 ]
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    # A directory of which a part runs is gone through; None leaves the rest to pytest.
+    return True if collection_path.is_file() and is_shown_by_the_other(collection_path) else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
