@@ -112,18 +112,21 @@ def smtp_sink(sink_of_this_run: Sink, settings: Any) -> Iterator[Sink]:
     sink_of_this_run.answer = None
 
 
+def url_of_the_database() -> str:
+    """DATABASE_URL for another process that is to see the tests' own, migrated database."""
+    database = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{database['NAME']}"
+    who = f"{database['USER']}:{database['PASSWORD']}".rstrip(":")
+    return f"postgres://{who}@{database['HOST']}:{database['PORT']}/{database['NAME']}"
+
+
 @pytest.fixture
 def celery_worker_for_tests(transactional_db: None, broker: str, smtp_sink: Sink, tmp_path: Path) -> Iterator[Child]:
     """A real worker process on the test's own database, Redis and mail server."""
-    database = connection.settings_dict
-    if connection.vendor == "sqlite":
-        url = f"sqlite:///{database['NAME']}"
-    else:
-        who = f"{database['USER']}:{database['PASSWORD']}".rstrip(":")
-        url = f"postgres://{who}@{database['HOST']}:{database['PORT']}/{database['NAME']}"
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "tracker.settings",
-        "DATABASE_URL": url,
+        "DATABASE_URL": url_of_the_database(),
         "REDIS_URL": broker,
         "EMAIL_URL": smtp_sink.url,
         "MEDIA_ROOT": str(django_settings.MEDIA_ROOT),

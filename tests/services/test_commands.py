@@ -1,5 +1,6 @@
 """Every command says in words what stands in its way, and never shows a traceback."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import execute_from_command_line
+
+from tests.live import url_of_the_database
 
 SEED = settings.BASE_DIR / "fixtures" / "reports" / "A-67-156.zh.txt"
 NEEDING_A_DATABASE = [
@@ -19,10 +22,27 @@ NEEDING_A_DATABASE = [
 ]
 
 
-def manage(directory: Path, *arguments: str | bytes, **environment: str) -> subprocess.CompletedProcess[str]:
+# A process takes seconds to start, so they take their turns in one.
+IN_TURN = """
+import contextlib, io, json, sys
+from django.core.management import execute_from_command_line
+
+def answer(command):
+    with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()) as err:
+        try:
+            execute_from_command_line(["manage.py", *command])
+        except SystemExit as ended:
+            return ended.code, out.getvalue(), err.getvalue()
+
+print(json.dumps([answer(command) for command in json.loads(sys.argv[1])]))
+"""
+
+
+def run(directory: Path, *arguments: str | bytes, **environment: str) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
     return subprocess.run(
-        [sys.executable, settings.BASE_DIR / "manage.py", *arguments],
+        [sys.executable, *arguments],
+        cwd=settings.BASE_DIR,
         env=kept | {"SUIVI_VAR": str(directory)} | environment,
         capture_output=True,
         text=True,
@@ -30,13 +50,18 @@ def manage(directory: Path, *arguments: str | bytes, **environment: str) -> subp
     )
 
 
-@pytest.mark.parametrize("command", NEEDING_A_DATABASE, ids=lambda command: command[0])
-def test_without_a_migrated_database_a_command_says_what_to_do(tmp_path, command):
-    answer = manage(tmp_path, *command)
-    assert answer.returncode == 1
-    assert answer.stdout == ""
-    assert "manage.py migrate" in answer.stderr
-    assert "Traceback" not in answer.stderr
+def manage(directory: Path, *arguments: str | bytes, **environment: str) -> subprocess.CompletedProcess[str]:
+    return run(directory, "manage.py", *arguments, **environment)
+
+
+def test_without_a_migrated_database_a_command_says_what_to_do(tmp_path):
+    commands = json.dumps(NEEDING_A_DATABASE)
+    done = run(tmp_path, "-c", IN_TURN, commands, DJANGO_SETTINGS_MODULE="tracker.settings")
+    assert done.returncode == 0, done.stderr
+    for command, (code, out, err) in zip(NEEDING_A_DATABASE, json.loads(done.stdout), strict=True):
+        assert (code, out) == (1, ""), command
+        assert "manage.py migrate" in err, command
+        assert "Traceback" not in err, command
 
 
 def test_without_its_server_a_command_says_what_to_do(tmp_path):
@@ -62,8 +87,8 @@ def test_a_day_that_is_none_is_wrong_use(day, capsys):
     assert "is not a date" in capsys.readouterr().err
 
 
-def test_an_argument_that_is_no_text_is_wrong_use(tmp_path):
-    assert manage(tmp_path, "migrate", "-v0").returncode == 0
-    answer = manage(tmp_path, "import_report", str(SEED), "--yes", "--symbol", b"A\xff")
+def test_an_argument_that_is_no_text_is_wrong_use(db, tmp_path):
+    given = ("import_report", str(SEED), "--yes", "--symbol", b"A\xff")
+    answer = manage(tmp_path, *given, DATABASE_URL=url_of_the_database())
     assert answer.returncode in (1, 2)
     assert "Traceback" not in answer.stderr
