@@ -51,6 +51,7 @@ THE_ONE = re.compile(
 )
 
 
+REPORT = re.compile(r"\breports?\b|\brapports?\b|\binformes?\b|\bдоклад\w*|تقرير|تقارير", re.IGNORECASE)
 # "the recommendations contained in the present concluding observations": the report's own.
 OWN_NAME = re.compile(
     r"\b(?:present|these) (?:concluding |report)|\bprésent(?:es|e)?\b|\bpresentes?\b|настоящ\w+|هذه|本结论性意见|"
@@ -70,6 +71,8 @@ def chapeau_of(paragraph: NumberedText, lexicon: Lexicon, phrases: Phrases, *, u
     told = phrases.past.search(clause)
     if told and not _asks_now(clause, lexicon) and not _follow_behind(clause[told.end() :], lexicon):
         return None
+    if asked is None and _tells_of_report(last, lexicon):
+        return None
     if asked is None and _names_kinds(paragraph, clause, lexicon):
         return None
     if under and tells_own(last, lexicon) and announces(last):
@@ -88,6 +91,15 @@ def _names_kinds(paragraph: NumberedText, clause: str, lexicon: Lexicon) -> bool
     naming = [text[-2:] if lexicon.language == "zh" else text for text in texts]
     named = sum(lexicon.recommendation_heading.search(text) is not None for text in naming)
     return named * 2 > len(texts) or not mostly_ask(texts, lexicon, in_list=True)
+
+
+def _tells_of_report(sentence: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence tells what an author recommended in a report before this one: "In its report on the budget of
+    2023 the Committee recommended that:"."""
+    said = OWN_PAST.get(lexicon.language)
+    told = said.search(sentence) if said is not None else None
+    before = sentence[: told.start()] if told is not None else ""
+    return REPORT.search(before) is not None and OWN_NAME.search(before) is None
 
 
 def tells_own(text: str, lexicon: Lexicon) -> bool:

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 from recommendations.importing.parsed import Section
+from recommendations.importing.signs.prose import CLOSING_WORD
 from recommendations.importing.structure.evidence import is_advice
-from recommendations.importing.structure.heading_kinds import answers_older, heading_kind, is_answer
+from recommendations.importing.structure.heading_kinds import HeadingKind, answers_older, heading_kind, is_answer
 from recommendations.importing.structure.numbered_text import NumberedText
 from recommendations.importing.structure.table_roles import DONE
 from recommendations.importing.words.lexicon import Lexicon
@@ -23,25 +25,48 @@ class HeadingsAbove:
         self.sections = sections
         self.lexicon = lexicon
         self.phrases = phrases
+        self.kinds = [self._kind_of(section.heading) for section in sections]
+        self.parted = {index for index, kind in enumerate(self.kinds) if kind == "mixed" and self._parts(index)}
 
     def kind(self, path: Sequence[int]) -> str:
         """Under which heading a paragraph stands: "recommendations", "mixed" of these and conclusions, or "" for none.
 
-        The innermost heading that is either counts: "A. Conclusions" may stand under "Conclusions and recommendations".
+        The innermost heading that is either counts: "A. Conclusions" may stand under "Conclusions and recommendations",
+        and heads none of these if they have a heading of their own there.
         """
-        for index in reversed(path):
-            heading = self.sections[index].heading
-            kind = heading_kind(heading, self.lexicon, self.phrases)
-            if self.titled and self.lexicon.recommendation_heading.search(heading) is None:
-                kind = "findings" if kind else ""
-            if kind:
-                return kind if kind in {"recommendations", "mixed"} else ""
-        return ""
+        first, second, *_ = [*(index for index in reversed(path) if self.kinds[index]), None, None]
+        kind = "" if first is None else self.kinds[first]
+        if kind == "findings" and second is not None and self.kinds[second] == "mixed" and second not in self.parted:
+            return "mixed"
+        return kind if kind in {"recommendations", "mixed"} else ""
+
+    def _kind_of(self, heading: str) -> HeadingKind:
+        kind = heading_kind(heading, self.lexicon, self.phrases)
+        if self.titled and self.lexicon.recommendation_heading.search(heading) is None:
+            return "findings" if kind else ""
+        return kind
+
+    def _parts(self, index: int) -> bool:
+        """Whether below the heading of conclusions and recommendations these have one of their own."""
+        level = self.sections[index].level
+        below = takewhile(lambda at: self.sections[at].level > level, range(index + 1, len(self.sections)))
+        return any(self.kinds[at] == "recommendations" for at in below)
+
+    def answered(self, path: Sequence[int]) -> bool:
+        """Whether what stands below was recommended before, and is answered there: "Recommendations of 2023 and
+        responses of the Department"."""
+        return any(self._is_answered(self.sections[index].heading) for index in path)
+
+    def _is_answered(self, heading: str) -> bool:
+        response = self.phrases.headings.response.search(heading)
+        own = heading[: response.start()] if response is not None else ""
+        return CLOSING_WORD.search(own) is not None and self.lexicon.recommendation_heading.search(own) is not None
 
     def head_findings(self, theme: int | None) -> bool:
         """Whether the heading of a list that stands in it heads what was found."""
-        heading = "" if theme is None else self.sections[theme].heading
-        return heading_kind(heading, self.lexicon, self.phrases) == "findings"
+        return (
+            theme is not None and heading_kind(self.sections[theme].heading, self.lexicon, self.phrases) == "findings"
+        )
 
     def kind_of_annex(self, paragraph: NumberedText) -> str:
         """ "recommendations" for the paragraphs of an annex that numbers anew: such are read where it is of advice."""

@@ -181,7 +181,7 @@ class _Finder:
         if paragraph.number in self.opened:
             lists = paragraph.has_marks and not asks_above(paragraph, self.lexicon)
             return (self._unlabelled(paragraph) if lists else []) or [self.parts.opened(paragraph)]
-        if paragraph.number in self.openers and announces(paragraph.text):
+        if self.above.answered(paragraph.path) or (paragraph.number in self.openers and announces(paragraph.text)):
             return []
         if self._is_numbered_label(paragraph.mark):
             return self._labelled(paragraph, "")

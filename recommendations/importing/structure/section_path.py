@@ -41,7 +41,7 @@ class SectionPath:
             self.depth = block.level
         found = DECIMAL.match(f"{block.number}. {text}" if block.number else text)
         decimal = found["numeral"] if found is not None else ""
-        level = block.level or self._decimal_level(decimal) or self.depth + 1
+        level = block.level or self._decimal_level(decimal) or self._level_below(decimal) or self.depth + 1
         if block.number or level < self.encloses:
             self.encloses = 0
         elif CHAPTER.match(text):
@@ -67,6 +67,11 @@ class SectionPath:
             if open_one and open_one.rpartition(".")[0] == above:
                 return self.sections[index].level
         return 0
+
+    def _level_below(self, decimal: str) -> int:
+        """The level of a heading without a numeral below the open one "6.1 Ports"; 0 if none is open."""
+        open_ones = (index for index in reversed(self.path) if not decimal and "." in self.decimals[index])
+        return next((self.sections[index].level + 1 for index in open_ones), 0)
 
     def leave(self) -> None:
         """From here on no heading stands above."""

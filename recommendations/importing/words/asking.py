@@ -33,6 +33,9 @@ ASKING = {
         r"reiterat(?:es?|ing) (?:[\w’']+ ){1,4}?(?:recommendation|request|call|invitation|expectation|appeal|need|"
         r"importance)s?\b|reiterat(?:es?|ing) that (?=[^.]{0,80}?\b(?:required|needed|should|must)\b)",
         r"(?:trusts?|expects?)(?: that)?\b|asks?\b(?! whether)|would (?:welcome|appreciate)\b|looks? forward to\b|"
+        r"(?:requires|(?<=we )require) (?:an? (?:[\w-]+ ){0,3}?(?:report|briefing|update|explanation|presentation|"
+        r"response|plan)s?\b|"
+        r"(?:the )?\w[\w’'-]*(?: [\w’'-]+){0,6}? to (?:submit|provide|report|brief|present|explain|furnish)\b)|"
         r"proposes?\b|suggests?(?: that\b|(?= \w+ing\b))|calls? for\b|"
         r"believes? (?:that )?(?=[^.]{0,40}?(?:consideration|attention) should)",
         (
@@ -53,6 +56,7 @@ ASKING = {
             r"(?:recommandation|demande|appel|invitation|attente|nécessité|importance)s?\b"
         ),
         (
+            r"exige(?:nt)? (?:que\b|qu[’']|une? (?=rapport|exposé|réponse|explication|mise à jour)|de\b|d[’'])|"
             r"compt(?:e|ent) (?:bien )?(?:que\b|qu[’']|recevoir\b)|escompte(?:nt)? que\b|s[’']attend à ce que\b|"
             r"saurait gré\b|souhait(?:e|erait) (?:que\b|qu[’']|recevoir\b)|"
             r"(?:propos(?:e|ent|ons)|suggèr(?:e|ent)|suggérons) (?:que\b|qu[’']|de\b|d[’']|à\b|aux?\b)|en appelle à?"
@@ -75,6 +79,8 @@ ASKING = {
             r"reiter(?:a|an|ar|ando|amos) (?:[\w]+ ){1,3}?(?:recomendaci\w+|solicitud\w*|petici\w+|llamamientos?|"
             r"invitaci\w+|expectativa|necesidad|importancia)\b"
         ),
+        # A law requires too, and its verb would be taken for an author's.
+        r"(?:(?<=omisión )|(?<=omité )|(?<=onsejo ))(?:requiere|exige) (?:que\b|al?\b|un (?=informe|plan))|"
         r"(?:confía en|espera|cuenta con) que\b|agradecería\b|rueg(?:a|an)\b|urg(?:e|en) a(?:l|\b)|"
         r"propon(?:e|en|emos) (?:que\b|al?\b)|sugier(?:e|en)\b|sugerimos\b|conmina\b",
         (
@@ -92,6 +98,7 @@ ASKING = {
             r"повторяет) (?:необходимость|важность)"
         ),
         (
+            r"требу(?:ет|ют|ем),? (?=чтобы|от\s|представить|доложить|отч[её]т|доклад|обеспечить|принять)|"
             r"(?:ожида(?:ет|ют)|надеется|рассчитыва(?:ет|ют)),? что(?=\s)|хотел(?:а|о|и)? бы (?:получить|"
             r"просить)(?=\s)|побужда(?:ет|ют)(?=\s)|обраща(?:ется|ются)(?=\s[^.]{0,80}?с (?:просьбой|"
             r"призывом)\s)|предписыва(?:ет|ют|ем)(?=\s)|"

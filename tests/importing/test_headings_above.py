@@ -1,0 +1,112 @@
+"""What is read below headings that name findings, recommendations and answers side by side."""
+
+import pytest
+
+from tests.importing.documents import parsed
+
+# Chapters of observations and recommendations, of observations alone, of recommendations alone; a remark, two requests.
+CHAPTERS = {
+    "en": (
+        "Observations and recommendations",
+        "General observations",
+        "Recommendations",
+        "The Committee notes that the harbour was dredged.",
+        "The Committee requires a report on the pilots within a month.",
+        "The Committee requires the Treasury to submit its plans every quarter.",
+    ),
+    "fr": (
+        "Observations et recommandations",
+        "Observations générales",
+        "Recommandations",
+        "La Commission note que le port a été dragué.",
+        "La Commission exige un rapport sur les pilotes dans un délai d’un mois.",
+        "La Commission exige que le Trésor présente ses plans chaque trimestre.",
+    ),
+    "es": (
+        "Observaciones y recomendaciones",
+        "Observaciones generales",
+        "Recomendaciones",
+        "La Comisión observa que el puerto fue dragado.",
+        "La Comisión requiere un informe sobre los pilotos en el plazo de un mes.",
+        "La Comisión exige que el Tesoro presente sus planes cada trimestre.",
+    ),
+    "ru": (
+        "Замечания и рекомендации",
+        "Общие замечания",
+        "Рекомендации",
+        "Комитет отмечает, что гавань была углублена.",
+        "Комитет требует представить доклад о лоцманах в течение месяца.",
+        "Комитет требует, чтобы Казначейство представляло планы каждый квартал.",
+    ),
+    "ar": (
+        "الملاحظات والتوصيات",
+        "الملاحظات العامة",
+        "التوصيات",
+        "تلاحظ اللجنة أن الميناء قد جرف.",
+        "تطلب اللجنة تقريرا عن المرشدين خلال شهر.",
+        "تطالب اللجنة الخزانة بتقديم خططها كل ثلاثة أشهر.",
+    ),
+    "zh": (
+        "意见和建议",
+        "总体意见",
+        "建议",
+        "委员会注意到港口已经疏浚。",
+        "委员会要求在一个月内就领航员提交一份报告。",
+        "委员会要求财政部每季度提交计划。",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", CHAPTERS)
+def test_observations_may_recommend_where_their_chapter_has_no_other_place_for_it(language: str) -> None:
+    mixed, observations, recommendations, remark, first, second = CHAPTERS[language]
+    facts = f"1. {remark[:9]}\n\n1.1 {remark}\n\n1.2 {remark}\n\n"
+    above = f"{facts}2. {mixed}\n\n{observations}\n\n2.1 {remark}\n\n2.2 {first}\n\n"
+    report = parsed(f"{above}2.3 {second}\n", language)
+    assert [node.ref for node in report.recommendations] == ["2.2", "2.3"]
+    report = parsed(f"{above}{recommendations}\n\n2.3 {second}\n", language)
+    assert [node.ref for node in report.recommendations] == ["2.3"]
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "own", "told", "ask"),
+    [
+        (
+            "en",
+            "Recommendations of 2023 and responses of the Department",
+            "Recommendations",
+            "In its report of 2023 the Committee recommended the following:",
+            "The Committee recommends that the Minister publish the tide tables.",
+        ),
+        (
+            "fr",
+            "Recommandations de 2023 et réponses du ministère",
+            "Recommandations",
+            "Dans son rapport de 2023, la Commission a recommandé ce qui suit :",
+            "La Commission recommande au ministre de publier les tables des marées.",
+        ),
+        (
+            "es",
+            "Recomendaciones de 2023 y respuestas del Ministerio",
+            "Recomendaciones",
+            "En su informe de 2023, la Comisión recomendó lo siguiente:",
+            "La Comisión recomienda al Ministro que publique las tablas de mareas.",
+        ),
+        (
+            "ru",
+            "Рекомендации 2023 года и ответы администрации",
+            "Рекомендации",
+            "В своём докладе за 2023 год Комитет рекомендовал следующее:",
+            "Комитет рекомендует Министру опубликовать таблицы приливов.",
+        ),
+    ],
+)
+def test_what_is_answered_or_told_of_an_earlier_report_is_not_recommended_again(
+    language: str, heading: str, own: str, told: str, ask: str
+) -> None:
+    report = parsed(
+        f"1. A B C\n\n1.1 A 1.\n\n1.2 B 2.\n\n2.1. {heading}\n\n2.1.1 {ask}\n\n2.1.2 {ask}\n\n"
+        f"3. {own}\n\n3.1 {told}\n(a) {ask}\n(b) {ask}\n\n3.2 {ask}\n",
+        language,
+    )
+    assert [node.ref for node in report.recommendations] == ["3.2"]
