@@ -12,12 +12,12 @@ from recommendations.importing.words.lexicon import Lexicon
 from recommendations.importing.words.operative import find_operative
 
 
-def text_below(lines: Sequence[BodyLine], layout: Layout, lexicon: Lexicon) -> Sequence[BodyLine]:
-    """The lines of the text with which some lines begin; a heading is one of its own."""
-    end = 1
+def text_below(lines: Sequence[BodyLine], first: int, layout: Layout, lexicon: Lexicon) -> Sequence[BodyLine]:
+    """The lines of the text that begins with the `first` of some lines; a heading is one of its own."""
+    end = first + 1
     while end < len(lines) and not _begins(lines[end - 1], lines[end], layout, lexicon):
         end += 1
-    return lines[:end]
+    return lines[first:end]
 
 
 def _begins(before: BodyLine, line: BodyLine, layout: Layout, lexicon: Lexicon) -> bool:

@@ -122,7 +122,7 @@ class OpenText:
         """Adds one line, or a heading of several; how many lines were taken."""
         line, before = lines[index], lines[index - 1]
         if self.start.index + index in self.habits.asked_below:
-            return self._take_numbered_label(lines[index:])
+            return self._take_numbered_label(lines, index)
         if line.role == "heading" and not self._is_label_alone(line):
             return self._take_heading(lines, index)
         if self._ends_own_text(before, lines[index : index + MOST_QUOTED]):
@@ -136,7 +136,7 @@ class OpenText:
         if (taken := self._take_section(lines, index)) > 0:
             return taken
         if self.below_label:
-            return self._take_below_label(lines[index:])
+            return self._take_below_label(lines, index)
         if self._ends_here(before, lines[index:]):
             self._close()
         if self.blocks[-1].kind == "heading":
@@ -194,11 +194,11 @@ class OpenText:
     def _is_label_alone(self, line: BodyLine) -> bool:
         return self.habits.labels_alone and not self.titled and stands_alone(line.text, self.lexicon)
 
-    def _take_numbered_label(self, lines: Sequence[BodyLine]) -> int:
+    def _take_numbered_label(self, lines: Sequence[BodyLine], index: int) -> int:
         """Adds a label with a number, and what is asked right below it."""
         self._finish()
         self.below_label = True
-        label, text = lines[0], text_below(lines[1:], self.layout, self.lexicon)
+        label, text = lines[index], text_below(lines, index + 1, self.layout, self.lexicon)
         if not asks(text, self.lexicon):
             self.writer.loose([label])
             return 1
@@ -206,9 +206,9 @@ class OpenText:
         self.blocks.append(Block("item", asked, printed=label.text, labels=LABELS))
         return len(text) + 1
 
-    def _take_below_label(self, lines: Sequence[BodyLine]) -> int:
+    def _take_below_label(self, lines: Sequence[BodyLine], index: int) -> int:
         """Adds a further text below such a label: an item as well, if it asks something."""
-        text = text_below(lines, self.layout, self.lexicon)
+        text = text_below(lines, index, self.layout, self.lexicon)
         asked = asks(text, self.lexicon)
         if asked or self.blocks[-1].kind != "loose":
             self._finish()
