@@ -110,3 +110,50 @@ def test_what_is_answered_or_told_of_an_earlier_report_is_not_recommended_again(
         language,
     )
     assert [node.ref for node in report.recommendations] == ["3.2"]
+
+
+# What stands behind the text, and the last recommendation of it.
+BEHIND = {
+    "en": ("REFERENCES", CHAPTERS["en"][5], "Smith, A. (2023) Harbours of the north. Oxford."),
+    "fr": ("Bibliographie", CHAPTERS["fr"][5], "Dupont, A. (2023) Les ports du nord. Lyon."),
+    "es": ("Referencias bibliográficas", CHAPTERS["es"][5], "Pérez, A. (2023) Los puertos del norte. Madrid."),
+    "ru": ("Список литературы", CHAPTERS["ru"][5], "Иванов А. Гавани севера. Москва, 2023."),
+    "ar": ("المصادر والمراجع", CHAPTERS["ar"][5], "أحمد، موانئ الشمال. القاهرة، ٢٠٢٣."),
+    "zh": ("参考文献", CHAPTERS["zh"][5], "王某：《北方港口》，北京，二〇二三年。"),
+}
+
+
+@pytest.mark.parametrize("language", BEHIND)
+def test_the_last_recommendation_ends_above_the_references(language: str) -> None:
+    heading, last, source = BEHIND[language]
+    recommendations, remark = CHAPTERS[language][2], CHAPTERS[language][3]
+    report = parsed(
+        f"1. {remark[:9]}\n\n1.1 {remark}\n\n1.2 {remark}\n\n2. {recommendations}\n\n2.1 {last}\n{heading}\n{source}\n",
+        language,
+    )
+    assert [node.text for node in report.recommendations] == [last]
+    assert report.sections[-1].heading == heading
+    assert [aside.text for aside in report.unread] == [source]
+
+
+def test_a_report_to_parliament_ends_where_it_is_to_be_considered() -> None:
+    report = parsed(
+        "1. Facts\n\n1.1 The ferry sank.\n\n1.2 Nobody was on board.\n\n2. Recommendations\n\n"
+        "2.1 The Committee recommends that the Ministry raise it.\nReport to be considered.\n"
+    )
+    assert [node.text for node in report.recommendations] == ["The Committee recommends that the Ministry raise it."]
+
+
+def test_a_single_recommendation_with_its_title_behind_it_stands_below_two_headings_in_one() -> None:
+    report = parsed(
+        "The ferries were late again last year.\n\n"
+        "Recommendations for Executive Action Agency Comments and Our Evaluation\n\n"
+        "The Secretary of Harbours should publish the timetable of all ferries. (Recommendation 1)\n\n"
+        "We provided a draft of this report to the agencies for comment.\n"
+    )
+    assert [(node.ref, node.text) for node in report.recommendations] == [
+        (
+            "Recommendation 1",
+            "The Secretary of Harbours should publish the timetable of all ferries. (Recommendation 1)",
+        )
+    ]

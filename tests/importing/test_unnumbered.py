@@ -181,3 +181,57 @@ def test_what_a_body_does_by_its_rules_is_no_report_without_numbers() -> None:
             "The Committee recommends to the Board the appointment of the auditor.\n\n"
             "The Committee requests the management to report on fraud.\n"
         )
+
+
+# A letter: what it thanks for, what its author recommends twice, and a remark.
+LETTERS = {
+    "en": (
+        "Thank you for your question about the data of the harbour.",
+        "For this reason, I recommend using the open licence for all of them.",
+        "If pilots are named, we would therefore recommend that their names be left out.",
+        "The law of 2019 applies to them as well.",
+    ),
+    "fr": (
+        "Je vous remercie de votre question sur les données du port.",
+        "À ce titre, je recommande l’utilisation de la licence ouverte pour chacune d’elles.",
+        "Lorsque des pilotes sont nommés, nous recommandons de retirer leurs noms.",
+        "La loi de 2019 leur est également applicable.",
+    ),
+    "es": (
+        "Gracias por su pregunta sobre los datos del puerto.",
+        "Por ello, recomiendo utilizar la licencia abierta para todos ellos.",
+        "Cuando se nombre a prácticos, recomendamos que se supriman sus nombres.",
+        "La ley de 2019 también les es aplicable.",
+    ),
+    "ru": (
+        "Благодарю Вас за вопрос о данных порта.",
+        "В связи с этим рекомендую использовать открытую лицензию для всех этих данных.",
+        "Если названы лоцманы, мы рекомендуем исключить их имена.",
+        "К ним применяется и закон 2019 года.",
+    ),
+    "ar": (
+        "أشكركم على سؤالكم عن بيانات الميناء.",
+        "ولهذا السبب، أوصي باستخدام الرخصة المفتوحة لجميع هذه البيانات.",
+        "وإذا ذكرت أسماء المرشدين، نوصي بحذف أسمائهم.",
+        "وينطبق عليها أيضا قانون عام 2019.",
+    ),
+    "zh": (
+        "感谢您就港口数据提出的问题。",
+        "为此，我们建议对所有数据使用开放许可。",
+        "如列有领航员姓名，我们建议删除其姓名。",
+        "二〇一九年的法律也适用于这些数据。",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LETTERS)
+def test_what_the_author_of_a_letter_recommends_twice_or_more_is_counted(language: str) -> None:
+    thanks, first, second, remark = LETTERS[language]
+    report = parsed("\n\n".join([thanks, first, remark, second, remark]), language)
+    assert [(node.ref, node.text) for node in report.recommendations] == [
+        ("Recommendation 1", first),
+        ("Recommendation 2", second),
+    ]
+    assert "recommendations_counted" in {warning.code for warning in report.warnings}
+    with pytest.raises(ReportRefusedError):
+        parsed("\n\n".join([thanks, first, remark, remark]), language)

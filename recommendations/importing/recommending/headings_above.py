@@ -7,7 +7,13 @@ from itertools import takewhile
 from recommendations.importing.parsed import Section
 from recommendations.importing.signs.prose import CLOSING_WORD
 from recommendations.importing.structure.evidence import is_advice
-from recommendations.importing.structure.heading_kinds import HeadingKind, answers_older, heading_kind, is_answer
+from recommendations.importing.structure.heading_kinds import (
+    HeadingKind,
+    above_answer,
+    answers_older,
+    heading_kind,
+    is_answer,
+)
 from recommendations.importing.structure.numbered_text import NumberedText
 from recommendations.importing.structure.table_roles import DONE
 from recommendations.importing.words.lexicon import Lexicon
@@ -100,11 +106,5 @@ class HeadingsAbove:
         return first not in {"1", "1.1"} and "recommendations" in kinds
 
     def _is_older(self, heading: str) -> bool:
-        return answers_older(heading, self.lexicon, self.phrases) and not self._is_own(heading)
-
-    def _is_own(self, heading: str) -> bool:
-        """Whether the report's own recommendations stand below a heading, the comments on them behind in it, as
-        headings in the margin run into each other: "Recommendations for Executive Action Agency Comments"."""
-        response = self.phrases.headings.response.search(heading)
-        own = heading[: response.start()].strip() if response is not None else ""
-        return heading_kind(own, self.lexicon, self.phrases) in {"recommendations", "mixed"}
+        own = above_answer(heading, self.lexicon, self.phrases) != heading
+        return not own and answers_older(heading, self.lexicon, self.phrases)

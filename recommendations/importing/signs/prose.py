@@ -25,6 +25,8 @@ SIGNED = re.compile(
     r"[(（]\s*(?:signed|signé|firmado|подпись|(?:ال)?توقيع|签[名字署]|簽[名字署])\s*[)）]|"
     r"(?:hecho en|fait à|done at) .{3,60}\d{4}\.?$|"
     r"(?:(?:(?:y|,) )?(?:reg[ií]strese|comun[ií]quese|publ[ií]quese|notif[ií]quese|arch[ií]vese|c[úu]mplase)\b[ ,.]*)+|"
+    r"reports? to be considered\.?$|(?:all of which is )?respectfully submitted|"
+    r"le tout (?:est )?respectueusement soumis|"
     r"(?:the )?(?:meeting|sitting) (?:rose|was (?:adjourned|closed)|closed|ended) at \d|la séance (?:est|a été) levée|"
     r"se levant[aó] la sesión|заседание закрывается|ر[ُ]?فعت الجلسة|[上下中]午.{1,10}散[会會]",
     re.IGNORECASE,

@@ -101,6 +101,15 @@ def report_answers(titles: Sequence[str], headings: Sequence[str], lexicon: Lexi
     return any(answers(title, lexicon, phrases) for title in titles)
 
 
+def above_answer(heading: str, lexicon: Lexicon, phrases: Phrases) -> str:
+    """The heading of recommendations with which a heading begins, into which the one of the comments on them ran, as
+    those in the margin do: "Recommendations for Executive Action Agency Comments"; else the heading itself."""
+    response = phrases.headings.response.search(heading)
+    own = heading[: response.start()].strip() if response is not None else ""
+    is_own = CLOSING_WORD.search(own) is None and heading_kind(own, lexicon, phrases) in {"recommendations", "mixed"}
+    return own if is_own else heading
+
+
 def replies(texts: Iterable[str], phrases: Phrases) -> bool:
     """Whether a sentence of a document, over its lines, says that it answers what others recommended."""
     return phrases.headings.replying.search(" ".join(texts)) is not None

@@ -79,13 +79,16 @@ def may_head(group: Sequence[BodyLine]) -> bool:
 
 
 def heads_unnumbered(before: BodyLine, lines: Sequence[BodyLine], layout: Layout, lexicon: Lexicon) -> bool:
-    """Whether the first of two lines by its words heads recommendations or findings, above text that has no number."""
+    """Whether the first of two lines by its words heads recommendations or findings, above text that has no number, or
+    what stands behind a text, as its references."""
     line, *behind = lines
     phrases = PHRASES[lexicon.language]
     if is_capital_heading(line.text, lexicon, phrases):
         return is_complete(before.text) and layout.may_begin(before, line)
     if is_complete(line.text) or not is_complete(before.text) or line.text[0].islower() or not behind:
         return False
+    if phrases.headings.end_matter.fullmatch(line.text) is not None:
+        return layout.may_begin(before, line)
     apart = layout.parted(line) and layout.may_begin(line, behind[0]) and not behind[0].text[0].islower()
     if not apart or not may_head([line]):
         return False

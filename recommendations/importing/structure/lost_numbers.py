@@ -30,9 +30,9 @@ SEMICOLONS = ";；؛"
 def lost_numbers(text: Surroundings, end: int) -> list[Start]:
     """Every text set apart, counted: where most name at their beginning who speaks, or ask, and some plainly ask a
     State, or somebody under a heading of recommendations."""
-    if _records_speakers(text, end):
+    if records_speakers(text, end):
         return []
-    texts = _texts(text, end)
+    texts = texts_apart(text, end)
     spoken = [place for place, said in texts if _names_speaker(said, text.lexicon)]
     if len(spoken) < FEWEST_SPOKEN or len(spoken) * MOST_TEXTS < len(texts):
         return []
@@ -47,14 +47,14 @@ def lost_numbers(text: Surroundings, end: int) -> list[Start]:
     ]
 
 
-def _records_speakers(text: Surroundings, end: int) -> bool:
+def records_speakers(text: Surroundings, end: int) -> bool:
     """Whether a text is the record of a meeting: who speaks stands alone above what they say, "The President:",
     and the same again and again."""
     called = Counter(line.text for line in text.body[:end] if calls_somebody(line.text))
     return any(count >= FEWEST_CALLED for count in called.values()) and len(called) > 1
 
 
-def _texts(text: Surroundings, end: int) -> list[tuple[int, str]]:
+def texts_apart(text: Surroundings, end: int) -> list[tuple[int, str]]:
     """The place and text of what is set apart and ends a sentence, without headings and the items of lists."""
     begins = [index for index in range(end) if _begins_text(text, index)]
     texts: list[tuple[int, str]] = []

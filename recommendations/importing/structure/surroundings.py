@@ -10,7 +10,7 @@ from recommendations.importing.signs.numbering import list_mark, section_numeral
 from recommendations.importing.signs.paragraph_numbers import paragraph_number
 from recommendations.importing.signs.prose import CLOSING_WORD, announces, is_complete
 from recommendations.importing.structure.evidence import is_advice
-from recommendations.importing.structure.heading_kinds import HeadingKind, heading_kind
+from recommendations.importing.structure.heading_kinds import HeadingKind, above_answer, heading_kind
 from recommendations.importing.structure.numbered_text import sentences
 from recommendations.importing.structure.openers import opener_in
 from recommendations.importing.structure.table_roles import DONE
@@ -170,7 +170,7 @@ class Surroundings:
         if text[-1:] and text[-1] in COMMAS:
             return None  # "Taking note of the recommendations of the Board,": a preamble
         numeral = section_numeral(text)
-        heading = numeral.rest if numeral else text
+        heading = above_answer(numeral.rest if numeral else text, self.lexicon, self.phrases)
         # An introduction, or an entry of a table of contents with its page: no heading of recommendations above.
         if self.lexicon.opening_heading.fullmatch(heading) or heading[-1:].isdigit():
             return ""

@@ -9,9 +9,13 @@ from recommendations.importing.signs.bullets import bullet_at
 from recommendations.importing.signs.numbering import list_mark
 from recommendations.importing.signs.prose import announces, is_complete
 from recommendations.importing.structure.evidence import MOSTLY, looks_asking, mostly_ask
+from recommendations.importing.structure.lost_numbers import records_speakers, texts_apart
+from recommendations.importing.structure.numbered_text import sentences
 from recommendations.importing.structure.start import Start, recommendation
 from recommendations.importing.structure.surroundings import MOST_LINES, Surroundings
 from recommendations.importing.structure.unnumbered_labels import described_label, unnumbered_label
+from recommendations.importing.words.asking import FIRST_PERSON
+from recommendations.importing.words.operative import find_operative
 
 FEWEST = 2
 FEWEST_DESCRIBED = 3  # labels with a word of their own
@@ -21,8 +25,8 @@ LABELLED = re.compile(
 
 
 def unnumbered(text: Surroundings, end: int) -> list[Start]:
-    """The recommendations of a report without numbers: under their heading, else under one that may be theirs,
-    where most ask."""
+    """The recommendations of a report without numbers: under their heading, else under one that may be theirs, where
+    most ask, else those that its author makes in the first person."""
     found = behind_label(text, end) or next(filter(None, _lists(text, end)), [])
     if found:
         return found
@@ -30,7 +34,7 @@ def unnumbered(text: Surroundings, end: int) -> list[Start]:
         texts = [text.sentence(start.index, start.rest, end) for start in found]
         if mostly_ask(texts, text.lexicon, in_list=True):
             return found
-    return []
+    return in_first_person(text, end)
 
 
 def _lists(text: Surroundings, end: int) -> Iterator[list[Start]]:
@@ -129,6 +133,23 @@ def unmarked(text: Surroundings, end: int) -> list[Start]:
         recommendation(index, number, "", text.body[index].text, counted=True)
         for number, index in enumerate(asking, start=1)
     ]
+
+
+def in_first_person(text: Surroundings, end: int) -> list[Start]:
+    """The texts of a letter or an opinion in which its author recommends, "I recommend using …"."""
+    person = FIRST_PERSON[text.lexicon.language]
+    texts = [] if records_speakers(text, end) else texts_apart(text, end)
+    places = [index for index, said in texts if any(_recommends_so(one, person, text) for one in sentences(said))]
+    found = [
+        recommendation(index, number, "", text.body[index].text, counted=True)
+        for number, index in enumerate(places, start=1)
+    ]
+    return _several(found)
+
+
+def _recommends_so(sentence: str, person: re.Pattern[str], text: Surroundings) -> bool:
+    asked = find_operative(sentence, text.lexicon) if person.search(sentence) is not None else None
+    return asked is not None and asked.verb == "recommend" and text.phrases.past.search(sentence[asked.at :]) is None
 
 
 def _several(starts: list[Start]) -> list[Start]:

@@ -89,7 +89,7 @@ ASKING = {
             r"(?! (?:que )?(?:señalar|recordar|destacar|observar|mencionar|tener en cuenta|precisar)\w*\b)"
         ),
         None,
-        r"aconsej(?:a|an|ar|amos)(?= (?:que|al?) )",
+        r"recom(?:iendo|endamos)\b|aconsej(?:a|an|ar|amos)(?= (?:que|al?) )",
     ),
     "ru": _asking(
         (
@@ -113,7 +113,7 @@ ASKING = {
             r"\b(?:докладчик|эксперт|(?:под)?комитет|групп|комисси|управлени|УВКПЧ|УСВН|секретар|комиссар|инспектор|"
             r"палат|мисси|уполномоченн|ревизор|делегаци)\w*|\b(?:он|она|мы|я)\b"
         ),
-        r"совету(?:ет|ют|ем)(?=\s)",
+        r"совету(?:ет|ют|ем)(?=\s)|рекоменду(?:ю|ем)(?=\s)",
     ),
     "ar": _asking(
         r"(?:[تين]كرر|[تين]جدد)(?: تأكيد)? (?:\w+ ){0,2}?(?:توصي|طلب|دعو|نداء)\w*",
@@ -220,4 +220,14 @@ ON_A_DAY = {
     "es": worded(rf"el (?:día )?\d{{1,2}}[.º°]? de \w+ del? {_YEAR},? "),
     "ru": worded(rf"\d{{1,2}} \w+ {_YEAR} (?:года?|г\.),? "),
     "ar": worded(rf"و?(?:في|بتاريخ) (?:يوم )?\d{{1,2}} [\w/]+(?: \w+)? {_YEAR}[،,]? "),
+}
+
+# An author's own "I recommend", as in a letter.
+FIRST_PERSON = {
+    "en": worded(r"\b(?:i|we) (?:\w+ ){0,2}?recommend\b|\b(?:i am|we are) (?:\w+ )?recommending\b"),
+    "fr": worded(r"\bje (?:vous )?recommande\b|\bnous (?:vous )?recommandons\b"),
+    "es": worded(r"\brecom(?:iendo|endamos)\b"),
+    "ru": worded(r"\bрекоменду(?:ю|ем)\b"),
+    "ar": worded(r"(?:^|\s)و?(?:أوصي|نوصي)(?=\s)"),
+    "zh": worded(r"(?:我们?|本人|笔者)[^，。]{0,6}建议"),
 }

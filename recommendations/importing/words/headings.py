@@ -12,14 +12,16 @@ Pattern = re.Pattern[str]
 class Headings:
     """The words of one language.
 
-    `notes` head the end notes; `findings` what is concluded or observed, alone or beside recommendations; `proposals`
-    are other words for recommendations, as whole headings or beside findings; `box` is the title of a box with its
-    number; `following` says in a sentence that they come next, `addresses` in a heading for whom they are; `about` says
-    that a heading speaks of recommendations made elsewhere, `response` that a whole document answers some, `replying`
-    a sentence in which one says so of itself; `advice` names in the heading of an annex what it recommends.
+    `notes` head the end notes, `end_matter` what else stands behind a text; `findings` what is concluded or observed,
+    alone or beside recommendations; `proposals` are other words for recommendations, as whole headings or beside
+    findings; `box` is the title of a box with its number; `following` says in a sentence that they come next,
+    `addresses` in a heading for whom they are; `about` says that a heading speaks of recommendations made elsewhere,
+    `response` that a whole document answers some, `replying` a sentence in which one says so of itself; `advice` names
+    in the heading of an annex what it recommends.
     """
 
     notes: Pattern
+    end_matter: Pattern
     findings: Pattern
     proposals: Pattern
     box: Pattern
@@ -33,6 +35,10 @@ class Headings:
 
 ENGLISH_HEADINGS = Headings(
     notes=worded(r"(?:end|foot)?\s?notes"),
+    end_matter=worded(
+        r"(?:list of )?(?:references(?: cited)?|bibliography|works cited|glossary|abbreviations|acronyms)(?: and \w+)?|"
+        r"acknowledge?ments?|further (?:reading|information)|contact (?:details|information)|appreciation"
+    ),
     findings=worded(
         r"(?:(?:main|general|key|preliminary|overall|concluding|subjects? of|areas? of|principal|and|of|,|the|"
         r"positive) ?)*\b(?:conclu\w+|findings?|observations?|remarks?|concerns?|subjects? of concern|aspects|"
@@ -78,6 +84,10 @@ ENGLISH_HEADINGS = Headings(
 
 FRENCH_HEADINGS = Headings(
     notes=worded(r"notes(?: de fin)?"),
+    end_matter=worded(
+        r"références(?: bibliographiques)?|bibliographie|glossaire|(?:liste des )?(?:abréviations|sigles|acronymes)"
+        r"(?: et \w+)?|remerciements|pour en savoir plus"
+    ),
     findings=worded(
         r"(?:(?:principa\w+|générales?|finales?) )*\b(?:conclusions?|constat\w*|observations?|préoccupations?|"
         r"sujets de préoccupation|aspects positifs|résultats|enseignements)\b(?: (?:générales?|finales?|principales?|"
@@ -117,6 +127,10 @@ FRENCH_HEADINGS = Headings(
 
 SPANISH_HEADINGS = Headings(
     notes=worded(r"notas(?: finales)?"),
+    end_matter=worded(
+        r"referencias(?: bibliográficas)?|bibliografía|glosario|(?:lista de )?(?:abreviaturas|siglas|acrónimos)"
+        r"(?: y \w+)?|agradecimientos"
+    ),
     findings=worded(
         r"(?:principales )?\b(?:conclusi\w+|constataci\w+|observaci\w+|preocupaci\w+|motivos de preocupación|"
         r"aspectos positivos|resultados|enseñanzas)\b(?: (?:generales|finales|principales|preliminares))*"
@@ -150,6 +164,10 @@ SPANISH_HEADINGS = Headings(
 
 RUSSIAN_HEADINGS = Headings(
     notes=worded(r"примечани[яе]|сноски"),
+    end_matter=worded(
+        r"(?:список )?(?:использованн\w+ )?(?:литератур[аы]|источник(?:и|ов)|сокращени[йя])(?: и \w+)?|библиография|"
+        r"глоссарий|благодарност[ьи]|контакты"
+    ),
     findings=worded(
         r"(?:(?:основны\w+|общи\w+|предварительны\w+|заключительны\w+|позитивны\w+) )*\b(?:вывод\w*|замечани\w+|"
         r"заключени\w+|проблем\w*(?: област\w+)?|аспект\w*|результат\w*|наблюдени\w+|"
@@ -186,6 +204,10 @@ RUSSIAN_HEADINGS = Headings(
 
 ARABIC_HEADINGS = Headings(
     notes=worded(r"(?:ال)?(?:حواشي|هوامش|ملاحظات)"),
+    end_matter=worded(
+        r"(?:ال)?(?:مراجع|مصادر|مختصرات)|المصادر والمراجع|قائمة (?:ال)?(?:مراجع|مصادر|مختصرات|مصطلحات)|"
+        r"(?:ال)?مسرد(?: المصطلحات)?|شكر(?: وتقدير)?"
+    ),
     findings=worded(
         r"(?:ال)?(?:استنتاجات|ملاحظات|نتائج|شواغل|"
         r"(?:دواعي|بواعث|أسباب|أوجه|مسائل|مواضيع|مجالات) (?:\w+ )?(?:ال|لل)?قلق|"
@@ -217,6 +239,7 @@ ARABIC_HEADINGS = Headings(
 
 CHINESE_HEADINGS = Headings(
     notes=worded(r"(?:附|尾|脚)?\s?[注註](?:\s?[释釋])?"),
+    end_matter=worded(r"参考(?:文献|资料|书目)|词汇表|术语表|缩[略写]语(?:表)?|致谢|鸣谢|名词解释"),
     findings=worded(
         r"(?:主要|总体|初步|一般|总的|最后)*(?:结论|意见|关切(?:领域|问题|事项)?|关注(?:领域|问题|事项)|评论|(?:调查|审计|检查|评价|评估|核查)?结果|积极方面|经验教训|"
         r"审查结果|(?:审计|主要)?发现)"
