@@ -70,6 +70,7 @@ class _Finder:
             for index, line in enumerate(lines)
             if line.text.strip() and line.role in {"text", "heading"} and line.cell is None
         ]
+        self.last_text = max((index for index in self.filled if not kinds[index]), default=-1)
 
     def find(self) -> dict[int, NoteLine]:
         page: list[int] = []
@@ -150,12 +151,14 @@ class _Finder:
 
     def _foot_of(self, page: Sequence[int]) -> None:
         """Takes the notes that end a page: from the first line on that begins the next note and whose mark stands in
-        the text of the page above it."""
-        starts = [(at, note) for at, index in enumerate(page) if at and (note := self._foot_note(page, at)) is not None]
+        the text of the page above it, or where the page is the last, in that of any other: notes may end a report."""
+        is_last = page[-1:] == [self.last_text]
+        starts = [(at, note) for at in range(not is_last, len(page)) if (note := self._foot_note(page, at)) is not None]
         if not starts:
             return
         marked: dict[str, int] = {}
-        for at, index in enumerate(page):
+        above = [index for index in self.filled if is_last and index < page[0] and not self.kinds[index]]
+        for at, index in (*((-1, index) for index in above), *enumerate(page)):
             for match in MARKED.finditer(self.lines[index].text):
                 marked.setdefault(match["number"] or match["star"], at)
         self.widest = max(len(self.lines[index].text) for index in page)
@@ -171,9 +174,10 @@ class _Finder:
         return None if self.lines[page[at]].begins is False else self._note_at(page[at], pattern=BARE_NOTE)
 
     def _is_apart(self, page: Sequence[int], at: int) -> bool:
-        before = page[at - 1]
+        before = page[max(0, at - 1)]
         return (
-            page[at] - before > 1
+            at == 0
+            or page[at] - before > 1
             or len(self.lines[before].text) < self.widest * SHORT
             or is_complete(self.lines[before].text)
             or ALONE.fullmatch(self.lines[page[at]].text) is not None

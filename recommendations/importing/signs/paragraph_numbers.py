@@ -1,4 +1,4 @@
-"""The grammar of paragraph numbers: "14.", "29A.12", "3 -"; which of them number a report, and which a list in it."""
+"""The grammar of paragraph numbers, "14.", "29A.12", "3 -", "1º"; which number a report, and which a list in it."""
 
 import re
 from bisect import bisect_right
@@ -6,7 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-PARAGRAPH_NUMBER = re.compile(r"(?P<number>\d{1,4})(?:\s?[.．、](?![\d.．])|\s+[-–—](?=\s)|[-–—]\s)\s*")
+# "14.", "14 -", and as Spanish and French orders print them "14.-" and "14º Que", "1°. Prend".
+PARAGRAPH_NUMBER = re.compile(
+    r"(?P<number>\d{1,4})(?:\s?[.．、](?![\d.．º°])(?:\s?[-–—](?=\s|[^\W\d_]))?|\s+[-–—](?=\s)|[-–—]\s|"
+    r"\.?[º°][.):]?(?:\s?[-–—])?(?=\s+[“«\"¿]?[^\W\d_a-zß-ÿ]))\s*"
+)
 # "12 The Department", "04 Nous": numbers without a point, tried where a report has none with one.
 BARE_NUMBER = re.compile(r"(?P<number>0?\d{1,3})[ \t\u00a0\u3000]+(?=[“«\"‘¿¡(]*[^\W\d_])")
 CHAPTER_NUMBER = re.compile(
@@ -139,7 +143,8 @@ def missing_between(numbers: Iterable[str]) -> Iterator[tuple[str, str]]:
     for number in numbers:
         name, _, again = number.partition("[")
         chapter, dot, last = name.rpartition(".")
-        groups.setdefault((chapter + dot, again and f"[{again}"), []).append(int(last))
+        if last.isdecimal():  # no Roman one
+            groups.setdefault((chapter + dot, again and f"[{again}"), []).append(int(last))
     for (before, behind), ordinals in groups.items():
         yield from ((f"{before}{one}{behind}", f"{before}{other}{behind}") for one, other in gaps(ordinals))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 CJK_SIGN = f"{IDEOGRAPH}\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\u2014\u2026\u3220-\u3229"
@@ -17,7 +18,9 @@ COMPLETE = re.compile(
 )
 LONGEST_END = 50  # characters
 GO_ON = ",،，、"
-COLON = re.compile(r"[:：][\s\"'”’»]*$")
+# Also ":-", and "recommends that-" as Acts and Parliaments print it.
+COLON = re.compile(r"[:：][\s\"'”’»]*(?:[-–—]{1,2}\s*)?$|\b(?:that|to|should|shall|must|by|follows)\s?[-–—]$")
+ENDS_ITEM = re.compile(r"[:：;；؛][\s\"'”’»]*$")
 OMISSION = re.compile(r"[(\[]\s*(?:…|\. ?\. ?\.)\s*[)\]]")
 # "Priority: High", "Responsable : Direction": what is said of a recommendation, not its text.
 DETAIL = re.compile(r"[^\W\d_][\w’'/()-]*(?:[ \u00a0][\w’'/()-]+){0,4}\s?[:：]\s*\S.{0,70}")
@@ -28,7 +31,18 @@ SIGNED = re.compile(
     r"reports? to be considered\.?$|(?:all of which is )?respectfully submitted|"
     r"le tout (?:est )?respectueusement soumis|"
     r"(?:the )?(?:meeting|sitting) (?:rose|was (?:adjourned|closed)|closed|ended) at \d|la séance (?:est|a été) levée|"
-    r"se levant[aó] la sesión|заседание закрывается|ر[ُ]?فعت الجلسة|[上下中]午.{1,10}散[会會]",
+    r"se levant[aó] la sesión|заседание закрывается|ر[ُ]?فعت الجلسة|[上下中]午.{1,10}散[会會]|"
+    r"the (?:discussion|public part|part of the meeting) covered .{0,40}(?:ended|rose)|"
+    r"le débat résumé .{0,60}prend fin|(?:fait et )?délibéré (?:le|sur|par|en|dans)\b|firman (?:el|la|los|las)\b|signed[:.]",
+    re.IGNORECASE,
+)
+# What is printed behind a report: how it is corrected, and where to get it.
+NOTICE = re.compile(
+    r"(?:this (?:summary )?record is subject to correction|(?:to|for) (?:obtain|order|request|further|more|additional) "
+    r"(?:a |this |copies|information)|(?:this|the) (?:report|document|publication) (?:is|may be) (?:also )?"
+    r"(?:available|obtained)|(?:le présent compte rendu|les rectifications)\b|pour (?:obtenir|en savoir|plus d)|(?:la presente acta|"
+    r"las correcciones)\b|para (?:obtener|más información)|(?:поправки|исправления) (?:к|должны)\b|дополнительн\w+ "
+    r"информаци\w+ можно|本(?:简要|簡要)?[记記][录錄]可[以]?更正|如欲索取|للحصول على|يمكن تصويب)",
     re.IGNORECASE,
 )
 # The line below a name: who that is, or when it was signed.
@@ -43,6 +57,9 @@ OFFICE = re.compile(
 DATED = re.compile(
     r"[〇零○一二三四五六七八九十\d]{2,4}\s?年\s?.{1,3}\s?月\s?.{1,3}\s?日|\d{1,2}(?:er)? (?:de )?[^\W\d]+ (?:de )?\d{4}"
     r"(?: года| г\.)?|[A-Z]\w+ \d{1,2}, \d{4}"
+)
+YEAR_AND_MONTH = re.compile(
+    r"[〇零○一二三四五六七八九\d]{4}\s?年\s?[一二三四五六七八九十\d]{1,3}\s?月|^[^\W\d_]+ \d{4}$"
 )
 LONGEST_NAME = 60  # characters
 CLOSING_WORD = re.compile(r"[,;،؛；，]?\s*(?:\b(?:and|or|et|ou|y|e|o|и|или|و|أو)|以及|和|或|及)\s*$", re.IGNORECASE)
@@ -78,6 +95,20 @@ def signs(lines: Sequence[str]) -> bool:
     if len(lines) == 1 or len(lines[0]) > LONGEST_NAME or is_complete(lines[0]):
         return False
     return OFFICE.fullmatch(lines[1]) is not None or DATED.fullmatch(lines[1]) is not None
+
+
+def closes(before: str, lines: Sequence[str], *, apart: bool) -> bool:
+    """Whether behind the last paragraph of a report, with `before` for its last line, others belong to it no more: a
+    place and date, names and offices, also where they are not set `apart`; else "Annexes", where to get the report."""
+    if not is_complete(before) or ENDS_ITEM.search(before) is not None:
+        return False
+    short = list(takewhile(_may_sign, lines))
+    signed = any(DATED.search(line) or YEAR_AND_MONTH.search(line) or OFFICE.match(line) for line in short)
+    return signed or (apart and (bool(short) or NOTICE.match(lines[0]) is not None))
+
+
+def _may_sign(text: str) -> bool:
+    return len(text) <= LONGEST_NAME and not is_complete(text) and (text[0].isdigit() or text[0].isalpha())
 
 
 def omits(text: str) -> bool:

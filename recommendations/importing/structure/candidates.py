@@ -1,7 +1,10 @@
 """The lines that may begin a paragraph by their number, without those that are headings."""
 
+from collections.abc import Sequence
+
 from recommendations.importing.pages.layout import ends_with_makers
 from recommendations.importing.signs.bullets import bullet_at
+from recommendations.importing.signs.number_forms import NUMBER_FORMS, ROMAN_NUMBER, NumberForm
 from recommendations.importing.signs.numbering import list_mark
 from recommendations.importing.signs.paragraph_numbers import (
     YEARS,
@@ -15,23 +18,80 @@ from recommendations.importing.structure.surroundings import Surroundings
 from recommendations.importing.structure.unnumbered_labels import stands_alone
 
 FEWEST_BARE = 3
+FEWEST_IN_SUMMARY = 2
 SEMICOLONS = ";；؛"
 MOST_ABOVE = 6  # whole sentences of a title page and summary above the first paragraph
 
 
 class Candidates:
-    """The numbers of a text that paragraphs may have: `number_of` a line, with a point or bare."""
+    """The numbers of a text that paragraphs may have: `number_of` a line, in the form that the report has."""
 
     def __init__(self, text: Surroundings) -> None:
         self.text = text
         self.body = text.body
         self.layout = text.layout
         self.number_of = paragraph_number
+        self.pointed: list[NumberCandidate] = []  # numbers with a point, where paragraphs have another form
 
     def numbered_lines(self) -> list[NumberCandidate]:
         """Every line with a number that may be a paragraph's."""
         plain = self._without_headings(self._plain(len(self.body)))
-        return plain if paragraph_sequence(plain) else self._bare(len(self.body)) or plain
+        other = self._in_other_form(plain)
+        if other or paragraph_sequence(plain):
+            return other or plain
+        return self._bare(len(self.body)) or plain
+
+    def _in_other_form(self, pointed: list[NumberCandidate]) -> list[NumberCandidate]:
+        """Numbers such as "[12]", where more paragraphs have them than have `pointed` ones, and earlier."""
+        plain = paragraph_sequence(pointed)
+        most = sum(entry.whole for entry in plain)
+        for form in NUMBER_FORMS:
+            self.number_of = form.read
+            candidates = self._without_headings(self._plain(len(self.body)))
+            sequence = paragraph_sequence(candidates)
+            whole = sum(entry.whole for entry in sequence)
+            earlier = not plain or (bool(sequence) and sequence[0].index < plain[0].index)
+            if whole >= max(FEWEST_BARE, most + 1) and earlier and self._numbers_report(form, candidates, sequence):
+                self.pointed = pointed
+                return candidates
+        self.number_of = paragraph_number
+        return []
+
+    def in_roman(self, end: int) -> list[tuple[NumberCandidate, tuple[int, str, str]]]:
+        """The paragraphs "I The Court …", "II …" of a summary that ends with a line, each with what is read of it; of a
+        whole report, where it has no other numbers."""
+        number_of, self.number_of = self.number_of, ROMAN_NUMBER.read
+        candidates = [entry for entry in self._plain(end) if not self.text.is_short(self.body[entry.index])]
+        self.number_of = number_of
+        sequence = paragraph_sequence(candidates)
+        whole = sum(entry.whole for entry in sequence)
+        few = len(sequence) < FEWEST_IN_SUMMARY or (end == len(self.body) and len(sequence) < FEWEST_BARE)
+        if few or whole < len(sequence) or self.text.told_before(sequence[0].index) > MOST_ABOVE:
+            return []
+        return [(entry, found) for entry in sequence if (found := ROMAN_NUMBER.read(self.body[entry.index].text))]
+
+    def _numbers_report(
+        self, form: NumberForm, candidates: Sequence[NumberCandidate], sequence: Sequence[NumberCandidate]
+    ) -> bool:
+        """Whether numbers of a form run on over the headings of a report from its beginning, as no list of sources
+        does; one that marks lists as well, once only, before most of its texts."""
+        first, last = sequence[0].index, sequence[-1].index
+        begun = {entry.index for entry in candidates}
+        between = [index for index in range(first, last) if index not in begun]
+        headed = any(self._is_heading(index) for index in between)
+        whole = sum(entry.whole for entry in sequence)
+        if not headed or self.text.told_before(first) > max(MOST_ABOVE, whole) or whole * 2 <= len(sequence):
+            return False
+        if not form.marks_lists:
+            return True
+        once = sum(entry.number == 1 and entry.placed for entry in candidates) == 1
+        others = sum(self.text.stands_apart(index) and is_complete(self.body[index].text) for index in between)
+        return once and others < whole and not self.text.recommends(first, by_words=True)
+
+    def _is_heading(self, index: int) -> bool:
+        line = self.body[index]
+        apart = self.text.is_short(line) and self.text.stands_apart(index)
+        return line.role == "heading" or (apart and list_mark(line.text) is None and bullet_at(line.text) is None)
 
     def _plain(self, end: int) -> list[NumberCandidate]:
         numbers = {

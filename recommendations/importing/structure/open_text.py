@@ -16,7 +16,7 @@ from recommendations.importing.signs.numbering import (
     section_numeral,
 )
 from recommendations.importing.signs.paragraph_numbers import paragraph_number
-from recommendations.importing.signs.prose import DETAIL, announces, ends_item, is_complete, signs
+from recommendations.importing.signs.prose import DETAIL, announces, closes, ends_item, is_complete, signs
 from recommendations.importing.structure.below_label import asks, text_below
 from recommendations.importing.structure.block_writer import BlockWriter
 from recommendations.importing.structure.blocks import Block
@@ -43,6 +43,7 @@ from recommendations.importing.structure.unnumbered_labels import recommends_alo
 from recommendations.importing.words.phrases import answer_behind, label_of
 
 MOST_QUOTED = 8  # lines of a quoted recommendation with its status
+MOST_SIGNED = 4  # lines in which the office or the date of a signature is looked for
 LAST_LINES = 4  # of a text, in which its last sentence is looked for
 
 
@@ -86,9 +87,10 @@ class OpenText:
         self.closed = False  # what is set apart behind a titled recommendation belongs to it no more
         self.may_go_on = False  # but its list may go on behind that
         self.below_label = start.index in habits.asked_below  # "5.1 Recommendation"
+        self.is_last = False  # of the report
 
     def write(self, *, is_last: bool) -> None:
-        lines, start = self.lines, self.start
+        lines, start, self.is_last = self.lines, self.start, is_last
         marks = {
             index: mark
             for index, line in enumerate(lines)
@@ -325,6 +327,12 @@ class OpenText:
         apart = is_complete(before.text) and self.layout.parted(line)
         new = apart or (is_complete(before.text) and self.layout.leaves_room(before, line))
         if new and leads_on([line.text for line in lines[: MOST_OPENING + 1]], self.lexicon, self.phrases):
+            return True
+        if new and self.phrases.annex.fullmatch(line.text):
+            return True
+        ending = [line.text for line in lines[:MOST_SIGNED]]
+        loose = new or not self.layout.is_nearly_full(line)
+        if loose and self.is_last and closes(before.text, ending, apart=apart):
             return True
         return apart and (answer_behind(line.text, self.phrases) != "" or says_once_more(line.text, self.phrases))
 

@@ -19,7 +19,7 @@ def outline(body: Sequence[BodyLine], layout: Layout, found: Starts, lexicon: Le
     if not found.starts:
         return Outline(front=list(body))
     first = found.starts[0].index
-    extract = found.starts[0].number not in {"1", "1.1"}
+    extract = found.starts[0].number not in {"1", "1.1", "I"}
     writer = BlockWriter(layout, lexicon, extract=extract)
     habits = Habits(
         listed=found.listed,

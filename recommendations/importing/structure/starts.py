@@ -8,7 +8,12 @@ from itertools import chain, pairwise
 from recommendations.importing.pages.layout import Layout
 from recommendations.importing.pages.pages import BodyLine
 from recommendations.importing.signs.numbering import list_mark
-from recommendations.importing.signs.paragraph_numbers import NumberCandidate, numberings, paragraph_sequence
+from recommendations.importing.signs.paragraph_numbers import (
+    NumberCandidate,
+    numberings,
+    paragraph_number,
+    paragraph_sequence,
+)
 from recommendations.importing.signs.prose import announces
 from recommendations.importing.structure.annexes import FEW_TEXTS, Annexes
 from recommendations.importing.structure.announced_list import announced_list
@@ -69,6 +74,7 @@ class _Finder:
         if by_theme.starts:
             return Starts(by_theme.starts, annex=found.annex, breaks=by_theme.breaks)
         paragraphs = self._paragraphs([entry for entry in plain if entry.index < end], end)
+        paragraphs = self._in_roman(paragraphs, end) + paragraphs
         if answered := answered_headings(text, paragraphs, end):
             return Starts(answered)
         in_chapters = any("." in start.number for start in paragraphs)
@@ -94,6 +100,17 @@ class _Finder:
         found.starts = parted_labels(starts, text.lexicon) if found.labels_alone else starts
         found.repeated = (*(title.ref for title in titles.repeated), *found.repeated)
         return found
+
+    def _in_roman(self, paragraphs: Sequence[Start], end: int) -> list[Start]:
+        """The paragraphs I, II … of a summary above those without a point behind their numbers, or of a whole report
+        that has no others."""
+        if any(paragraph_number(self.body[start.index].text) or "." in start.number for start in paragraphs):
+            return []
+        above = paragraphs[0].index if paragraphs else end
+        return [
+            Start(entry.index, "paragraph", printed, printed, rest)
+            for entry, (_number, printed, rest) in self.candidates.in_roman(above)
+        ]
 
     def _without_titles(self, plain: Sequence[NumberCandidate], paragraphs: list[Start], end: int) -> list[Start]:
         """The paragraphs and recommendations of a report in which none has a title."""
@@ -184,6 +201,7 @@ class _Finder:
             if place < longest and self.text.in_summary(sequence[0].index):
                 continue
             starts += self._sequence(sequence, names[place], is_main=place == longest, alone=len(found.sequences) == 1)
+        self.found.listed |= lists_in_chapters(self.candidates.pointed, starts)
         return starts
 
     def _are_points(self, main: Sequence[NumberCandidate], end: int) -> bool:
