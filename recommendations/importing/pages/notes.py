@@ -22,6 +22,7 @@ MARKED = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[.,;:!?。，；：、！？)）」』》”’\"،؛؟…])\s?)(?P<number>\d{1,3})(?!\d)|"
     r"(?<=[^\s*])\s?(?P<star>\*{1,4})(?!\*)"
 )
+ELSEWHERE = -1  # the place of a mark on another page
 SHORT = 0.6  # of the longest line: one so short was not broken by the margin
 MOST_MISSED = 3  # end notes in a row of which the beginning cannot be told
 LOOK_AHEAD = 60  # lines in which the next end note is looked for before one is passed over
@@ -158,7 +159,7 @@ class _Finder:
             return
         marked: dict[str, int] = {}
         above = [index for index in self.filled if is_last and index < page[0] and not self.kinds[index]]
-        for at, index in (*((-1, index) for index in above), *enumerate(page)):
+        for at, index in (*((ELSEWHERE, index) for index in above), *enumerate(page)):
             for match in MARKED.finditer(self.lines[index].text):
                 marked.setdefault(match["number"] or match["star"], at)
         self.widest = max(len(self.lines[index].text) for index in page)
@@ -196,7 +197,11 @@ class _Finder:
                 before = chain[-1][1][0]
                 if not following[0].isdecimal() or not before.isdecimal() or int(following[0]) == int(before) + 1:
                     chain.append((other, following))
-            sure = len(chain) > 1 and all(marked.get(entry[0], at) < at for _at, entry in chain)
+            called = all(marked.get(entry[0], at) < at for _at, entry in chain)
+            in_list = first > 0 and starts[first - 1][1][0] == str(self.last)  # "1 …" stands above, and is no note
+            if marked[note[0]] == ELSEWHERE and (not called or note[0] != str(self.last + 1) or in_list):
+                continue
+            sure = len(chain) > 1 and called
             if (sure or self._is_apart(page, at)) and self._is_foot(page, chain):
                 return chain
         return []

@@ -33,16 +33,16 @@ SIGNED = re.compile(
     r"(?:the )?(?:meeting|sitting) (?:rose|was (?:adjourned|closed)|closed|ended) at \d|la séance (?:est|a été) levée|"
     r"se levant[aó] la sesión|заседание закрывается|ر[ُ]?فعت الجلسة|[上下中]午.{1,10}散[会會]|"
     r"the (?:discussion|public part|part of the meeting) covered .{0,40}(?:ended|rose)|"
-    r"le débat résumé .{0,60}prend fin|(?:fait et )?délibéré (?:le|sur|par|en|dans)\b|firman (?:el|la|los|las)\b|signed[:.]",
+    r"le débat résumé .{0,60}prend fin|(?:fait et )?délibéré (?:le|sur|par|en)\b|firman (?:el|los|las)\b|signed[:.]",
     re.IGNORECASE,
 )
 # What is printed behind a report: how it is corrected, and where to get it.
 NOTICE = re.compile(
     r"(?:this (?:summary )?record is subject to correction|(?:to|for) (?:obtain|order|request|further|more|additional) "
     r"(?:a |this |copies|information)|(?:this|the) (?:report|document|publication) (?:is|may be) (?:also )?"
-    r"(?:available|obtained)|(?:le présent compte rendu|les rectifications)\b|pour (?:obtenir|en savoir|plus d)|(?:la presente acta|"
-    r"las correcciones)\b|para (?:obtener|más información)|(?:поправки|исправления) (?:к|должны)\b|дополнительн\w+ "
-    r"информаци\w+ можно|本(?:简要|簡要)?[记記][录錄]可[以]?更正|如欲索取|للحصول على|يمكن تصويب)",
+    r"(?:available|obtained)|(?:le présent compte rendu|les rectifications)\b|pour (?:obtenir|plus d)|"
+    r"(?:la presente acta|las correcciones)\b|para (?:obtener|más información)|(?:поправки|исправления) (?:к|должны)\b|"
+    r"本(?:简要|簡要)?[记記][录錄]可[以]?更正|如欲索取|للحصول على|يمكن تصويب)",
     re.IGNORECASE,
 )
 # The line below a name: who that is, or when it was signed.
@@ -104,7 +104,7 @@ def closes(before: str, lines: Sequence[str], *, apart: bool) -> bool:
         return False
     short = list(takewhile(_may_sign, lines))
     signed = any(DATED.search(line) or YEAR_AND_MONTH.search(line) or OFFICE.match(line) for line in short)
-    return signed or (apart and (bool(short) or NOTICE.match(lines[0]) is not None))
+    return signed or (apart and (bool(short and short[0][0].isalpha()) or NOTICE.match(lines[0]) is not None))
 
 
 def _may_sign(text: str) -> bool:

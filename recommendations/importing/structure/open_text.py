@@ -332,7 +332,9 @@ class OpenText:
             return True
         ending = [line.text for line in lines[:MOST_SIGNED]]
         loose = new or not self.layout.is_nearly_full(line)
-        if loose and self.is_last and closes(before.text, ending, apart=apart):
+        # Below a heading the list of the last paragraph may go on, or begin.
+        apart_from_list = apart and self.following[len(self.lines) - len(lines)] is None
+        if loose and self.is_last and closes(before.text, ending, apart=apart_from_list):
             return True
         return apart and (answer_behind(line.text, self.phrases) != "" or says_once_more(line.text, self.phrases))
 
