@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from recommendations import history
 from recommendations.importing.nodes import DOCUMENT_FIELDS, Kind, Node
-from recommendations.importing.plan import Change, Plan, compare, load_for, parts_of
+from recommendations.importing.plan import LONGEST_SYMBOL, Change, Plan, compare, load_for
 from recommendations.importing.printed import write_positions, write_recommenders
 from recommendations.importing.recorded import record_changes, record_evidence, record_new
 from recommendations.importing.renumbering import under_new_numbers
@@ -20,6 +20,7 @@ from recommendations.importing.stored import StoredReport
 from recommendations.importing.upload import Upload
 from recommendations.lists import listed
 from recommendations.models import (
+    Corrigendum,
     Edition,
     Footnote,
     Paragraph,
@@ -78,7 +79,8 @@ def _carry_out(plan: Plan, *, by: User | None, at: datetime, written: Written) -
     stored = load_for(plan.upload, plan.symbol)
     _refuse_if_outdated(plan, stored)
     stored = under_new_numbers(stored, plan.renumbered.moves)
-    if report is not None and plan.is_empty and (plan.only_answers or stored.source_sha256 == plan.upload.sha256):
+    is_known = plan.only_answers or plan.upload.is_slip or stored.source_sha256 == plan.upload.sha256
+    if report is not None and plan.is_empty and is_known:
         return report
     if report is not None and plan.only_answers:
         write_positions(plan, stored, stored.answered.ids, keep(plan.upload, by=by, at=at), by=by, at=at)
@@ -111,10 +113,16 @@ def keep(upload: Upload, *, by: User | None, at: datetime) -> SourceFile:
 def _edition(plan: Plan, report: Report, stored: StoredReport, *, by: User | None, at: datetime) -> Edition:
     source = keep(plan.upload, by=by, at=at)
     edition = Edition(pk=stored.edition_id, report=report, language=plan.language, source=source)
-    document = plan.upload.parsed.document
-    edition.title = document.title
+    if plan.upload.is_slip:
+        edition = Edition.objects.get(pk=stored.edition_id)
+        symbol = plan.upload.parsed.document.symbol[:LONGEST_SYMBOL]
+        Corrigendum.objects.get_or_create(
+            edition=edition, source=source, defaults={"symbol": symbol, "by": by, "at": at}
+        )
+    (document,) = plan.parts[Kind.DOCUMENT]
+    edition.title = document.text
     for name in DOCUMENT_FIELDS:
-        setattr(edition, name, getattr(document, name))
+        setattr(edition, name, document.fields[name])
     edition.save(force_insert=stored.edition_id is None, force_update=stored.edition_id is not None)
     return edition
 
@@ -131,7 +139,7 @@ class _Writer:
         self.edition = edition
         self.by = by
         self.at = at
-        self.nodes = parts_of(plan.upload, stored)
+        self.nodes = plan.parts
         self.ids = {kind: {key: row.id for key, row in stored.nodes[kind].items()} for kind in Kind}
 
     def write(self, written: Written) -> None:

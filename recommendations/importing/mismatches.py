@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from recommendations.importing.nodes import Kind, Node
 from recommendations.importing.stored import StoredReport
@@ -50,6 +50,14 @@ def mismatches(nodes: Mapping[Kind, Sequence[Node]], stored: StoredReport) -> It
     numbers = [node.key for node in nodes[Kind.PARAGRAPH] if node.key in stored.nodes[Kind.PARAGRAPH]]
     if differently := tuple(key for key in numbers if noted[key] != stored.noted.get(key, 0)):
         yield Mismatch(Kind.FOOTNOTE, "count", differently)
+
+
+def new_among(here: Iterable[Mismatch], before: Iterable[Mismatch]) -> Iterator[Mismatch]:
+    """Of mismatches the parts that were none before."""
+    known = {(one.kind, one.code): {*one.parts} for one in before}
+    for one in here:
+        if parts := tuple(part for part in one.parts if part not in known.get((one.kind, one.code), ())):
+            yield replace(one, parts=parts)
 
 
 def _moved(here: Node, there: Node) -> bool:

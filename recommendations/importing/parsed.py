@@ -142,8 +142,44 @@ class SourceText:
 
 
 @dataclass(frozen=True)
+class Spot:
+    """Where a corrigendum changes something: `part` is "paragraph", "recommendation", "heading", "title", "summary",
+    "footnote", "everywhere", "elsewhere" (what is not kept of a report, such as a table), or "" where it names none.
+
+    `names` are what its number or reference may be, of which the report has one at most ("81(c)"; of a heading its
+    numerals, or the number of the paragraph below it); `sentence` counts from 1, from -1 at the end, 0 is the whole.
+    `printed` is how the slip says it, `hint` what it says of pages and lines.
+    """
+
+    part: str = ""
+    names: tuple[str, ...] = ()
+    sentence: int = 0
+    printed: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """One thing that a corrigendum changes in the report it corrects.
+
+    `act` is "replace" (some words), "text" (a whole part), "append" (at its end), "delete" (a part), "insert" (a new
+    paragraph or item), or "" where the slip was not understood. `readings` are pairs of (words before, words now): of
+    several the stored text has the words of one; the first is empty but for "replace". `number` is that of what is
+    inserted, `after` that of what it follows. With `renumbers` what stands behind it is counted anew.
+    """
+
+    act: str
+    spot: Spot
+    lines: Lines
+    readings: tuple[tuple[str, str], ...] = ()
+    number: str = ""
+    after: str = ""
+    renumbers: bool = False
+
+
+@dataclass(frozen=True)
 class ParsedReport:
-    """A report taken apart."""
+    """A report taken apart; or a corrigendum, which has `amendments` and no parts of its own."""
 
     document: Document
     sections: tuple[Section, ...]
@@ -155,6 +191,7 @@ class ParsedReport:
     warnings: tuple[ParseWarning, ...]
     positions: tuple[Position, ...] = ()
     pieces: tuple[Piece, ...] = field(default=(), repr=False)
+    amendments: tuple[Amendment, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON document that `parse_report` prints."""

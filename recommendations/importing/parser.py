@@ -51,7 +51,7 @@ def parse(source: Source, language: str | None = None) -> ParsedReport:
 
     Raises ReportRefusedError: `no_report` if there is no numbered paragraph, `unknown_language`.
     """
-    lexicon = _lexicon(source, language)
+    lexicon = lexicon_of(source, language)
     source = one_language(source, lexicon.language)
     phrases = PHRASES[lexicon.language]
     pages = separate(source.lines, phrases)
@@ -67,9 +67,9 @@ def parse(source: Source, language: str | None = None) -> ParsedReport:
     parts = outline(running, layout, found, lexicon, phrases)
     if not parts.blocks and not tables.positions and not tables.rows:
         raise ReportRefusedError("no_report")
-    front = read_title_page(parts.front, lexicon, joiner, _own_symbol(pages))
+    front = read_title_page(parts.front, lexicon, joiner, own_symbol(pages))
     assembly = _Assembly(lexicon, joiner)
-    assembly.add_source(source)
+    assembly.warnings += source_warnings(source)
     assembly.add_front(front, parts.front)
     assembly.add_blocks(parts.blocks)
     assembly.add_doubts(parts, found)
@@ -77,16 +77,25 @@ def parse(source: Source, language: str | None = None) -> ParsedReport:
     return assembly.report(front, tables, counted=found.are_counted("titled"))
 
 
-def _lexicon(source: Source, language: str | None) -> Lexicon:
+def lexicon_of(source: Source, language: str | None) -> Lexicon:
+    """The words of the language given, else of the one recognised; raises ReportRefusedError: `unknown_language`."""
     language = language or recognise_language("\n".join(line.text for line in source.lines))
     if language not in LEXICONS:
         raise ReportRefusedError("unknown_language", language=language, known=", ".join(sorted(LEXICONS)))
     return LEXICONS[language]
 
 
-def _own_symbol(pages: Pages) -> str:
+def own_symbol(pages: Pages) -> str:
     """The symbol that heads the pages: the one printed most often."""
     return Counter(pages.symbols).most_common(1)[0][0] if pages.symbols else ""
+
+
+def source_warnings(source: Source) -> Iterator[ParseWarning]:
+    """What the reader of a file was not sure of, or took out."""
+    if not source.certain:
+        yield warning("encoding_guessed", "The encoding was taken to be %(encoding)s.", encoding=source.encoding)
+    if source.removed:
+        yield warning("controls_removed", "%(count)s invisible characters were removed.", count=source.removed)
 
 
 class _Assembly:
@@ -107,12 +116,6 @@ class _Assembly:
         self.pieces: list[Piece] = []
         self.loose: list[str] = []  # text outside of paragraphs, in which positions may be taken
         self.paragraph_at: dict[int, str] = {}  # line -> number of the paragraph it stands in
-
-    def add_source(self, source: Source) -> None:
-        if not source.certain:
-            self._warn("encoding_guessed", "The encoding was taken to be %(encoding)s.", encoding=source.encoding)
-        if source.removed:
-            self._warn("controls_removed", "%(count)s invisible characters were removed.", count=source.removed)
 
     def add_front(self, front: TitlePage, lines: Sequence[BodyLine]) -> None:
         aside = {line.number for line in (*front.masthead, *front.contents, *front.unplaced)}

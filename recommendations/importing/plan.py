@@ -3,20 +3,24 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 from django.utils.translation import gettext as _
 
 from recommendations.importing.corrections import Correction
 from recommendations.importing.headings_together import with_stored_headings
-from recommendations.importing.mismatches import Mismatch, mismatches
+from recommendations.importing.mismatches import Mismatch, mismatches, new_among
 from recommendations.importing.nodes import SHARED_FIELDS, Kind, Node, nodes_of
 from recommendations.importing.readers.signs import DIRECTION, INVISIBLE
 from recommendations.importing.renumbering import Renumbering, renumbering, under_new_numbers
+from recommendations.importing.slips.applying import carry_out
+from recommendations.importing.slips.outcomes import Outcome
 from recommendations.importing.stored import StoredNode, StoredReport, load
 from recommendations.importing.upload import Upload
-from recommendations.models import ImportCorrection, Report
+from recommendations.importing.words.lexicon import LEXICONS
+from recommendations.lists import listed
+from recommendations.models import EDITION_LANGUAGES, ImportCorrection, Report
 from recommendations.refusals import Refused
 
 LONGEST_SYMBOL = 60
@@ -24,6 +28,8 @@ LONGEST_SYMBOL = 60
 _WORD = r"[\w(\[][\w ().,&+*'’\[\]–—-]*"
 SYMBOL = re.compile(rf"(?!import(?:/|$)){_WORD}(?:/{_WORD})*")
 CORRECTION = re.compile(r"/(?:Corr|Rev)\.\d+$", re.IGNORECASE)
+# "A/67/156/Corr.1 (English only)" corrects A/67/156.
+CORRIGENDUM = re.compile(r"/Corr\.\d+.*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,8 @@ class Plan:
     nothing else of it is compared. `left_out` are recommendations that the file before still had, `back` those that it
     did not have: both stay, and are marked. `mismatches` are what it has otherwise than the other editions. What is
     `renumbered` is compared, and told everywhere else in the plan, under its new number. `corrects` is a report that is
-    here and that the file, which would be one of its own, corrects by its symbol. `digest` stands for the file as put
+    here and that the file, which would be one of its own, corrects by its symbol. `parts` is what the edition would
+    consist of, `outcomes` what becomes of each thing that a corrigendum changes. `digest` stands for the file as put
     right and the stored report together: it differs as soon as either does.
     """
 
@@ -68,6 +75,8 @@ class Plan:
     mismatches: tuple[Mismatch, ...]
     renumbered: Renumbering
     corrects: str
+    parts: Mapping[Kind, Sequence[Node]]
+    outcomes: tuple[Outcome, ...]
     digest: str
 
     @property
@@ -100,9 +109,41 @@ def plan_import(upload: Upload, *, symbol: str = "") -> Plan:
     What somebody has put right in this file before is put right again. Raises Refused where no usable symbol is known.
     The number of queries does not depend on the report.
     """
-    symbol = usable_symbol(symbol or upload.parsed.document.symbol)
+    symbol = symbol or upload.parsed.document.symbol
+    if upload.is_slip:
+        symbol = usable_symbol(CORRIGENDUM.sub("", symbol))
+        stored = load_for(upload, symbol)
+        _refuse_without_edition(upload, symbol, stored)
+        return compare(upload, symbol, stored)
+    symbol = usable_symbol(symbol)
     upload = upload.put_right(remembered(upload.sha256))
     return compare(upload, symbol, load_for(upload, symbol))
+
+
+def _refuse_without_edition(upload: Upload, symbol: str, stored: StoredReport) -> None:
+    """A corrigendum needs the edition that it corrects."""
+    if stored.report_id is None:
+        raise Refused(
+            _(
+                "The file is a corrigendum to %(symbol)s, and that report is not here. Import the report first, then "
+                "this file; or give the symbol under which the report is here."
+            )
+            % {"symbol": symbol}
+        )
+    if stored.edition_id is None:
+        names = dict(EDITION_LANGUAGES)
+        here = Report.objects.filter(pk=stored.report_id).values_list("editions__language", flat=True)
+        raise Refused(
+            _(
+                "The file corrects the edition of %(symbol)s in %(language)s, and the report is here in %(here)s only. "
+                "Import that edition first, then this file."
+            )
+            % {
+                "symbol": symbol,
+                "language": names[upload.parsed.document.language],
+                "here": listed([str(names[code]) for code in here]),
+            }
+        )
 
 
 def remembered(sha256: str) -> list[Correction]:
@@ -137,9 +178,12 @@ def load_for(upload: Upload, symbol: str) -> StoredReport:
 def compare(upload: Upload, symbol: str, stored: StoredReport) -> Plan:
     """The difference between a file and what is stored of the report in its language."""
     digest = _digest(upload, symbol, stored)
-    renumbered = renumbering(parts_of(upload, stored), stored)
+    language = upload.parsed.document.language
+    slip = carry_out(upload.parsed.amendments, stored.parts(), LEXICONS[language]) if upload.is_slip else None
+    before = stored.parts()
+    renumbered = renumbering(slip.nodes if slip else parts_of(upload, stored), stored)
     stored = under_new_numbers(stored, renumbered.moves)
-    wanted = parts_of(upload, stored)
+    wanted = slip.nodes if slip else parts_of(upload, stored)
     only_answers = gives_only_positions(upload, stored)
     printed = [position.ref for position in upload.parsed.positions]
     answered = {node.key for node in wanted[Kind.POSITION]}
@@ -159,8 +203,10 @@ def compare(upload: Upload, symbol: str, stored: StoredReport) -> Plan:
                 changed.append(Change(kind, node.key, before, after))
             else:
                 unchanged[kind] += 1
-        gone += [(Change(kind, row.node.key, before=_told(row.node)), row) for row in _missing(nodes, present)]
-    language = upload.parsed.document.language
+        # What the latest file did not have, a corrigendum does not speak of.
+        missing = (row for row in _missing(nodes, present) if not (slip and row.missing))
+        gone += [(Change(kind, row.node.key, before=_told(row.node)), row) for row in missing]
+    different = () if only_answers else tuple(mismatches(wanted, stored))
     return Plan(
         symbol=symbol,
         language=language,
@@ -176,9 +222,11 @@ def compare(upload: Upload, symbol: str, stored: StoredReport) -> Plan:
         only_answers=only_answers,
         left_out=tuple(change.key for change, row in gone if change.kind is Kind.RECOMMENDATION and not row.missing),
         back=tuple(_back(wanted[Kind.RECOMMENDATION], stored)),
-        mismatches=() if only_answers else tuple(mismatches(wanted, stored)),
+        mismatches=tuple(new_among(different, mismatches(before, stored))) if slip else different,
         renumbered=renumbered,
         corrects=stored.answered.symbol if stored.report_id is None and CORRECTION.search(symbol) else "",
+        parts=wanted,
+        outcomes=slip.outcomes if slip else (),
         digest=digest,
     )
 

@@ -8,7 +8,7 @@ from django.db.models import F
 
 from recommendations import history
 from recommendations.importing.nodes import Kind, recommenders_told
-from recommendations.importing.plan import Change, Plan, parts_of
+from recommendations.importing.plan import Change, Plan
 from recommendations.importing.stored import StoredReport
 from recommendations.models import Edition, PrintedPosition, Recommendation, Recommender, SourceFile, User
 
@@ -48,7 +48,7 @@ def write_positions(
 
     No state changes by it. Each is told in the history of its recommendation but for those `told` with their import.
     """
-    wanted = {node.key: node for node in parts_of(plan.upload, stored)[Kind.POSITION]}
+    wanted = {node.key: node for node in plan.parts[Kind.POSITION]}
     stale = [change.key for change in (*plan.changed, *plan.removed) if change.kind is Kind.POSITION]
     PrintedPosition.objects.filter(pk__in=[stored.nodes[Kind.POSITION][key].id for key in stale]).delete()
     keys = [change.key for change in _of_positions(plan)]

@@ -66,6 +66,13 @@ class StoredReport:
     noted: Mapping[str, int] = field(default_factory=dict)
     answered: Answered = field(default_factory=Answered)
 
+    def parts(self) -> dict[Kind, list[Node]]:
+        """What the edition consists of, as its latest file had it."""
+        return {
+            kind: [row.node for row in rows.values() if row.text_id is not None and not row.missing]
+            for kind, rows in self.nodes.items()
+        }
+
 
 def load(symbol: str, language: str, printed: str = "") -> StoredReport:
     """What is stored under a symbol, in a fixed number of queries. `printed` is the symbol that the file gives."""

@@ -25,6 +25,11 @@ class Upload:
     corrections: tuple[Correction, ...] = ()
     refused: Mapping[int, str] = field(default_factory=dict)
 
+    @property
+    def is_slip(self) -> bool:
+        """Whether it is a corrigendum, which says what is to be changed in a report."""
+        return bool(self.parsed.amendments)
+
     def put_right(self, corrections: Sequence[Correction]) -> "Upload":
         """The same file with these corrections, which must not have been applied to it before."""
         result = corrected(self.parsed, corrections)

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext_lazy as _
 
+from recommendations.importing.amended import outcome_warnings
 from recommendations.importing.mismatches import Mismatch
 from recommendations.importing.nodes import Kind
 from recommendations.importing.parsed import ParseWarning
@@ -79,6 +80,10 @@ REFUSALS: dict[str, tuple[Words, Words]] = {
     "no_report": (
         _("No report was found in the file: it has no numbered paragraph."),
         _("Check that this is the right file and that the numbers of the paragraphs (“1.”, “2.”) are in its text."),
+    ),
+    "no_amendment": (
+        _("The file calls itself a corrigendum, but nothing was found in it that is to be changed."),
+        _("Write each change as “Paragraph 12: for … read …”, or import the whole corrected report."),
     ),
     "unknown_language": (
         _("There are no parsing rules for the language “%(language)s”."),
@@ -193,6 +198,7 @@ def plan_warnings(plan: Plan) -> list[tuple[str, str]]:
     """(code, words) for everything the importer should look at before confirming a plan."""
     parsed = plan.upload.parsed
     found = [(warning.code, warning_words(warning)) for warning in parsed.warnings]
+    found += outcome_warnings(plan.outcomes)
     doubts: list[Doubt] = [
         (
             "lines_unread",

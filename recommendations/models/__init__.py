@@ -24,6 +24,7 @@ from recommendations.models.reminder_rule import OfficeCalendar, ReminderRule, R
 from recommendations.models.repair import Repair
 from recommendations.models.report import (
     EDITION_LANGUAGES,
+    Corrigendum,
     Edition,
     Footnote,
     Paragraph,
@@ -46,6 +47,7 @@ __all__ = [
     "Attachment",
     "BackgroundJob",
     "CalendarKey",
+    "Corrigendum",
     "Document",
     "DocumentTemplate",
     "EditedWorkbook",

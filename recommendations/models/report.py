@@ -120,6 +120,30 @@ class Edition(models.Model):
         return f"{self.report} ({self.get_language_display()})"
 
 
+class Corrigendum(models.Model):
+    """A slip that was carried out in an edition: `source` says what it changed in the texts of the edition's own file.
+
+    `symbol` is its own where it prints one ("A/67/156/Corr.1").
+    """
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="corrigenda")
+    source = models.ForeignKey(SourceFile, models.PROTECT, related_name="corrigenda")
+    symbol = models.CharField(_("symbol"), max_length=60, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(_("carried out"))
+
+    class Meta:
+        verbose_name = _("corrigendum")
+        verbose_name_plural = _("corrigenda")
+        ordering = ("at", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=("edition", "source"), name="a_corrigendum_corrects_an_edition_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.symbol or str(self.source)
+
+
 class Section(models.Model):
     """A heading and what stands under it: numbered ("一.", "A.") or not, in the body or inside a list."""
 

@@ -180,6 +180,10 @@ REFUSALS = {
         "No report was found in the file: it has no numbered paragraph.",
         "Check that this is the right file and that the numbers of the paragraphs (“1.”, “2.”) are in its text.",
     ),
+    "no_amendment": (
+        "The file calls itself a corrigendum, but nothing was found in it that is to be changed.",
+        "Write each change as “Paragraph 12: for … read …”, or import the whole corrected report.",
+    ),
     "unknown_language": (
         "There are no parsing rules for the language “%(language)s”.",
         "Name one of these languages: %(known)s.",

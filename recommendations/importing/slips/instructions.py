@@ -1,0 +1,280 @@
+"""What a corrigendum says is to be done at a place: its words -> acts, without yet knowing the report."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from recommendations.importing.signs.bullets import bullet_at
+from recommendations.importing.slips.places import (
+    ITEMS,
+    Place,
+    labels_of,
+    names_only_places,
+    numbered,
+    places_from,
+    places_in,
+    references_in,
+)
+from recommendations.importing.slips.words import NUMBER, SlipWords, Two
+
+Readings = tuple[tuple[str, str], ...]
+
+QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|\"[^\"]*\"|「[^「」]*」|『[^『』]*』|‘[^‘’]*’(?!\w)|“[^”]*”")
+PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"', "「": "」", "『": "』", "‘": "’"}
+OPEN, CLOSED = "“«„「『", "”»」』"
+# A number, letter or bullet in front of an entry of the slip itself.
+ENTRY_MARK = re.compile(
+    r"(?:(?:\d{1,3}\s?(?:[.)．、]|[-–—]\s)|[(（][\w]{1,4}[)）]|[a-zа-я]\)|[IVX]{1,5}\.|[一二三四五六七八九十]{1,3}\s?[、.．])\s*)(?=\S)"
+)
+LONGEST_OLD = 2000  # characters of words that are replaced
+OWN_NUMBER = re.compile(rf"(?P<number>{NUMBER})\s?[.．、]\s*(?=\S)", re.IGNORECASE)
+# What may stand between two things that are to be done.
+JOINED = re.compile(r"^[\s,;.。，；、،؛]*(?:(?:and|et|y|и|并|并将)(?=\s|[“«\"将把])|و(?=\S))?\s*", re.IGNORECASE)
+SENTENCE = re.compile(r"(?<=[.。;；])\s*")
+
+
+@dataclass(frozen=True)
+class Act:
+    """What is to be done; the fields are those of `Amendment`, `places` those that its own words name."""
+
+    act: str
+    places: tuple[Place, ...] = ()
+    readings: Readings = ()
+    number: str = ""
+    after: str = ""
+    renumbers: bool = False
+    rest: str = ""
+
+
+def mark_of(text: str) -> tuple[str, int]:
+    """The kind of mark an entry begins with ("1.", "(a)", "" for none), and its value where it is a number."""
+    mark = ENTRY_MARK.match(text)
+    sign = mark[0].strip() if mark else ""
+    value = re.search(r"\d+", sign)
+    return re.sub(r"\w+", "1" if value else "a", sign), int(value[0]) if value else 0
+
+
+def without_mark(text: str) -> str:
+    """An entry without the number or bullet that the slip gives it."""
+    bullet = bullet_at(text)
+    text = bullet.rest if bullet else text
+    mark = ENTRY_MARK.match(text)
+    return text[mark.end() :] if mark else text
+
+
+def leaves_open(text: str) -> bool:
+    """Whether a quotation has begun in a text and not ended."""
+    opened = sum(text.count(sign) for sign in OPEN)
+    return opened > sum(text.count(sign) for sign in CLOSED) or text.count('"') % 2 == 1
+
+
+def acts_in(text: str, words: SlipWords) -> list[Act]:
+    """What a text says is to be done, one thing after another; nothing where any of it is not understood."""
+    text, renumbers = _without_numbering(text.strip(), words)
+    found: list[Act] = []
+    while text:
+        act = next((act for find in _FINDERS if (act := find(text, words)) is not None), None)
+        if act is None:
+            return []
+        rest = JOINED.sub("", act.rest)
+        if rest and names_only_places(rest, words):
+            act, rest = replace(act, places=(*act.places, *_places(rest, words))), ""
+        found.append(replace(act, rest=""))
+        text = rest
+    if not found:
+        return [Act("renumber", renumbers=True)] if renumbers else []
+    return [*found[:-1], replace(found[-1], renumbers=renumbers)]
+
+
+def _without_numbering(text: str, words: SlipWords) -> tuple[str, bool]:
+    """A text without the sentence at its end that has what follows counted anew."""
+    found = words.renumber.search(text)
+    if found is None or leaves_open(text[: found.start()]):
+        return text, False
+    kept, last = "", 0
+    for match in SENTENCE.finditer(text, 0, found.start()):
+        last = match.end()
+    kept = text[:last] if last else ""
+    if not last and (comma := max(text.rfind(sign, 0, found.start()) for sign in (",", "，", "،"))) > 0:
+        kept = text[:comma]
+    elif not last and (joined := re.search(r"\s(?:and|et|y|и|و)\b\s*(?:\S+\s+){0,3}$", text[: found.start()])):
+        kept = text[: joined.start()]
+    return kept.strip(), True
+
+
+def unquoted(text: str) -> str:
+    """Words without the quotation marks around all of them, and without what ends the slip's own sentence."""
+    text = text.strip().lstrip(":：").strip()
+    bare = text.rstrip(" .;。；,،؛")
+    if bare[:1] in PAIRS and bare[-1:] in PAIRS[bare[0]] and QUOTED.fullmatch(bare):
+        return bare[1:-1].strip()
+    return text
+
+
+def is_quoted(text: str) -> bool:
+    return QUOTED.fullmatch(text.strip().rstrip(" .;。；,،؛")) is not None
+
+
+def _new_text(text: str) -> str:
+    """A whole text as the slip gives it: without quotation marks around it."""
+    return unquoted(text)
+
+
+def _insertion(text: str, words: SlipWords) -> Act | None:
+    for pattern in words.inserts:
+        match = pattern.match(text)
+        if match is None:
+            continue
+        new = _new_text(text[match.end() :])
+        after = references_in(match["after"]) if match["after"] else []
+        what = references_in(match["what"])
+        behind = not after and len(what) > 0 and _speaks_of_before(match["what"], words)
+        if behind:
+            after, what = what[-1:], what[:-1]
+        number = what[0][0] if what else ""
+        marks = ITEMS.findall(match["what"]) if not what else []
+        if marks and (labels := labels_of(marks[0])):
+            number = f"({labels[0]})"
+        own = OWN_NUMBER.match(new)
+        if own and not number:
+            number = numbered(own["number"])
+        if new:
+            return Act("insert", (), (("", new),), number=number, after=after[0][0] if after else "")
+    return None
+
+
+def _speaks_of_before(what: str, words: SlipWords) -> bool:
+    """Whether the number in "a new paragraph after paragraph 12" is that of what stands before."""
+    lower = what.lower()
+    return any(sign in lower for sign in ("after", "après", "después", "после", "بعد", "之后", "後"))
+
+
+def _at_end(text: str, words: SlipWords) -> Act | None:
+    for pattern in words.at_end:
+        match = pattern.match(text)
+        if match and match.end() < len(text) and names_only_places(match["what"] or "", words):
+            return Act("append", _places(match["what"] or "", words), (("", _new_text(text[match.end() :])),))
+    return None
+
+
+def _whole_text(text: str, words: SlipWords) -> Act | None:
+    for pattern in words.texts:
+        match = pattern.match(text)
+        if match is None or match.end() == len(text):
+            continue
+        what = match.groupdict().get("what") or ""
+        if names_only_places(what, words):
+            return Act("text", _places(what, words), (("", _new_text(text[match.end() :])),))
+    return None
+
+
+def _beside(text: str, words: SlipWords) -> Act | None:
+    """Words put in behind or before others."""
+    for twos, is_back, is_behind in (
+        (words.behind, False, True),
+        (words.before, False, False),
+        (words.behind_back, True, True),
+        (words.before_back, True, False),
+    ):
+        for two in twos:
+            readings, rest = [], ""
+            for first, second in _divided(text, two):
+                second, rest = _parted(first, second)
+                beside, added = (second, first) if is_back else (first, second)
+                if not is_quoted(added) and not is_quoted(beside):
+                    continue
+                beside, added = unquoted(beside), unquoted(added)
+                glue = "" if added[:1] in ",;.،。，；" or _is_ideographic(beside[-1:] + added[:1]) else " "
+                readings.append((beside, f"{beside}{glue}{added}" if is_behind else f"{added}{glue}{beside}"))
+            if readings:
+                return Act("replace", (), tuple(readings), rest=rest)
+    return None
+
+
+def _is_ideographic(signs: str) -> bool:
+    return any("\u3000" <= sign <= "\u9fff" for sign in signs)
+
+
+def _swap(text: str, words: SlipWords) -> Act | None:
+    for twos, is_back in ((words.swaps, False), (words.swaps_back, True)):
+        for two in twos:
+            readings: list[tuple[str, str]] = []
+            rest = ""
+            for first, second in _divided(text, two):
+                second, rest = _parted(first, second)
+                old, new = (second, first) if is_back else (first, second)
+                if not is_quoted(old) and (is_back or not _begins_with_verb(two) or names_only_places(old, words)):
+                    continue
+                readings.append((unquoted(old), _as_ended(unquoted(old), unquoted(new))))
+            if readings:
+                return Act("replace", (), tuple(dict.fromkeys(readings)), rest=rest)
+    return None
+
+
+def _parted(first: str, second: str) -> tuple[str, str]:
+    """The second of two passages, and what stands behind it: both are quoted, or both run to the end."""
+    quoted = QUOTED.match(second.lstrip()) if is_quoted(first) else None
+    if quoted is None:
+        return second, ""
+    return quoted[0], second.lstrip()[quoted.end() :]
+
+
+def _begins_with_verb(two: Two) -> bool:
+    """Whether the pattern itself says that words follow which are replaced."""
+    return two[0].match("") is None
+
+
+def _as_ended(old: str, new: str) -> str:
+    """The new words without the full stop of the slip's own sentence, where the old ones have none."""
+    if new[-1:] in ".。" and old[-1:] not in ".。" and not new.endswith(".."):
+        return new[:-1]
+    return new
+
+
+def _divided(text: str, two: Two) -> Iterator[tuple[str, str]]:
+    """The two passages of a text that a pair of patterns sets apart, at each place where they may be."""
+    first, second = two
+    match = first.match(text)
+    if match is None:
+        return
+    start = match.end()
+    quoted = QUOTED.match(text, start)
+    if quoted and (between := second.match(text, quoted.end())) and between.end() < len(text):
+        yield text[start : quoted.end()], text[between.end() :]
+        return
+    at = start
+    while (between := second.search(text, at)) is not None and between.start() < start + LONGEST_OLD:
+        if start < between.start() and between.end() < len(text) and not leaves_open(text[start : between.start()]):
+            yield text[start : between.start()], text[between.end() :]
+        at = max(between.start() + 1, at + 1)
+
+
+def _deletion(text: str, words: SlipWords) -> Act | None:
+    for pattern in words.deletes:
+        match = pattern.fullmatch(text.rstrip(" .。;；"))
+        if match is None:
+            continue
+        what = match["what"].strip()
+        quoted = QUOTED.search(what)
+        if quoted is None and names_only_places(what, words):
+            return Act("delete", _places(what, words))
+        if quoted is not None and names_only_places(words.named.sub("", what.replace(quoted[0], " ")), words):
+            return Act("replace", _places(what.replace(quoted[0], " "), words), ((unquoted(quoted[0]), ""),))
+        named = words.named.match(what)
+        if named and named.end():
+            return Act("replace", (), ((unquoted(what[named.end() :]), ""),))
+    return None
+
+
+def _places(what: str, words: SlipWords) -> tuple[Place, ...]:
+    return tuple(places_in(what, words)[0])
+
+
+def leading_places(text: str, words: SlipWords) -> tuple[list[Place], str]:
+    """The places that an entry begins with, and the rest of it."""
+    bare = without_mark(text)
+    found, end = places_from(bare, 0, words)
+    return found, bare[end:].lstrip(" :：.,，、;–—-\t") if found else bare
+
+
+_FINDERS = (_insertion, _at_end, _whole_text, _beside, _swap, _deletion)

@@ -1,0 +1,213 @@
+"""How corrigenda speak in English, French and Spanish."""
+
+from recommendations.importing.slips.words import ITEM, NUMERAL, REFERENCES, SlipWords, slip_words
+
+ENGLISH_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "last": -1,
+    "final": -1, "penultimate": -2,
+}  # fmt: skip
+FRENCH_ORDINALS = {
+    "premi": 1, "deuxi": 2, "second": 2, "troisi": 3, "quatri": 4, "cinqui": 5, "sixi": 6, "septi": 7, "huiti": 8,
+    "derni": -1, "avant-derni": -2,
+}  # fmt: skip
+SPANISH_ORDINALS = {
+    "primer": 1, "segund": 2, "tercer": 3, "cuart": 4, "quint": 5, "sext": 6, "séptim": 7, "octav": 8, "últim": -1,
+    "penúltim": -2,
+}  # fmt: skip
+
+_NTH = "first|second|third|fourth|fifth|sixth|seventh|eighth|last|final|penultimate"
+_READING = r"(?:,?\s+(?:reading|to read|which reads|as follows|with the following text))*"
+_FOLLOWING = (
+    r"(?: the following)?(?: (?:text|paragraph|sub-?paragraph|sentence|title|heading|wording))?(?: as follows)?"
+)
+ENGLISH = slip_words(
+    words=r"the (?:following )?(?:words?|phrases?|figures?|numbers?|dates?|names?|terms?|expressions?|symbols?|acronym)\s+",
+    title=r"corrigend(?:um|a)|errat(?:um|a)(?: slip)?|(?:list of )?corrections?(?: slip| notice)?",
+    places={
+        "everywhere": r"throughout(?: the)?(?: text| document| report)?|where(?:ver|ever) (?:it|they) (?:appears?|occurs?)|"
+        r"(?:in )?all (?:its )?occurrences",
+        "page": r"(?:on )?(?:pages?|p\.|pp\.)\s?\d+(?:\s?[-–]\s?\d+)?",
+        "line": rf"(?:lines?|l\.)\s?\d+(?:(?:\s?[-–,]\s?|\s+(?:and|to)\s+)\d+)*(?: from (?:the )?(?:bottom|top))?|"
+        rf"(?:{_NTH}|\d{{1,2}}(?:st|nd|rd|th)) (?:and (?:{_NTH}) )?lines?(?: from (?:the )?(?:bottom|top))?",
+        "sentence": rf"(?:(?:{_NTH}|\d(?:st|nd|rd|th)) (?:full )?sentence)|sentence \d",
+        "footnote": r"(?:foot)?notes?\s?(?:\d{1,3}|\*+)",
+        "recommendation": rf"recommendations?\s?(?:No\.\s?)?{REFERENCES}",
+        "item": rf"sub-?para(?:graph)?s?\s?{ITEM}",
+        "paragraph": rf"(?:operative )?(?:para(?:graph)?s?\b\.?|¶)\s?{REFERENCES}",
+        "elsewhere": r"(?:annex|appendix|table|figure|box|chart|map|enclosure)(?:\s?(?:[IVX]{1,5}|\d{1,3}|[A-Z]))?\b",
+        "section": rf"(?:section|chapter|part)\s{NUMERAL}(?![\w’'])",
+        "heading": r"(?:sub-?)?heading(?: (?:above|before|preceding))?|(?:sub-?title)",
+        "title": r"(?:report |document )?title(?: page)?(?: of the (?:report|document))?|cover page",
+        "summary": r"(?:executive )?summary|abstract",
+    },
+    ordinals=ENGLISH_ORDINALS,
+    fillers=r"\b(?:in|on|at|of|to|the|its|his|their|whole|entire|existing|present|current|original|old|printed|text|"
+    r"wording|paragraph|sub-?paragraph|sentence|recommendation|summary|footnote|heading|title|under|before|above|"
+    r"should|be|amended|corrected|and|as|follows)\b",
+    texts=(
+        rf"for {{what}}\s+(?:please )?(?:read|substitute){_FOLLOWING}\s*:?\s*",
+        rf"(?:please )?(?:replace|substitute|change|amend|correct) {{what}}\s*(?:with|by|to read|so as to read){_FOLLOWING}"
+        rf"{_READING}\s*:?\s*",
+        rf"{{what}}\s*(?:should|shall|must|is to|are to|to)\s(?:now |be amended to |be corrected to )?"
+        rf"(?:read|be replaced (?:by|with)){_FOLLOWING}\s*:?\s*",
+        r"(?:should |to )?read(?: as follows)?\s*:\s*",
+    ),
+    swaps=(
+        (r"(?:please )?for\s*:?\s+{words}", r"\s*[,;]?\s+(?:please\s+)?(?:read|substitute)\s*:?\s+{words}"),
+        (r"instead of\s*:?\s+{words}", r"\s*[,;]?\s+read\s*:?\s+{words}"),
+        (
+            r"(?:please )?(?:replace|substitute|change|amend|correct)\s+{words}",
+            r"\s+(?:with|by|to(?:\s+read)?)\s*:?\s+{words}",
+        ),
+        (r"{words}", r"\s+(?:should\s+(?:read|be(?:\s+replaced\s+(?:by|with))?)|is replaced by)\s*:?\s+{words}"),
+    ),
+    swaps_back=((r"(?:please )?substitute\s+{words}", r"\s+for\s+{words}"),),
+    behind=((r"after\s+{words}", r"\s*,?\s+(?:insert|add)\s*:?\s+{words}"),),
+    behind_back=((r"(?:please )?(?:insert|add)\s+{words}", r"\s*,?\s+(?:after|behind)\s+{words}"),),
+    before=((r"before\s+{words}", r"\s*,?\s+(?:insert|add)\s*:?\s+{words}"),),
+    before_back=((r"(?:please )?(?:insert|add)\s+{words}", r"\s*,?\s+before\s+{words}"),),
+    deletes=(
+        r"(?:please )?(?:delete|omit|remove|suppress)\s+(?P<what>.+)",
+        r"(?P<what>.+?)\s+(?:should be|is|are|to be|shall be|has been)\s+(?:deleted|omitted|removed|suppressed)",
+    ),
+    inserts=(
+        r"(?:(?:after|following) (?P<after>[^:“\"]{1,60}?),?\s+)?(?:please )?(?:insert|add) "
+        r"(?:(?:a|an|one|the following) )?(?:new |additional )?(?:the following )?(?P<what>(?:sub-?)?paragraph[^:“\"]{0,80}?)"
+        rf"{_READING}\s*:\s*",
+    ),
+    at_end=(
+        r"at the end of {what},?\s+(?:insert|add)(?: the following)?(?: (?:sentence|text|words?))?(?: reading)?\s*:?\s*",
+        r"(?:insert|add) (?:the following )?(?:(?:sentence|text|words?) )?at the end(?: of {what})?\s*:\s*",
+    ),
+    renumber=r"renumber|adjust the numbering|numbering .{0,40}adjusted",
+)
+
+_FR_NTH = r"(?:premi|deuxi|second|troisi|quatri|cinqui|sixi|septi|huiti|(?:avant-)?derni)\w*"
+_FR_FOLLOWING = (
+    r"(?: (?:ce qui suit|l[ea] (?:texte |paragraphe |phrase |titre )?(?:suivante?|ci-après)))?"
+    r"(?: (?:comme suit|ainsi))?"
+)
+_FR_READING = (
+    r"(?:,?\s+(?:ainsi libellée?|ainsi conçue?|libellée? comme suit|suivante?|qui se lit comme suit|comme suit))*"
+)
+FRENCH = slip_words(
+    words=r"(?:les? |l[’']|la )?(?:mots?|expression|membre de phrase|chiffres?|dates?|nombres?|termes?|noms?|cote)\s+",
+    title=r"rectificatif|errat(?:um|a)|corrigend(?:um|a)|liste des corrections|corrections?",
+    places={
+        "everywhere": r"dans (?:tout|l[’']ensemble d[ue]) (?:le )?(?:texte|rapport|document)|partout(?: où il figure)?",
+        "page": r"(?:à la )?(?:pages?|p\.)\s?\d+(?:\s?[-–]\s?\d+)?",
+        "line": rf"(?:lignes?|l\.)\s?\d+(?:(?:\s?[-–,]\s?|\s+(?:et|à)\s+)\d+)*|(?:à la )?{_FR_NTH} ligne|\d{{1,2}}e ligne",
+        "sentence": rf"{_FR_NTH} phrase|\de phrase|phrase \d",
+        "footnote": r"note(?: de bas de page)?\s?(?:\d{1,3}|\*+)",
+        "recommendation": rf"recommandations?\s?(?:no\s?)?{REFERENCES}",
+        "item": rf"(?:sous-)?alinéa\s?{ITEM}",
+        "paragraph": rf"(?:par(?:agraphe)?s?\b\.?)\s?{REFERENCES}",
+        "elsewhere": r"(?:annexe|appendice|tableau|figure|encadré|graphique|carte)(?:\s?(?:[IVX]{1,5}|\d{1,3}|[A-Z]))?\b",
+        "section": rf"(?:section|chapitre|partie)\s{NUMERAL}(?![\w’'])",
+        "heading": r"(?:inter|sous-)titre(?: (?:précédant|avant|au-dessus))?|titre (?:précédant|avant)",
+        "title": r"(?:page de )?titre(?: du rapport| du document)?|page de couverture",
+        "summary": r"résumé",
+    },
+    ordinals=FRENCH_ORDINALS,
+    fillers=r"\b(?:dans|à|au|aux|de|du|des|le|la|les|en|un|une|texte|libellé|paragraphe|alinéa|phrase|recommandation|"
+    r"résumé|note|titre|intertitre|actuel|actuelle|existant|existante|entier|ensemble|avant|et)\b|\b[ld][’']",
+    texts=(
+        rf"(?:remplacer|modifier) {{what}}\s*(?:par|comme suit){_FR_FOLLOWING}{_FR_READING}\s*:?\s*",
+        rf"au lieu {{what}}\s*,?\s+lire{_FR_FOLLOWING}\s*:?\s*",
+        rf"{{what}}\s*(?:doi(?:t|vent) se lire|doit être libellée?|se li(?:t|ra)|est remplacée? par|doit être remplacée? par)"
+        rf"{_FR_FOLLOWING}\s*:?\s*",
+        r"lire(?: comme suit)?\s*:\s*",
+    ),
+    swaps=(
+        (
+            r"au lieu (?:de(?:s|\s+la)?\b|du\b|d[’'])\s*:?\s*{words}",
+            r"\s*[,;]?\s+(?:il faut |veuillez |prière de )?lire\s*:?\s+{words}",
+        ),
+        (r"(?:remplacer|substituer à)\s+{words}", r"\s+par\s*:?\s+{words}"),
+        (r"{words}", r"\s+(?:est remplacée?|sont remplacée?s|doi(?:t|vent) être remplacée?s?)\s+par\s+{words}"),
+    ),
+    behind=((r"après\s+{words}", r"\s*,?\s+(?:insérer|ajouter)\s*:?\s+{words}"),),
+    behind_back=((r"(?:insérer|ajouter)\s+{words}", r"\s*,?\s+après\s+{words}"),),
+    before=((r"avant\s+{words}", r"\s*,?\s+(?:insérer|ajouter)\s*:?\s+{words}"),),
+    before_back=((r"(?:insérer|ajouter)\s+{words}", r"\s*,?\s+avant\s+{words}"),),
+    deletes=(
+        r"(?:supprimer|biffer|omettre)\s+(?P<what>.+)",
+        r"(?P<what>.+?)\s+(?:est|sont|doi(?:t|vent) être)\s+supprimée?s?",
+    ),
+    inserts=(
+        r"(?:après (?P<after>[^:«“\"]{1,60}?),?\s+)?(?:insérer|ajouter) (?:un |une |le )?(?:nouveau |nouvel )?"
+        rf"(?P<what>(?:paragraphe|alinéa)[^:«“\"]{{0,80}}?){_FR_READING}\s*:\s*",
+    ),
+    at_end=(
+        r"à la fin {what},?\s+(?:insérer|ajouter)(?: (?:ce qui suit|la phrase suivante|le texte suivant))?\s*:?\s*",
+        r"(?:insérer|ajouter) (?:ce qui suit |la phrase suivante |le texte suivant )?à la fin {what}\s*:\s*",
+    ),
+    renumber=r"renuméroter|modifier .{0,40}numérotation|numérotation .{0,60}(?:modifiée|en conséquence)",
+)
+
+_ES_NTH = r"(?:primer|segund|tercer|cuart|quint|sext|séptim|octav|(?:pen)?últim)\w*"
+_ES_FOLLOWING = (
+    r"(?: (?:lo siguiente|el (?:texto )?siguiente(?: texto| párrafo)?|el texto que sigue|la (?:oración |frase )?siguiente"
+    r"(?: oración| frase)?))?(?: (?:como sigue|así|de la siguiente manera|del siguiente modo))?"
+)
+_ES_READING = (
+    r"(?:,?\s+(?:siguiente|que diga|que dice|con el siguiente texto|con el texto siguiente|como sigue|lo siguiente))*"
+)
+_ES_INSERT = r"(?:insértese|insértense|añádase|añádanse|agréguese|agréguense|insertar|añadir|agregar|intercálese)"
+_ES_REPLACE = r"(?:sustitúyan?se|sustitúyase|reemplácen?se|sustituir|reemplazar|cámbiese|modifíquese)"
+SPANISH = slip_words(
+    words=r"(?:las? |los |el |la )?(?:palabras?|expresi(?:ón|ones)|frase|cifras?|fechas?|números?|términos?|nombres?|signatura)\s+",
+    title=r"correcci(?:ón|ones)|fe de erratas|errat(?:a|as|um)|corrigend(?:um|a)",
+    places={
+        "everywhere": r"en todo el (?:texto|informe|documento)|siempre que apare(?:zca|ce)",
+        "page": r"(?:en la )?(?:páginas?|págs?\.|p\.)\s?\d+(?:\s?[-–]\s?\d+)?",
+        "line": rf"(?:líneas?|renglón|renglones)\s?\d+(?:(?:\s?[-–,]\s?|\s+(?:y|a)\s+)\d+)*|{_ES_NTH} (?:línea|renglón)",
+        "sentence": rf"{_ES_NTH} (?:oración|frase)|(?:oración|frase) \d",
+        "footnote": r"nota(?: (?:al|a) pie(?: de página)?)?\s?(?:\d{1,3}|\*+)",
+        "recommendation": rf"recomendaci(?:ón|ones)\s?(?:núm\.\s?)?{REFERENCES}",
+        "item": rf"(?:apartado|inciso)\s?{ITEM}",
+        "paragraph": rf"(?:párr(?:afo)?s?\b\.?)\s?{REFERENCES}",
+        "elsewhere": r"(?:anexo|apéndice|cuadro|gráfico|figura|recuadro|mapa)(?:\s?(?:[IVX]{1,5}|\d{1,3}|[A-Z]))?\b",
+        "section": rf"(?:sección|capítulo|parte)\s{NUMERAL}(?![\w’'])",
+        "heading": r"(?:epígrafe|encabezamiento|subtítulo)(?: (?:que precede al?|anterior al?))?|título (?:que precede|anterior)",
+        "title": r"título(?: del informe| del documento)?|portada",
+        "summary": r"resumen",
+    },
+    ordinals=SPANISH_ORDINALS,
+    fillers=r"\b(?:en|al?|de|del|el|la|los|las|un|una|texto|redacción|párrafo|apartado|oración|frase|recomendación|resumen|"
+    r"nota|título|epígrafe|encabezamiento|actual|existente|vigente|completo|entero|anterior|y)\b",
+    texts=(
+        rf"{_ES_REPLACE} {{what}}\s*por{_ES_FOLLOWING}{_ES_READING}\s*:?\s*",
+        rf"en (?:lugar|vez) {{what}}\s*,?\s+(?:léase|debe decir){_ES_FOLLOWING}\s*:?\s*",
+        rf"{{what}}\s*(?:debe(?:n|rá|ría)? (?:decir|leerse)|dirá|quedará? redactad[oa]|se sustituye por){_ES_FOLLOWING}\s*:?\s*",
+        r"(?:léase|dígase)(?: lo siguiente)?\s*:\s*",
+    ),
+    swaps=(
+        (
+            r"(?:en lugar de|en vez de|donde (?:dice|se lee))\s*:?\s+{words}",
+            r"\s*[,;]?\s+(?:debe(?:rá|ría)? (?:decir|leerse)|léase|dígase)\s*:?\s+{words}",
+        ),
+        (rf"{_ES_REPLACE}\s+{{words}}", r"\s+por\s*:?\s+{words}"),
+        (r"{words}", r"\s+(?:debe(?:rá|ría)? (?:decir|leerse)|se sustituyen? por)\s*:?\s+{words}"),
+    ),
+    behind=((r"después de\s+{words}", rf"\s*,?\s+{_ES_INSERT}\s*:?\s+{{words}}"),),
+    behind_back=((rf"{_ES_INSERT}\s+{{words}}", r"\s*,?\s+después de\s+{words}"),),
+    before=((r"antes de\s+{words}", rf"\s*,?\s+{_ES_INSERT}\s*:?\s+{{words}}"),),
+    before_back=((rf"{_ES_INSERT}\s+{{words}}", r"\s*,?\s+antes de\s+{words}"),),
+    deletes=(
+        r"(?:suprímase|suprímanse|elimínese|elimínense|suprimir|eliminar)\s+(?P<what>.+)",
+        r"(?P<what>.+?)\s+(?:se suprimen?|se eliminan?|debe(?:n)? suprimirse)",
+    ),
+    inserts=(
+        rf"(?:después de(?:l)? (?P<after>[^:«“\"]{{1,60}}?),?\s+)?{_ES_INSERT} (?:un |una |el )?(?:nuevo )?"
+        rf"(?P<what>(?:párrafo|apartado)[^:«“\"]{{0,80}}?){_ES_READING}\s*:\s*",
+    ),
+    at_end=(
+        rf"al final {{what}},?\s+{_ES_INSERT}(?: (?:lo siguiente|la siguiente oración|la oración siguiente|el texto siguiente))?"
+        r"\s*:?\s*",
+        rf"{_ES_INSERT} (?:lo siguiente |la siguiente oración |la oración siguiente |el texto siguiente )?al final {{what}}\s*:\s*",
+    ),
+    renumber=r"reenumér|renumér|numeración .{0,60}(?:consecuencia|modifi)|modifíquese .{0,30}numeración",
+)
+
+LATIN: dict[str, SlipWords] = {"en": ENGLISH, "fr": FRENCH, "es": SPANISH}

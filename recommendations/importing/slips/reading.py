@@ -1,0 +1,251 @@
+"""Lines -> a corrigendum with what it changes, where a file is one; else the report in it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from recommendations.importing.pages.furniture import SYMBOL
+from recommendations.importing.pages.pages import BodyLine, Pages, separate
+from recommendations.importing.pages.title_page import read_title_page
+from recommendations.importing.parsed import Amendment, Aside, ParsedReport, Piece, Spot
+from recommendations.importing.parser import lexicon_of, own_symbol, parse, source_warnings
+from recommendations.importing.readers.base import ReportRefusedError, Source
+from recommendations.importing.readers.signs import DIRECTION
+from recommendations.importing.signs.prose import Joiner
+from recommendations.importing.slips.instructions import (
+    Act,
+    acts_in,
+    leading_places,
+    leaves_open,
+    mark_of,
+    without_mark,
+)
+from recommendations.importing.slips.latin import LATIN
+from recommendations.importing.slips.others import OTHERS
+from recommendations.importing.slips.places import WHOLES, Place, narrowed, spots
+from recommendations.importing.slips.words import SlipWords
+from recommendations.importing.words.lexicon import Lexicon
+from recommendations.importing.words.phrases import PHRASES
+
+WORDS = {**LATIN, **OTHERS}
+CORRIGENDUM = re.compile(r"/Corr\.\d+", re.IGNORECASE)
+# The title of a slip stands among its first lines; an instruction may run over some lines.
+FRONT = 60
+AHEAD = 4
+AROUND_TITLE = re.compile(r"^[\s*\d.:–—-]+|[\s*\d.:–—-]+$")
+
+
+def read_document(source: Source, language: str | None = None) -> ParsedReport:
+    """The corrigendum or report in a source. Raises ReportRefusedError as `parse` does, and `no_amendment` for a file
+    that by its title is a corrigendum and has neither."""
+    lexicon = lexicon_of(source, language)
+    slip = _Slip(source, lexicon)
+    if slip.is_titled and (found := slip.report()) is not None:
+        return found
+    try:
+        return parse(source, language)
+    except ReportRefusedError as refused:
+        if refused.code == "no_report" and slip.is_titled:
+            raise ReportRefusedError("no_amendment") from refused
+        raise
+
+
+@dataclass
+class _Entry:
+    """An entry of a slip while its lines are gathered.
+
+    `places` are those it begins with, `above` those of the entries before that hold for it too; `first` is its first
+    line with them, as they may be part of what is to be done ("After paragraph 3 …"), `mark` its number.
+    """
+
+    places: list[Place]
+    first: str = ""
+    mark: tuple[str, int] = ("", 0)
+    above: list[Place] = field(default_factory=list)
+    lines: list[BodyLine] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
+
+    @property
+    def is_place_only(self) -> bool:
+        return not any(self.bodies)
+
+
+class _Slip:
+    def __init__(self, source: Source, lexicon: Lexicon) -> None:
+        self.source = source
+        self.lexicon = lexicon
+        self.words: SlipWords = WORDS[lexicon.language]
+        self.pages: Pages = separate(source.lines, PHRASES[lexicon.language])
+        self.joiner = Joiner(line.text for line in self.pages.body)
+        self.texts = [DIRECTION.sub("", line.text) for line in self.pages.body]
+        self.titles = [
+            place
+            for place, text in enumerate(self.texts[:FRONT])
+            if self.words.title.fullmatch(AROUND_TITLE.sub("", text))
+        ]
+
+    @property
+    def is_titled(self) -> bool:
+        """Whether the file says of itself that it corrects another."""
+        return bool(self.titles) or CORRIGENDUM.search(self._symbol()) is not None
+
+    def _symbol(self) -> str:
+        """The symbol of a corrigendum where one is printed, else the one printed most often."""
+        printed = [*(text for _line, text, _why in self.pages.furniture), *self.texts[:FRONT]]
+        own = Counter(found[0] for text in printed for found in SYMBOL.finditer(text) if CORRIGENDUM.search(found[0]))
+        return own.most_common(1)[0][0] if own else own_symbol(self.pages)
+
+    def report(self) -> ParsedReport | None:
+        """The slip; None where most of what it says is none."""
+        entries = self._entries()
+        understood = sum(len(line.text) for entry in entries if entry.acts for line in entry.lines)
+        if not understood or 2 * understood < sum(len(line.text) for entry in entries for line in entry.lines):
+            return None
+        first = entries[0].lines[0].number
+        return self._report(entries, [line for line in self.pages.body if line.number < first])
+
+    # --- entries ------------------------------------------------------------------------------------------------
+
+    def _entries(self) -> list[_Entry]:
+        entries: list[_Entry] = []
+        start = self.titles[0] + 1 if self.titles else 0
+        for place in range(start, len(self.texts)):
+            line, text = self.pages.body[place], self.texts[place]
+            current = entries[-1] if entries else None
+            opened = None if current is not None and self._holds(current) else self._opened(place, current)
+            if opened is None:
+                if current is not None:
+                    current.lines.append(line)
+                    current.bodies.append(text)
+                    current.acts = self._acts(current)
+            elif current is not None and current.is_place_only and opened.is_place_only:
+                current.lines.append(line)
+                current.places = narrowed(current.places, opened.places, together=True)
+            elif current is not None and current.is_place_only and not {one.kind for one in opened.places} & WHOLES:
+                current.lines.append(line)
+                current.places = narrowed(current.places, opened.places, together=True)
+                current.bodies = opened.bodies
+                current.acts = self._acts(current)
+            else:
+                opened.above = self._holding(current, opened) if current is not None else []
+                opened.lines = [line]
+                opened.acts = self._acts(opened)
+                entries.append(opened)
+        return entries
+
+    def _holds(self, entry: _Entry) -> bool:
+        """Whether a quotation in it goes on."""
+        return leaves_open(" ".join(entry.bodies))
+
+    def _holding(self, before: _Entry, opened: _Entry) -> list[Place]:
+        """The places of the entry before that hold for the next: none where the slip numbers both alike."""
+        if opened.mark[0] and opened.mark[0] == before.mark[0] and before.places:
+            return []
+        named = [place for act in before.acts for place in act.places]
+        return narrowed(before.above, [*before.places, *named])
+
+    def _opened(self, place: int, current: _Entry | None) -> _Entry | None:
+        """The entry that begins with this line, if one does."""
+        text = self.texts[place]
+        places, rest = leading_places(text, self.words)
+        is_unfinished = current is not None and not (current.acts or current.is_place_only)
+        if not self._stands_apart(place) or (is_unfinished and not places and text == without_mark(text)):
+            return None
+        bare, mark = without_mark(text), mark_of(text)
+        if places and not rest:
+            return _Entry(places, bare, mark)
+        understood = bool(self._ahead(place, rest) or (places and self._ahead(place, bare)))
+        is_next = current is not None and mark[1] and mark == (current.mark[0], current.mark[1] + 1)
+        is_set_off = text[: len(text) - len(rest)].rstrip()[-1:] in {":", "："}
+        if places and (understood or is_set_off or is_next or current is None):
+            return _Entry(places, bare, mark, bodies=[rest])
+        if not places and understood and not (current is not None and current.is_place_only):
+            return _Entry([], bare, mark, bodies=[rest])
+        return None
+
+    def _stands_apart(self, place: int) -> bool:
+        """Whether a line may begin something: it does not go on with a sentence of the line before."""
+        line, text = self.pages.body[place], without_mark(self.texts[place])
+        before = self.texts[place - 1] if place else ""
+        if line.begins is not None:
+            return line.begins
+        first = next((sign for sign in text if sign.isalpha()), "")
+        is_capital = first != first.lower() or text != self.texts[place]
+        cased = first.lower() != first.upper()
+        return line.gap > 0 or not before or (is_capital if cased else True)
+
+    def _ahead(self, place: int, rest: str) -> list[Act]:
+        """What a line and those it may run on to say is to be done."""
+        parts = [rest]
+        for ahead in range(place + 1, place + 1 + AHEAD):
+            if found := acts_in(self.joiner.join(parts), self.words):
+                return found
+            if ahead < len(self.texts):
+                parts.append(self.texts[ahead])
+        return []
+
+    def _acts(self, entry: _Entry) -> list[Act]:
+        found = acts_in(self.joiner.join(entry.bodies), self.words)
+        if found or not entry.places or not entry.bodies:
+            return found
+        behind = entry.bodies[1:] if entry.bodies[0] and entry.first.endswith(entry.bodies[0]) else entry.bodies
+        return [act for act in acts_in(self.joiner.join([entry.first, *behind]), self.words) if act.act == "insert"]
+
+    # --- what becomes of it ---------------------------------------------------------------------------------------
+
+    def _report(self, entries: Sequence[_Entry], front: Sequence[BodyLine]) -> ParsedReport:
+        titles = {self.pages.body[place].number for place in self.titles}
+        page = read_title_page(
+            [line for line in front if line.number not in titles], self.lexicon, self.joiner, self._symbol()
+        )
+        document = replace(page.document, symbol=self._symbol())
+        unread = [Aside(line.number, line.text, "title page") for line in page.unplaced]
+        furniture = [Aside(line.number, line.text, "masthead") for line in page.masthead]
+        furniture += [Aside(line.number, line.text, "contents") for line in page.contents]
+        unread += [Aside(*one) for one in self.pages.unread]
+        furniture += [Aside(*one) for one in self.pages.furniture]
+        for note in self.pages.notes:
+            own = furniture if set(note.mark) <= {"*"} else unread
+            own += [Aside(number, text, "note of the corrigendum") for number, text in note.lines]
+        aside = {line.line for line in (*unread, *furniture)}
+        pieces = [Piece(one.line, "unread", one.text) for one in unread]
+        pieces += [Piece(one.line, "furniture", one.text) for one in furniture]
+        pieces += [Piece(note.lines[0][0], "number", note.printed) for note in self.pages.notes if note.printed]
+        pieces += [Piece(line.number, "document", line.text) for line in front if line.number not in aside]
+        pieces += [piece for entry in entries for piece in self._pieces(entry)]
+        return ParsedReport(
+            document=document,
+            sections=(),
+            paragraphs=(),
+            recommendations=(),
+            footnotes=(),
+            unread=tuple(sorted(unread, key=lambda one: one.line)),
+            furniture=tuple(sorted(furniture, key=lambda one: one.line)),
+            warnings=tuple(source_warnings(self.source)),
+            pieces=tuple(sorted(pieces, key=lambda piece: piece.line)),
+            amendments=tuple(one for entry in entries for one in self._amendments(entry)),
+        )
+
+    def _pieces(self, entry: _Entry) -> Iterator[Piece]:
+        for place, line in enumerate(entry.lines):
+            places, rest = leading_places(line.text, self.words) if not place else ([], line.text)
+            where = line.text[: len(line.text) - len(rest)] if places else ""
+            if where:
+                yield Piece(line.number, "number", where)
+            if line.text[len(where) :]:
+                yield Piece(line.number, "text", line.text[len(where) :])
+
+    def _amendments(self, entry: _Entry) -> Iterator[Amendment]:
+        lines = entry.lines[0].number, entry.lines[-1].number
+        if entry.is_place_only:
+            return
+        for act in entry.acts or [Act("")]:
+            own = narrowed(entry.places, act.places, together=True)
+            for spot in spots(narrowed(entry.above, own), self.words):
+                number = act.number
+                if act.act == "insert":
+                    number = f"{spot.names[0]}{number}" if number[:1] == "(" and spot.names else number
+                    spot = Spot("paragraph", (number,), printed=number)
+                yield Amendment(act.act, spot, lines, act.readings, number, act.after, act.renumbers)

@@ -1,0 +1,109 @@
+"""How corrigenda speak in the six languages: where something is to be changed, and what.
+
+Each language has its own module; the sources of patterns know these short forms: {words} may be named before what is
+quoted ("the words"), {what} is a part of a report ("the second sentence of paragraph 3"), {new} a new paragraph.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from recommendations.importing.signs.han import worded
+from recommendations.importing.words.obliging import Pattern
+
+# What a part of a report is called has no quotation in it, and no colon.
+WHAT = r"(?P<what>[^“”«»„\"「」:：]{0,120}?)"
+LETTERS = re.compile("([\u0621-\u064a])(?![*+?{])")
+# Vowel signs may stand behind any Arabic letter, and a stroke that lengthens it.
+SIGNED = "\\1[\u0640\u064b-\u0652]*"
+
+# Of two words or passages, what stands before the first, and between the two.
+Two = tuple[Pattern, Pattern]
+
+
+@dataclass(frozen=True, eq=False)
+class SlipWords:
+    """The words of one language.
+
+    `places` are the kinds of places with their patterns: "page", "line", "sentence", "paragraph", "item", "section",
+    "heading", "title", "summary", "footnote", "recommendation", "elsewhere" (what is not kept of a report) and
+    "everywhere". `ordinals` are beginnings of words, -1 for the last. `swaps` name the old words first, `swaps_back` the
+    new ones; so `behind` and `before` the words beside which others are put. Of `deletes` one gives {what}.
+    """
+
+    title: Pattern
+    places: tuple[tuple[str, Pattern], ...]
+    ordinals: Mapping[str, int]
+    fillers: Pattern
+    named: Pattern
+    texts: tuple[Pattern, ...]
+    swaps: tuple[Two, ...]
+    swaps_back: tuple[Two, ...]
+    behind: tuple[Two, ...]
+    behind_back: tuple[Two, ...]
+    before: tuple[Two, ...]
+    before_back: tuple[Two, ...]
+    deletes: tuple[Pattern, ...]
+    inserts: tuple[Pattern, ...]
+    at_end: tuple[Pattern, ...]
+    renumber: Pattern
+
+
+def slip_words(
+    *,
+    words: str,
+    title: str,
+    places: Mapping[str, str],
+    ordinals: Mapping[str, int],
+    fillers: str,
+    texts: tuple[str, ...],
+    deletes: tuple[str, ...],
+    inserts: tuple[str, ...],
+    at_end: tuple[str, ...],
+    renumber: str,
+    swaps: tuple[tuple[str, str], ...],
+    swaps_back: tuple[tuple[str, str], ...] = (),
+    behind: tuple[tuple[str, str], ...] = (),
+    behind_back: tuple[tuple[str, str], ...] = (),
+    before: tuple[tuple[str, str], ...] = (),
+    before_back: tuple[tuple[str, str], ...] = (),
+) -> SlipWords:
+    def compiled(source: str) -> Pattern:
+        filled = source.replace("{words}", f"(?:{words})?").replace("{what}", WHAT)
+        return worded(LETTERS.sub(SIGNED, filled))
+
+    def twos(sources: tuple[tuple[str, str], ...]) -> tuple[Two, ...]:
+        return tuple((compiled(first), compiled(second)) for first, second in sources)
+
+    def each(sources: tuple[str, ...]) -> tuple[Pattern, ...]:
+        return tuple(compiled(source) for source in sources)
+
+    return SlipWords(
+        title=compiled(title),
+        places=tuple((kind, compiled(source)) for kind, source in places.items()),
+        ordinals=ordinals,
+        fillers=compiled(fillers),
+        named=compiled(words),
+        texts=each(texts),
+        swaps=twos(swaps),
+        swaps_back=twos(swaps_back),
+        behind=twos(behind),
+        behind_back=twos(behind_back),
+        before=twos(before),
+        before_back=twos(before_back),
+        deletes=each(deletes),
+        inserts=each(inserts),
+        at_end=each(at_end),
+        renumber=compiled(renumber),
+    )
+
+
+# "81", "29A.12", "12 bis", with "(c)(iii)", "c)" or "㈢" behind.
+ITEM = r"(?:\s?[(（]\s?\w{1,5}\s?[)）]|\s?\w{1,4}\)|\s?[㈠-㈩]|\s?[‘'’]\d{1,2}[’'])"
+TIMES = r"(?:[\s-]?(?:bis|ter|quater|бис|тер|مكررا?)\b|之[二三四])"
+NUMBER = rf"\d{{1,4}}[A-Z]?(?:\.\d{{1,3}}){{0,2}}{TIMES}?"
+REFERENCE = rf"{NUMBER}{ITEM}{{0,3}}"
+ALSO = r"\s?(?:,|;|،|、|,? and|,? et|,? y|,? и|و|和|及)\s?"
+REFERENCES = rf"{REFERENCE}(?:(?:{ALSO}|\s?[-–—]\s?)(?:{REFERENCE}|{ITEM}))*"
+# "II", "II.A", "三", "A.1"
+NUMERAL = r"(?:[IVXL]{1,6}|[A-Z]|\d{1,2}|[一二三四五六七八九十]{1,3})(?:[.,]?\s?[A-Z]\b)?"
