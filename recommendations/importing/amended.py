@@ -1,11 +1,11 @@
 """What a corrigendum changes, and why something in it could not be located, in the reader's language."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.importing.parsed import Amendment
-from recommendations.importing.slips.outcomes import ALREADY, DONE, Outcome
+from recommendations.importing.slips.outcomes import ALREADY, DONE, KEPT, Outcome
 from recommendations.workflow import Words
 
 LONGEST_QUOTED = 160  # signs of the words that a corrigendum changes
@@ -23,6 +23,7 @@ ACTS: Mapping[str, Words] = {
 STANDING: Mapping[str, Words] = {
     DONE: _("is carried out"),
     ALREADY: _("the stored text says so already"),
+    KEPT: _("stays, as something hangs on it"),
 }
 # Why something is left out, and what to do about it.
 REASONS: Mapping[str, Words] = {
@@ -31,7 +32,8 @@ REASONS: Mapping[str, Words] = {
         "the file again."
     ),
     "no_paragraph": _(
-        "There is no paragraph %(place)s in this edition. Compare the number with the report, and correct it in the file."
+        "There is no paragraph %(place)s in this edition. Compare the number with the report, and "
+        "correct it in the file."
     ),
     "no_recommendation": _(
         "There is no %(place)s in this edition. Compare the reference with the report, and correct it in the file."
@@ -42,18 +44,21 @@ REASONS: Mapping[str, Words] = {
     "no_sentence": _("There are only %(count)s sentences. Quote the words that are to be changed instead."),
     "not_kept": _("Annexes, tables and figures are not kept here, so nothing is to be changed."),
     "place_unclear": _(
-        "It does not say for certain where. Write the number of the paragraph before it (“Paragraph 12: …”), and import "
+        "It does not say for certain where. Write the number of the paragraph before it (“Paragraph 12: "
+        "…”), and import "
         "the file again."
     ),
     "words_often": _(
-        "The words “%(words)s” stand there %(count)s times. Quote more of the words around them, and import the file again."
+        "The words “%(words)s” stand there %(count)s times. Quote more of the words around them, and "
+        "import the file again."
     ),
     "words_missing": _("The words “%(words)s” do not stand there. Compare them with the report."),
     "words_elsewhere": _(
         "The words “%(words)s” do not stand there, but in %(place)s. If that is meant, correct the number in the file."
     ),
     "has_items": _(
-        "It has items that are kept on their own, so a new text cannot take its place as a whole. Give the text of each "
+        "It has items that are kept on their own, so a new text cannot take its place as a whole. Give "
+        "the text of each "
         "item."
     ),
     "overlaps": _("Another change in the file is about the same words. Make one of both."),
@@ -93,12 +98,13 @@ def reason_words(outcome: Outcome) -> str:
 
 
 LOOSE = _(
-    "%(amendment)s. The file does not say where; these words stand only once in the report. Look whether it is the place."
+    "%(amendment)s. The file does not say where; these words stand only once in the report. Look "
+    "whether it is the place."
 )
 LEFT_OUT = _("Left out: %(amendment)s. %(reason)s")
 
 
-def outcome_warnings(outcomes: tuple[Outcome, ...]) -> Iterator[tuple[str, str]]:
+def outcome_warnings(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, str]]:
     """(code, words) for each thing that is left out, and each whose place was found by its words alone."""
     for outcome in outcomes:
         told = amendment_words(outcome.amendment)

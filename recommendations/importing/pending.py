@@ -167,6 +167,8 @@ def put_right(pending: PendingImport, corrections: Sequence[Correction], *, by: 
     with transaction.atomic():
         _held(pending)
         upload = plan_of(pending).upload
+        if upload.is_slip:
+            raise Refused(_("A corrigendum is put right in its file: correct that, and import it again."))
         if len(upload.corrections) + len(corrections) > MOST_CORRECTIONS:
             raise Refused(_("There are too many corrections to this file. Correct the file itself and import it."))
         there = {one.part for one in placed(upload.parsed)}

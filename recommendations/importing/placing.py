@@ -65,6 +65,8 @@ def text_parts(report: ParsedReport) -> list[tuple[Lines, Address]]:
         for one in report.recommendations
         if not stands_in_its_paragraph(one, paragraphs)
     ]
+    # What one entry of a corrigendum says is together, be it one thing or several.
+    parts += [(lines, f"amendment:{lines[0]}") for lines in dict.fromkeys(one.lines for one in report.amendments)]
     return sorted(parts, key=lambda part: part[0][0])
 
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ from recommendations.importing.nodes import SHARED_FIELDS, Kind, Node, nodes_of
 from recommendations.importing.readers.signs import DIRECTION, INVISIBLE
 from recommendations.importing.renumbering import Renumbering, renumbering, under_new_numbers
 from recommendations.importing.slips.applying import carry_out
-from recommendations.importing.slips.outcomes import Outcome
+from recommendations.importing.slips.outcomes import ALREADY, DONE, KEPT, Carried, Outcome
 from recommendations.importing.stored import StoredNode, StoredReport, load
 from recommendations.importing.upload import Upload
 from recommendations.importing.words.lexicon import LEXICONS
@@ -54,7 +54,8 @@ class Plan:
     did not have: both stay, and are marked. `mismatches` are what it has otherwise than the other editions. What is
     `renumbered` is compared, and told everywhere else in the plan, under its new number. `corrects` is a report that is
     here and that the file, which would be one of its own, corrects by its symbol. `parts` is what the edition would
-    consist of, `outcomes` what becomes of each thing that a corrigendum changes. `digest` stands for the file as put
+    consist of, `outcomes` what becomes of each thing that a corrigendum changes, `corrigenda` those that were carried
+    out in it before. `digest` stands for the file as put
     right and the stored report together: it differs as soon as either does.
     """
 
@@ -77,6 +78,7 @@ class Plan:
     corrects: str
     parts: Mapping[Kind, Sequence[Node]]
     outcomes: tuple[Outcome, ...]
+    corrigenda: tuple[str, ...]
     digest: str
 
     @property
@@ -179,8 +181,8 @@ def compare(upload: Upload, symbol: str, stored: StoredReport) -> Plan:
     """The difference between a file and what is stored of the report in its language."""
     digest = _digest(upload, symbol, stored)
     language = upload.parsed.document.language
-    slip = carry_out(upload.parsed.amendments, stored.parts(), LEXICONS[language]) if upload.is_slip else None
-    before = stored.parts()
+    slip = carried_out(upload, stored) if upload.is_slip else None
+    was = stored.parts()
     renumbered = renumbering(slip.nodes if slip else parts_of(upload, stored), stored)
     stored = under_new_numbers(stored, renumbered.moves)
     wanted = slip.nodes if slip else parts_of(upload, stored)
@@ -206,6 +208,7 @@ def compare(upload: Upload, symbol: str, stored: StoredReport) -> Plan:
         # What the latest file did not have, a corrigendum does not speak of.
         missing = (row for row in _missing(nodes, present) if not (slip and row.missing))
         gone += [(Change(kind, row.node.key, before=_told(row.node)), row) for row in missing]
+    kept = tuple(change for change, row in gone if row.held)
     different = () if only_answers else tuple(mismatches(wanted, stored))
     return Plan(
         symbol=symbol,
@@ -214,7 +217,7 @@ def compare(upload: Upload, symbol: str, stored: StoredReport) -> Plan:
         created=tuple(created),
         changed=tuple(changed),
         removed=tuple(change for change, row in gone if not row.held),
-        kept=tuple(change for change, row in gone if row.held),
+        kept=kept,
         unchanged=unchanged,
         conflicts=tuple(_conflicts(wanted[Kind.RECOMMENDATION], stored.nodes[Kind.RECOMMENDATION])),
         answers=symbol if wanted[Kind.RECOMMENDATION] else stored.answered.symbol,
@@ -222,13 +225,33 @@ def compare(upload: Upload, symbol: str, stored: StoredReport) -> Plan:
         only_answers=only_answers,
         left_out=tuple(change.key for change, row in gone if change.kind is Kind.RECOMMENDATION and not row.missing),
         back=tuple(_back(wanted[Kind.RECOMMENDATION], stored)),
-        mismatches=tuple(new_among(different, mismatches(before, stored))) if slip else different,
+        mismatches=tuple(new_among(different, mismatches(was, stored))) if slip else different,
         renumbered=renumbered,
         corrects=stored.answered.symbol if stored.report_id is None and CORRECTION.search(symbol) else "",
         parts=wanted,
-        outcomes=slip.outcomes if slip else (),
+        outcomes=tuple(_as_kept(slip.outcomes, kept, renumbered)) if slip else (),
+        corrigenda=tuple(stored.corrigenda.values()),
         digest=digest,
     )
+
+
+def carried_out(upload: Upload, stored: StoredReport) -> Carried:
+    """What a corrigendum makes of the edition that is stored. What it took out before, when it was carried out, is gone
+    for that reason."""
+    carried = carry_out(upload.parsed.amendments, stored.parts(), LEXICONS[upload.parsed.document.language])
+    if upload.sha256 not in stored.corrigenda:
+        return carried
+    outcomes = (replace(one, code=ALREADY) if one.is_gone else one for one in carried.outcomes)
+    return replace(carried, outcomes=tuple(outcomes))
+
+
+def _as_kept(outcomes: Iterable[Outcome], kept: Iterable[Change], renumbered: Renumbering) -> Iterator[Outcome]:
+    """What becomes of a corrigendum where parts that it takes out stay."""
+    staying = {(change.kind, change.key) for change in kept}
+    for one in outcomes:
+        kind, key = one.parts[0] if one.parts else (Kind.DOCUMENT, "")
+        stays = (kind, renumbered.moves.get(kind, {}).get(key, key)) in staying
+        yield replace(one, code=KEPT) if one.amendment.act == "delete" and one.code == DONE and stays else one
 
 
 def gives_only_positions(upload: Upload, stored: StoredReport) -> bool:

@@ -16,6 +16,7 @@ from recommendations.importing.nodes import (
     told_recommenders,
 )
 from recommendations.models import (
+    Corrigendum,
     Edition,
     EvidenceLink,
     Footnote,
@@ -55,7 +56,8 @@ class StoredReport:
     """A report in one language as stored; `report_id` and `edition_id` are None where there is none yet.
 
     `leading` tells whether this edition decides what all editions share: it is the first one imported. `noted` says how
-    many footnotes that one has in each paragraph. `answered` is what the positions in the file speak of.
+    many footnotes that one has in each paragraph. `corrigenda` are those carried out in this edition: what each is
+    called, by the hash of its file. `answered` is what the positions in the file speak of.
     """
 
     report_id: int | None = None
@@ -64,6 +66,7 @@ class StoredReport:
     leading: bool = True
     nodes: Mapping[Kind, Mapping[str, StoredNode]] = field(default_factory=lambda: {kind: {} for kind in Kind})
     noted: Mapping[str, int] = field(default_factory=dict)
+    corrigenda: Mapping[str, str] = field(default_factory=dict)
     answered: Answered = field(default_factory=Answered)
 
     def parts(self) -> dict[Kind, list[Node]]:
@@ -107,6 +110,7 @@ def load(symbol: str, language: str, printed: str = "") -> StoredReport:
         leading=edition is not None and edition == editions[0],
         nodes=nodes,
         noted=_noted(editions[0], numbers) if editions else {},
+        corrigenda=_corrigenda(edition_id),
         answered=answered,
     )
 
@@ -244,6 +248,11 @@ def _footnotes(edition_id: int | None, numbers: Mapping[int, str]) -> dict[str, 
 def _noted(edition: Edition, numbers: Mapping[int, str]) -> dict[str, int]:
     marked = Footnote.objects.filter(edition=edition, paragraph__isnull=False).order_by("position")
     return dict(Counter(numbers[pk] for pk in marked.values_list("paragraph_id", flat=True) if pk in numbers))
+
+
+def _corrigenda(edition_id: int | None) -> dict[str, str]:
+    rows = Corrigendum.objects.filter(edition=edition_id).select_related("source")
+    return {row.source.sha256: str(row) for row in rows}
 
 
 def _lines(text: ParagraphText | RecommendationText | None) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from recommendations.importing.amended import STANDING, amendment_words, reason_words
 from recommendations.importing.parsed import TITLED, ParsedReport, ParseWarning, Piece
 from recommendations.importing.placing import Address, placed
 from recommendations.importing.plan import Plan
@@ -21,6 +22,15 @@ class SourceLine:
 
     number: int
     pieces: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Amended:
+    """One thing that a corrigendum changes: what, what becomes of it, and where it is left out why."""
+
+    words: str
+    standing: Words
+    reason: str
 
 
 @dataclass
@@ -44,6 +54,7 @@ class Row:
     change: str = ""
     was: str = ""
     is_doubtful: bool = False
+    amended: list[Amended] = field(default_factory=list)
 
     @property
     def lines(self) -> list[SourceLine]:
@@ -105,16 +116,27 @@ def rows_of(plan: Plan, doubtful: set[Address]) -> list[Row]:
     changes = _changes(plan)
     before = {f"{kind}:{new}": old for kind, moves in plan.renumbered.moves.items() for old, new in moves.items()}
     seen: set[Address] = set()
+    amended = _amended(plan)
     rows: list[Row] = []
     for part, group in groupby(placed(parsed), key=lambda one: _run(one.part)):
         pieces = [one.piece for one in group]
         first = _first(part, pieces)
         for page, on_page in groupby(pieces, key=lambda piece: pages.get(piece.line)):
             rows.append(_row(first, list(on_page), page, told, changes, seen))
-            rows[-1].is_doubtful = first in doubtful or rows[-1].kind == "unread"
+            rows[-1].amended = [] if first in seen else amended.get(first, [])
+            left_out = any(one.reason for one in rows[-1].amended)
+            rows[-1].is_doubtful = first in doubtful or rows[-1].kind == "unread" or left_out
             rows[-1].was = "" if first in seen else number_in(before.get(first, ""))
             seen.add(first)
     return rows
+
+
+def _amended(plan: Plan) -> dict[Address, list[Amended]]:
+    found: dict[Address, list[Amended]] = {}
+    for outcome in plan.outcomes:
+        told = Amended(amendment_words(outcome.amendment), STANDING.get(outcome.code, ""), reason_words(outcome))
+        found.setdefault(f"amendment:{outcome.amendment.lines[0]}", []).append(told)
+    return found
 
 
 def stretch(rows: Sequence[Row], *, number: int, size: int = ROWS_SHOWN) -> Stretch:

@@ -10,17 +10,20 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.http import urlencode
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from recommendations.importing import pending
+from recommendations.importing.amended import outcome_warnings
 from recommendations.importing.nodes import Kind
 from recommendations.importing.placing import Address, coverage
 from recommendations.importing.plan import Change, Plan
 from recommendations.importing.rearranging import LONGEST_REFERENCE
 from recommendations.importing.wording import plan_warnings, warning_words
 from recommendations.lists import listed
-from recommendations.models import EDITION_LANGUAGES, Edition, ImportCorrection, PendingImport
+from recommendations.models import EDITION_LANGUAGES, Corrigendum, Edition, ImportCorrection, PendingImport
 from recommendations.refusals import Refused
 from recommendations.web import beside, differences
 from recommendations.web.import_words import (
@@ -121,7 +124,7 @@ def show(
     context = {
         "waiting": waiting,
         "plan": plan,
-        "title": parsed.document.title,
+        "title": plan.parts[Kind.DOCUMENT][0].text if plan.upload.is_slip else parsed.document.title,
         "standing": _standing(plan),
         "counts": [(label, plan.counts(kind)) for kind, label in KINDS.items()],
         "warnings": warned,
@@ -154,6 +157,8 @@ def _standing(plan: Plan) -> str:
     editions = Edition.objects.filter(report__symbol=plan.symbol).order_by("pk")
     here = [str(names[code]) for code in editions.values_list("language", flat=True)]
     language = str(names[plan.language])
+    if plan.upload.is_slip:
+        return _standing_of_slip(plan, language)
     others = [name for name in here if name != language]
     if plan.only_answers or not here:
         return ""
@@ -164,6 +169,22 @@ def _standing(plan: Plan) -> str:
     else:
         words = _("A file of the edition in %(language)s, which is here.")
     return words % {"language": language, "others": listed(others)}
+
+
+def _standing_of_slip(plan: Plan, language: str) -> str:
+    """Which edition a corrigendum corrects, and whether it has been carried out already."""
+    symbol = plan.upload.parsed.document.symbol
+    told = {"corrigendum": f"\u2068{symbol or plan.upload.name}\u2069", "language": language}
+    words = _(
+        "%(corrigendum)s: a corrigendum to the edition in %(language)s. What it does not speak of stays as it is."
+    )
+    before = Corrigendum.objects.filter(
+        edition__report__symbol=plan.symbol, edition__language=plan.language, source__sha256=plan.upload.sha256
+    ).first()
+    if before is None:
+        return words % told
+    on = date_format(localdate(before.at))
+    return f"{words % told} {_('It was carried out on %(day)s.') % {'day': on}}"
 
 
 def _others(plan: Plan, waiting: PendingImport) -> QuerySet[PendingImport]:
@@ -193,6 +214,8 @@ def _whole_number(text: str) -> int:
 
 def _warned(plan: Plan, waiting: PendingImport, places: beside.Places) -> list[Warned]:
     found_at = {(one.code, warning_words(one)): places.of(one) for one in plan.upload.parsed.warnings}
+    for outcome in plan.outcomes:
+        found_at |= {told: [f"amendment:{outcome.amendment.lines[0]}"] for told in outcome_warnings([outcome])}
     seen = set(waiting.seen)
     found = []
     for code, words in plan_warnings(plan)[:MOST_WARNINGS]:

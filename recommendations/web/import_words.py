@@ -51,6 +51,7 @@ PARTS: dict[str, Words] = {
     "paragraph": _("Paragraph"),
     "recommendation": _("Recommendation"),
     "footnote": _("Footnote"),
+    "amendment": _("To be changed"),
     "furniture": _("Page furniture"),
     "unread": _("Not placed"),
 }
@@ -95,6 +96,7 @@ WHY: Mapping[str, Words] = {
     "hidden text": _("hidden text"),
     "rotated text": _("text set at an angle"),
     "note not used": _("a note to which no mark leads"),
+    "note of the corrigendum": _("a footnote of the corrigendum itself"),
     "comment": _("a comment"),
     "directive": _("an instruction to the typesetter"),
     "set aside by a person": _("set aside by hand"),

@@ -149,7 +149,10 @@ class _Carrying:
 
     def _says_so(self, area: Area, span: tuple[int, int], new: str) -> bool:
         """Whether the new words, of which the old ones are a part, stand there already."""
-        spans = occurrences_of(new, self.located.text(area)) if new else []
+        text = self.located.text(area)
+        if same(text[span[0] : span[1]], new):
+            return text[span[0] : span[1]] == new
+        spans = occurrences_of(new, text) if new else []
         return any(start <= span[0] and span[1] <= end for start, end in spans)
 
     def _stretch(self, area: Area, span: tuple[int, int], new: str) -> Edit:

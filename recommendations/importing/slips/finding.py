@@ -19,7 +19,7 @@ ARABIC_LETTER = re.compile("[\u0621-\u064a]")
 END = re.compile(r"[.!?؟…][\"'”»’)\]]*(?P<gap>\s+)(?=[^\W_]|[“«„\"(])|[。！？][”』」）)]*(?=\S)")
 SHORT = re.compile(
     r"(?:^|[\s(])(?:nos?|mr|mrs|ms|dr|st|art|arts|paras?|pp?|vol|cf|e\.g|i\.e|núms?|págs?|párrs?|sr|sra|г|ст|п|пп|гг|т\.д|"
-    r"\w)\.$",
+    r"[^\W\d_])\.$",
     re.IGNORECASE,
 )
 
@@ -39,8 +39,7 @@ def folded(text: str) -> Folded:
         for one in unicodedata.normalize("NFKC", sign):
             if one.isspace() or UNHEARD.match(one) or INVISIBLE.match(one) or DIRECTION.match(one):
                 continue
-            one = "'" if QUOTES.match(one) else "-" if DASHES.match(one) else one
-            signs.append(one)
+            signs.append("'" if QUOTES.match(one) else "-" if DASHES.match(one) else one)
             places.append(place)
     return Folded("".join(signs), tuple(places))
 

@@ -30,6 +30,8 @@ LONGEST_OLD = 2000  # characters of words that are replaced
 OWN_NUMBER = re.compile(rf"(?P<number>{NUMBER})\s?[.．、]\s*(?=\S)", re.IGNORECASE)
 # What may stand between two things that are to be done.
 JOINED = re.compile(r"^[\s,;.。，；、،؛]*(?:(?:and|et|y|и|并|并将)(?=\s|[“«\"将把])|و(?=\S))?\s*", re.IGNORECASE)
+# In "a new paragraph after paragraph 12" the number is that of what stands before.
+BEHIND = re.compile(r"\bafter\b|\baprès\b|\bdespués\b|\bпосле\b|بعد|之?[后後]", re.IGNORECASE)
 SENTENCE = re.compile(r"(?<=[.。;；])\s*")
 
 
@@ -128,8 +130,7 @@ def _insertion(text: str, words: SlipWords) -> Act | None:
         new = _new_text(text[match.end() :])
         after = references_in(match["after"]) if match["after"] else []
         what = references_in(match["what"])
-        behind = not after and len(what) > 0 and _speaks_of_before(match["what"], words)
-        if behind:
+        if not after and what and BEHIND.search(match["what"]):
             after, what = what[-1:], what[:-1]
         number = what[0][0] if what else ""
         marks = ITEMS.findall(match["what"]) if not what else []
@@ -141,12 +142,6 @@ def _insertion(text: str, words: SlipWords) -> Act | None:
         if new:
             return Act("insert", (), (("", new),), number=number, after=after[0][0] if after else "")
     return None
-
-
-def _speaks_of_before(what: str, words: SlipWords) -> bool:
-    """Whether the number in "a new paragraph after paragraph 12" is that of what stands before."""
-    lower = what.lower()
-    return any(sign in lower for sign in ("after", "après", "después", "после", "بعد", "之后", "後"))
 
 
 def _at_end(text: str, words: SlipWords) -> Act | None:
@@ -178,8 +173,8 @@ def _beside(text: str, words: SlipWords) -> Act | None:
     ):
         for two in twos:
             readings, rest = [], ""
-            for first, second in _divided(text, two):
-                second, rest = _parted(first, second)
+            for first, behind in _divided(text, two):
+                second, rest = _parted(first, behind)
                 beside, added = (second, first) if is_back else (first, second)
                 if not is_quoted(added) and not is_quoted(beside):
                     continue
@@ -200,8 +195,8 @@ def _swap(text: str, words: SlipWords) -> Act | None:
         for two in twos:
             readings: list[tuple[str, str]] = []
             rest = ""
-            for first, second in _divided(text, two):
-                second, rest = _parted(first, second)
+            for first, behind in _divided(text, two):
+                second, rest = _parted(first, behind)
                 old, new = (second, first) if is_back else (first, second)
                 if not is_quoted(old) and (is_back or not _begins_with_verb(two) or names_only_places(old, words)):
                     continue

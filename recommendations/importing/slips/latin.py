@@ -21,14 +21,17 @@ _FOLLOWING = (
     r"(?: the following)?(?: (?:text|paragraph|sub-?paragraph|sentence|title|heading|wording))?(?: as follows)?"
 )
 ENGLISH = slip_words(
-    words=r"the (?:following )?(?:words?|phrases?|figures?|numbers?|dates?|names?|terms?|expressions?|symbols?|acronym)\s+",
+    words=r"the (?:following )?(?:words?|phrases?|figures?|numbers?|dates?|names?|terms?|expressions?|"
+    r"symbols?|acronym)\s+",
     title=r"corrigend(?:um|a)|errat(?:um|a)(?: slip)?|(?:list of )?corrections?(?: slip| notice)?",
     places={
-        "everywhere": r"throughout(?: the)?(?: text| document| report)?|where(?:ver|ever) (?:it|they) (?:appears?|occurs?)|"
+        "everywhere": r"throughout(?: the)?(?: text| document| report)?|where(?:ver|ever) (?:it|they) (?:appears?|"
+        r"occurs?)|"
         r"(?:in )?all (?:its )?occurrences",
         "page": r"(?:on )?(?:pages?|p\.|pp\.)\s?\d+(?:\s?[-–]\s?\d+)?",
         "line": rf"(?:lines?|l\.)\s?\d+(?:(?:\s?[-–,]\s?|\s+(?:and|to)\s+)\d+)*(?: from (?:the )?(?:bottom|top))?|"
-        rf"(?:{_NTH}|\d{{1,2}}(?:st|nd|rd|th)) (?:and (?:{_NTH}) )?lines?(?: from (?:the )?(?:bottom|top))?",
+        rf"(?:{_NTH}|\d{{1,2}}(?:st|nd|rd|th)) (?:and (?:{_NTH}) )?lines?(?: from (?:the )?(?:bottom|top))?|"
+        r"chapeau|(?:introductory|opening) (?:text|phrase|clause|part|sentence)",
         "sentence": rf"(?:(?:{_NTH}|\d(?:st|nd|rd|th)) (?:full )?sentence)|sentence \d",
         "footnote": r"(?:foot)?notes?\s?(?:\d{1,3}|\*+)",
         "recommendation": rf"recommendations?\s?(?:No\.\s?)?{REFERENCES}",
@@ -46,10 +49,15 @@ ENGLISH = slip_words(
     r"should|be|amended|corrected|and|as|follows)\b",
     texts=(
         rf"for {{what}}\s+(?:please )?(?:read|substitute){_FOLLOWING}\s*:?\s*",
-        rf"(?:please )?(?:replace|substitute|change|amend|correct) {{what}}\s*(?:with|by|to read|so as to read){_FOLLOWING}"
-        rf"{_READING}\s*:?\s*",
-        rf"{{what}}\s*(?:should|shall|must|is to|are to|to)\s(?:now |be amended to |be corrected to )?"
-        rf"(?:read|be replaced (?:by|with)){_FOLLOWING}\s*:?\s*",
+        (
+            rf"(?:please )?(?:replace|substitute|change|amend|correct) {{what}}\s*(?:with|by|to read|so as to "
+            rf"read){_FOLLOWING}"
+            rf"{_READING}\s*:?\s*"
+        ),
+        (
+            rf"{{what}}\s*(?:should|shall|must|is to|are to|to)\s(?:now |be amended to |be corrected to )?"
+            rf"(?:read|be replaced (?:by|with)){_FOLLOWING}\s*:?\s*"
+        ),
         r"(?:should |to )?read(?: as follows)?\s*:\s*",
     ),
     swaps=(
@@ -71,12 +79,18 @@ ENGLISH = slip_words(
         r"(?P<what>.+?)\s+(?:should be|is|are|to be|shall be|has been)\s+(?:deleted|omitted|removed|suppressed)",
     ),
     inserts=(
-        r"(?:(?:after|following) (?P<after>[^:“\"]{1,60}?),?\s+)?(?:please )?(?:insert|add) "
-        r"(?:(?:a|an|one|the following) )?(?:new |additional )?(?:the following )?(?P<what>(?:sub-?)?paragraph[^:“\"]{0,80}?)"
-        rf"{_READING}\s*:\s*",
+        (
+            r"(?:(?:after|following) (?P<after>[^:“\"]{1,60}?),?\s+)?(?:please )?(?:insert|add) "
+            r"(?:(?:a|an|one|the following) )?(?:new |additional )?(?:the following "
+            r")?(?P<what>(?:sub-?)?paragraph[^:“\"]{0,80}?)"
+            rf"{_READING}\s*:\s*"
+        ),
     ),
     at_end=(
-        r"at the end of {what},?\s+(?:insert|add)(?: the following)?(?: (?:sentence|text|words?))?(?: reading)?\s*:?\s*",
+        (
+            r"at the end of {what},?\s+(?:insert|add)(?: the following)?(?: (?:sentence|text|words?))?(?: "
+            r"reading)?\s*:?\s*"
+        ),
         r"(?:insert|add) (?:the following )?(?:(?:sentence|text|words?) )?at the end(?: of {what})?\s*:\s*",
     ),
     renumber=r"renumber|adjust the numbering|numbering .{0,40}adjusted",
@@ -96,13 +110,16 @@ FRENCH = slip_words(
     places={
         "everywhere": r"dans (?:tout|l[’']ensemble d[ue]) (?:le )?(?:texte|rapport|document)|partout(?: où il figure)?",
         "page": r"(?:à la )?(?:pages?|p\.)\s?\d+(?:\s?[-–]\s?\d+)?",
-        "line": rf"(?:lignes?|l\.)\s?\d+(?:(?:\s?[-–,]\s?|\s+(?:et|à)\s+)\d+)*|(?:à la )?{_FR_NTH} ligne|\d{{1,2}}e ligne",
+        "line": rf"(?:lignes?|l\.)\s?\d+(?:(?:\s?[-–,]\s?|\s+(?:et|à)\s+)\d+)*|(?:à la )?{_FR_NTH} ligne|"
+        rf"\d{{1,2}}e ligne|"
+        r"chapeau|phrase liminaire|texte introductif",
         "sentence": rf"{_FR_NTH} phrase|\de phrase|phrase \d",
         "footnote": r"note(?: de bas de page)?\s?(?:\d{1,3}|\*+)",
         "recommendation": rf"recommandations?\s?(?:no\s?)?{REFERENCES}",
         "item": rf"(?:sous-)?alinéa\s?{ITEM}",
         "paragraph": rf"(?:par(?:agraphe)?s?\b\.?)\s?{REFERENCES}",
-        "elsewhere": r"(?:annexe|appendice|tableau|figure|encadré|graphique|carte)(?:\s?(?:[IVX]{1,5}|\d{1,3}|[A-Z]))?\b",
+        "elsewhere": r"(?:annexe|appendice|tableau|figure|encadré|graphique|carte)(?:\s?(?:[IVX]{1,5}|\d{1,3}|"
+        r"[A-Z]))?\b",
         "section": rf"(?:section|chapitre|partie)\s{NUMERAL}(?![\w’'])",
         "heading": r"(?:inter|sous-)titre(?: (?:précédant|avant|au-dessus))?|titre (?:précédant|avant)",
         "title": r"(?:page de )?titre(?: du rapport| du document)?|page de couverture",
@@ -114,8 +131,11 @@ FRENCH = slip_words(
     texts=(
         rf"(?:remplacer|modifier) {{what}}\s*(?:par|comme suit){_FR_FOLLOWING}{_FR_READING}\s*:?\s*",
         rf"au lieu {{what}}\s*,?\s+lire{_FR_FOLLOWING}\s*:?\s*",
-        rf"{{what}}\s*(?:doi(?:t|vent) se lire|doit être libellée?|se li(?:t|ra)|est remplacée? par|doit être remplacée? par)"
-        rf"{_FR_FOLLOWING}\s*:?\s*",
+        (
+            rf"{{what}}\s*(?:doi(?:t|vent) se lire|doit être libellée?|se li(?:t|ra)|est remplacée? par|doit "
+            rf"être remplacée? par)"
+            rf"{_FR_FOLLOWING}\s*:?\s*"
+        ),
         r"lire(?: comme suit)?\s*:\s*",
     ),
     swaps=(
@@ -135,8 +155,10 @@ FRENCH = slip_words(
         r"(?P<what>.+?)\s+(?:est|sont|doi(?:t|vent) être)\s+supprimée?s?",
     ),
     inserts=(
-        r"(?:après (?P<after>[^:«“\"]{1,60}?),?\s+)?(?:insérer|ajouter) (?:un |une |le )?(?:nouveau |nouvel )?"
-        rf"(?P<what>(?:paragraphe|alinéa)[^:«“\"]{{0,80}}?){_FR_READING}\s*:\s*",
+        (
+            r"(?:après (?P<after>[^:«“\"]{1,60}?),?\s+)?(?:insérer|ajouter) (?:un |une |le )?(?:nouveau |nouvel )?"
+            rf"(?P<what>(?:paragraphe|alinéa)[^:«“\"]{{0,80}}?){_FR_READING}\s*:\s*"
+        ),
     ),
     at_end=(
         r"à la fin {what},?\s+(?:insérer|ajouter)(?: (?:ce qui suit|la phrase suivante|le texte suivant))?\s*:?\s*",
@@ -147,7 +169,8 @@ FRENCH = slip_words(
 
 _ES_NTH = r"(?:primer|segund|tercer|cuart|quint|sext|séptim|octav|(?:pen)?últim)\w*"
 _ES_FOLLOWING = (
-    r"(?: (?:lo siguiente|el (?:texto )?siguiente(?: texto| párrafo)?|el texto que sigue|la (?:oración |frase )?siguiente"
+    r"(?: (?:lo siguiente|el (?:texto )?siguiente(?: texto| párrafo)?|el texto que sigue|la "
+    r"(?:oración |frase )?siguiente"
     r"(?: oración| frase)?))?(?: (?:como sigue|así|de la siguiente manera|del siguiente modo))?"
 )
 _ES_READING = (
@@ -156,12 +179,15 @@ _ES_READING = (
 _ES_INSERT = r"(?:insértese|insértense|añádase|añádanse|agréguese|agréguense|insertar|añadir|agregar|intercálese)"
 _ES_REPLACE = r"(?:sustitúyan?se|sustitúyase|reemplácen?se|sustituir|reemplazar|cámbiese|modifíquese)"
 SPANISH = slip_words(
-    words=r"(?:las? |los |el |la )?(?:palabras?|expresi(?:ón|ones)|frase|cifras?|fechas?|números?|términos?|nombres?|signatura)\s+",
+    words=r"(?:las? |los |el |la )?(?:palabras?|expresi(?:ón|ones)|frase|cifras?|fechas?|números?|"
+    r"términos?|nombres?|signatura)\s+",
     title=r"correcci(?:ón|ones)|fe de erratas|errat(?:a|as|um)|corrigend(?:um|a)",
     places={
         "everywhere": r"en todo el (?:texto|informe|documento)|siempre que apare(?:zca|ce)",
         "page": r"(?:en la )?(?:páginas?|págs?\.|p\.)\s?\d+(?:\s?[-–]\s?\d+)?",
-        "line": rf"(?:líneas?|renglón|renglones)\s?\d+(?:(?:\s?[-–,]\s?|\s+(?:y|a)\s+)\d+)*|{_ES_NTH} (?:línea|renglón)",
+        "line": rf"(?:líneas?|renglón|renglones)\s?\d+(?:(?:\s?[-–,]\s?|\s+(?:y|a)\s+)\d+)*|{_ES_NTH} (?:línea|"
+        rf"renglón)|"
+        r"(?:frase|texto|parte) introductori[ao]",
         "sentence": rf"{_ES_NTH} (?:oración|frase)|(?:oración|frase) \d",
         "footnote": r"nota(?: (?:al|a) pie(?: de página)?)?\s?(?:\d{1,3}|\*+)",
         "recommendation": rf"recomendaci(?:ón|ones)\s?(?:núm\.\s?)?{REFERENCES}",
@@ -169,7 +195,8 @@ SPANISH = slip_words(
         "paragraph": rf"(?:párr(?:afo)?s?\b\.?)\s?{REFERENCES}",
         "elsewhere": r"(?:anexo|apéndice|cuadro|gráfico|figura|recuadro|mapa)(?:\s?(?:[IVX]{1,5}|\d{1,3}|[A-Z]))?\b",
         "section": rf"(?:sección|capítulo|parte)\s{NUMERAL}(?![\w’'])",
-        "heading": r"(?:epígrafe|encabezamiento|subtítulo)(?: (?:que precede al?|anterior al?))?|título (?:que precede|anterior)",
+        "heading": r"(?:epígrafe|encabezamiento|subtítulo)(?: (?:que precede al?|anterior al?))?|título (?:que "
+        r"precede|anterior)",
         "title": r"título(?: del informe| del documento)?|portada",
         "summary": r"resumen",
     },
@@ -179,7 +206,10 @@ SPANISH = slip_words(
     texts=(
         rf"{_ES_REPLACE} {{what}}\s*por{_ES_FOLLOWING}{_ES_READING}\s*:?\s*",
         rf"en (?:lugar|vez) {{what}}\s*,?\s+(?:léase|debe decir){_ES_FOLLOWING}\s*:?\s*",
-        rf"{{what}}\s*(?:debe(?:n|rá|ría)? (?:decir|leerse)|dirá|quedará? redactad[oa]|se sustituye por){_ES_FOLLOWING}\s*:?\s*",
+        (
+            rf"{{what}}\s*(?:debe(?:n|rá|ría)? (?:decir|leerse)|dirá|quedará? redactad[oa]|se sustituye "
+            rf"por){_ES_FOLLOWING}\s*:?\s*"
+        ),
         r"(?:léase|dígase)(?: lo siguiente)?\s*:\s*",
     ),
     swaps=(
@@ -199,13 +229,21 @@ SPANISH = slip_words(
         r"(?P<what>.+?)\s+(?:se suprimen?|se eliminan?|debe(?:n)? suprimirse)",
     ),
     inserts=(
-        rf"(?:después de(?:l)? (?P<after>[^:«“\"]{{1,60}}?),?\s+)?{_ES_INSERT} (?:un |una |el )?(?:nuevo )?"
-        rf"(?P<what>(?:párrafo|apartado)[^:«“\"]{{0,80}}?){_ES_READING}\s*:\s*",
+        (
+            rf"(?:después de(?:l)? (?P<after>[^:«“\"]{{1,60}}?),?\s+)?{_ES_INSERT} (?:un |una |el )?(?:nuevo )?"
+            rf"(?P<what>(?:párrafo|apartado)[^:«“\"]{{0,80}}?){_ES_READING}\s*:\s*"
+        ),
     ),
     at_end=(
-        rf"al final {{what}},?\s+{_ES_INSERT}(?: (?:lo siguiente|la siguiente oración|la oración siguiente|el texto siguiente))?"
-        r"\s*:?\s*",
-        rf"{_ES_INSERT} (?:lo siguiente |la siguiente oración |la oración siguiente |el texto siguiente )?al final {{what}}\s*:\s*",
+        (
+            rf"al final {{what}},?\s+{_ES_INSERT}(?: (?:lo siguiente|la siguiente oración|la oración "
+            rf"siguiente|el texto siguiente))?"
+            r"\s*:?\s*"
+        ),
+        (
+            rf"{_ES_INSERT} (?:lo siguiente |la siguiente oración |la oración siguiente |el texto siguiente "
+            rf")?al final {{what}}\s*:\s*"
+        ),
     ),
     renumber=r"reenumér|renumér|numeración .{0,60}(?:consecuencia|modifi)|modifíquese .{0,30}numeración",
 )

@@ -9,13 +9,17 @@ from recommendations.importing.parsed import Amendment
 # A part of a report, by its kind and key.
 PartOf = tuple[Kind, str]
 
+# Codes of what is not there.
+GONE = frozenset({"no_paragraph", "no_recommendation", "no_sentence", "words_missing", "words_elsewhere"})
 DONE = "done"
 ALREADY = "already"
+KEPT = "kept"
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """`code` is "done", "already" (the stored text says so), or why it was left out; `parts` are those it concerns.
+    """`code` is "done", "already" (the stored text says so), "kept" (what it takes out stays, as something hangs on
+    it), or why it was left out; `parts` are those it concerns, its own first.
 
     `given` are the parameters of the code's words. `is_loose` says that the place was found by its words alone.
     """
@@ -28,7 +32,13 @@ class Outcome:
 
     @property
     def is_left_out(self) -> bool:
-        return self.code not in {DONE, ALREADY}
+        return self.code not in {DONE, ALREADY, KEPT}
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it takes out what is not there."""
+        takes_out = self.amendment.act == "delete" or not any(new for _old, new in self.amendment.readings)
+        return takes_out and self.code in GONE
 
 
 @dataclass(frozen=True)

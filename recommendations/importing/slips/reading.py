@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from recommendations.importing.pages.furniture import SYMBOL
 from recommendations.importing.pages.pages import BodyLine, Pages, separate
 from recommendations.importing.pages.title_page import read_title_page
-from recommendations.importing.parsed import Amendment, Aside, ParsedReport, Piece, Spot
+from recommendations.importing.parsed import Amendment, Aside, Lines, ParsedReport, Piece, Spot
 from recommendations.importing.parser import lexicon_of, own_symbol, parse, source_warnings
 from recommendations.importing.readers.base import ReportRefusedError, Source
 from recommendations.importing.readers.signs import DIRECTION
@@ -244,8 +244,12 @@ class _Slip:
         for act in entry.acts or [Act("")]:
             own = narrowed(entry.places, act.places, together=True)
             for spot in spots(narrowed(entry.above, own), self.words):
-                number = act.number
-                if act.act == "insert":
-                    number = f"{spot.names[0]}{number}" if number[:1] == "(" and spot.names else number
-                    spot = Spot("paragraph", (number,), printed=number)
-                yield Amendment(act.act, spot, lines, act.readings, number, act.after, act.renumbers)
+                yield _amendment(act, spot, lines)
+
+
+def _amendment(act: Act, spot: Spot, lines: Lines) -> Amendment:
+    number = act.number
+    if act.act == "insert":
+        number = f"{spot.names[0]}{number}" if number[:1] == "(" and spot.names else number
+        spot = Spot("paragraph", (number,), printed=number)
+    return Amendment(act.act, spot, lines, act.readings, number, act.after, act.renumbers)

@@ -27,8 +27,8 @@ class SlipWords:
 
     `places` are the kinds of places with their patterns: "page", "line", "sentence", "paragraph", "item", "section",
     "heading", "title", "summary", "footnote", "recommendation", "elsewhere" (what is not kept of a report) and
-    "everywhere". `ordinals` are beginnings of words, -1 for the last. `swaps` name the old words first, `swaps_back` the
-    new ones; so `behind` and `before` the words beside which others are put. Of `deletes` one gives {what}.
+    "everywhere". `ordinals` are beginnings of words, -1 for the last. `swaps` name the old words first, `swaps_back`
+    the new ones; so `behind` and `before` the words beside which others are put, their backs what is put there.
     """
 
     title: Pattern

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from recommendations.importing.loader import commit
 from recommendations.importing.nodes import Kind
 from recommendations.importing.plan import Plan, plan_import
+from recommendations.importing.slips.outcomes import Outcome
 from recommendations.importing.wording import plan_warnings
 from recommendations.importing.words.lexicon import LEXICONS
 from recommendations.management.base import BaseCommand
@@ -90,6 +91,12 @@ def person_named(email: str | None) -> User | None:
     return person
 
 
+def _amendment(outcome: Outcome) -> dict[str, Any]:
+    """One thing that a corrigendum changes; `becomes` is "done", "already", or the code of why it is left out."""
+    one = outcome.amendment
+    return {"line": one.lines[0], "act": one.act, "where": one.spot.printed, "becomes": outcome.code}
+
+
 def _document(plan: Plan, *, committed: bool) -> dict[str, Any]:
     return {
         "plan": plan.counts(),
@@ -100,4 +107,5 @@ def _document(plan: Plan, *, committed: bool) -> dict[str, Any]:
         "renumbered": dict(plan.renumbered.moves.get(Kind.RECOMMENDATION, {})),
         "corrections": len(plan.upload.corrections),
         "kinds": {kind.value: plan.counts(kind) for kind in Kind},
+        "amendments": [_amendment(outcome) for outcome in plan.outcomes],
     }

@@ -83,6 +83,8 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         plan = pending.plan_of(waiting)
     except Refused:  # without a symbol there is no plan yet, and nothing to put right
         return HttpResponseRedirect(waiting.get_absolute_url())
+    if plan.upload.is_slip:  # it has no parts of a report
+        raise Http404
     context = {
         "waiting": waiting,
         "plan": plan,

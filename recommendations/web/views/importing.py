@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from recommendations import permissions
 from recommendations.importing import background, pending
 from recommendations.importing.pictures import picture_of
-from recommendations.importing.plan import LONGEST_SYMBOL, usable_symbol
+from recommendations.importing.plan import LONGEST_SYMBOL, plan_import, usable_symbol
 from recommendations.importing.readers import ReportRefusedError
 from recommendations.importing.upload import Upload, read_upload, sha256_of
 from recommendations.importing.wording import refusal_words
@@ -142,6 +142,9 @@ def _read_at_once(name: str, content: bytes, symbol: str, language: str) -> Uplo
     if not pending.is_quick(name, content):
         return None
     read = read_upload(name, content, language or None)
+    if read.is_slip:
+        plan_import(read, symbol=symbol)
+        return read
     if not (symbol or read.parsed.document.symbol):
         raise Refused(_("The file does not say its symbol. Write it here, for example A/67/156."))
     usable_symbol(symbol or read.parsed.document.symbol)
