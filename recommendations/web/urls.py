@@ -174,6 +174,7 @@ urlpatterns: list[URLPattern] = [
     path("reports/import/<int:pk>/correct/together/", corrections.correct_together, name="import_correct_together"),
     path("reports/import/<int:pk>/corrections/<int:correction>/undo/", corrections.undo, name="import_undo"),
     path("reports/<path:symbol>/source/<slug:language>/", files.source, name="source"),
+    path("reports/<path:symbol>/corrigenda/<int:pk>/", files.corrigendum, name="corrigendum"),
     path("reports/<path:symbol>/", reports.report_detail, name="report_detail"),
     # The installation.
     path("health/", health.health, name="health"),

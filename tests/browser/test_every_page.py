@@ -33,7 +33,7 @@ from tests.web.test_import_table import planned, uploaded
 # Of those who may open a page, the first of these does.
 WHO = ("coordinator", "owner", "head", "manager", VISITOR)
 # Answers that are no page: files, feeds, what a program asks, and a mail in a frame that lets no script run.
-NO_PAGES = {"calendar", "demo_mail_html", "document", "file", "health", "source", "template_sample"}
+NO_PAGES = {"calendar", "corrigendum", "demo_mail_html", "document", "file", "health", "source", "template_sample"}
 # Nothing of the kind is in this world: pictures are of a PDF, this mail has no writer.
 NOTHING_THERE = {"import_picture", "import_undo", "outbox_mail_html"}
 # What another width, direction, language and colour can break; the rest of a page is the same as before.

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from recommendations import attachments
 from recommendations.attachments import KINDS, FilesField
-from recommendations.models import Action, Attachment, Edition, Report, UnsentFile
+from recommendations.models import Action, Attachment, Corrigendum, Edition, Report, UnsentFile
 from recommendations.permissions import Role
 from recommendations.refusals import Refused
 from recommendations.tracking import unsent
@@ -131,6 +131,15 @@ def source(request: HttpRequest, symbol: str, language: str) -> HttpResponseBase
         Edition.objects.select_related("source"), report__in=reports, report__symbol=symbol, language=language
     )
     return served(edition.source.content, edition.source.name, "application/octet-stream")
+
+
+@require_safe
+def corrigendum(request: HttpRequest, symbol: str, pk: int) -> HttpResponseBase:
+    """The file of a corrigendum that was carried out in an edition, for those who see the report."""
+    reports = Report.objects.visible_to(signed_in(request))
+    carried_out = Corrigendum.objects.select_related("source")
+    found = get_object_or_404(carried_out, edition__report__in=reports, edition__report__symbol=symbol, pk=pk)
+    return served(found.source.content, found.source.name, "application/octet-stream")
 
 
 def _found(request: HttpRequest, symbol: str, reference: str, pk: int) -> Attachment:

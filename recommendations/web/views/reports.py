@@ -83,6 +83,7 @@ def report_detail(request: HttpRequest, symbol: str) -> HttpResponse:
         "editions": written,
         "edition": edition,
         "gaps": editions.gaps(written),
+        "corrigenda": edition.corrigenda.select_related("source") if edition else (),
         "reading": reading.read(edition, user) if edition else None,
     }
     return render(request, "recommendations/report_detail.html", context)

@@ -32,6 +32,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         "file": [*own, cast.attachment.pk],
         "file_withdraw": [*own, cast.attachment.pk],
         "source": [own[0], "en"],
+        "corrigendum": [own[0], cast.item.report.editions.get().corrigenda.get().pk],
         "watch": own,
         "unwatch": own,
         "notice_read": [cast.people["owner"].notices.get().pk],

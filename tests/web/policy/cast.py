@@ -16,6 +16,7 @@ from recommendations.models import (
     Action,
     Attachment,
     BackgroundJob,
+    Corrigendum,
     Document,
     DocumentTemplate,
     EditedWorkbook,
@@ -120,7 +121,11 @@ def play() -> Cast:
     }
     assert set(people) == EVERYBODY
     report = ReportFactory(symbol="A/70/1")
-    EditionFactory(report=report, source=SourceFileFactory(content=SimpleUploadedFile("report.txt", b"1. Text.")))
+    edition = EditionFactory(
+        report=report, source=SourceFileFactory(content=SimpleUploadedFile("report.txt", b"1. Text."))
+    )
+    slip = SourceFileFactory(content=SimpleUploadedFile("corr.txt", b"Corrigendum"))
+    Corrigendum.objects.create(edition=edition, source=slip, symbol="A/70/1/Corr.1", at=NOW)
     item = RecommendationFactory(report=report, reference="81(c)", paragraph=ParagraphFactory(report=report))
     tracking.move(
         item,

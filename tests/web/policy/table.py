@@ -177,6 +177,7 @@ POLICY: dict[str, tuple[Rule, Rule]] = {
     "report_list": (PAGE, NO),
     "report_detail": (SEEN, NO),
     "source": (SEEN, NO),
+    "corrigendum": (SEEN, NO),
     "import_report": (IMPORT, Rule(422, {"coordinator"}, others=403, seers=403)),  # no file
     "import_plan": (IMPORT, IMPORT),  # this file has not been read
     "import_table": (IMPORT, Rule(422, {"coordinator"}, others=403, seers=403)),  # no columns chosen
