@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from recommendations.importing.nodes import Kind, Node
+from recommendations.importing.nodes import Kind, Node, told_recommenders
 from recommendations.importing.parsed import Amendment
 from recommendations.importing.signs.numbering import list_mark, section_numeral
 from recommendations.importing.signs.prose import announces
+from recommendations.importing.signs.recommenders import split_recommenders
 from recommendations.importing.slips.finding import OF_CJK, occurrences_of, same
-from recommendations.importing.slips.locating import Area, Located, tell_enough
-from recommendations.importing.slips.outcomes import ALREADY, DONE, CannotBeLocated, Carried, Outcome, PartOf
+from recommendations.importing.slips.locating import BRACKETS, MAKERS, Area, Located, tell_enough
+from recommendations.importing.slips.outcomes import ALREADY, DONE, CannotBeLocated, Carried, Outcome
 from recommendations.importing.slips.places import labels_of, numbered
 from recommendations.importing.slips.rearranged import Rearranged
 from recommendations.importing.slips.words import NUMBER
@@ -159,6 +160,8 @@ class _Carrying:
         """The words of a span, with one of the blanks around them where nothing takes their place."""
         start, end = span
         text = self.located.text(area)
+        if area.field == MAKERS:
+            return Edit(replace(area, start=start, end=end), _makers(new))
         if not new:
             if start and text[start - 1] in EDGE:
                 start -= 1
@@ -173,17 +176,21 @@ class _Carrying:
         new = self._bare(amendment, areas[0])
         if amendment.spot.part == "everywhere":
             raise CannotBeLocated("place_unclear", place=amendment.spot.printed)
-        if len(areas) > 1 and not announces(new):
+        area, edits = areas[0], []
+        makers = next((one for one in areas[1:] if (one.part, one.field) == (area.part, MAKERS)), None)
+        if makers is not None:
+            new, names = split_recommenders(new)
+            edits = [Edit(makers, told_recommenders(names))] if names else []
+        if any(one.part != area.part for one in areas) and not announces(new):
             raise CannotBeLocated("has_items", place=amendment.spot.printed)
-        area = areas[0]
-        text = self.located.text(area)
-        if same(text[area.start : area.end], new):
+        edits = [Edit(area, new), *edits]
+        if all(same(self.located.text(one.area)[one.area.start : one.area.end], one.new) for one in edits):
             return Outcome(amendment, ALREADY, (area.part,))
-        return self._edit(amendment, [Edit(area, new)])
+        return self._edit(amendment, edits)
 
     def _append(self, amendment: Amendment) -> Outcome:
         areas = self.located.areas(amendment.spot)
-        if len(areas) > 1:
+        if any(one.part != areas[0].part for one in areas):
             raise CannotBeLocated("has_items", place=amendment.spot.printed)
         area, new = areas[0], amendment.readings[0][1]
         text = self.located.text(area)[area.start : area.end].rstrip()
@@ -201,6 +208,8 @@ class _Carrying:
         own = OWN_NUMBER.match(new)
         if own and numbered(own["number"]) in amendment.spot.names:
             return new[own.end() :]
+        if new.startswith(f"{area.key} "):
+            return new.removeprefix(area.key).lstrip()
         if area.kind is Kind.SECTION and (numeral := section_numeral(new)):
             return numeral.rest
         mark = list_mark(new)
@@ -263,7 +272,7 @@ class _Carrying:
             for node in self.located.below.get(area.key, []):
                 if node.text in paragraph.text:
                     yield from self._within(edit, node, paragraph)
-        elif area.kind is Kind.RECOMMENDATION:
+        elif area.kind is Kind.RECOMMENDATION and not area.field:
             node = self.located.by[Kind.RECOMMENDATION][area.key]
             holder = self.located.holder(node)
             if holder is not None:
@@ -288,6 +297,6 @@ class _Carrying:
         return paragraph.text.index(node.text)
 
 
-def parts_of(outcomes: Sequence[Outcome]) -> set[PartOf]:
-    """All parts that something was done to."""
-    return {part for outcome in outcomes if outcome.code == DONE for part in outcome.parts}
+def _makers(names: str) -> str:
+    """The names of States as a slip gives them, "(Ghana, Togo)", as they are kept."""
+    return told_recommenders(name.strip() for name in re.split(r"[,;،、]", names.strip(BRACKETS)) if name.strip())

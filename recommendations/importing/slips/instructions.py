@@ -1,8 +1,9 @@
 """What a corrigendum says is to be done at a place: its words -> acts, without yet knowing the report."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from recommendations.importing.signs.bullets import bullet_at
 from recommendations.importing.slips.places import (
@@ -17,6 +18,8 @@ from recommendations.importing.slips.places import (
 )
 from recommendations.importing.slips.words import NUMBER, SlipWords, Two
 
+# Places that have numbers of their own.
+NUMBERED = frozenset({"paragraph", "recommendation", "footnote"})
 Readings = tuple[tuple[str, str], ...]
 
 QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|\"[^\"]*\"|「[^「」]*」|『[^『』]*』|‘[^‘’]*’(?!\w)|“[^”]*”")
@@ -70,12 +73,16 @@ def leaves_open(text: str) -> bool:
     return opened > sum(text.count(sign) for sign in CLOSED) or text.count('"') % 2 == 1
 
 
-def acts_in(text: str, words: SlipWords) -> list[Act]:
-    """What a text says is to be done, one thing after another; nothing where any of it is not understood."""
+def acts_in(text: str, words: SlipWords, within: Sequence[Place] = ()) -> list[Act]:
+    """What a text says is to be done, one thing after another; nothing where any of it is not understood.
+
+    `within` are the places it is said for: "for paragraph 3 read paragraph 4" is about words of a paragraph, while
+    "replace paragraph 3 with the following" names its place itself.
+    """
     text, renumbers = _without_numbering(text.strip(), words)
     found: list[Act] = []
     while text:
-        act = next((act for find in _FINDERS if (act := find(text, words)) is not None), None)
+        act = next((act for find in _FINDERS if _may_be(act := find(text, words), within)), None)
         if act is None:
             return []
         rest = JOINED.sub("", act.rest)
@@ -86,6 +93,16 @@ def acts_in(text: str, words: SlipWords) -> list[Act]:
     if not found:
         return [Act("renumber", renumbers=True)] if renumbers else []
     return [*found[:-1], replace(found[-1], renumbers=renumbers)]
+
+
+def _may_be(act: Act | None, within: Sequence[Place]) -> TypeGuard[Act]:
+    """Whether an act is about places that it may name where these are named already."""
+    named = [place for place in within if place.kind in NUMBERED]
+    own = [place for place in (act.places if act else ()) if place.kind in NUMBERED]
+    if act is None or not (named and own):
+        return act is not None
+    known = {name for place in named for names in references_in(place.text) for name in names}
+    return all(known & {*names} for place in own for names in references_in(place.text))
 
 
 def _without_numbering(text: str, words: SlipWords) -> tuple[str, bool]:
@@ -158,7 +175,9 @@ def _whole_text(text: str, words: SlipWords) -> Act | None:
         if match is None or match.end() == len(text):
             continue
         what = match.groupdict().get("what") or ""
-        if names_only_places(what, words):
+        # "For paragraph 3 read paragraph 4" is about the words.
+        numbered_without_colon = re.search(r"\d", what) and match[0].rstrip()[-1:] not in ":："
+        if names_only_places(what, words) and not numbered_without_colon:
             return Act("text", _places(what, words), (("", _new_text(text[match.end() :])),))
     return None
 
@@ -198,7 +217,7 @@ def _swap(text: str, words: SlipWords) -> Act | None:
             for first, behind in _divided(text, two):
                 second, rest = _parted(first, behind)
                 old, new = (second, first) if is_back else (first, second)
-                if not is_quoted(old) and (is_back or not _begins_with_verb(two) or names_only_places(old, words)):
+                if not is_quoted(old) and (is_back or not _begins_with_verb(two) or _is_whole(old, words)):
                     continue
                 readings.append((unquoted(old), _as_ended(unquoted(old), unquoted(new))))
             if readings:
@@ -212,6 +231,11 @@ def _parted(first: str, second: str) -> tuple[str, str]:
     if quoted is None:
         return second, ""
     return quoted[0], second.lstrip()[quoted.end() :]
+
+
+def _is_whole(old: str, words: SlipWords) -> bool:
+    """Whether what is replaced is a part as a whole: "the existing text", and no words such as "paragraph 3"."""
+    return names_only_places(old, words) and not re.search(r"\d", old)
 
 
 def _begins_with_verb(two: Two) -> bool:

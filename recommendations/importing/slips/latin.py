@@ -18,7 +18,7 @@ SPANISH_ORDINALS = {
 _NTH = "first|second|third|fourth|fifth|sixth|seventh|eighth|last|final|penultimate"
 _READING = r"(?:,?\s+(?:reading|to read|which reads|as follows|with the following text))*"
 _FOLLOWING = (
-    r"(?: the following)?(?: (?:text|paragraph|sub-?paragraph|sentence|title|heading|wording))?(?: as follows)?"
+    r"(?: the following)?(?: (?:text|paragraph|sub-?paragraph|sentence|title|heading|wording)\b)?(?: as follows)?"
 )
 ENGLISH = slip_words(
     words=r"the (?:following )?(?:words?|phrases?|figures?|numbers?|dates?|names?|terms?|expressions?|"
@@ -31,13 +31,14 @@ ENGLISH = slip_words(
         "page": r"(?:on )?(?:pages?|p\.|pp\.)\s?\d+(?:\s?[-–]\s?\d+)?",
         "line": rf"(?:lines?|l\.)\s?\d+(?:(?:\s?[-–,]\s?|\s+(?:and|to)\s+)\d+)*(?: from (?:the )?(?:bottom|top))?|"
         rf"(?:{_NTH}|\d{{1,2}}(?:st|nd|rd|th)) (?:and (?:{_NTH}) )?lines?(?: from (?:the )?(?:bottom|top))?|"
-        r"chapeau|(?:introductory|opening) (?:text|phrase|clause|part|sentence)",
+        rf"chapeau|(?:introductory|opening) (?:text|phrase|clause|part|sentence)|(?:{_NTH}) (?:sub)?paragraph",
         "sentence": rf"(?:(?:{_NTH}|\d(?:st|nd|rd|th)) (?:full )?sentence)|sentence \d",
         "footnote": r"(?:foot)?notes?\s?(?:\d{1,3}|\*+)",
         "recommendation": rf"recommendations?\s?(?:No\.\s?)?{REFERENCES}",
         "item": rf"sub-?para(?:graph)?s?\s?{ITEM}",
         "paragraph": rf"(?:operative )?(?:para(?:graph)?s?\b\.?|¶)\s?{REFERENCES}",
-        "elsewhere": r"(?:annex|appendix|table|figure|box|chart|map|enclosure)(?:\s?(?:[IVX]{1,5}|\d{1,3}|[A-Z]))?\b",
+        "elsewhere": r"(?:annex|appendix|table|figure|box|chart|map|enclosure)(?:\s?(?:[IVX]{1,5}|"
+        r"\d{1,3}(?:\.\d{1,3})*|[A-Z])\b)?",
         "section": rf"(?:section|chapter|part)\s{NUMERAL}(?![\w’'])",
         "heading": r"(?:sub-?)?heading(?: (?:above|before|preceding))?|(?:sub-?title)",
         "title": r"(?:report |document )?title(?: page)?(?: of the (?:report|document))?|cover page",
@@ -55,8 +56,9 @@ ENGLISH = slip_words(
             rf"{_READING}\s*:?\s*"
         ),
         (
-            rf"{{what}}\s*(?:should|shall|must|is to|are to|to)\s(?:now |be amended to |be corrected to )?"
-            rf"(?:read|be replaced (?:by|with)){_FOLLOWING}\s*:?\s*"
+            rf"{{what}}\s*(?:should|shall|must|is to|are to|to|is|are|has been)\s(?:now |be amended to |be "
+            rf"corrected to )?"
+            rf"(?:read|(?:be )?replaced (?:by|with)){_FOLLOWING}\s*:?\s*"
         ),
         r"(?:should |to )?read(?: as follows)?\s*:\s*",
     ),
@@ -75,8 +77,8 @@ ENGLISH = slip_words(
     before=((r"before\s+{words}", r"\s*,?\s+(?:insert|add)\s*:?\s+{words}"),),
     before_back=((r"(?:please )?(?:insert|add)\s+{words}", r"\s*,?\s+before\s+{words}"),),
     deletes=(
-        r"(?:please )?(?:delete|omit|remove|suppress)\s+(?P<what>.+)",
-        r"(?P<what>.+?)\s+(?:should be|is|are|to be|shall be|has been)\s+(?:deleted|omitted|removed|suppressed)",
+        r"(?:please )?(?:delete|omit|remove|suppress)\s*(?P<what>.*)",
+        r"(?P<what>.*?)\s*\b(?:should be|is|are|to be|shall be|has been)\s+(?:deleted|omitted|removed|suppressed)",
     ),
     inserts=(
         (
@@ -112,7 +114,7 @@ FRENCH = slip_words(
         "page": r"(?:à la )?(?:pages?|p\.)\s?\d+(?:\s?[-–]\s?\d+)?",
         "line": rf"(?:lignes?|l\.)\s?\d+(?:(?:\s?[-–,]\s?|\s+(?:et|à)\s+)\d+)*|(?:à la )?{_FR_NTH} ligne|"
         rf"\d{{1,2}}e ligne|"
-        r"chapeau|phrase liminaire|texte introductif",
+        rf"chapeau|phrase liminaire|texte introductif|{_FR_NTH} (?:paragraphe|alinéa)",
         "sentence": rf"{_FR_NTH} phrase|\de phrase|phrase \d",
         "footnote": r"note(?: de bas de page)?\s?(?:\d{1,3}|\*+)",
         "recommendation": rf"recommandations?\s?(?:no\s?)?{REFERENCES}",
@@ -151,8 +153,8 @@ FRENCH = slip_words(
     before=((r"avant\s+{words}", r"\s*,?\s+(?:insérer|ajouter)\s*:?\s+{words}"),),
     before_back=((r"(?:insérer|ajouter)\s+{words}", r"\s*,?\s+avant\s+{words}"),),
     deletes=(
-        r"(?:supprimer|biffer|omettre)\s+(?P<what>.+)",
-        r"(?P<what>.+?)\s+(?:est|sont|doi(?:t|vent) être)\s+supprimée?s?",
+        r"(?:supprimer|biffer|omettre)\s*(?P<what>.*)",
+        r"(?P<what>.*?)\s*\b(?:est|sont|doi(?:t|vent) être)\s+supprimée?s?",
     ),
     inserts=(
         (
@@ -187,13 +189,14 @@ SPANISH = slip_words(
         "page": r"(?:en la )?(?:páginas?|págs?\.|p\.)\s?\d+(?:\s?[-–]\s?\d+)?",
         "line": rf"(?:líneas?|renglón|renglones)\s?\d+(?:(?:\s?[-–,]\s?|\s+(?:y|a)\s+)\d+)*|{_ES_NTH} (?:línea|"
         rf"renglón)|"
-        r"(?:frase|texto|parte) introductori[ao]",
+        rf"(?:frase|texto|parte) introductori[ao]|{_ES_NTH} párrafo",
         "sentence": rf"{_ES_NTH} (?:oración|frase)|(?:oración|frase) \d",
         "footnote": r"nota(?: (?:al|a) pie(?: de página)?)?\s?(?:\d{1,3}|\*+)",
         "recommendation": rf"recomendaci(?:ón|ones)\s?(?:núm\.\s?)?{REFERENCES}",
         "item": rf"(?:apartado|inciso)\s?{ITEM}",
         "paragraph": rf"(?:párr(?:afo)?s?\b\.?)\s?{REFERENCES}",
-        "elsewhere": r"(?:anexo|apéndice|cuadro|gráfico|figura|recuadro|mapa)(?:\s?(?:[IVX]{1,5}|\d{1,3}|[A-Z]))?\b",
+        "elsewhere": r"(?:anexo|apéndice|cuadro|gráfico|figura|recuadro|mapa)(?:\s?(?:[IVX]{1,5}|"
+        r"\d{1,3}(?:\.\d{1,3})*|[A-Z])\b)?",
         "section": rf"(?:sección|capítulo|parte)\s{NUMERAL}(?![\w’'])",
         "heading": r"(?:epígrafe|encabezamiento|subtítulo)(?: (?:que precede al?|anterior al?))?|título (?:que "
         r"precede|anterior)",
@@ -225,8 +228,8 @@ SPANISH = slip_words(
     before=((r"antes de\s+{words}", rf"\s*,?\s+{_ES_INSERT}\s*:?\s+{{words}}"),),
     before_back=((rf"{_ES_INSERT}\s+{{words}}", r"\s*,?\s+antes de\s+{words}"),),
     deletes=(
-        r"(?:suprímase|suprímanse|elimínese|elimínense|suprimir|eliminar)\s+(?P<what>.+)",
-        r"(?P<what>.+?)\s+(?:se suprimen?|se eliminan?|debe(?:n)? suprimirse)",
+        r"(?:suprímase|suprímanse|elimínese|elimínense|suprimir|eliminar)\s*(?P<what>.*)",
+        r"(?P<what>.*?)\s*\b(?:se suprimen?|se eliminan?|debe(?:n)? suprimirse)",
     ),
     inserts=(
         (

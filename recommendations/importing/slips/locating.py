@@ -12,7 +12,8 @@ from recommendations.importing.slips.outcomes import CannotBeLocated, PartOf
 from recommendations.importing.slips.places import labels_of
 
 # The field of a part that a stretch is in, beside its text.
-SUMMARY = "summary"
+SUMMARY, MAKERS = "summary", "recommending"
+BRACKETS = "()（） "
 ITEM_MARK = re.compile(r"(?:(?<=^)|(?<=[\s:;；：。]))[(（]?\w{1,4}[)）]")
 ITEMS_BEHIND = re.compile(r"(?:\(\w+\))+$")
 # Words that name no place are taken for found only where they are this many, or so many Chinese signs.
@@ -65,11 +66,8 @@ class Located:
             yield self.whole(Kind.DOCUMENT, key, SUMMARY)
         for kind in (Kind.SECTION, Kind.PARAGRAPH, Kind.FOOTNOTE):
             yield from (self.whole(kind, key) for key in self.by[kind])
-        yield from (
-            self.whole(Kind.RECOMMENDATION, key)
-            for key, node in self.by[Kind.RECOMMENDATION].items()
-            if self.holder(node) is None
-        )
+        for key, node in self.by[Kind.RECOMMENDATION].items():
+            yield from (area for area in self._recommendation(key) if area.field or self.holder(node) is None)
 
     def holder(self, recommendation: Node) -> Node | None:
         """The paragraph whose text has the words of a recommendation in it."""
@@ -142,12 +140,18 @@ class Located:
 
     def _of_paragraph(self, number: str) -> list[Area]:
         own = [node for node in self.below.get(number, []) if self.holder(node) is None]
-        return [self.whole(Kind.PARAGRAPH, number), *(self.whole(Kind.RECOMMENDATION, node.key) for node in own)]
+        return [self.whole(Kind.PARAGRAPH, number), *(area for node in own for area in self._recommendation(node.key))]
+
+    def _recommendation(self, key: str) -> Iterator[Area]:
+        """The text of a recommendation, and the names of the States that made it."""
+        yield self.whole(Kind.RECOMMENDATION, key)
+        if self.by[Kind.RECOMMENDATION][key].fields[MAKERS]:
+            yield self.whole(Kind.RECOMMENDATION, key, MAKERS)
 
     def of_recommendation(self, reference: str) -> list[Area]:
         """A recommendation and its parts."""
         keys = [key for key in self.by[Kind.RECOMMENDATION] if key.startswith(f"{reference}(")]
-        return [self.whole(Kind.RECOMMENDATION, key) for key in (reference, *keys)]
+        return [area for key in (reference, *keys) for area in self._recommendation(key)]
 
     def _item_in_text(self, spot: Spot) -> Area:
         """The words of an item that is in the text of its paragraph, from its mark to the next one."""
@@ -182,7 +186,7 @@ class Located:
         found = []
         for area in areas:
             text = self.text(area)
-            spans = occurrences_of(words, text)
+            spans = occurrences_of(words.strip(BRACKETS) if area.field == MAKERS else words, text)
             found += [(area, span) for span in spans if area.start <= span[0] and span[1] <= area.end]
         return found
 

@@ -21,6 +21,7 @@ BETWEEN = re.compile(
     r"[在的中]|(?<!\w)(?:في|من|وفي|و)(?!\w))+",
     re.IGNORECASE,
 )
+COLON = re.compile("[:：]")
 TIMES = re.compile(
     r"(?P<number>\w+(?:\.\d+)*?)\s?-?(?P<times>bis|ter|quater|бис|тер|مكررا?|之[二三四])$", re.IGNORECASE
 )
@@ -56,6 +57,9 @@ def places_from(text: str, at: int, words: SlipWords) -> tuple[list[Place], int]
     end = at
     while True:
         gap = BETWEEN.match(text, at)
+        # "Table 2: the figure 3" speaks of a figure behind the colon.
+        if found and gap and COLON.search(gap[0]) and any(sign.isalpha() for sign in gap[0]):
+            return found, end
         at = gap.end() if gap else at
         one = place_at(text, at, words)
         if one is None:

@@ -12,7 +12,7 @@ from recommendations.importing.parsed import Amendment, Aside, Lines, ParsedRepo
 from recommendations.importing.parser import lexicon_of, own_symbol, parse, source_warnings
 from recommendations.importing.readers.base import ReportRefusedError, Source
 from recommendations.importing.readers.signs import DIRECTION
-from recommendations.importing.signs.prose import Joiner
+from recommendations.importing.signs.prose import Joiner, is_complete
 from recommendations.importing.slips.instructions import (
     Act,
     acts_in,
@@ -115,11 +115,11 @@ class _Slip:
             line, text = self.pages.body[place], self.texts[place]
             current = entries[-1] if entries else None
             opened = None if current is not None and self._holds(current) else self._opened(place, current)
-            if opened is None:
-                if current is not None:
-                    current.lines.append(line)
-                    current.bodies.append(text)
-                    current.acts = self._acts(current)
+            if opened is None and current is not None:
+                if not self._takes(current, place):
+                    entries.append(_Entry([], without_mark(text), mark_of(text), lines=[line], bodies=[text]))
+            elif opened is None:
+                continue
             elif current is not None and current.is_place_only and opened.is_place_only:
                 current.lines.append(line)
                 current.places = narrowed(current.places, opened.places, together=True)
@@ -135,15 +135,25 @@ class _Slip:
                 entries.append(opened)
         return entries
 
+    def _takes(self, entry: _Entry, place: int) -> bool:
+        """Adds a line to an entry, unless that is understood without it and no longer with it."""
+        longer = replace(entry, bodies=[*entry.bodies, self.texts[place]])
+        acts = self._acts(longer)
+        if entry.acts and not acts and self._stands_apart(place) and not self._holds(entry):
+            return False
+        entry.bodies, entry.acts = longer.bodies, acts
+        entry.lines.append(self.pages.body[place])
+        return True
+
     def _holds(self, entry: _Entry) -> bool:
         """Whether a quotation in it goes on."""
         return leaves_open(" ".join(entry.bodies))
 
     def _holding(self, before: _Entry, opened: _Entry) -> list[Place]:
         """The places of the entry before that hold for the next: none where the slip numbers both alike."""
-        if opened.mark[0] and opened.mark[0] == before.mark[0] and before.places:
-            return []
         named = [place for act in before.acts for place in act.places]
+        if opened.mark[0] and opened.mark[0] == before.mark[0] and (before.places or named):
+            return []
         return narrowed(before.above, [*before.places, *named])
 
     def _opened(self, place: int, current: _Entry | None) -> _Entry | None:
@@ -156,7 +166,7 @@ class _Slip:
         bare, mark = without_mark(text), mark_of(text)
         if places and not rest:
             return _Entry(places, bare, mark)
-        understood = bool(self._ahead(place, rest) or (places and self._ahead(place, bare)))
+        understood = bool(self._ahead(place, rest, places) or (places and self._ahead(place, bare, ())))
         is_next = current is not None and mark[1] and mark == (current.mark[0], current.mark[1] + 1)
         is_set_off = text[: len(text) - len(rest)].rstrip()[-1:] in {":", "："}
         if places and (understood or is_set_off or is_next or current is None):
@@ -174,24 +184,25 @@ class _Slip:
         first = next((sign for sign in text if sign.isalpha()), "")
         is_capital = first != first.lower() or text != self.texts[place]
         cased = first.lower() != first.upper()
-        return line.gap > 0 or not before or (is_capital if cased else True)
+        return line.gap > 0 or not before or is_complete(before) or (is_capital if cased else True)
 
-    def _ahead(self, place: int, rest: str) -> list[Act]:
-        """What a line and those it may run on to say is to be done."""
+    def _ahead(self, place: int, rest: str, within: Sequence[Place]) -> list[Act]:
+        """What a line and those it may run on to say is to be done within these places."""
         parts = [rest]
         for ahead in range(place + 1, place + 1 + AHEAD):
-            if found := acts_in(self.joiner.join(parts), self.words):
+            if found := acts_in(self.joiner.join(parts), self.words, within):
                 return found
             if ahead < len(self.texts):
                 parts.append(self.texts[ahead])
         return []
 
     def _acts(self, entry: _Entry) -> list[Act]:
-        found = acts_in(self.joiner.join(entry.bodies), self.words)
+        found = acts_in(self.joiner.join(entry.bodies), self.words, entry.places)
         if found or not entry.places or not entry.bodies:
             return found
         behind = entry.bodies[1:] if entry.bodies[0] and entry.first.endswith(entry.bodies[0]) else entry.bodies
-        return [act for act in acts_in(self.joiner.join([entry.first, *behind]), self.words) if act.act == "insert"]
+        whole = acts_in(self.joiner.join([entry.first, *behind]), self.words)
+        return [act for act in whole if act.act == "insert"]
 
     # --- what becomes of it ---------------------------------------------------------------------------------------
 
