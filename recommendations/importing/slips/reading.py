@@ -51,6 +51,29 @@ def read_document(source: Source, language: str | None = None) -> ParsedReport:
         raise
 
 
+def _with_numbered_texts(source: Source, pages: Pages) -> Pages:
+    """The pages with what only its number makes look like a note, as "3 bis. …" at the end, in the text again.
+
+    A note of the slip's own stands below a rule, has an asterisk, or is one by the format.
+    """
+    lines = {line.number: line for line in source.lines}
+    rules = [number for number, _text, why in pages.furniture if why == "rule"]
+    numbers = [line.number for line in pages.body]
+    notes = []
+    for note in pages.notes:
+        first = note.lines[0][0]
+        above = max((number for number in numbers if number < first), default=0)
+        if note.hung or set(note.mark) <= {"*"} or any(above < rule < first for rule in rules):
+            notes.append(note)
+            continue
+        for number in dict.fromkeys(number for number, _text in note.lines):
+            line = lines[number]
+            body = BodyLine(number, line.text.strip(), line.page, line.style, gap=int(number == first), indented=False)
+            pages.body.append(body)
+    body = sorted(pages.body, key=lambda line: line.number)
+    return replace(pages, body=body, notes=notes)
+
+
 @dataclass
 class _Entry:
     """An entry of a slip while its lines are gathered.
@@ -77,7 +100,7 @@ class _Slip:
         self.source = source
         self.lexicon = lexicon
         self.words: SlipWords = WORDS[lexicon.language]
-        self.pages: Pages = separate(source.lines, PHRASES[lexicon.language])
+        self.pages: Pages = _with_numbered_texts(source, separate(source.lines, PHRASES[lexicon.language]))
         self.joiner = Joiner(line.text for line in self.pages.body)
         self.texts = [DIRECTION.sub("", line.text) for line in self.pages.body]
         self.titles = [
