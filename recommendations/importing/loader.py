@@ -114,7 +114,7 @@ def _edition(plan: Plan, report: Report, stored: StoredReport, *, by: User | Non
     source = keep(plan.upload, by=by, at=at)
     edition = Edition(pk=stored.edition_id, report=report, language=plan.language, source=source)
     if plan.upload.is_slip:
-        edition = Edition.objects.get(pk=stored.edition_id)
+        edition = Edition.objects.get(report=report, language=plan.language)
         symbol = plan.upload.parsed.document.symbol[:LONGEST_SYMBOL]
         Corrigendum.objects.get_or_create(
             edition=edition, source=source, defaults={"symbol": symbol, "by": by, "at": at}

@@ -60,18 +60,17 @@ def _with_numbered_texts(source: Source, pages: Pages) -> Pages:
     rules = [number for number, _text, why in pages.furniture if why == "rule"]
     numbers = [line.number for line in pages.body]
     notes = []
+    body = [*pages.body]
     for note in pages.notes:
         first = note.lines[0][0]
         above = max((number for number in numbers if number < first), default=0)
         if note.hung or set(note.mark) <= {"*"} or any(above < rule < first for rule in rules):
             notes.append(note)
             continue
-        for number in dict.fromkeys(number for number, _text in note.lines):
-            line = lines[number]
-            body = BodyLine(number, line.text.strip(), line.page, line.style, gap=int(number == first), indented=False)
-            pages.body.append(body)
-    body = sorted(pages.body, key=lambda line: line.number)
-    return replace(pages, body=body, notes=notes)
+        for line in (lines[number] for number in dict.fromkeys(number for number, _text in note.lines)):
+            gap = int(line.number == first)
+            body.append(BodyLine(line.number, line.text.strip(), line.page, line.style, gap=gap, indented=False))
+    return replace(pages, body=sorted(body, key=lambda line: line.number), notes=notes)
 
 
 @dataclass
