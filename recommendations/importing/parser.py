@@ -25,6 +25,7 @@ from recommendations.importing.parsed import (
     Recommendation,
 )
 from recommendations.importing.readers.base import ReportRefusedError, Source
+from recommendations.importing.recommending.answered import placed
 from recommendations.importing.recommending.asked_elsewhere import asked_elsewhere
 from recommendations.importing.recommending.doubts import doubts, recommendations_missing, warning
 from recommendations.importing.recommending.position_rows import positions_in_rows
@@ -336,7 +337,6 @@ class _Assembly:
 
     def _positions(self, listed: Listed) -> dict[str, Position]:
         """What was said to each recommendation: to a whole list above it, or in the text, by reference."""
-        own = {node.ref for node in listed.recommendations if node.ref.startswith(TITLED)}
         said = [
             replace(position, paragraph=paragraph.number)
             for paragraph in self.numbered
@@ -346,7 +346,8 @@ class _Assembly:
             )
         ]
         said += self._said_in(*self.loose)
-        taken = [*(position for position in said if position.ref not in own), *listed.positions]
+        numbers = [paragraph.number for paragraph in self.numbered]
+        taken = [*placed(said, listed.recommendations, numbers), *listed.positions]
         if listed.answers_several:
             self._warn("answers_several", "Recommendations of several reports are answered; whose is not told apart.")
             taken = [position for position in taken if not position.ref.startswith(TITLED)]

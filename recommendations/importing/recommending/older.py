@@ -9,6 +9,7 @@ from recommendations.importing.recommending.headings_above import HeadingsAbove
 from recommendations.importing.recommending.prose_answers import (
     answer_to,
     position_in_answer,
+    taken_below,
     taken_by_number,
     taken_in_prose,
 )
@@ -17,7 +18,7 @@ from recommendations.importing.structure.positions import position_word
 from recommendations.importing.structure.titles import title_at
 from recommendations.importing.words.lexicon import Lexicon
 from recommendations.importing.words.operative import POINTS
-from recommendations.importing.words.phrases import PHRASES, Phrases, answer_behind, label_of
+from recommendations.importing.words.phrases import PHRASES, Phrases, answer_behind, bare_position, label_of
 
 
 def mostly_older(paragraphs: Sequence[NumberedText], above: HeadingsAbove, phrases: Phrases) -> bool:
@@ -58,6 +59,10 @@ def positions_on(
     elif (answer := answer_to(paragraph, phrases)) or not in_prose:
         taken = [position_in_answer(answer or "", phrases)]
     else:
+        alone = bare_position(paragraph.text.removeprefix(paragraph.mark).lstrip(" :："), phrases) if own else ""
+        below = list(taken_below(paragraph, phrases))
+        if below or alone:
+            return [*([Position(paragraph.ref or paragraph.number, alone)] if alone else []), *below]
         taken = [taken_in_prose(paragraph, lexicon, own=own)]
     position = next(filter(None, taken), "")
     if position:

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from recommendations.importing.parsed import Position
+from recommendations.importing.signs.prose import is_complete
 from recommendations.importing.structure.evidence import MOSTLY
 from recommendations.importing.structure.numbered_text import NumberedText, sentences
-from recommendations.importing.structure.positions import position_word, positions_in, taken_on_it
+from recommendations.importing.structure.positions import position_word, positions_in, taken_on_it, titles_first
+from recommendations.importing.structure.references import named_in
 from recommendations.importing.words.lexicon import Lexicon
 from recommendations.importing.words.operative import find_operative
-from recommendations.importing.words.phrases import PHRASES, Phrases, label_of
+from recommendations.importing.words.phrases import PHRASES, Phrases, answer_label, bare_position
 
 PLACE = re.compile(r"\s*\(\d{1,3}(?:\.\d{1,3})*\)\s")  # "(13.6)": where in the report that is answered it stands
 FEWEST = 2
@@ -31,6 +33,21 @@ def taken_in_prose(paragraph: NumberedText, lexicon: Lexicon, *, own: bool) -> s
     taken = [(one, position) for one in said if (position := taken_on_it(one, phrases))]
     first = [position for one, position in taken if phrases.title.search(one[:AT_START])]
     return taken[0][1] if taken and len(set(first)) < FEWEST else ""
+
+
+def taken_below(paragraph: NumberedText, phrases: Phrases) -> Iterator[Position]:
+    """The positions that stand alone behind a titled recommendation, "Accepted. The …", or behind others that a line of
+    the text names: "Recommendations 6 to 8: …"."""
+    refs, whole = [paragraph.ref or paragraph.number], True
+    for text in paragraph.behind:
+        named = named_in(text, phrases) if titles_first(text, phrases) else []
+        position = bare_position(text, phrases) if whole and not text[:1].islower() else ""
+        if named and not position:
+            refs = named[0].refs
+        elif position:
+            yield from (Position(ref, position) for ref in refs)
+            refs = []
+        whole = is_complete(text)
 
 
 def taken_by_number(
@@ -60,7 +77,7 @@ def position_in_answer(said: str, phrases: Phrases) -> str:
 def answer_to(paragraph: NumberedText, phrases: Phrases) -> str | None:
     """The answer to a titled recommendation, from its label ("Status:") on; None if there is none."""
     text = "\n".join([paragraph.whole_text(), *paragraph.behind])
-    match = label_of(phrases.answer).search(text) or _response_to(phrases).search(text)
+    match = answer_label(phrases).search(text) or _response_to(phrases).search(text)
     if match is None:
         return None
     said = text[match.end() :]
@@ -83,7 +100,8 @@ def _response_to(phrases: Phrases) -> re.Pattern[str]:
 def answers_in_prose(paragraphs: Sequence[NumberedText], lexicon: Lexicon) -> bool:
     """Whether behind most titled recommendations of a report such a sentence stands: one alone speaks of all."""
     titled = [one for one in paragraphs if one.titled]
-    taken = sum(taken_in_prose(one, lexicon, own=False) != "" for one in titled)
+    phrases = PHRASES[lexicon.language]
+    taken = sum(any(taken_below(one, phrases)) or taken_in_prose(one, lexicon, own=False) != "" for one in titled)
     return taken >= FEWEST and taken * 2 > len(titled)
 
 

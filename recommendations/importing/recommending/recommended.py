@@ -21,11 +21,11 @@ from recommendations.importing.structure.numbered_text import Item, NumberedText
 from recommendations.importing.structure.openers import opened_in, opener_in, with_openers
 from recommendations.importing.structure.operative_paragraphs import operative_paragraphs
 from recommendations.importing.structure.paired_labels import numbered_label
-from recommendations.importing.structure.positions import position_word
+from recommendations.importing.structure.positions import position_word, takes_positions
 from recommendations.importing.structure.unnumbered_labels import label_at_end, recommends_alone, unnumbered_label
 from recommendations.importing.words.lexicon import Lexicon
 from recommendations.importing.words.operative import NOTHING, Operative, find_operative
-from recommendations.importing.words.phrases import PHRASES
+from recommendations.importing.words.phrases import PHRASES, bare_position
 
 MOST_BOLD = 0.6  # of all text; where more is bold, bold says nothing
 FEWEST_TITLED = 3  # recommendations; then that is how the report marks them
@@ -95,6 +95,7 @@ class _Finder:
     def find(self) -> Listed:
         restates = self.answers or mostly_older(self.paragraphs, self.above, self.phrases)
         answered = answered_by_number(self.paragraphs, self.lexicon) if self.answers else {}
+        stated: set[str] = set()
         for paragraph in self._named():
             if paragraph.number in answered:
                 found = []
@@ -107,10 +108,15 @@ class _Finder:
                 self._restate(paragraph)
             elif not paragraph.titled:
                 found = self._as_titled(paragraph)
+            elif paragraph.number in stated and (position := bare_position(paragraph.text, self.phrases)):
+                found = []  # "Recommendation 4: Agreed.", behind them all
+                self.listed.restated.append(paragraph)
+                self.listed.positions.append(Position(paragraph.number, position))
             else:
                 found = list(self.parts.titled(paragraph))
                 self.listed.positions += self._positions_on(paragraph)
             self.listed.recommendations += found
+            stated |= {node.ref for node in found}
         if not self.listed.recommendations and not restates and not self._by_heading():
             self._by_wording()
         if not self.introduced:
@@ -237,6 +243,8 @@ class _Finder:
         if self.answers and (self.quotes or not (under and self._recommends_now(paragraph))):
             return True
         if paragraph.items and self.above.head_findings(paragraph.items[0].theme):
+            return True
+        if not paragraph.items and takes_positions(paragraph.text, self.phrases, self.lexicon):
             return True
         return bool(self.bold_marks and under) and not paragraph.all_bold and not self._goes_without_bold(paragraph)
 

@@ -159,13 +159,15 @@ class _Table:
         }
 
     def _taken(self) -> dict[str, str]:
-        """The positions of a table that names recommendations by their references alone."""
+        """The positions of a table that names recommendations by their references alone; numbers behind positions
+        count how many have each."""
         taken: dict[str, str] = {}
+        counts = [self.roles[column] for column in sorted(self.roles)][:2] == ["position", "reference"]
         for row in self.rows:
             found = {role: row.columns.get(column, []) for column, role in self.roles.items()}
             named = self._named(self._words(found.get("reference") or found.get("text") or []))
             verdict = self._verdict(found)
-            if named is not None and verdict and not row.heading:
+            if named is not None and verdict and not row.heading and not (counts and named[0].isdecimal()):
                 taken[named[0]] = verdict
         return taken if len(taken) >= FEWEST_ROWS else {}
 

@@ -6,6 +6,7 @@ Where `lexicon` says what a sentence asks, this says what a line or a table colu
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from recommendations.importing.signs.han import worded
 from recommendations.importing.signs.ordinal_words import (
@@ -27,14 +28,29 @@ from recommendations.importing.words.headings import (
     Headings,
 )
 from recommendations.importing.words.obliging import Coded, Pattern
+from recommendations.importing.words.position_words import (
+    ARABIC_NAMING,
+    ARABIC_POSITIONS,
+    CHINESE_NAMING,
+    CHINESE_POSITIONS,
+    ENGLISH_NAMING,
+    ENGLISH_POSITIONS,
+    FRENCH_NAMING,
+    FRENCH_POSITIONS,
+    RUSSIAN_NAMING,
+    RUSSIAN_POSITIONS,
+    SPANISH_NAMING,
+    SPANISH_POSITIONS,
+    Naming,
+)
 
 
 @dataclass(frozen=True, eq=False)
 class Phrases:
     """The words of one language.
 
-    `title` stands before the number of a titled recommendation, `ordinals` are such numbers in words; `positions` are
-    coded, those that deny or limit before those that affirm; `through` links the ends of a range; `answer` begins what
+    `title` stands before the number of a titled recommendation, `ordinals` are such numbers in words; `positions` and
+    `naming` tell who said what to which recommendations; `through` links the ends of a range; `answer` begins what
     was done or said about an older recommendation, `done` only what was done; `past` says that it is one. `columns`
     are coded: the headings of a table of recommendations. `draft` names a text that somebody else is to adopt,
     `quoted` begins with the paragraph of another report what is quoted from there.
@@ -43,6 +59,7 @@ class Phrases:
     title: Pattern
     ordinals: OrdinalWords
     positions: Coded
+    naming: Naming
     through: str
     annex: Pattern
     answer: Pattern
@@ -61,36 +78,8 @@ def _coded(*pairs: tuple[str, str]) -> Coded:
 ENGLISH = Phrases(
     title=worded(r"rec(?:ommendations?|s?\.)(?:\s+(?:no\.?|number|n[°º]|#))?"),
     ordinals=ENGLISH_ORDINALS,
-    positions=_coded(
-        (
-            (
-                r"(?:partially|partly) accept\w*|accept\w* (?:[\w.,–-]+ ){0,6}?(?:in part|in principle|"
-                r"partially)\b(?! accept)"
-            ),
-            "partially_accepted",
-        ),
-        (r"(?:partially|partly) support\w*|support\w* (?:in part|partially)", "partially_supported"),
-        (r"not (?:\w+ )?enjoy(?:ed)? (?:the|its|their|our) support[^.;]{0,60}?\bnoted\b", "noted"),
-        (r"agree[sd]?\b (?:with qualification|in part)|partial(?:ly)? (?:agree|concur)\w*", "partially_accepted"),
-        (r"disagree[sd]?\b|(?:did|do|does) not (?:agree|concur)\b|non-concur\w*", "not_accepted"),
-        (
-            (
-                r"(?:do(?:es)?|did|could|can|ha[sv]e?)\s*not (?:\w+ )?(?:accept|support|"
-                r"enjoy(?:ed)? (?:the|its|their|our) support)\w*|"
-                r"(?:unable|not in a position) to (?:accept|support)|not accepted|not supported|reject(?:s|ed)?\b"
-            ),
-            "not_accepted",
-        ),
-        (
-            (
-                r"(?:takes?|took|taken) (?:\w+ )?note\b|(?<!as )\bnot(?:ed|es?)\b(?! that\b| with\b|"
-                r" the\b(?! (?:following )?recomm))"
-            ),
-            "noted",
-        ),
-        (r"\b(?:accept(?:s|ed|ing)?|agree[sd]?|concur(?:s|red)?)\b", "accepted"),
-        (r"\benjoys? (?:the|its|their|our) (?:full )?support\b|\bsupport(?:s|ed)?\b", "supported"),
-    ),
+    positions=ENGLISH_POSITIONS,
+    naming=ENGLISH_NAMING,
     through=r"to|through",
     annex=worded(r"(?:annex(?:es)?|appendi(?:x|ces))(?:\s+(?:[IVX]+|\d{1,2}|[A-Z]))?"),
     answer=worded(
@@ -121,36 +110,11 @@ ENGLISH = Phrases(
 
 FRENCH = Phrases(
     title=worded(
-        r"(?:recommandations?|rec\.|préconisations?)(?:\s+[^\W\d_]{6,}(?=\s+[n\d]))?(?:\s+n(?:o|[°º]|uméro)\.?)?"
+        r"(?:recommandations?|rec\.|préconisations?)(?:\s+[^\W\d_]{6,}(?=\s+[n\d]))?(?:\s+n(?:os?|[°º]s?|uméros?)\.?)?"
     ),
     ordinals=FRENCH_ORDINALS,
-    positions=_coded(
-        (
-            r"partiellement accept\w*|accept\w* (?:[\w.,–-]+ ){0,6}?(?:partiellement|en partie)\b(?! accept)",
-            "partially_accepted",
-        ),
-        (r"partiellement (?:appuy|souten)\w*|(?:appuy|souten)\w* (?:partiellement|en partie)", "partially_supported"),
-        (
-            (
-                r"n[’'e]\s?(?:ont|a|est|étaient|sont) pas (?:\w+ )?(?:l[’']adhésion|acceptée?s?)|"
-                r"n[’'](?:accepte|appuie)\w* pas|"
-                r"n[’'e]\s?(?:ont |a )?(?:recueill|reç|obten|obtien|bénéfici|emport)\w* pas|n[’'](?:ont|"
-                r"a) pas (?:recueilli|reçu|obtenu|emporté)|n[’'](?:y )?adhèr\w+ pas|n[’']ont pas été (?:acceptée|"
-                r"appuyée|soutenue)s|non acceptée?s?|rejet(?:te|tent|ée?s?)\b"
-            ),
-            "not_accepted",
-        ),
-        (r"pren(?:d|ant|nent) (?:\w+ )?note|pris(?:es?)? (?:\w+ )?note|\bnotées?\b", "noted"),
-        (r"\baccept(?:e|ent|ée?s?)\b", "accepted"),
-        (
-            (
-                r"(?:recueill|reç|obten|obtien|bénéfici|emport)\w+ (?:de )?(?:l[’']|son |leur |le )(?:adhésion|"
-                r"agrément|appui|soutien|assentiment)|\b(?:a adhéré|adhère|souscrit)\b|"
-                r"(?<!avec )(?<!grâce à )l[’']appui\b|\bappuy\w+|\bappuie\w*|\bsoutenues?\b|\bsoutient\b"
-            ),
-            "supported",
-        ),
-    ),
+    positions=FRENCH_POSITIONS,
+    naming=FRENCH_NAMING,
     through=r"à|au",
     annex=worded(r"(?:annexes?|appendices?)(?:\s+(?:[IVX]+|\d{1,2}|[A-Z]))?"),
     answer=worded(
@@ -176,34 +140,12 @@ FRENCH = Phrases(
 
 SPANISH = Phrases(
     title=worded(
-        r"(?:recomendaci(?:ón|ones)|rec\.)(?:\s+[^\W\d_]{6,}(?=\s+[n\d]))?(?:\s+(?:n[úu]m\.?|n[°ºo]\.?|"
+        r"(?:recomendaci(?:ón|ones)|rec\.)(?:\s+[^\W\d_]{6,}(?=\s+[n\d]))?(?:\s+(?:n[úu]ms?\.?|n[°ºo]\.?|"
         r"n\.[°ºo]|número))?"
     ),
     ordinals=SPANISH_ORDINALS,
-    positions=_coded(
-        (
-            r"parcialmente acept\w*|acept\w* (?:[\w.,–-]+ ){0,6}?(?:parcialmente|en parte)\b(?! acept)",
-            "partially_accepted",
-        ),
-        (r"parcialmente apoyad\w*|(?:apoyad\w*|apoya\w*) (?:parcialmente|en parte)", "partially_supported"),
-        (
-            (
-                r"no (?:cuentan|gozan|cuenta|goza|contaron|gozaron|recibieron|han recibido|obtuvieron) (?:con (?:el|"
-                r"su)|el|del?|de su) (?:apoyo|respaldo|aprobación)|no (?:se )?(?:pued\w+ )?(?:acept|apoy)\w*|no (?:ha|"
-                r"han) (?:acept|apoy)ad\w*|rechaza\w*"
-            ),
-            "not_accepted",
-        ),
-        (r"tom(?:a|an|ado|ó|aron|ando) (?:debida )?(?:nota|conocimiento)|\banotadas?\b|\bnotadas?\b", "noted"),
-        (r"\bacept(?:an?|ad[ao]s?|ó|aron)\b", "accepted"),
-        (
-            (
-                r"(?:cuentan?|cont[óa]r?o?n?|gozan?) (?:con (?:el|su)|del?|de su) (?:apoyo|respaldo|aprobación)|"
-                r"(?:ha |han )?(?:recibido|obtenido|recibieron) el apoyo|\bapoya(?:n|das?|dos?)?\b"
-            ),
-            "supported",
-        ),
-    ),
+    positions=SPANISH_POSITIONS,
+    naming=SPANISH_NAMING,
     through=r"al?|hasta la",
     annex=worded(r"(?:anexos?|apéndices?)(?:\s+(?:[IVX]+|\d{1,2}|[A-Z]))?"),
     answer=worded(
@@ -230,41 +172,8 @@ SPANISH = Phrases(
 RUSSIAN = Phrases(
     title=worded(r"рек(?:омендаци(?:[ийюе]|я[мх]?|ями|ей)|\.)(?:\s+(?:№|номер|n[°º]))?"),
     ordinals=RUSSIAN_ORDINALS,
-    positions=_coded(
-        (
-            (
-                r"частично приня(?:т[аоы]?|ла?|ло|ли)\b|частично принима(?:ет|ют)|(?:принят[аоы]?|принима(?:ет|"
-                r"ют)) (?:[\w.,–-]+ ){0,6}?частично\b(?! при)"
-            ),
-            "partially_accepted",
-        ),
-        (r"частично поддерж\w*|поддерж\w* частично", "partially_supported"),
-        (
-            (
-                r"не (?:нашл|получ|встрет|пользу|пользовал)\w* поддержк\w*[^.;]{0,60}?(?:принят\w*|"
-                r"принимает)\b[^.;]{0,12} к сведению"
-            ),
-            "noted",
-        ),
-        (
-            (
-                r"не (?:нашл[аи]|нашел|встретил\w*|получил\w*) поддержк\w*|не (?:\w+ )?(?:пользу\w+|"
-                r"пользовал\w*) поддержкой|не (?:был\w* |может |могут )?поддерж\w*|"
-                r"не принят[аоы]?\b(?! (?:[\w–-]+ ){0,4}?к сведению)|не принимает|"
-                r"не приня(?:ла?|ло|ли)\b|отклон\w*|отверг\w*"
-            ),
-            "not_accepted",
-        ),
-        (r"(?:принят[аоы]?|принима\w+|принял\w*) (?:[\w–-]+ ){0,4}?к сведению|\bотмечен\w*", "noted"),
-        (
-            (
-                r"\bпринят[аоы]?\b|\bпринима(?:ет|ют)(?:ся)?\b|\bприня(?:ла?|ло|ли) (?=(?:\w+ )?рекомендаци)|"
-                r"\bсоглас(?:ил(?:ся|ась|ись)|ен|на|ны) с(?:о \w+)? рекомендаци"
-            ),
-            "accepted",
-        ),
-        (r"(?:пользу\w+|пользовал\w*) поддержкой|(?:получил|встретил)\w* поддержку|\bподдерж\w*", "supported"),
-    ),
+    positions=RUSSIAN_POSITIONS,
+    naming=RUSSIAN_NAMING,
     through=r"по|до",
     annex=worded(r"приложени[ея](?:\s+(?:[IVX]+|\d{1,2}|[А-ЯA-Z]))?"),
     answer=worded(
@@ -291,20 +200,8 @@ RUSSIAN = Phrases(
 ARABIC = Phrases(
     title=worded(r"(?:ال)?توصي(?:ة|ات|تين|تان)(?:\s+ال\w{3,}(?=\s+(?:رقم|\d)))?(?:\s+رقم)?"),
     ordinals=ARABIC_ORDINALS,
-    positions=_coded(
-        (r"(?:مقبولة|قبلت|تقبل|يقبل|قبول) (?:\w+ ){0,4}?جزئيا", "partially_accepted"),
-        (r"(?:مؤيدة|تؤيد|يؤيد|أيدت|تأييد) (?:\w+ ){0,4}?جزئيا", "partially_supported"),
-        (
-            (
-                r"(?:لا|لم|لن) (?:تحظ|يحظ|تقبل|يقبل|تؤيد|يؤيد|تلق|تنل|تحصل)\w*|غير (?:مقبول|مؤيد)(?:ة|تين|تان|ات)|"
-                r"لا يمكن\w* (?:قبول|تأييد)|مرفوض(?:ة|تان|تين|ات)|رفضت|ترفض|يرفض"
-            ),
-            "not_accepted",
-        ),
-        (r"(?:أحاط|تحيط|يحيط|أحيط|الإحاطة)\w*\s+(?:\w+ ){0,4}?علما|محاط بها علما", "noted"),
-        (r"مقبول(?:ة|تان|تين|ات)|قبلت|تقبل|يقبل", "accepted"),
-        (r"(?:أعرب\w*|[تي]عرب) عن تأييد\w*|تحظى|تحظيان|حظيت|يحظى|مؤيد(?:ة|تان|تين|ات)|تؤيد|يؤيد|أيدت", "supported"),
-    ),
+    positions=ARABIC_POSITIONS,
+    naming=ARABIC_NAMING,
     through=r"إلى",
     annex=worded(r"(?:ال)?(?:مرفق|تذييل)(?:ات)?(?:\s+(?:الأول|الثاني|الثالث|الرابع|\d{1,2}))?"),
     answer=worded(
@@ -328,17 +225,8 @@ ARABIC = Phrases(
 CHINESE = Phrases(
     title=worded(r"建\s?议(?:\s*第)?"),
     ordinals=CHINESE_ORDINALS,
-    positions=_coded(
-        (r"部分(?:接[受纳]|采纳|同意)", "partially_accepted"),
-        (r"部分支持", "partially_supported"),
-        (
-            r"(?:不|未|没有|无法|不能|未能)(?:予以?|表示)?(?:接[受纳]|采纳|支持|赞同)|[未没](?:有|能)?(?:得到|获得?|受到)\w{0,12}(?:支持|赞同)|拒绝接受",
-            "not_accepted",
-        ),
-        (r"(?:表示|得到|加以|予以|仅予?)?注意(?:到)?|备悉", "noted"),
-        (r"接[受纳]|采纳", "accepted"),
-        (r"支持|赞同", "supported"),
-    ),
+    positions=CHINESE_POSITIONS,
+    naming=CHINESE_NAMING,
     through=r"至|到",
     annex=worded(r"附\s*[件录](?:\s*(?:[一二三四五六七八九十]+|[IVX]+|\d{1,2}|[A-Z甲乙丙丁]))?(?:\s+\S{2,30})?"),
     answer=worded(
@@ -389,11 +277,52 @@ def label_of(words: Pattern) -> Pattern:
 
 
 ANSWER_LABEL = re.compile(rf"[^.:：。]{{0,40}}?(?:{ANSWERS.pattern})[^.:：。]{{0,30}}[.:：。]\s?", re.IGNORECASE)
+FIRST_CLAUSE_END = re.compile(r"[.。;؛,،，:：；(（]")
+MOST_BESIDE = 0.4  # of the letters of a clause that is but a position: "This recommendation is fully accepted"
+
+
+class Said(NamedTuple):
+    """A position where it stands in a text; its code is "" where none is taken as yet."""
+
+    start: int
+    end: int
+    code: str
+
+
+def positions_said(text: str, phrases: Phrases) -> list[Said]:
+    codes = ["", *(code for _pattern, code in phrases.positions)]
+    return [
+        Said(*match.span(), codes[next(index for index, group in enumerate(match.groups()) if group is not None)])
+        for match in _any_position(phrases).finditer(text)
+    ]
+
+
+@cache
+def _any_position(phrases: Phrases) -> Pattern:
+    patterns = (phrases.naming.undecided, *(pattern for pattern, _code in phrases.positions))
+    return re.compile("|".join(f"({pattern.pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+def bare_position(text: str, phrases: Phrases) -> str:
+    """The code of the position with which a text begins and which is all that its first clause says: "Accepted in
+    principle. The …", "Recommendation accepted."; else ""."""
+    clause = phrases.title.sub("", FIRST_CLAUSE_END.split(text, maxsplit=1)[0].strip(" –—-*\t"))
+    said = positions_said(clause, phrases)
+    if len(said) != 1 or clause[said[0].end :].strip():
+        return ""
+    letters = sum(map(str.isalpha, clause))
+    beside = sum(map(str.isalpha, clause[: said[0].start]))
+    return said[0].code if beside <= letters * MOST_BESIDE and not any(map(str.isdecimal, clause)) else ""
+
+
+@cache
+def answer_label(phrases: Phrases) -> Pattern:
+    """What is said of a recommendation behind it, as a label: "Status:", "Position of the Department:"."""
+    return label_of(re.compile(f"{phrases.answer.pattern}|{phrases.naming.label.pattern}"))
 
 
 def answer_behind(text: str, phrases: Phrases) -> str:
     """What is said behind a label of an answer, where it begins with a position: "Our response. Agreed."."""
     label = ANSWER_LABEL.match(text)
     said = text[label.end() :] if label else ""
-    first = re.split(r"[.。؛،,;:]", said, maxsplit=1)[0].strip()
-    return said if any(position.fullmatch(first) for position, _code in phrases.positions) else ""
+    return said if bare_position(said, phrases) else ""

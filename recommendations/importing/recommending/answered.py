@@ -1,0 +1,51 @@
+"""Whose the positions are that a text takes: by the paragraph a recommendation stands in, by an item of it alone, on
+all but a few."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from recommendations.importing.parsed import TITLED, Position, Recommendation
+from recommendations.importing.structure.references import ALL
+
+
+def placed(
+    said: Iterable[Position], recommendations: Sequence[Recommendation], paragraphs: Sequence[str]
+) -> list[Position]:
+    """Positions by the references of recommendations, as the report itself has them if it makes any; `paragraphs` are
+    its numbers in order. One of no code leaves its recommendation out of what is said of all."""
+    places = {number: place for place, number in enumerate(paragraphs)}
+    told = [(one, list(_named(one, recommendations, places))) for one in said]
+    left_out = {ref for one, refs in told if not one.position for ref in refs}
+    return [
+        replace(one, ref=ref)
+        for one, refs in told
+        if one.position
+        for ref in refs
+        if one.ref != ALL or ref not in left_out
+    ]
+
+
+def _named(one: Position, recommendations: Sequence[Recommendation], places: Mapping[str, int]) -> Iterator[str]:
+    ref = one.ref
+    refs = {node.ref for node in recommendations}
+    titled = f"{TITLED}{ref}"
+    if ref == ALL:
+        yield from (node.ref for node in recommendations if node.parent is None)
+    elif ref in refs:
+        yield ref
+    elif titled in refs:
+        yield titled
+    elif ref.startswith("("):
+        item = f"{_list_before(one, recommendations, places)}{ref}"
+        yield from [item] if item in refs else []
+    elif inside := [node.ref for node in recommendations if node.paragraph == ref and node.parent is None]:
+        yield from inside
+    elif not ref.isdecimal():
+        yield ref
+
+
+def _list_before(one: Position, recommendations: Sequence[Recommendation], places: Mapping[str, int]) -> str:
+    """The paragraph of the last recommendations before the one that takes a position."""
+    here = places.get(one.paragraph, 0)
+    before = [node.paragraph for node in recommendations if places.get(node.paragraph, here) < here]
+    return before[-1] if before else ""
