@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TableMapping(models.Model):
-    """A mapping saved for the whole installation: `columns` is {field: heading}."""
+    """A mapping saved for the whole installation: `columns` is {field: heading}, `words` what people have said that
+    words for states mean which are not known, {field: {word: code}}."""
 
     name = models.CharField(_("name"), max_length=60, unique=True)
     columns: models.JSONField[Any] = models.JSONField(default=dict)
+    words: models.JSONField[Any] = models.JSONField(default=dict, blank=True)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     saved_at = models.DateTimeField(_("saved"))
 

@@ -116,6 +116,31 @@ def test_the_plan_of_all_rows_is_shown_and_exactly_that_is_stored(coordinator: C
     assert "Open the report" in coordinator.get(stored.get_absolute_url()).content.decode()
 
 
+def test_what_words_mean_is_said_once_and_kept_with_the_columns(coordinator: Client) -> None:
+    table = "Nr,Recommendation,Status\n1,Train all judges.,Closed\n2,Print the guide.,closed\n3,Report on it.,Blue\n"
+    chosen = {"column2": "implementation", "name": "Our list"}
+    job = planned(coordinator, uploaded(coordinator, table), **chosen)
+    address = reverse("recommendations:import_table_plan", args=[job.pk])
+    page = coordinator.get(address).content.decode()
+    assert (job.result["counts"]["created"], job.result["faulty_rows"]) == (0, 3)
+    assert page.count("Means") == 3  # the heading, and a label for each word
+    answer = coordinator.post(address, {"word0": "verified_implemented", "word1": "-", "again": "1"})
+    assert answer.status_code == 302
+    jobs.run_waiting(RUNNERS)
+    again = BackgroundJob.objects.latest("pk")
+    coordinator.post(reverse("recommendations:import_table_plan", args=[again.pk]))
+    jobs.run_waiting(RUNNERS)
+    states = {item.reference: (item.response, item.implementation) for item in Recommendation.objects.all()}
+    assert states == {
+        "1": ("accepted", "verified_implemented"),
+        "2": ("accepted", "verified_implemented"),
+        "3": ("pending", ""),
+    }
+    assert TableMapping.objects.get().words == {"implementation": {"closed": "verified_implemented", "blue": "-"}}
+    other = planned(coordinator, uploaded(coordinator, table.replace("judges", "courts")), **chosen)
+    assert other.result["faulty_rows"] == 0
+
+
 def test_what_changed_since_the_plan_was_seen_is_not_stored(coordinator: Client) -> None:
     first = planned(coordinator, uploaded(coordinator))
     second = planned(coordinator, uploaded(coordinator))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
@@ -13,6 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from recommendations import jobs
+from recommendations.importing.mapping.entries import NO_WORDS, Words
+from recommendations.importing.mapping.fields import plain
 from recommendations.importing.mapping.loader import commit_table
 from recommendations.importing.mapping.plan import TablePlan, plan_table
 from recommendations.importing.mapping.upload import TableUpload, read_table_upload
@@ -23,14 +26,22 @@ from recommendations.refusals import Refused
 
 PLAN = "import_table_plan"
 STORE = "import_table_store"
+MOST_WORDS = 30  # that somebody may be asked about
 SHOWN = 100  # rows that would be created or changed
 
 
 def leave_planning(
-    source: SourceFile, mapping: Mapping[str, str], *, symbol: str, language: str, by: User, at: datetime
+    source: SourceFile,
+    mapping: Mapping[str, str],
+    *,
+    symbol: str,
+    language: str,
+    words: Words,
+    by: User,
+    at: datetime,
 ) -> BackgroundJob:
     """Leave it to a worker to read all rows and say what importing them would do."""
-    asked = {"source": source.pk, "mapping": dict(mapping), "symbol": symbol, "language": language}
+    asked = {"source": source.pk, "mapping": mapping, "symbol": symbol, "language": language, "words": words}
     return jobs.leave(PLAN, by=by, at=at, params=asked, title=source.name)
 
 
@@ -64,7 +75,8 @@ def _planned(job: BackgroundJob, progress: jobs.Progress) -> TablePlan:
     upload = read_kept(SourceFile.objects.get(pk=asked["source"]))
     progress("comparing")
     on = timezone.localdate(job.created_at)
-    return plan_table(upload, asked["mapping"], on=on, symbol=asked["symbol"], language=asked["language"])
+    given = {"symbol": asked["symbol"], "language": asked["language"], "words": asked.get("words", NO_WORDS)}
+    return plan_table(upload, asked["mapping"], on=on, **given)
 
 
 def read_kept(source: SourceFile, **limits: int) -> TableUpload:
@@ -77,6 +89,16 @@ def read_kept(source: SourceFile, **limits: int) -> TableUpload:
         raise jobs.JobRefused(refused.code, **refused.parameters) from refused
 
 
+def _words(plan: TablePlan) -> list[tuple[str, str, int]]:
+    """(field, word, rows) of the words whose meaning may be said, each once however it is written."""
+    written: dict[tuple[str, str], str] = {}
+    counts: Counter[tuple[str, str]] = Counter()
+    for (field, word), rows in plan.entries.words.items():
+        counts[field, plain(word)] += rows
+        written.setdefault((field, plain(word)), word)
+    return [(key[0], written[key], rows) for key, rows in counts.most_common(MOST_WORDS)]
+
+
 def told(plan: TablePlan) -> dict[str, Any]:
     """A plan as its page shows it: the counts of all rows, the first of each kind, and what to look at."""
     created = (entry for report in plan.reports for entry, _facts in report.created)
@@ -86,6 +108,8 @@ def told(plan: TablePlan) -> dict[str, Any]:
         "counts": plan.counts(),
         "rows": plan.entries.rows,
         "faulty_rows": plan.faulty_rows,
+        "held_back": plan.held_back,
+        "words": _words(plan),
         "language": plan.entries.language,
         "reports": [report.symbol for report in plan.reports],
         "is_empty": plan.is_empty,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from recommendations.importing.mapping.entries import Words
 from recommendations.importing.mapping.fields import FIELDS
 from recommendations.importing.mapping.guess import guess
 from recommendations.importing.mapping.heads import all_headings, heads_of, main_sheet
@@ -43,6 +44,21 @@ def fitting(table: TableFile) -> TableMapping | None:
     headings = all_headings(table)
     found = [one for one in TableMapping.objects.all() if one.columns and headings.issuperset(one.columns.values())]
     return max(found, key=lambda one: (len(one.columns), one.saved_at), default=None)
+
+
+def words_told(mapping: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """What words for states mean, {field: {word: code}}, as people have said of columns that were called so before."""
+    found: dict[str, dict[str, str]] = {}
+    for saved in TableMapping.objects.exclude(words={}).order_by("saved_at"):
+        for field, words in saved.words.items():
+            if field in mapping and saved.columns.get(field) == mapping[field]:
+                found.setdefault(field, {}).update(words)
+    return found
+
+
+def keep_words(mapping: Mapping[str, str], words: Words) -> None:
+    """Keep what words mean with the mappings of these columns that are saved."""
+    TableMapping.objects.filter(columns=dict(mapping)).update(words=words)
 
 
 def read_mapping(given: str) -> dict[str, str]:

@@ -18,6 +18,8 @@ DATES = ("response_due_on", "target_on", "revised_on", "ended_on")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
 NAMES = re.compile(r"\s*[;,،、\n]\s*(?![^(（]*[)）])")
+Words = Mapping[str, Mapping[str, str]]
+NO_WORDS: Words = {}
 IMPLEMENTED_AFTER = ("", states.ACCEPTED.response, states.IN_PART.response)  # responses after which work is done
 DASH = re.compile(r"[-–—‒―_./]{1,3}")  # says that there is nothing
 DASHED = re.compile(r"\d{1,4}-\d{1,3}")
@@ -84,7 +86,8 @@ class Entries:
     references of rows that are not imported. `unread_sheets` have no column for the text. Of other rows there are
     (sheet, row): `groups` name the theme of those below, `passed` are, by what they are, no recommendations of their
     own. `doubtful_days` are (sheet, row, heading, cell) where nothing tells which is the month. `numbered` are how many
-    rows of each report have got a number because no column has references.
+    rows of each report have got a number because no column has references. `words` are how often a (field, cell) was
+    met that is no known state, or of which somebody has said what it means.
     """
 
     language: str = ""
@@ -100,10 +103,14 @@ class Entries:
     themes_filled: list[tuple[str, int]] = field(default_factory=list)
     doubtful_days: list[tuple[str, int, str, str]] = field(default_factory=list)
     numbered: Counter[str] = field(default_factory=Counter)
+    words: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
-def read_entries(table: TableFile, mapping: Mapping[str, str], *, symbol: str = "", language: str = "") -> Entries:
-    """Every row of the sheets that have the mapped headings. `symbol` is that of rows that name no report."""
+def read_entries(
+    table: TableFile, mapping: Mapping[str, str], *, symbol: str = "", language: str = "", words: Words = NO_WORDS
+) -> Entries:
+    """Every row of the sheets that have the mapped headings. `symbol` is that of rows that name no report, `words` what
+    somebody has said that words for states mean: {field: {word: code}}, a word as `fields.plain` has it."""
     found = Entries(language)
     for name, rows in table.sheets:
         if not rows:
@@ -118,7 +125,7 @@ def read_entries(table: TableFile, mapping: Mapping[str, str], *, symbol: str = 
             heading for column, heading in enumerate(headings) if heading and column not in columns.values()
         )
         found.language = found.language or _language(below, columns["text"])
-        _Reader(found, name, headings, columns, below, symbol).read()
+        _Reader(found, name, headings, columns, below, symbol, words).read()
     return found
 
 
@@ -146,9 +153,10 @@ class _Reader:
         columns: Mapping[str, int],
         rows: Sequence[tuple[int, Sequence[str]]],
         symbol: str,
+        words: Words,
     ) -> None:
         self.found, self.sheet, self.headings, self.columns, self.rows = found, sheet, headings, columns, rows
-        self.symbol = symbol
+        self.symbol, self.meant = symbol, words
         self.lexicon: Lexicon = LEXICONS[found.language]
         self.theme = self.last_theme = ""
         self.group: tuple[str, int] | None = None
@@ -311,8 +319,10 @@ class _Reader:
                 elif order is None and days.is_ambiguous(words[name]):
                     self.found.doubtful_days.append((self.sheet, entry.row, self._heading(name), words[name]))
         if cell := words.get("position"):
-            entry.position = states.position_word(cell)
-            if not entry.position:
+            said = self._meaning("position", cell)
+            entry.position = said.response if said is not None else states.position_word(cell)
+            if said is None and not entry.position:
+                self.found.words["position", cell] += 1
                 yield self._fault(entry.row, "position", "position_unknown", (("cell", cell[:80]),))
         yield from self._states(entry, words)
 
@@ -322,7 +332,9 @@ class _Reader:
             cell = words.get(name)
             if not cell:
                 continue
-            state = self.codes[name].get(plain(cell)) or read(cell)
+            state = self._meaning(name, cell) or self.codes[name].get(plain(cell)) or read(cell)
+            if state is None:
+                self.found.words[name, cell] += 1
             if state is None and states.is_open(cell):
                 yield self._fault(entry.row, name, "state_open", (("cell", cell[:80]),), spares=True)
                 continue
@@ -337,6 +349,14 @@ class _Reader:
             entry.implementation = state.implementation or entry.implementation
             entry.closing = state.closing or entry.closing
         yield from self._percent(entry, words)
+
+    def _meaning(self, name: str, cell: str) -> states.State | None:
+        """What somebody has said that the word means."""
+        code = self.meant.get(name, {}).get(plain(cell))
+        if not code:
+            return None
+        self.found.words[name, cell] += 1
+        return states.meant(name, code)
 
     def _percent(self, entry: Entry, words: Mapping[str, str]) -> Iterator[Fault]:
         """How much is done, which also tells where the work stands if nothing else does."""

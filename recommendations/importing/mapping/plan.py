@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from recommendations.importing.mapping.entries import Entries, Entry, Fault, read_entries
+from recommendations.importing.mapping.entries import NO_WORDS, Entries, Entry, Fault, Words, read_entries
 from recommendations.importing.mapping.facts import Facts, facts_of
 from recommendations.importing.mapping.fields import has_texts
 from recommendations.importing.mapping.heads import all_headings
@@ -25,6 +25,7 @@ from recommendations.models import Report
 from recommendations.refusals import Refused
 
 DEEPEST = 20
+HOLDING_BACK = frozenset({"state_needs_owner", "state_needs_target", "state_open"})
 UNKNOWN_NAMES = frozenset({"owner_unknown", "owner_ambiguous", "unit_unknown", "unit_ambiguous"})
 # What is compared where its column is mapped, and of it what all editions of a report share.
 COMPARED = ("addressee", "verb", "theme", "recommending", "position")
@@ -79,6 +80,11 @@ class TablePlan:
         """How many rows are not imported."""
         return len({(fault.sheet, fault.row) for fault in self.faults if not fault.spares})
 
+    @property
+    def held_back(self) -> int:
+        """How many rows come in as pending though the table says more of where they stand."""
+        return len({(fault.sheet, fault.row) for fault in self.faults if fault.code in HOLDING_BACK and fault.spares})
+
     def counts(self) -> dict[str, int]:
         """{"created": n, "changed": n, "unchanged": n, "removed": n}; a table removes nothing."""
         return {
@@ -90,9 +96,16 @@ class TablePlan:
 
 
 def plan_table(
-    upload: TableUpload, mapping: Mapping[str, str], *, on: date, symbol: str = "", language: str = ""
+    upload: TableUpload,
+    mapping: Mapping[str, str],
+    *,
+    on: date,
+    symbol: str = "",
+    language: str = "",
+    words: Words = NO_WORDS,
 ) -> TablePlan:
-    """The plan of importing a table by a mapping {field: heading}; `symbol` is that of rows that name no report.
+    """The plan of importing a table by a mapping {field: heading}; `symbol` is that of rows that name no report,
+    `words` what somebody has said that words for states mean.
 
     Raises Refused where the mapping lacks what no row can do without, or no report is named at all.
     """
@@ -108,7 +121,7 @@ def plan_table(
     symbol = " ".join(symbol.split())
     if not symbol and "symbol" not in mapping:
         raise Refused(_("No column says the report's symbol. Give it, for example A/67/156 (--symbol)."))
-    entries = read_entries(upload.table, mapping, symbol=symbol, language=language)
+    entries = read_entries(upload.table, mapping, symbol=symbol, language=language, words=words)
     if entries.numbered:
         number_rows(entries, load_stored(entries.numbered, entries.language))
     # The entries say what the rows said; forty thousand rows beside them would only take room.

@@ -23,6 +23,7 @@ class State:
     closing: str = ""
 
 
+SAYS_NOTHING = "-"  # what a word may be said to mean instead of a state
 PENDING = State("pending")
 CONSIDERED = State("under_consideration")
 ACCEPTED = State("accepted")
@@ -222,6 +223,13 @@ def implementation_state(words: str) -> State | None:
     "Open" and "closed" alone say too little: that of what is closed some is implemented and some is not.
     """
     return _find(words, "implementation", "both", "answers", "response")
+
+
+def meant(field: str, code: str) -> State:
+    """What somebody has said that a word in a column means: a code of the field, or that it says nothing."""
+    if code == SAYS_NOTHING:
+        return State()
+    return State(implementation=code) if field == "implementation" else State(response=code)
 
 
 def explains(words: str) -> bool:

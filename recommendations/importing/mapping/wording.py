@@ -72,7 +72,7 @@ FAULTS: dict[str, tuple[Words, Words]] = {
     ),
     "state_unknown": (
         _("“%(cell)s” is not known as a state."),
-        _("Use the words of the register, for example “accepted” or “in progress”; “closed” alone says too little."),
+        _("Say what the word means, or write for example “accepted” or “in progress”; “closed” alone says too little."),
     ),
     "state_open": (
         _("“%(cell)s” does not say what was answered, nor whether work has begun."),

@@ -9,7 +9,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from recommendations.importing.mapping.choosing import AUTO, guessed, read_mapping
+from recommendations.importing.mapping.choosing import AUTO, guessed, read_mapping, words_told
 from recommendations.importing.mapping.loader import commit_table
 from recommendations.importing.mapping.plan import TablePlan, plan_table
 from recommendations.importing.mapping.upload import read_table_upload
@@ -47,7 +47,12 @@ class Command(BaseCommand):
             upload = read_table_upload(Path(options["file"]).name, content)
             mapping = guessed(upload.table) if options["map"] == AUTO else read_mapping(options["map"])
             plan = plan_table(
-                upload, mapping, on=timezone.localdate(at), symbol=options["symbol"], language=options["language"]
+                upload,
+                mapping,
+                on=timezone.localdate(at),
+                symbol=options["symbol"],
+                language=options["language"],
+                words=words_told(mapping),
             )
             if options["format"] == "text":
                 self._show(plan)

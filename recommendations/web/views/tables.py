@@ -17,7 +17,15 @@ from django.views.decorators.http import require_http_methods
 from recommendations import jobs
 from recommendations.filtersets import PlainSelect
 from recommendations.importing.mapping import background
-from recommendations.importing.mapping.choosing import checked, guessed, headings_of, save_mapping
+from recommendations.importing.mapping.choosing import (
+    checked,
+    guessed,
+    headings_of,
+    keep_words,
+    save_mapping,
+    words_told,
+)
+from recommendations.importing.mapping.entries import Words
 from recommendations.importing.mapping.fields import BOTH, has_texts
 from recommendations.importing.mapping.heads import main_sheet
 from recommendations.importing.mapping.upload import TableUpload
@@ -25,11 +33,12 @@ from recommendations.importing.mapping.wording import FIELDS
 from recommendations.importing.plan import LONGEST_SYMBOL
 from recommendations.importing.readers import ReportRefusedError
 from recommendations.importing.wording import refusal_words
-from recommendations.models import BackgroundJob, SourceFile, TableMapping
+from recommendations.models import BackgroundJob, SourceFile, TableMapping, User
 from recommendations.refusals import Refused
 from recommendations.tasks import begin_job
 from recommendations.web import table_preview
 from recommendations.web.requests import signed_in
+from recommendations.web.table_words import WordsForm
 from recommendations.web.views.importing import coordinator, language_field
 
 PREVIEWED = 40  # rows that are read to show how they are understood
@@ -112,7 +121,10 @@ def import_table(request: HttpRequest, sha256: str) -> HttpResponse:
     with transaction.atomic():
         if form.cleaned_data["name"]:
             save_mapping(form.cleaned_data["name"], form.mapping, by=user, at=at)
-        job = background.leave_planning(source, form.mapping, symbol=symbol, language=language, by=user, at=at)
+        told = words_told(form.mapping)
+        job = background.leave_planning(
+            source, form.mapping, symbol=symbol, language=language, words=told, by=user, at=at
+        )
         begin_job(job)
     return HttpResponseRedirect(job.get_absolute_url())
 
@@ -156,13 +168,17 @@ def _show(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_table_plan(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET shows what all rows would change; POST has exactly that carried out."""
+    """GET shows what all rows would change; POST has exactly that carried out, or all rows read again with what words
+    were said to mean."""
     user = coordinator(request)
     found = BackgroundJob.objects.visible_to(signed_in(request)).filter(kind=background.PLAN)
     job = get_object_or_404(found, pk=pk)
     if job.state != BackgroundJob.State.DONE:
         return HttpResponseRedirect(job.get_absolute_url())
-    if request.method == "POST":
+    words = WordsForm(job.params, job.result, request.POST if "again" in request.POST else None)
+    if "again" in request.POST and words.is_valid():
+        return _read_again(job, words.meanings, by=user)
+    if request.method == "POST" and "again" not in request.POST:
         with transaction.atomic():
             storing = background.leave_storing(job, by=user, at=timezone.now())
             begin_job(storing)
@@ -170,12 +186,26 @@ def import_table_plan(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "job": job,
         "plan": job.result,
+        "words": words,
         "source": get_object_or_404(SourceFile, pk=job.params["source"]),
         "faults": [said for said in job.result["said"] if said["row"]],
         "notes": [said for said in job.result["said"] if not said["row"]],
         "changed": [_differences(change) for change in job.result["changed"]],
     }
     return render(request, "recommendations/import_table_plan.html", context)
+
+
+def _read_again(job: BackgroundJob, words: Words, *, by: User) -> HttpResponse:
+    """Have all rows read once more, with what words mean."""
+    source = get_object_or_404(SourceFile, pk=job.params["source"])
+    mapping, symbol, language = (job.params[name] for name in ("mapping", "symbol", "language"))
+    with transaction.atomic():
+        keep_words(mapping, words)
+        again = background.leave_planning(
+            source, mapping, symbol=symbol, language=language, words=words, by=by, at=timezone.now()
+        )
+        begin_job(again)
+    return HttpResponseRedirect(again.get_absolute_url())
 
 
 def _differences(change: Mapping[str, Mapping[str, str]]) -> dict[str, object]:
