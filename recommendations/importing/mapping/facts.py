@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from recommendations.importing.mapping.entries import Entry
-from recommendations.importing.mapping.people import People
+from recommendations.importing.mapping.people import Found, People
 from recommendations.workflow import AGREED, ENDED, RESPONSE_DUE_DAYS, TO_DO, UNDECIDED, Implementation, Response
 
 # The fields that a row may set.
@@ -72,17 +72,15 @@ def _states(entry: Entry, facts: Facts) -> tuple[str, str]:
 
 
 def _responsible(entry: Entry, people: People, facts: Facts) -> None:
-    owner = people.owner(entry.owner) if entry.owner else None
-    unit = people.unit(entry.unit) if entry.unit else None
-    if isinstance(owner, str):
-        facts.left.append(("owner", owner))
-    if isinstance(unit, str):
-        facts.left.append(("unit", unit))
-    if isinstance(owner, int):
-        facts.fields["owner_id"] = owner
-        unit = unit or people.unit_of[owner]
-    if isinstance(unit, int):
-        facts.fields["unit_id"] = unit
+    owner = people.owner(entry.owner) if entry.owner else Found(None)
+    unit = people.unit(entry.unit) if entry.unit else Found(None)
+    facts.left += [(name, found.code) for name, found in (("owner", owner), ("unit", unit)) if found.code]
+    unit_id = unit.pk
+    if owner.pk is not None:
+        facts.fields["owner_id"] = owner.pk
+        unit_id = unit_id or people.unit_of[owner.pk]
+    if unit_id is not None:
+        facts.fields["unit_id"] = unit_id
 
 
 def _missing(entry: Entry, response: str, implementation: str, facts: Facts) -> list[tuple[str, str]]:

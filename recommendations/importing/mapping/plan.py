@@ -26,7 +26,9 @@ from recommendations.refusals import Refused
 
 DEEPEST = 20
 HOLDING_BACK = frozenset({"state_needs_owner", "state_needs_target", "state_open"})
-UNKNOWN_NAMES = frozenset({"owner_unknown", "owner_ambiguous", "unit_unknown", "unit_ambiguous"})
+UNKNOWN_NAMES = frozenset(
+    f"{kind}_{code}" for kind in ("owner", "unit") for code in ("unknown", "ambiguous", "of_several")
+)
 # What is compared where its column is mapped, and of it what all editions of a report share.
 COMPARED = ("addressee", "verb", "theme", "recommending", "position")
 SHARED = ("verb", "theme")

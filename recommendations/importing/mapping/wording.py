@@ -103,6 +103,14 @@ FAULTS: dict[str, tuple[Words, Words]] = {
         _("Add the person to a unit first, or write the e-mail address as it is known here."),
     ),
     "owner_ambiguous": (_("Several people have this name."), _("Write the e-mail address.")),
+    "owner_of_several": (
+        _("Several people stand there: the first who is known becomes the owner."),
+        _("Name the others as alternate or for the actions, on its own page."),
+    ),
+    "unit_of_several": (
+        _("Several units stand there: the first that is known is taken."),
+        _("Put another one in on its own page if that is wrong."),
+    ),
     "unit_unknown": (
         _("There is no unit of this name."),
         _("Add the unit first, or write its name as it is known here."),

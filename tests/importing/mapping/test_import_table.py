@@ -186,6 +186,23 @@ def test_a_row_that_is_not_ended_comes_in_as_pending_without_what_it_lacks(
     assert list(history.verify()) == []
 
 
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        (["FD", "Ms. Ruth Ames"], ""),
+        (["Field Division (FD)", "AMES, Ruth"], ""),
+        (["", "Ruth Ames <ames@example.org>"], ""),
+        (["", "Nobody; Ruth Ames"], "owner_of_several"),
+        (["", "ames@example.org, x@example.org"], "owner_of_several"),
+        (["HR / Field Division", "Ruth Ames"], "unit_of_several"),
+    ],
+)
+def test_people_and_units_are_known_however_they_are_written(ames: User, cells: list[str], code: str) -> None:
+    plan = imported(["1", "Write the guide.", "", *cells])
+    assert [fault.code for fault in plan.faults] == [code] * bool(code)
+    assert (item("1").owner, item("1").unit.short_name) == (ames, "FD")
+
+
 def test_what_came_in_as_pending_takes_its_state_when_the_owner_is_known() -> None:
     row = ["1", "Write the guide.", "", "", "ames@example.org", "2027-01-01", "", "In progress"]
     imported(row)
