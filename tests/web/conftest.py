@@ -2,9 +2,11 @@
 
 import pytest
 
+from recommendations.importing import upload
 from recommendations.permissions import Role
 from tests.factories import person
 from tests.tracking.conftest import world
+from tests.web.imports import read_once
 
 __all__ = ["world"]
 
@@ -16,3 +18,9 @@ def coordinator(db, client, monkeypatch):
     somebody = person(Role.COORDINATOR)
     client.force_login(somebody)
     return somebody
+
+
+@pytest.fixture
+def without_child(monkeypatch):
+    """Files are read here and once; `test_hostile_imports.py` goes through the process that keeps them apart."""
+    monkeypatch.setattr(upload, "read_contained", read_once)

@@ -1,15 +1,20 @@
 """Bringing a report to the pages of import, as a coordinator does it."""
 
+from functools import cache
+
 from django.conf import settings as project
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from recommendations import jobs
+from recommendations.importing.child import read_report
 from recommendations.tasks import RUNNERS
 from tests.importing.readers.print import Words, pdf
 
 SEED = project.BASE_DIR / "fixtures" / "reports" / "A-67-156.zh.txt"
 PAGE = "recommendations:import_report"
+# Many tests bring the same report, of which a reading is nothing that changes.
+read_once = cache(read_report)
 
 
 def upload(client, content, name="report.txt", **given):

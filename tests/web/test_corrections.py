@@ -12,6 +12,8 @@ from tests.web.imports import confirm, upload
 from tests.web.markup import faults, read
 from tests.web.test_detail import text_of
 
+pytestmark = pytest.mark.usefixtures("without_child")
+
 PARTS = ("paragraph:1", "recommendation:4(c)(i)", "heading:50", "footnote:30", "furniture:17", "unread:60")
 
 

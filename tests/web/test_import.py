@@ -14,6 +14,8 @@ from tests.web.imports import PAGE, confirm, looked_at, report_pdf, seed, upload
 from tests.web.markup import faults, read
 from tests.web.test_detail import text_of
 
+pytestmark = pytest.mark.usefixtures("without_child")
+
 # --- at once -------------------------------------------------------------------------------------------------------
 
 

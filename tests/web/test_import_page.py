@@ -8,6 +8,8 @@ from tests.web.imports import SEED, confirm, looked_at, seed, upload
 from tests.web.markup import faults, read
 from tests.web.test_detail import text_of
 
+pytestmark = pytest.mark.usefixtures("without_child")
+
 
 def test_every_character_is_accounted_for_and_every_line_stands_beside_what_was_made_of_it(coordinator, client):
     shown = looked_at(client)
