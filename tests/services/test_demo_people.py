@@ -1,6 +1,7 @@
 """The demo's people: somebody for every role, work already under way, and no mail on the first day."""
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from recommendations import history, periods
@@ -16,17 +17,25 @@ from tracker import demo_people, demo_year
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def lived(django_db_setup, django_db_blocker):
+    """The demo's year, which takes seconds to live; made once, and nothing of it stays."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        report = ReportFactory(symbol="A/67/156")
+        for reference in ("81(c)", *(story.reference for story in demo_people.STORIES), *demo_year.stories()):
+            RecommendationFactory(report=report, reference=reference)
+        for number in (7, 8, 9, 27, 50, 61, 66):
+            ParagraphFactory(report=report, number=str(number))
+        demo_people.create_people()
+        links.suggest_for(report, at=timezone.now())
+        demo_people.tell_stories(report)
+        yield report
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def report():
-    report = ReportFactory(symbol="A/67/156")
-    for reference in ("81(c)", *(story.reference for story in demo_people.STORIES), *demo_year.stories()):
-        RecommendationFactory(report=report, reference=reference)
-    for number in (7, 8, 9, 27, 50, 61, 66):
-        ParagraphFactory(report=report, number=str(number))
-    demo_people.create_people()
-    links.suggest_for(report, at=timezone.now())
-    demo_people.tell_stories(report)
-    return report
+def report(lived, db):
+    return lived
 
 
 def test_there_is_somebody_for_every_role_who_can_log_in_with_the_printed_password(client):

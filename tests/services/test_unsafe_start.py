@@ -7,6 +7,7 @@ import sys
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from tests.live import url_of_the_database
 from tracker import checks, services
 
 SAFE = {
@@ -88,7 +89,6 @@ ASKING = """
 import django
 django.setup()
 from django.core.management import call_command
-call_command("migrate", verbosity=0)
 call_command("collectstatic", interactive=False, verbosity=0)
 from django.test import Client
 from django.contrib.staticfiles.storage import staticfiles_storage as files
@@ -105,6 +105,7 @@ assert Client().get("/", headers={"Host": "suivi.example.org"}).url == "https://
 """
 
 
-def test_in_production_every_answer_is_sealed_and_cookies_stay_with_this_host(tmp_path):
-    done = start("-c", ASKING, tmp_path=tmp_path, DJANGO_SETTINGS_MODULE="tracker.settings", **IN_ENVIRONMENT)
+def test_in_production_every_answer_is_sealed_and_cookies_stay_with_this_host(db, tmp_path):
+    where = {"DJANGO_SETTINGS_MODULE": "tracker.settings", "DATABASE_URL": url_of_the_database()}
+    done = start("-c", ASKING, tmp_path=tmp_path, **where, **IN_ENVIRONMENT)
     assert done.returncode == 0, done.stderr
