@@ -42,13 +42,20 @@ __all__ = [
 ]
 
 
+STARTING_INSTALLATIONS = {"tests/services/test_demo.py", "tests/services/test_commands.py"}
+
+
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
     # A directory of which a part runs is gone through; None leaves the rest to pytest.
     return True if collection_path.is_file() and is_shown_by_the_other(collection_path) else None
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     only_those_of_the_engine(config, items)
+    # Whole installations are started by the tests that take longest. Where processes share tests, none is to be left
+    # alone with one at the end, which is where pytest-django puts what uses no database.
+    items.sort(key=lambda item: item.nodeid.partition("::")[0] not in STARTING_INSTALLATIONS)
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
