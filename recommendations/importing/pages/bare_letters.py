@@ -1,4 +1,4 @@
-"""Lists that are lettered without brackets: "a  Publish …", "b  Train …"."""
+"""Lists that are lettered without brackets: "a  Publish …", "b  Train …"; a second opener may go on with "d"."""
 
 import re
 from collections.abc import Sequence
@@ -13,14 +13,18 @@ from recommendations.importing.signs.prose import announces
 BARE_LETTER = re.compile(r"(?P<sign>[a-z])[ \t\u00a0]+(?=[^\W\d_])")
 
 
-def bare_letters(lines: Sequence[BodyLine], layout: Layout) -> dict[int, Mark]:
-    """The items of a list below a colon that is lettered so, by index of the line."""
+def bare_letters(lines: Sequence[BodyLine], layout: Layout, last: int = 0) -> dict[int, Mark]:
+    """The items of a list below a colon that is lettered so, by index of the line; it may go on behind the `last` one
+    of the paragraph above."""
     marks: dict[int, Mark] = {}
+    first = 0
     for index, (before, line) in enumerate(pairwise(lines), start=1):
         match = BARE_LETTER.match(line.text)
-        if match is None or letter_value(match["sign"]) != len(marks) + 1 or line.role == "heading":
+        value = letter_value(match["sign"]) if match else None
+        if match is None or value not in ({first + len(marks)} if marks else {1, last + 1}) or line.role == "heading":
             continue
         if layout.may_begin(before, line) and (marks or announces(before.text)):
-            reading = ("letter", len(marks) + 1)
+            first = first or value
+            reading = ("letter", value)
             marks[index] = Mark(match["sign"], match["sign"], (reading,), line.text[match.end() :])
     return marks if len(marks) > 1 else {}

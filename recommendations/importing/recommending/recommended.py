@@ -14,7 +14,7 @@ from recommendations.importing.recommending.prose_answers import answered_by_num
 from recommendations.importing.recommending.quoted_chapters import quoted_chapters
 from recommendations.importing.recommending.recommendation_parts import Parts, asks_above, first_asked
 from recommendations.importing.recommending.said_twice import lists_again, said_in_titles, summed_up
-from recommendations.importing.recommending.told_by_day import told_by_day
+from recommendations.importing.recommending.told_by_day import told_by_day, told_of_findings
 from recommendations.importing.signs.prose import announces
 from recommendations.importing.structure.counted_across import introduced
 from recommendations.importing.structure.numbered_text import Item, NumberedText, sentences
@@ -75,6 +75,7 @@ class _Finder:
         quoted = quoted_chapters(paragraphs)
         paragraphs = [paragraph for paragraph in paragraphs if paragraph.number not in quoted]
         self.told = told_by_day(paragraphs, self.above, lexicon)
+        self.told_of_findings = set() if answers else told_of_findings(paragraphs, self.above, lexicon)
         self.paragraphs = paragraphs = with_openers(paragraphs, self._opens)
         self.listed = Listed()
         self.bold_marks = False  # whether the recommendations are those sentences that stand in bold
@@ -108,6 +109,7 @@ class _Finder:
                 self._restate(paragraph)
             elif not paragraph.titled:
                 found = self._as_titled(paragraph)
+                self.listed.positions += self._positions_on(paragraph) if paragraph.behind else []
             elif paragraph.number in stated and (position := bare_position(paragraph.text, self.phrases)):
                 found = []  # "Recommendation 4: Agreed.", behind them all
                 self.listed.restated.append(paragraph)
@@ -184,6 +186,8 @@ class _Finder:
     def _in_paragraph(self, paragraph: NumberedText) -> list[Recommendation]:
         if paragraph.number in self.operative:
             return self._in_resolution(paragraph, self.operative[paragraph.number])
+        if paragraph.number in self.told_of_findings:
+            return self._told(paragraph)
         if paragraph.number in self.opened:
             lists = paragraph.has_marks and not asks_above(paragraph, self.lexicon)
             return (self._unlabelled(paragraph) if lists else []) or [self.parts.opened(paragraph)]

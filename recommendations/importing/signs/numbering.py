@@ -135,11 +135,13 @@ class _Level:
 class ListSequence:
     """The lists open under one paragraph, or a titled recommendation whose number is `title`; says of each possible
     mark whether and where it continues them. Those of an `excerpt` may begin with any item of the paragraph's own, and
-    leave out as many as they like.
+    leave out as many as they like. A list below a second opener may go on behind the `above`, the last item of the
+    paragraph before.
     """
 
-    def __init__(self, paragraph: str, *, title: str = "", excerpt: bool = False) -> None:
+    def __init__(self, paragraph: str, *, title: str = "", excerpt: bool = False, above: Reading | None = None) -> None:
         self.paragraph = paragraph
+        self.above = above
         self.excerpt = excerpt
         self.dotted = f"dotted {paragraph.partition('[')[0] or title}"
         self.levels: list[_Level] = []
@@ -159,7 +161,7 @@ class ListSequence:
         if self.goes_on_only and not options:
             return None
         self.goes_on_only = False
-        options += self._opening(mark)
+        options += self._opening(mark, after_colon=after_colon)
         if not options:
             options = [*self._jumping(mark, following), *self._restarting(mark, following)]
         if not options:
@@ -202,15 +204,24 @@ class ListSequence:
             if following in mark.readings or by_alphabet:
                 yield depth, following, 0, False
 
-    def _opening(self, mark: Mark) -> Iterator[tuple[int, Reading, int, bool]]:
+    @property
+    def last(self) -> Reading | None:
+        """The last item of the outermost list."""
+        return (self.levels[0].family, self.levels[0].ordinal) if self.levels else None
+
+    def _opening(self, mark: Mark, *, after_colon: bool) -> Iterator[tuple[int, Reading, int, bool]]:
         families = {level.family for level in self.levels}
         for reading in mark.readings:
             family, ordinal = reading
             dotted = family.startswith("dotted")
             if ordinal == 1 and family not in families and (family == self.dotted if dotted else True):
                 yield (0 if dotted else len(self.levels)), reading, 0, False
-            elif self._is_left(family) and family not in families:
+            elif (self._is_left(family) and family not in families) or (after_colon and self._goes_on_from(reading)):
                 yield 0, reading, 0, False
+
+    def _goes_on_from(self, reading: Reading) -> bool:
+        """Whether an item is the next behind those of the paragraph above, before any list of its own."""
+        return not self.levels and self.above == (reading[0], reading[1] - 1)
 
     def _is_left(self, family: str) -> bool:
         """Whether items of a family are what an excerpt left of the paragraph's own list."""

@@ -10,8 +10,9 @@ CJK_SIGN = f"{IDEOGRAPH}\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff
 # "text. (Conclusion, Paragraph 4)", and what of it stands on a line alone, "Paragraph 4)".
 BEHIND_SENTENCE = r"(?<=[.。!！?？])\s?[(（][^\W\d_][^()（）]{2,40}[)）]"
 PLACE_ALONE = r"^[(（]?(?:[^()（）]{2,24}\s)?[^\W\d_]{4,12}\.?\s\d[\d.,\s–-]{0,12}[)）]"
-# "A/HRC/43/15/Add.1" ends no sentence with the mark of a note.
-NOTE = r"(?<!\d)(?<!Add\.)(?<!Rev\.)(?<!Corr\.)\d{1,3}"
+# "A/HRC/43/15/Add.1" ends no sentence with the mark of a note, nor does "Recommendation no. 1".
+ABBREVIATED = ("no", "No", "nos", "núm", "art", "par", "para", "paragr", "п", "ст", "p", "pp", "Vol", "vol")
+NOTE = r"(?<!\d)(?<!Add\.)(?<!Rev\.)(?<!Corr\.)" + "".join(rf"(?<!\b{word}\. )" for word in ABBREVIATED) + r"\d{1,3}"
 COMPLETE = re.compile(
     r"(?:[.。!！?？:：;；؟؛…][\s\"'”’»›」』》)）\]]*"
     rf"(?:{NOTE}|[¹²³⁰⁴-⁹]+|\*{{1,3}}|{BEHIND_SENTENCE})?|{PLACE_ALONE})\s*$"

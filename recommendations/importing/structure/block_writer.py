@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from recommendations.importing.pages.layout import Layout
 from recommendations.importing.pages.pages import BodyLine
-from recommendations.importing.signs.numbering import Mark, Numeral, SectionSequence, section_numeral
+from recommendations.importing.signs.numbering import Mark, Numeral, Reading, SectionSequence, section_numeral
 from recommendations.importing.structure.blocks import Block
 from recommendations.importing.structure.heading_lines import MOST_HEADING_LINES, heading_groups
 from recommendations.importing.structure.thematic import is_theme
@@ -14,7 +14,7 @@ from recommendations.importing.words.phrases import PHRASES
 
 class BlockWriter:
     """The blocks of a report as far as they are written, with the count of its sections; `passed_over` are the marks
-    out of sequence, each with the number of its paragraph."""
+    out of sequence, each with the number of its paragraph, `list_end` the last item of the paragraph above."""
 
     def __init__(self, layout: Layout, lexicon: Lexicon, *, extract: bool) -> None:
         self.layout = layout
@@ -23,6 +23,7 @@ class BlockWriter:
         self.sections = SectionSequence(extract=extract)
         self.blocks: list[Block] = []
         self.passed_over: list[tuple[str, Mark]] = []
+        self.list_end: Reading | None = None
 
     def headings(self, lines: Sequence[BodyLine]) -> None:
         """The headings above the first paragraph, numbered or not, with any text between those a format marks."""

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from recommendations.importing.signs.numbering import section_numeral
 from recommendations.importing.signs.paragraph_numbers import (
     NumberCandidate,
     chapter_number,
@@ -107,6 +108,9 @@ def _is_in_title(candidates: Candidates, chapter: str, first: int) -> bool:
         if title is not None:
             return title.number == chapter
         number = chapter_number(body[index].text)
+        numeral = section_numeral(body[index].text)
+        if numeral is not None and numeral.sign == chapter and text.is_short(body[index]):
+            return False  # "4. Findings" above 4.1, 4.2
         if body[index].role == "heading" or (number is not None and number[0] != chapter):
             return False
     return False

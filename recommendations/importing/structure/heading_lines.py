@@ -12,6 +12,13 @@ from recommendations.importing.words.lexicon import Lexicon
 from recommendations.importing.words.phrases import PHRASES
 
 LONGEST_HEADING = 300  # characters
+# "Chapter 2: When is an account dormant?", "CHAPTER II"; but "Section 5 of the Act requires …"
+CHAPTER = re.compile(
+    r"(?:(?:chapter|part|section|chapitre|partie|titre|capítulo|parte|título|sección|глава|раздел|часть)\s"
+    r"(?:\d{1,2}|[ivxl]{1,6})|(?:الفصل|الباب|القسم|الجزء)\s(?:\d{1,2}|ال\w{3,8})|第(?:\d{1,2}|[一二三四五六七八九十]{1,3})[章編编]|"
+    r"第(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:部分|節|节)(?=[\s\u3000:：]))(?:[.:：\s\u3000–—-]+[^.。;；]{0,100}[^.。:：;；,，])?",
+    re.IGNORECASE,
+)
 MOST_HEADING_LINES = 4
 HEADING_START = re.compile(r"[^\W\d_]|[\d“«\"'‘《(（\[¿¡]")
 
@@ -85,6 +92,8 @@ def heads_unnumbered(before: BodyLine, lines: Sequence[BodyLine], layout: Layout
     phrases = PHRASES[lexicon.language]
     if is_capital_heading(line.text, lexicon, phrases):
         return is_complete(before.text) and layout.may_begin(before, line)
+    if names_chapter(line.text) and is_complete(before.text) and not layout.is_nearly_full(line):
+        return True
     if is_complete(line.text) or not is_complete(before.text) or line.text[0].islower() or not behind:
         return False
     if phrases.headings.end_matter.fullmatch(line.text) is not None:
@@ -94,6 +103,11 @@ def heads_unnumbered(before: BodyLine, lines: Sequence[BodyLine], layout: Layout
         return False
     known = heading_kind(line.text, lexicon, phrases) != "" or is_answer(line.text, phrases)
     return known or phrases.headings.box.match(line.text) is not None
+
+
+def names_chapter(text: str) -> bool:
+    """Whether a line is the heading of a chapter by its word and number, with a title behind it or none."""
+    return CHAPTER.fullmatch(text) is not None
 
 
 def headings_behind(lines: Sequence[BodyLine], label: str, layout: Layout, *, first: int, is_last: bool) -> int:

@@ -79,7 +79,7 @@ class OpenText:
         self.spoken_of = spoken_of(start.number, self.phrases) if self.titled else None
         number, title = ("", start.number) if self.titled else (start.number, "")
         excerpt = habits.excerpts or any(line.cut for line in lines)
-        self.lists = ListSequence(number, title=title, excerpt=excerpt)
+        self.lists = ListSequence(number, title=title, excerpt=excerpt, above=writer.list_end)
         self.ideographs = 0  # of a list "一、", "二、" where such numerals head sections as well
         self.bullet: tuple[str, int] | None = None  # sign and depth of the list of bullets open under the paragraph
         self.announced = False  # whether the text before the present heading calls for a list
@@ -96,7 +96,8 @@ class OpenText:
             for index, line in enumerate(lines)
             if index and (mark := self._mark(lines[index - 1], line, start.index + index)) is not None
         }
-        marks = {**bare_letters(lines, self.layout), **marks}
+        last = self.lists.above[1] if self.lists.above and self.lists.above[0] == "letter" else 0
+        marks = {**bare_letters(lines, self.layout, last), **marks}
         self.following = following_marks(marks, len(lines))
         first = [(lines[0], start.rest)]
         self._begin(Block(start.kind, first, self.number, start.printed, ref=start.ref, label=start.label), 0)
@@ -104,6 +105,7 @@ class OpenText:
         while index < len(lines):
             index += self._take(lines, index, marks.get(index))
         self._finish(is_last=is_last)
+        self.writer.list_end = self.lists.last
 
     def _mark(self, before: BodyLine, line: BodyLine, index: int) -> Mark | None:
         """The list mark that may begin a line: also "12.", where the numbering says that it is an item's."""
@@ -321,9 +323,10 @@ class OpenText:
         """Whether the first of the lines before the next start belongs no more to the present text: the last of them
         may say for whom that is."""
         line = lines[0]
-        if self.titled or self.named:
-            called = self.titled and len(lines) == 1 and is_complete(before.text) and calls_somebody(line.text)
-            return called or self._ends_title(before, lines)
+        if self.titled:
+            called = len(lines) == 1 and is_complete(before.text) and calls_somebody(line.text)
+            signed = self.is_last and closes(before.text, [one.text for one in lines[:MOST_SIGNED]], apart=False)
+            return called or (signed and not self.closed) or self._ends_title(before, lines)
         apart = is_complete(before.text) and self.layout.parted(line)
         new = apart or (is_complete(before.text) and self.layout.leaves_room(before, line))
         if new and leads_on([line.text for line in lines[: MOST_OPENING + 1]], self.lexicon, self.phrases):

@@ -123,15 +123,23 @@ def _lists_anew(text: Surroundings, first: int, end: int) -> list[tuple[int, Mar
 
 
 def in_words(text: Surroundings, end: int) -> list[Start]:
-    """Recommendations counted in words right under their heading: "PRIMERA. Repare …", "SEGUNDA. Capacite …"."""
+    """Recommendations counted in words right under their heading, "PRIMERA. Repare …", "SEGUNDA. Capacite …"; what
+    begins anew right under another, "SUGERENCIAS", is counted on."""
     starts: list[Start] = []
+    last, series = 0, 1
     for index in range(end):
         match = text.phrases.ordinals.alone(text.body[index].text) if text.placed(index) else None
-        if match is None or text.phrases.ordinals.value(match) != len(starts) + 1:
+        value = text.phrases.ordinals.value(match) if match else 0
+        if match is None or value not in {1, last + 1}:
+            continue
+        if value <= last and not text.recommends(index, by_words=False):
             continue
         if starts or text.under_recommendations(index) or _addresses(text, index):
+            series += value <= last
+            last = value
             rest = text.body[index].text[match.end() :]
             starts.append(recommendation(index, len(starts) + 1, match[0].strip(), rest))
+    starts = [replace(start, counted=series > 1) for start in starts]
     return starts if len(starts) >= FEWEST_IN_SERIES else []
 
 

@@ -221,6 +221,8 @@ class _Finder:
         if sequence[0].number == 1 and (alone or not is_main) and not self.found.labels:
             first = sequence[0].index
             kind = self.text.recommends(first, by_words=alone) or (self._alone_below(first) if alone else "")
+            if not kind and not is_main and self.text.opened_in_section(first):
+                kind = "recommendations"
             if kind == "recommendations" or (kind and not self._concludes(sequence)):
                 return [self._listed_title(entry) for entry in sequence]
         starts = [self._plain(entry, name) for entry, name in zip(sequence, names, strict=True)]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from recommendations.importing.pages.layout import Layout
+from recommendations.importing.pages.layout import Layout, begins_numbered
 from recommendations.importing.pages.pages import BodyLine
 from recommendations.importing.signs.numbering import list_mark, section_numeral
 from recommendations.importing.signs.paragraph_numbers import paragraph_number
@@ -75,6 +75,20 @@ class Surroundings:
         above = self.body[index - 1]
         is_text = is_complete(above.text) and above.role != "heading"
         return not is_text and self._heads(self._whole_heading(index - 1)) == "recommendations"
+
+    def opened_in_section(self, index: int) -> bool:
+        """Whether all that stands between a line and the heading of recommendations above it is one sentence without a
+        number that ends with a colon."""
+        if not index or not announces(self.body[index - 1].text):
+            return False
+        for before in range(index - 2, max(-1, index - 2 - FAR), -1):
+            line = self.body[before]
+            if self._heads(self._whole_heading(before)) == "recommendations" and not is_complete(line.text):
+                opener = " ".join(above.text for above in self.body[before + 1 : index])
+                return len(sentences(opener)) == 1 and not begins_numbered(opener)
+            if is_complete(line.text):
+                return False
+        return False
 
     def left_out(self, index: int) -> bool:
         """Whether numbers before this one may be left out: "(…)" stands above, or a heading and the format itself gives

@@ -1,5 +1,6 @@
 """The titled recommendations of a text: which lines begin one, and which say one once more."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from recommendations.importing.structure.surroundings import Surroundings
 from recommendations.importing.structure.titles import Title, Titles, title_at, title_sequence
 
 FEWEST_LISTED = 2
+PLACE = re.compile(r"[(（第]?(?:[^\W\d_]{4,12}\.?\s)?\d{1,3}(?:\.\d{1,3}){0,2}\.?\s?[)）段]?")
 AGAIN = 30  # letters by which an entry of a list is known again
 
 
@@ -36,7 +38,8 @@ def titled(text: Surroundings, paragraphs: Sequence[Start], end: int) -> Titles:
             candidates += [title] if title else []
     heads = [_head(text, title, end) for title in candidates]
     extract = not paragraphs or paragraphs[0].number not in {"1", "1.1"}
-    return title_sequence(candidates, heads, paragraphs[0].index if paragraphs else 0, extract=extract)
+    above = frozenset(title.index for title in candidates if title.index + 1 in numbered)
+    return title_sequence(candidates, heads, paragraphs[0].index if paragraphs else 0, extract=extract, above=above)
 
 
 def titled_in_full(text: Surroundings, listed: Sequence[Start], end: int) -> Titles:
@@ -71,10 +74,12 @@ def beside(paragraphs: Sequence[Start], titles: Sequence[Title]) -> list[Start]:
 
 def _head(text: Surroundings, title: Title, end: int) -> str:
     """The first words of what a title is about, to the end of the first line that ends a sentence; a colon behind
-    an addressee in brackets ends none."""
+    an addressee in brackets ends none, and "Paragraph 2.22" on a line of its own is no word of it."""
+    below = title.index + 1
+    if not title.rest and below + 1 < end and PLACE.fullmatch(text.body[below].text):
+        return text.sentence(below + 1, text.body[below + 1].text, end)
     if not announces(title.rest) or title.rest[0] != "(" or title.index + 1 >= end:
         return text.sentence(title.index, title.rest, end)
-    below = title.index + 1
     return f"{title.rest} {text.sentence(below, text.body[below].text, end)}"
 
 

@@ -38,6 +38,7 @@ FEWEST_RISING = 2
 FEWEST_SUMMED = 2
 SUMMED = 0.6  # of the words of a recommendation in a summary that stand in its full text
 SHORT_WORD = 3  # letters
+PLACE = re.compile(r"\s*[(（第]?(?:[^\W\d_]{4,12}\.?\s)?\d{1,3}(?:\.\d{1,3}){1,2}\.?\s?[)）段]?\s+")  # "Paragraph 2.22"
 WORD = re.compile(r"[^\W\d_\u4e00-\u9fff]+")
 PAIR = re.compile(r"(?=([\u4e00-\u9fff]{2}))")
 # At least two parts with a sign between them, one of them a number of two digits or more.
@@ -143,10 +144,15 @@ class Titles:
 
 
 def title_sequence(
-    candidates: Sequence[Title], heads: Sequence[str], first_paragraph: int, *, extract: bool = False
+    candidates: Sequence[Title],
+    heads: Sequence[str],
+    first_paragraph: int,
+    *,
+    extract: bool = False,
+    above: frozenset[int] = frozenset(),
 ) -> Titles:
     """Which candidates are titles: in each group from 1 on, each the next; in an `extract`, where none is the first,
-    also a series that rises over gaps.
+    also a series that rises over gaps. `above` are the lines of those right above a numbered paragraph.
 
     `heads` are the first words after each candidate. What a summary before the first paragraph (an index) or a list
     at the end gives once more counts once.
@@ -171,7 +177,9 @@ def title_sequence(
             # One title alone behind a whole series is a mention of the first, not a series of one.
             if len(run) > 1 or not kept or len(kept[0]) == 1:
                 kept.append(run)
-        elif double[-1].index < first_paragraph <= run[0].index:
+        elif _covers(run, double) and (
+            double[-1].index < first_paragraph <= run[0].index or _names_paragraphs(run, double, above)
+        ):
             kept[kept.index(double)] = run
             repeated += double
         else:
@@ -211,6 +219,11 @@ def _same(one: Sequence[Title], other: Sequence[Title], texts: dict[int, str]) -
     return equal * 2 > min(len(one), len(other))
 
 
+def _names_paragraphs(run: Sequence[Title], other: Sequence[Title], above: frozenset[int]) -> bool:
+    """Whether the titles of one series stand above paragraphs, and those of another in a list without numbers."""
+    return all(title.index in above for title in run) and not any(title.index in above for title in other)
+
+
 def _covers(run: Sequence[Title], summary: Sequence[Title]) -> bool:
     return {title.number for title in summary} <= {title.number for title in run}
 
@@ -230,7 +243,9 @@ def words_of(text: str) -> set[str]:
 
 
 def _core(text: str) -> str:
-    return "".join(sign for sign in unicodedata.normalize("NFKC", text).lower() if sign.isalnum())[:HEAD]
+    """The letters of the first words, without the number of the paragraph in which they stand."""
+    words = PLACE.sub("", unicodedata.normalize("NFKC", text), count=1)
+    return "".join(sign for sign in words.lower() if sign.isalnum())[:HEAD]
 
 
 def is_named_behind(block: Block) -> bool:

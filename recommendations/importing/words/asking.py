@@ -222,6 +222,18 @@ ON_A_DAY = {
     "ar": worded(rf"و?(?:في|بتاريخ) (?:يوم )?\d{{1,2}} [\w/]+(?: \w+)? {_YEAR}[،,]? "),
 }
 
+# What an auditor tells below each finding: "To recover the sums, we recommended that the officers should …".
+_AT_FIRST = r"(?:(?:to|in order to|pour|afin (?:de|que)|para|с целью|в целях|чтобы) [^.:;]{3,90}, |\w{4,12}, )?"
+FIRST_PERSON_PAST = {
+    "en": worded(
+        _AT_FIRST + r"(?:we|i) (?:\w+ )?(?:recommended|urged|advised|asked|requested|directed|called (?:up)?on)\b"
+    ),
+    "fr": worded(_AT_FIRST + r"nous (?:leur |lui )?avons (?:\w+ )?(?:recommandé|invité|exhorté|conseillé|demandé)\b"),
+    "es": worded(_AT_FIRST + r"(?:hemos|habíamos) (?:\w+ )?(?:recomendado|instado|pedido|exhortado)\b|se recomendó\b"),
+    "ru": worded(_AT_FIRST + r"(?:мы|нами) (?:\w+ )?(?:рекомендова\w+|предложи\w+|призва\w+|было рекомендовано)"),
+    "ar": worded(r"و?(?:قد )?(?:أوصينا|طلبنا|نصحنا|حثثنا|دعونا)(?=\s)"),
+}
+
 # An author's own "I recommend", as in a letter.
 FIRST_PERSON = {
     "en": worded(r"\b(?:i|we) (?:\w+ ){0,2}?recommend\b|\b(?:i am|we are) (?:\w+ )?recommending\b"),

@@ -22,6 +22,7 @@ OBLIGES: dict[str, Coded] = {
         (r"(?:is|are) (?:\w+ )?encouraged\b", "encourage"),
         (r"(?:is|are) (?:\w+ )?urged\b", "urge"),
         (r"(?:is|are) (?:\w+ )?requested\b", "request"),
+        (r"(?:is|are) (?:\w+ )?recommended to\b", "recommend"),
         (
             (
                 r"(?:is|are) (?:\w+ )?invited\b|may (?:also )?wish to\b(?! (?:take note|return|revisit|"
