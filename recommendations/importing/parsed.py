@@ -207,7 +207,14 @@ class ParsedReport:
             "unread": [_fields(aside) for aside in self.unread],
             "furniture": [_fields(aside) for aside in self.furniture],
             "warnings": [_fields(warning, without=("parameters",)) for warning in self.warnings],
+            **({"amendments": [_told(one) for one in self.amendments]} if self.amendments else {}),
         }
+
+
+def _told(amendment: Amendment) -> dict[str, Any]:
+    """An amendment in the JSON document: its spot is one of the fields."""
+    spot = _fields(amendment.spot)
+    return {**_fields(amendment, without=("lines",)), "spot": spot, "line": amendment.lines[0]}
 
 
 def _fields(value: Any, without: Iterable[str] = ()) -> dict[str, Any]:

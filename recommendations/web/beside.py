@@ -10,6 +10,7 @@ from recommendations.importing.amended import STANDING, amendment_words, reason_
 from recommendations.importing.parsed import TITLED, ParsedReport, ParseWarning, Piece
 from recommendations.importing.placing import Address, placed
 from recommendations.importing.plan import Plan
+from recommendations.importing.slips.outcomes import KEPT
 from recommendations.web.import_words import PARTS, WHY
 from recommendations.workflow import Words
 
@@ -31,6 +32,7 @@ class Amended:
     words: str
     standing: Words
     reason: str
+    is_done: bool
 
 
 @dataclass
@@ -134,7 +136,8 @@ def rows_of(plan: Plan, doubtful: set[Address]) -> list[Row]:
 def _amended(plan: Plan) -> dict[Address, list[Amended]]:
     found: dict[Address, list[Amended]] = {}
     for outcome in plan.outcomes:
-        told = Amended(amendment_words(outcome.amendment), STANDING.get(outcome.code, ""), reason_words(outcome))
+        words, standing = amendment_words(outcome.amendment), STANDING.get(outcome.code, "")
+        told = Amended(words, standing, reason_words(outcome), is_done=outcome.code != KEPT)
         found.setdefault(f"amendment:{outcome.amendment.lines[0]}", []).append(told)
     return found
 

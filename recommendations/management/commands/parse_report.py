@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from recommendations.importing.amended import amendment_words
 from recommendations.importing.parsed import ParsedReport
 from recommendations.importing.readers import ReportRefusedError
 from recommendations.importing.upload import Upload, read_upload
@@ -54,10 +55,13 @@ class Command(BaseCommand):
         self.stdout.write(f"{document.symbol or _('(no symbol in the file)')}  {document.title}")
         found = _("%(paragraphs)d paragraphs, %(recommendations)d recommendations, %(footnotes)d footnotes")
         counts = {name: len(getattr(report, name)) for name in ("paragraphs", "recommendations", "footnotes")}
-        self.stdout.write(found % counts)
+        if not report.amendments:  # a corrigendum has no parts of its own
+            self.stdout.write(found % counts)
         for recommendation in report.recommendations:
             heading = f"  [{recommendation.heading}]" if recommendation.heading else ""
             self.stdout.write(f"  {recommendation.ref:<14} {recommendation.text[:70]}{heading}")
+        for amendment in report.amendments:
+            self.stdout.write(f"  {amendment_words(amendment)}")
         for aside in report.unread:
             self.stdout.write(_("Line %(line)d was not read: %(text)s") % {"line": aside.line, "text": aside.text})
         for warning in report.warnings:
