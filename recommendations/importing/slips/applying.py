@@ -14,7 +14,7 @@ from recommendations.importing.signs.prose import announces
 from recommendations.importing.signs.recommenders import split_recommenders
 from recommendations.importing.slips.finding import OF_CJK, occurrences_of, same
 from recommendations.importing.slips.locating import BRACKETS, MAKERS, Area, Located, tell_enough
-from recommendations.importing.slips.outcomes import ALREADY, DONE, CannotBeLocated, Carried, Outcome
+from recommendations.importing.slips.outcomes import ALREADY, DONE, CannotBeLocated, Carried, Outcome, PartOf
 from recommendations.importing.slips.places import labels_of, numbered
 from recommendations.importing.slips.rearranged import Rearranged
 from recommendations.importing.slips.words import NUMBER
@@ -57,7 +57,7 @@ class _Carrying:
         self.nodes = nodes
         self.lexicon = lexicon
         self.located = Located(nodes)
-        self.edits: list[Edit] = []
+        self.edits: dict[PartOf, list[Edit]] = {}
         self.structure = Rearranged(nodes, lexicon)
 
     def take(self, amendment: Amendment, renumbers: bool) -> Outcome:
@@ -85,8 +85,7 @@ class _Carrying:
         return self.structure.result(changed)
 
     def _edited(self, kind: Kind, node: Node) -> Node:
-        own = [edit for edit in self.edits if edit.area.part == (kind, node.key)]
-        for edit in sorted(own, key=lambda edit: edit.area.start, reverse=True):
+        for edit in sorted(self.edits.get((kind, node.key), ()), key=lambda edit: edit.area.start, reverse=True):
             area = edit.area
             text = node.fields[area.field] if area.field else node.text
             text = f"{text[: area.start]}{edit.new}{text[area.end :]}"
@@ -259,9 +258,10 @@ class _Carrying:
         """Takes edits, and the same in the texts that say the same words. Raises CannotBeLocated, and takes none."""
         edits = [edit for one in wanted for edit in (one, *self._mirrored(one))]
         for edit in edits:
-            if any(edit.meets(other) for other in self.edits):
+            if any(edit.meets(other) for other in self.edits.get(edit.area.part, ())):
                 raise CannotBeLocated("overlaps", place=edit.area.key)
-        self.edits += edits
+        for edit in edits:
+            self.edits.setdefault(edit.area.part, []).append(edit)
         return Outcome(amendment, DONE, tuple(dict.fromkeys(edit.area.part for edit in edits)))
 
     def _mirrored(self, edit: Edit) -> Iterator[Edit]:

@@ -4,10 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from recommendations.importing.readers.signs import DIRECTION, INVISIBLE
 
 Span = tuple[int, int]
+
+REMEMBERED = 4_096  # texts, which are asked for words again and again
 
 QUOTES = re.compile('["“”„«»‘’‚‹›「」『』`´′″]')
 DASHES = re.compile("[\u2010-\u2015\u2212]")
@@ -32,6 +35,7 @@ class Folded:
     places: tuple[int, ...]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def folded(text: str) -> Folded:
     signs: list[str] = []
     places: list[int] = []

@@ -30,6 +30,7 @@ ENTRY_MARK = re.compile(
     r"(?:(?:\d{1,3}\s?(?:[.)．、]|[-–—]\s)|[(（][\w]{1,4}[)）]|[a-zа-я]\)|[IVX]{1,5}\.|[一二三四五六七八九十]{1,3}\s?[、.．])\s*)(?=\S)"
 )
 LONGEST_OLD = 2000  # characters of words that are replaced
+FAR = 2500  # characters within which something says what is to be done
 OWN_NUMBER = re.compile(rf"(?P<number>{NUMBER})\s?[.．、]\s*(?=\S)", re.IGNORECASE)
 # What may stand between two things that are to be done.
 JOINED = re.compile(r"^[\s,;.。，；、،؛]*(?:(?:and|et|y|и|并|并将)(?=\s|[“«\"将把])|و(?=\S))?\s*", re.IGNORECASE)
@@ -79,6 +80,8 @@ def acts_in(text: str, words: SlipWords, within: Sequence[Place] = ()) -> list[A
     `within` are the places it is said for: "for paragraph 3 read paragraph 4" is about words of a paragraph, while
     "replace paragraph 3 with the following" names its place itself.
     """
+    if words.verbs.search(text[:FAR]) is None:
+        return []
     text, renumbers = _without_numbering(text.strip(), words)
     found: list[Act] = []
     while text:

@@ -48,6 +48,7 @@ ENGLISH = slip_words(
     fillers=r"\b(?:in|on|at|of|to|the|its|his|their|whole|entire|existing|present|current|original|old|printed|text|"
     r"wording|paragraph|sub-?paragraph|sentence|recommendation|summary|footnote|heading|title|under|before|above|"
     r"should|be|amended|corrected|and|as|follows)\b",
+    verbs=r"\b(?:read|replace|substitut|change|amend|correct|should|insert|add|delete|omit|remove|suppress|renumber)",
     texts=(
         rf"for {{what}}\s+(?:please )?(?:read|substitute){_FOLLOWING}\s*:?\s*",
         (
@@ -130,6 +131,7 @@ FRENCH = slip_words(
     ordinals=FRENCH_ORDINALS,
     fillers=r"\b(?:dans|à|au|aux|de|du|des|le|la|les|en|un|une|texte|libellé|paragraphe|alinéa|phrase|recommandation|"
     r"résumé|note|titre|intertitre|actuel|actuelle|existant|existante|entier|ensemble|avant|et)\b|\b[ld][’']",
+    verbs=r"\b(?:lire|li[tr]|remplac|modifi|substitu|insér|ajout|supprim|biffer|omettre|renumérot|numérotation)",
     texts=(
         rf"(?:remplacer|modifier) {{what}}\s*(?:par|comme suit){_FR_FOLLOWING}{_FR_READING}\s*:?\s*",
         rf"au lieu {{what}}\s*,?\s+lire{_FR_FOLLOWING}\s*:?\s*",
@@ -206,6 +208,8 @@ SPANISH = slip_words(
     ordinals=SPANISH_ORDINALS,
     fillers=r"\b(?:en|al?|de|del|el|la|los|las|un|una|texto|redacción|párrafo|apartado|oración|frase|recomendación|resumen|"
     r"nota|título|epígrafe|encabezamiento|actual|existente|vigente|completo|entero|anterior|y)\b",
+    verbs=r"\b(?:debe|léase|dígase|dirá|sustit|reempl|cámb|modif|insért|insert|añ[aá]d|agr[eé]g|intercál|supr|elim|"
+    r"queda|re?enum|numeración)",
     texts=(
         rf"{_ES_REPLACE} {{what}}\s*por{_ES_FOLLOWING}{_ES_READING}\s*:?\s*",
         rf"en (?:lugar|vez) {{what}}\s*,?\s+(?:léase|debe decir){_ES_FOLLOWING}\s*:?\s*",

@@ -31,6 +31,7 @@ ONE = re.compile(rf"(?P<number>{NUMBER})?(?P<items>{ITEM}{{0,3}})")
 ITEMS = re.compile(ITEM)
 RANGE = re.compile(r"(?P<first>\d{1,4})\s?[-–—]\s?(?P<last>\d{1,4})$")
 MOST_IN_RANGE = 50
+LONGEST_PLACE = 200  # signs of the words that say where
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,8 @@ def places_in(text: str, words: SlipWords) -> tuple[list[Place], str]:
 
 def names_only_places(text: str, words: SlipWords) -> bool:
     """Whether words say where, and nothing else: "the second sentence", "the existing text", or nothing."""
+    if len(text) > LONGEST_PLACE:
+        return False
     _found, rest = places_in(text, words)
     return not re.sub(r"[\W_]+", "", words.fillers.sub(" ", rest))
 

@@ -33,6 +33,11 @@ CORRIGENDUM = re.compile(r"/Corr\.\d+", re.IGNORECASE)
 # The title of a slip stands among its first lines; an instruction may run over some lines.
 FRONT = 60
 AHEAD = 4
+# An entry is understood by its first lines; what follows them is a text that it gives. Where most of so many lines
+# behind the first entry say nothing that is to be done, the file is none.
+TRIED = 12
+MOST_AMENDMENTS = 2_000
+ENOUGH = 100
 AROUND_TITLE = re.compile(r"^[\s*\d.:–—-]+|[\s*\d.:–—-]+$")
 
 
@@ -122,15 +127,17 @@ class _Slip:
     def report(self) -> ParsedReport | None:
         """The slip; None where most of what it says is none."""
         entries = self._entries()
-        understood = sum(len(line.text) for entry in entries if entry.acts for line in entry.lines)
-        if not understood or 2 * understood < sum(len(line.text) for entry in entries for line in entry.lines):
+        if entries is None:
+            return None
+        if not _mostly_understood(entries):
             return None
         first = entries[0].lines[0].number
         return self._report(entries, [line for line in self.pages.body if line.number < first])
 
     # --- entries ------------------------------------------------------------------------------------------------
 
-    def _entries(self) -> list[_Entry]:
+    def _entries(self) -> list[_Entry] | None:
+        """The entries; None where it is plain that the file has none."""
         entries: list[_Entry] = []
         start = self.titles[0] + 1 if self.titles else 0
         for place in range(start, len(self.texts)):
@@ -155,10 +162,25 @@ class _Slip:
                 opened.lines = [line]
                 opened.acts = self._acts(opened)
                 entries.append(opened)
+            if entries and place % ENOUGH == 0 and self._is_none(entries, place):
+                return None
+        for entry in entries:
+            if len(entry.bodies) > TRIED:
+                entry.acts = self._acts(entry)
         return entries
+
+    def _is_none(self, entries: Sequence[_Entry], place: int) -> bool:
+        """Whether so many lines have been looked at that a slip would show."""
+        first = entries[0].lines[0].number
+        behind = sum(line.number >= first for line in self.pages.body[: place + 1])
+        return behind >= ENOUGH and not _mostly_understood(entries)
 
     def _takes(self, entry: _Entry, place: int) -> bool:
         """Adds a line to an entry, unless that is understood without it and no longer with it."""
+        if len(entry.bodies) >= TRIED:
+            entry.bodies.append(self.texts[place])
+            entry.lines.append(self.pages.body[place])
+            return True
         longer = replace(entry, bodies=[*entry.bodies, self.texts[place]])
         acts = self._acts(longer)
         if entry.acts and not acts and self._stands_apart(place) and not self._holds(entry):
@@ -229,6 +251,9 @@ class _Slip:
     # --- what becomes of it ---------------------------------------------------------------------------------------
 
     def _report(self, entries: Sequence[_Entry], front: Sequence[BodyLine]) -> ParsedReport:
+        amendments = [one for entry in entries for one in self._amendments(entry)]
+        if len(amendments) > MOST_AMENDMENTS:
+            raise ReportRefusedError("too_large", what="parts", limit=str(MOST_AMENDMENTS))
         titles = {self.pages.body[place].number for place in self.titles}
         page = read_title_page(
             [line for line in front if line.number not in titles], self.lexicon, self.joiner, self._symbol()
@@ -258,7 +283,7 @@ class _Slip:
             furniture=tuple(sorted(furniture, key=lambda one: one.line)),
             warnings=tuple(source_warnings(self.source)),
             pieces=tuple(sorted(pieces, key=lambda piece: piece.line)),
-            amendments=tuple(one for entry in entries for one in self._amendments(entry)),
+            amendments=tuple(amendments),
         )
 
     def _pieces(self, entry: _Entry) -> Iterator[Piece]:
@@ -278,6 +303,12 @@ class _Slip:
             own = narrowed(entry.places, act.places, together=True)
             for spot in spots(narrowed(entry.above, own), self.words):
                 yield _amendment(act, spot, lines)
+
+
+def _mostly_understood(entries: Sequence[_Entry]) -> bool:
+    """Whether most of what entries say is something to be done."""
+    understood = sum(len(line.text) for entry in entries if entry.acts for line in entry.lines)
+    return understood > 0 and 2 * understood >= sum(len(line.text) for entry in entries for line in entry.lines)
 
 
 def _amendment(act: Act, spot: Spot, lines: Lines) -> Amendment:

@@ -29,12 +29,14 @@ class SlipWords:
     "heading", "title", "summary", "footnote", "recommendation", "elsewhere" (what is not kept of a report) and
     "everywhere". `ordinals` are beginnings of words, -1 for the last. `swaps` name the old words first, `swaps_back`
     the new ones; so `behind` and `before` the words beside which others are put, their backs what is put there.
+    `verbs` are beginnings of what all of them say, without one of which nothing is to be done.
     """
 
     title: Pattern
     places: tuple[tuple[str, Pattern], ...]
     ordinals: Mapping[str, int]
     fillers: Pattern
+    verbs: Pattern
     named: Pattern
     texts: tuple[Pattern, ...]
     swaps: tuple[Two, ...]
@@ -56,6 +58,7 @@ def slip_words(
     places: Mapping[str, str],
     ordinals: Mapping[str, int],
     fillers: str,
+    verbs: str,
     texts: tuple[str, ...],
     deletes: tuple[str, ...],
     inserts: tuple[str, ...],
@@ -83,6 +86,7 @@ def slip_words(
         places=tuple((kind, compiled(source)) for kind, source in places.items()),
         ordinals=ordinals,
         fillers=compiled(fillers),
+        verbs=compiled(verbs),
         named=compiled(words),
         texts=each(texts),
         swaps=twos(swaps),
