@@ -25,9 +25,10 @@ from recommendations.importing.parsed import (
     Recommendation,
 )
 from recommendations.importing.readers.base import ReportRefusedError, Source
-from recommendations.importing.recommending.answered import placed
+from recommendations.importing.recommending.answered import answered
 from recommendations.importing.recommending.asked_elsewhere import asked_elsewhere
 from recommendations.importing.recommending.doubts import doubts, recommendations_missing, warning
+from recommendations.importing.recommending.position_headings import positions_below_headings
 from recommendations.importing.recommending.position_rows import positions_in_rows
 from recommendations.importing.recommending.recommendation_parts import tabled
 from recommendations.importing.recommending.recommended import Listed, recommendations_in
@@ -38,7 +39,6 @@ from recommendations.importing.structure.heading_kinds import replies, report_an
 from recommendations.importing.structure.numbered_text import NumberedText
 from recommendations.importing.structure.openers import Opened
 from recommendations.importing.structure.outline import outline
-from recommendations.importing.structure.positions import positions_in
 from recommendations.importing.structure.section_path import SectionPath
 from recommendations.importing.structure.start import Starts
 from recommendations.importing.structure.starts import find_starts
@@ -71,6 +71,7 @@ def parse(source: Source, language: str | None = None) -> ParsedReport:
     front = read_title_page(parts.front, lexicon, joiner, own_symbol(pages))
     assembly = _Assembly(lexicon, joiner)
     assembly.warnings += source_warnings(source)
+    assembly.headed += positions_below_headings(running, lexicon)
     assembly.add_front(front, parts.front)
     assembly.add_blocks(parts.blocks)
     assembly.add_doubts(parts, found)
@@ -115,6 +116,7 @@ class _Assembly:
         self.furniture: list[Aside] = []
         self.warnings: list[ParseWarning] = []
         self.pieces: list[Piece] = []
+        self.headed: list[Position] = []  # taken by the headings above
         self.loose: list[str] = []  # text outside of paragraphs, in which positions may be taken
         self.paragraph_at: dict[int, str] = {}  # line -> number of the paragraph it stands in
 
@@ -251,7 +253,8 @@ class _Assembly:
         listed = recommendations_in(self.numbered, self.headings.sections, self.lexicon, answers=answers)
         listed.positions = listed.positions if by_title == answers else []  # on numbers that it does not print
         wholes = {ref.partition("(")[0] for ref in tables.positions} - {*tables.positions}  # their parts differ
-        positions = {ref: one for ref, one in self._positions(listed).items() if ref not in wholes}
+        said = self._positions(listed, tables, answers=answers)
+        positions = {ref: one for ref, one in said.items() if ref not in wholes}
         positions |= {ref: Position(ref, word) for ref, word in tables.positions.items()}
         recommendations = (*listed.recommendations, *self._tabled(tables, listed, answers=answers))
         self._set_restated_aside(listed.restated)
@@ -335,26 +338,15 @@ class _Assembly:
         for line in dict.fromkeys(line for row in rows for line in (*row.group, *row.lines)):
             self._unread(line, line.text, "answer to an older recommendation")
 
-    def _positions(self, listed: Listed) -> dict[str, Position]:
-        """What was said to each recommendation: to a whole list above it, or in the text, by reference."""
-        said = [
-            replace(position, paragraph=paragraph.number)
-            for paragraph in self.numbered
-            if not paragraph.titled
-            for position in self._said_in(
-                paragraph.text if paragraph.number in listed.chapeaux else paragraph.whole_text()
-            )
-        ]
-        said += self._said_in(*self.loose)
-        numbers = [paragraph.number for paragraph in self.numbered]
-        taken = [*placed(said, listed.recommendations, numbers), *listed.positions]
+    def _positions(self, listed: Listed, tables: TableReport, *, answers: bool) -> dict[str, Position]:
+        """What was said to each recommendation: by a heading, to a list above it, or in the text, by reference."""
+        headed = self.headed if answers else ()
+        said = answered(self.numbered, self.loose, listed, headed, tables.positions, self.lexicon)
+        taken = [*said, *listed.positions]
         if listed.answers_several:
             self._warn("answers_several", "Recommendations of several reports are answered; whose is not told apart.")
             taken = [position for position in taken if not position.ref.startswith(TITLED)]
         return {position.ref: position for position in taken}
-
-    def _said_in(self, *texts: str) -> Iterator[Position]:
-        return positions_in(texts, self.phrases, self.lexicon)
 
     def _set_restated_aside(self, restated: Iterable[NumberedText]) -> None:
         """What a follow-up report says once more of older recommendations is in no text of this one."""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from recommendations.importing.structure.positions import positions_in
 from recommendations.importing.words.lexicon import LEXICONS
 from recommendations.importing.words.phrases import PHRASES
+from tests.importing.documents import parsed
 
 
 @dataclass(frozen=True)
@@ -226,9 +227,103 @@ def written(
     return text[0].upper() + text[1:], {ref: code for (code, _form), (_name, refs) in pairs if code for ref in refs}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_clause_of_a_sentence_takes_its_own(language: str, data: st.DataObject) -> None:
     text, expected = data.draw(clauses(LANGUAGES[language]))
     assert taken(text, language) == expected, text
+
+
+# Behind a recommendation the answer of an addressee, under a label of which only the word for an answer is known.
+ANSWERED = {
+    "en": ("Recommendation {}: The Ministry should replace the ferries.", "Reply of the Ministry: {}",
+           ("Accepted.", "Not accepted. There are no funds.", "Accepted in part.")),
+    "fr": ("Recommandation n° {} : Remplacer les bacs avant 2027.", "Réponse du maire : {}",
+           ("acceptée.", "refusée. Les crédits manquent.", "acceptée en partie.")),
+    "es": ("Recomendación {}. Sustituir las lanchas antes de 2027.", "Respuesta de la entidad: {}",
+           ("Se acepta. Se licitará en marzo.", "No se acepta. Faltan créditos.", "Aceptada parcialmente.")),
+    "ru": ("Рекомендация {}. Министерству транспорта заменить паромы.", "Ответ министерства: {}",
+           ("принята.", "отклонена. Средств нет.", "принята частично.")),
+    "ar": ("التوصية {}: ينبغي للوزارة استبدال العبارات قبل عام 2027.", "رد الوزارة: {}",
+           ("مقبولة.", "مرفوضة لعدم توفر الاعتمادات.", "مقبولة جزئياً.")),
+    "zh": ("建议{}：交通部应当在2027年前更换渡轮。", "交通部的回应：{}",
+           ("同意。", "不同意，因经费不足。", "部分同意。")),
+}  # fmt: skip
+CODES = ("accepted", "not_accepted", "partially_accepted")
+
+
+@pytest.mark.parametrize("language", ANSWERED)
+def test_a_position_behind_the_label_of_an_answer(language: str) -> None:
+    recommendation, label, answers = ANSWERED[language]
+    text = "\n\n".join(
+        f"{recommendation.format(number)}\n\n{label.format(said)}" for number, said in enumerate(answers, start=1)
+    )
+    report = parsed(text, language)
+    assert [node.ref for node in report.recommendations] == [f"Recommendation {number}" for number in (1, 2, 3)]
+    assert [one.position for one in report.positions] == list(CODES)
+
+
+# A reply that lists references, or says recommendations once more, under headings that say what is answered.
+HEADED = {
+    "en": ("Views on conclusions and/or recommendations presented by the State under review",
+           "Recommendations that enjoy the support of Ruritania", "Recommendations noted by Ruritania", "72.5 to 72.7"),
+    "fr": ("Observations sur les conclusions et/ou recommandations et réponses de l’État examiné",
+           "Recommandations recueillant l’adhésion de la Ruritanie", "Recommandations notées", "72.5 à 72.7"),
+    "es": ("Opiniones sobre las conclusiones y/o recomendaciones y respuestas del Estado examinado",
+           "Recomendaciones que cuentan con el apoyo de Ruritania", "Recomendaciones de las que se toma nota",
+           "72.5 a 72.7"),
+    "ru": ("Мнения в отношении выводов и/или рекомендаций и ответы государства, являющегося объектом обзора",
+           "Рекомендации, которые пользуются поддержкой Руритании", "Рекомендации, принятые к сведению", "72.5–72.7"),
+    "ar": ("آراء بشأن الاستنتاجات و/أو التوصيات والردود المقدمة من الدولة موضوع الاستعراض",
+           "التوصيات التي تحظى بتأييد روريتانيا", "التوصيات التي أحيط بها علماً", "72-5 إلى 72-7"),
+    "zh": ("受审议国对结论和/或建议提出的意见、作出的自愿承诺和答复",
+           "获得卡林巴支持的建议", "得到注意的建议", "72.5至72.7"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", HEADED)
+def test_a_heading_takes_the_position_on_what_stands_below_it(language: str) -> None:
+    title, supported, noted, several = HEADED[language]
+    sentence = {"ar": "تشكر روريتانيا الدول.", "zh": "卡林巴感谢各国。"}.get(language, "Ruritania.")
+    one = "72-1" if language == "ar" else "72.1"
+    text = (
+        f"{title}\n\nI. A\n\n1. {sentence}\n\n2. {sentence}\n\nII. {supported}\n\n{one}, {several}.\n\n"
+        f"III. {noted}\n\n{one.replace('2', '3', 1)}.\n\nIV. B\n\n3. {sentence}\n"
+    )
+    report = parsed(text, language)
+    assert {position.ref: position.position for position in report.positions} == {
+        "72.1": "supported", "72.5": "supported", "72.6": "supported", "72.7": "supported", "73.1": "noted",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Committee accepts the explanation given by the Fund on recommendation 4."),
+        ("en", "The delegations supported recommendation 3 of the Board."),
+        ("en", "Recommendation 2 of that report was accepted by all."),
+        ("en", "Whether to accept recommendation 5 is under consideration."),
+        ("fr", "La Commission accepte les explications fournies sur la recommandation 4."),
+        ("es", "El Comité acepta la explicación del Fondo sobre la recomendación 4."),
+        ("ru", "Комитет принимает объяснения Фонда по рекомендации 4."),
+        ("zh", "委员会接受基金就建议4所作的解释。"),
+        ("en", "The Government accepts all five recommendations."),
+    ],
+)
+def test_what_no_addressee_says_of_a_recommendation_is_no_position(language: str, text: str) -> None:
+    assert taken(text, language) == {}
+
+
+def test_positions_go_to_the_recommendations_that_a_report_has() -> None:
+    report = parsed(
+        "1.1 The ferries are old.\n\nAudit recommendations\n\n1.2 The Auditor recommends that the Ministry should:\n\n"
+        "(a) replace the ferries;\n\n(b) pay the crews; and\n\n(c) publish the accounts.\n\n"
+        "1.3 The Ministry accepts all recommendations except recommendation 1.2 (b).\n\n"
+        "1.4 The Auditor recommends that the Port should repair the piers.\n\n"
+        "1.5 The Port accepts the recommendation in paragraph 1.4.\n",
+        "en",
+    )
+    assert {position.ref: position.position for position in report.positions} == {
+        "1.2(a)": "accepted", "1.2(c)": "accepted", "1.4": "accepted",
+    }  # fmt: skip

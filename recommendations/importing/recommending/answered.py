@@ -1,20 +1,52 @@
 """Whose the positions are that a text takes: by the paragraph a recommendation stands in, by an item of it alone, on
 all but a few."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from recommendations.importing.parsed import TITLED, Position, Recommendation
+from recommendations.importing.recommending.recommended import Listed
+from recommendations.importing.structure.numbered_text import NumberedText
+from recommendations.importing.structure.positions import positions_in
 from recommendations.importing.structure.references import ALL
+from recommendations.importing.words.lexicon import Lexicon
+from recommendations.importing.words.phrases import PHRASES
+
+
+def answered(
+    paragraphs: Sequence[NumberedText],
+    loose: Sequence[str],
+    listed: Listed,
+    headed: Iterable[Position],
+    tabled: Iterable[str],
+    lexicon: Lexicon,
+) -> list[Position]:
+    """What the paragraphs and the `loose` text of a report say to recommendations, and `headed` what the headings do,
+    which counts where nothing else is said; `tabled` are references that tables answer."""
+    phrases = PHRASES[lexicon.language]
+    said = [
+        replace(position, paragraph=paragraph.number)
+        for paragraph in paragraphs
+        if not paragraph.titled
+        for position in positions_in(
+            [paragraph.text if paragraph.number in listed.chapeaux else paragraph.whole_text()], phrases, lexicon
+        )
+    ]
+    told = [*headed, *said, *positions_in(loose, phrases, lexicon)]
+    known = {*tabled, *(node.ref for node in listed.recommendations)}
+    return placed(told, listed.recommendations, known, [paragraph.number for paragraph in paragraphs])
 
 
 def placed(
-    said: Iterable[Position], recommendations: Sequence[Recommendation], paragraphs: Sequence[str]
+    said: Iterable[Position],
+    recommendations: Sequence[Recommendation],
+    known: Collection[str],
+    paragraphs: Sequence[str],
 ) -> list[Position]:
-    """Positions by the references of recommendations, as the report itself has them if it makes any; `paragraphs` are
-    its numbers in order. One of no code leaves its recommendation out of what is said of all."""
+    """Positions by the references of recommendations, as the report itself has them if it makes any or answers `known`
+    ones; `paragraphs` are its numbers in order. One of no code leaves its recommendation out of what is said of all."""
     places = {number: place for place, number in enumerate(paragraphs)}
-    told = [(one, list(_named(one, recommendations, places))) for one in said]
+    told = [(one, list(_named(one, recommendations, known, places))) for one in said]
     left_out = {ref for one, refs in told if not one.position for ref in refs}
     return [
         replace(one, ref=ref)
@@ -25,19 +57,20 @@ def placed(
     ]
 
 
-def _named(one: Position, recommendations: Sequence[Recommendation], places: Mapping[str, int]) -> Iterator[str]:
+def _named(
+    one: Position, recommendations: Sequence[Recommendation], known: Collection[str], places: Mapping[str, int]
+) -> Iterator[str]:
     ref = one.ref
-    refs = {node.ref for node in recommendations}
     titled = f"{TITLED}{ref}"
     if ref == ALL:
         yield from (node.ref for node in recommendations if node.parent is None)
-    elif ref in refs:
+    elif ref in known:
         yield ref
-    elif titled in refs:
+    elif titled in known:
         yield titled
     elif ref.startswith("("):
         item = f"{_list_before(one, recommendations, places)}{ref}"
-        yield from [item] if item in refs else []
+        yield from [item] if item in known else []
     elif inside := [node.ref for node in recommendations if node.paragraph == ref and node.parent is None]:
         yield from inside
     elif not ref.isdecimal():

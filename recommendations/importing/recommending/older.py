@@ -13,6 +13,7 @@ from recommendations.importing.recommending.prose_answers import (
     taken_by_number,
     taken_in_prose,
 )
+from recommendations.importing.signs.numbering import section_numeral
 from recommendations.importing.structure.numbered_text import NumberedText, sentences
 from recommendations.importing.structure.positions import position_word
 from recommendations.importing.structure.titles import title_at
@@ -55,15 +56,16 @@ def positions_on(
     `own` text; where none is, those that the text behind takes on others of the report."""
     phrases = PHRASES[lexicon.language]
     if paragraph.number[0].isdigit():  # a row of a thematic list, with its other cells behind it
-        taken = [position_word(text, phrases) for text in paragraph.behind]
-    elif (answer := answer_to(paragraph, phrases)) or not in_prose:
-        taken = [position_in_answer(answer or "", phrases)]
+        taken = [position_word(text, phrases) for text in paragraph.behind if section_numeral(text) is None]
+    elif answer := answer_to(paragraph, phrases):
+        taken = [position_in_answer(answer, phrases)]
     else:
-        alone = bare_position(paragraph.text.removeprefix(paragraph.mark).lstrip(" :："), phrases) if own else ""
-        below = list(taken_below(paragraph, phrases))
+        said = paragraph.text.removeprefix(paragraph.mark).lstrip(" :：") if own else ""
+        alone = bare_position(said, phrases)
+        below = list(taken_below(paragraph, phrases, alone=in_prose))
         if below or alone:
             return [*([Position(paragraph.ref or paragraph.number, alone)] if alone else []), *below]
-        taken = [taken_in_prose(paragraph, lexicon, own=own)]
+        taken = [taken_in_prose(paragraph, lexicon, own=own)] if in_prose else []
     position = next(filter(None, taken), "")
     if position:
         return [Position(paragraph.ref or paragraph.number, position)]

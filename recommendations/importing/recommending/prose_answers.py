@@ -12,8 +12,8 @@ from recommendations.importing.structure.numbered_text import NumberedText, sent
 from recommendations.importing.structure.positions import position_word, positions_in, taken_on_it, titles_first
 from recommendations.importing.structure.references import named_in
 from recommendations.importing.words.lexicon import Lexicon
-from recommendations.importing.words.operative import find_operative
-from recommendations.importing.words.phrases import PHRASES, Phrases, answer_label, bare_position
+from recommendations.importing.words.operative import POINTS, find_operative
+from recommendations.importing.words.phrases import PHRASES, Phrases, answer_behind, answer_label, bare_position
 
 PLACE = re.compile(r"\s*\(\d{1,3}(?:\.\d{1,3})*\)\s")  # "(13.6)": where in the report that is answered it stands
 FEWEST = 2
@@ -35,13 +35,15 @@ def taken_in_prose(paragraph: NumberedText, lexicon: Lexicon, *, own: bool) -> s
     return taken[0][1] if taken and len(set(first)) < FEWEST else ""
 
 
-def taken_below(paragraph: NumberedText, phrases: Phrases) -> Iterator[Position]:
-    """The positions that stand alone behind a titled recommendation, "Accepted. The …", or behind others that a line of
-    the text names: "Recommendations 6 to 8: …"."""
+def taken_below(paragraph: NumberedText, phrases: Phrases, *, alone: bool) -> Iterator[Position]:
+    """The positions that stand behind the label of an answer, or `alone`, behind a titled recommendation, "Response of
+    the Fund: Accepted. The …", or behind others that a line of the text names: "Recommendations 6 to 8: …"."""
     refs, whole = [paragraph.ref or paragraph.number], True
-    for text in paragraph.behind:
+    for text in (POINTS.sub("", one) for one in paragraph.behind):
         named = named_in(text, phrases) if titles_first(text, phrases) else []
-        position = bare_position(text, phrases) if whole and not text[:1].islower() else ""
+        said = answer_behind(text, phrases)
+        position = bare_position(said or (text if alone else ""), phrases, reasons=said != "") if whole else ""
+        position = "" if text[:1].islower() else position
         if named and not position:
             refs = named[0].refs
         elif position:
@@ -57,7 +59,7 @@ def taken_by_number(
     their numbers: "The Mission accepted recommendation 1 and stated that …"."""
     said = list(positions_in([" ".join(paragraph.behind)], PHRASES[lexicon.language], lexicon))
     known = {one.ref or one.number for one in paragraphs if one.titled} if said else set()
-    yield from (one for one in said if one.ref in known)
+    yield from (one for one in said if one.position and one.ref in known)
 
 
 def position_in_answer(said: str, phrases: Phrases) -> str:
@@ -101,7 +103,9 @@ def answers_in_prose(paragraphs: Sequence[NumberedText], lexicon: Lexicon) -> bo
     """Whether behind most titled recommendations of a report such a sentence stands: one alone speaks of all."""
     titled = [one for one in paragraphs if one.titled]
     phrases = PHRASES[lexicon.language]
-    taken = sum(any(taken_below(one, phrases)) or taken_in_prose(one, lexicon, own=False) != "" for one in titled)
+    taken = sum(
+        any(taken_below(one, phrases, alone=True)) or taken_in_prose(one, lexicon, own=False) != "" for one in titled
+    )
     return taken >= FEWEST and taken * 2 > len(titled)
 
 

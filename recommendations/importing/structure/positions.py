@@ -8,11 +8,12 @@ from recommendations.importing.parsed import TITLED, Position
 from recommendations.importing.structure.references import ALL, Named, named_in
 from recommendations.importing.words.lexicon import Lexicon
 from recommendations.importing.words.operative import POINTS, find_operative
-from recommendations.importing.words.phrases import Phrases, Said, positions_said
+from recommendations.importing.words.phrases import CHINESE, Phrases, Said, positions_said
 from recommendations.importing.words.position_words import CLAUSE
 
 # "We accept that it matters" holds something, and accepts no recommendation.
 HOLDS = re.compile(r"\b\w+,?\s+(?:that|que|qu[’']|что|أن)(?=\b|\s|\w)", re.IGNORECASE)
+LONGEST_OBJECT = 8  # characters: "所作的解释"
 SENTENCES = re.compile(r"(?<=[.;!?؟])\s+(?=[^\W\d_])|(?<=[。；！？;])|\n")
 
 
@@ -74,6 +75,7 @@ def _in_sentence(sentence: str, phrases: Phrases) -> Iterator[Position]:
     taken: list[tuple[Named, Said]] = []
     for one in named:
         word = None if one.excepted else _taken(one, named, words, sentence, last)
+        word = None if word and _is_of_others(word, one, sentence, phrases) else word
         taken += [(one, word)] if word else []
         last = word or last
     end = max((at for pair in taken for at in (pair[0].end, pair[1].end)), default=0)
@@ -85,6 +87,19 @@ def _in_sentence(sentence: str, phrases: Phrases) -> Iterator[Position]:
     for one, word in taken:
         if word.code:
             yield from (Position(ref, word.code) for ref in one.refs if ref != ALL or left_out)
+
+
+def _is_of_others(word: Said, one: Named, sentence: str, phrases: Phrases) -> bool:
+    """Whether others than the addressee say a word, or say it of something else than the recommendations: "accepts the
+    explanation on recommendation 4"."""
+    clause = max((match.end() for match in CLAUSE.finditer(sentence, 0, word.start)), default=0)
+    if phrases.naming.others.search(sentence, clause, word.start):
+        return True
+    if word.end > one.start:
+        return False
+    # In Chinese what is accepted stands behind the recommendation that it is about.
+    end = one.end + LONGEST_OBJECT if phrases is CHINESE else one.start
+    return phrases.naming.objects.search(sentence, word.end, end) is not None
 
 
 def _taken(one: Named, named: Sequence[Named], words: Sequence[Said], sentence: str, last: Said | None) -> Said | None:

@@ -126,7 +126,7 @@ def _token(phrases: Phrases) -> re.Pattern[str]:
     number = rf"\d{{1,3}}\.\d{{1,3}}(?:\.\d{{1,3}})?(?![\d%])(?!{AMOUNT})|\d{{1,3}}(?![\d.]*\d|,\d{{3}}\b)"
     # Arabic editions print 88-1 where the others print 88.1.
     dashed = r"(?P<dashed>\d{1,3}-\d{1,3})(?![\d%])" if phrases is ARABIC else r"(?P<dashed>(?!))"
-    items = rf"(?:\s?\((?:{SIGN})\)|\s?(?:[a-z]|[а-я])\))(?:\s?\((?:{SIGN})\))*"
+    items = rf"(?:\s?\((?:{SIGN})\)|\s?(?:[a-z]|[а-я])\))(?:\s?\((?:{SIGN})\)|\s?[ivx]+\))*"
     return re.compile(
         rf"(?P<title>{phrases.title.pattern})|(?P<paragraph>{phrases.naming.paragraph.pattern})"
         rf"|(?P<short>(?<=\d[-–—−]))?(?<![\d.])(?<!\d,(?=\d\d\d))(?:{dashed}|(?P<number>{number}))(?P<items>{items})?(?!\w*\))"

@@ -281,6 +281,9 @@ FIRST_CLAUSE_END = re.compile(r"[.。;؛,،，:：；(（]")
 MOST_BESIDE = 0.4  # of the letters of a clause that is but a position: "This recommendation is fully accepted"
 
 
+DECIDED = frozenset({"accepted", "partially_accepted", "not_accepted"})  # "Support for families" is none
+
+
 class Said(NamedTuple):
     """A position where it stands in a text; its code is "" where none is taken as yet."""
 
@@ -303,16 +306,19 @@ def _any_position(phrases: Phrases) -> Pattern:
     return re.compile("|".join(f"({pattern.pattern})" for pattern in patterns), re.IGNORECASE)
 
 
-def bare_position(text: str, phrases: Phrases) -> str:
+def bare_position(text: str, phrases: Phrases, *, reasons: bool = False) -> str:
     """The code of the position with which a text begins and which is all that its first clause says: "Accepted in
-    principle. The …", "Recommendation accepted."; else ""."""
+    principle. The …", "Recommendation accepted."; with `reasons` also "Rejected for want of funds."; else ""."""
     clause = phrases.title.sub("", FIRST_CLAUSE_END.split(text, maxsplit=1)[0].strip(" –—-*\t"))
     said = positions_said(clause, phrases)
-    if len(said) != 1 or clause[said[0].end :].strip():
+    if len(said) != 1 or any(map(str.isdecimal, clause)):
         return ""
-    letters = sum(map(str.isalpha, clause))
-    beside = sum(map(str.isalpha, clause[: said[0].start]))
-    return said[0].code if beside <= letters * MOST_BESIDE and not any(map(str.isdecimal, clause)) else ""
+    word = said[0]
+    if clause[word.end :].strip() and not (reasons and word.code in DECIDED):
+        return ""
+    letters = sum(map(str.isalpha, clause[: word.end]))
+    beside = sum(map(str.isalpha, clause[: word.start]))
+    return word.code if beside <= letters * MOST_BESIDE else ""
 
 
 @cache
@@ -325,4 +331,4 @@ def answer_behind(text: str, phrases: Phrases) -> str:
     """What is said behind a label of an answer, where it begins with a position: "Our response. Agreed."."""
     label = ANSWER_LABEL.match(text)
     said = text[label.end() :] if label else ""
-    return said if bare_position(said, phrases) else ""
+    return said if bare_position(said, phrases, reasons=True) else ""

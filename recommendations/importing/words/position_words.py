@@ -15,8 +15,9 @@ from recommendations.importing.words.obliging import Coded, Pattern
 class Naming:
     """How one language names recommendations in a sentence: by the `paragraph` they stand in, `all` of them with those
     that are an `exception`, the `first` two, three … of them; `elsewhere` says behind them that another report made
-    them, `undecided` that no position is taken as yet. A `label` says whose position follows; `glue` are the words
-    between the references of one list."""
+    them, `undecided` that no position is taken as yet. A `label` says whose position follows; `objects` are
+    what else is accepted or noted beside them, `others` those whose positions are none of the addressee. `glue` are the
+    words between the references of one list."""
 
     undecided: Pattern
     paragraph: Pattern
@@ -25,6 +26,8 @@ class Naming:
     first: Pattern
     elsewhere: Pattern
     label: Pattern
+    objects: Pattern
+    others: Pattern
     glue: str
 
 
@@ -184,16 +187,16 @@ RUSSIAN_POSITIONS = _coded(
         (
             r"\bне (?:нашл[аи]|нашел|встретил\w*|получил\w*) поддержк\w*|\bне (?:\w+ )?(?:пользу\w+|"
             r"пользовал\w*) поддержкой|\bне (?:был\w* |может |могут )?поддерж\w*|"
-            r"\bне (?:может |могут )?(?:быть )?принят[аоыь]?\b(?! (?:(?!прин|и )[\w–-]+ ){0,4}?к сведению)|"
+            r"\bне ?(?:может |могут )?(?:быть )?принят(?:[аоыь]|ые|ых)?\b(?! (?:(?!прин|и )[\w–-]+ ){0,4}?к сведению)|"
             r"\bне принима(?:ет|ют)\w*|"
             r"\bне приня(?:ла?|ло|ли)\b|\bне соглас\w+|отклон\w*|отверг\w*|отказ\w+ принять"
         ),
         "not_accepted",
     ),
-    (r"(?:принят[аоы]?|принима\w+|принял\w*) (?:(?!прин|и )[\w–-]+ ){0,4}?к сведению|\bотмечен\w*", "noted"),
+    (r"(?:принят\w*|принима\w+|принял\w*) (?:(?!прин|и )[\w–-]+ ){0,4}?к сведению|\bотмечен\w*", "noted"),
     (
         (
-            r"\bпринят[аоы]?\b|\bпринима(?:ет|ют)(?:ся)?\b|\bприня(?:ла?|ло|ли) (?=(?:\w+ )?рекомендаци)|"
+            r"\bпринят(?:[аоы]|ые|ых)?\b(?! мер)|\bпринима(?:ет|ют)(?:ся)?\b|\bприня(?:ла?|ло|ли) (?=(?:\w+ )?рекомендаци)|"
             r"\bсоглас(?:ил(?:ся|ась|ись|ось)|ен|на|но|ны) с(?:о \w+)? (?:\w+ )?рекомендаци"
         ),
         "accepted",
@@ -258,6 +261,11 @@ ENGLISH_NAMING = Naming(
         r"\s(?:of|in) (?:that|those|its (?:\w+ )?(?:\d{4} )?|the \d{4} |an (?:\w+ )?|another )\s?reports?\b"
     ),
     label=worded(r"(?:(?:the )?[\w’']+ ){0,2}position(?: of (?:the )?[\w ’']{2,40})?"),
+    objects=worded(
+        r"\b(?:explanations?|reasons?|repl(?:y|ies)|responses?|arguments?|assurances?|clarifications?|"
+        r"findings?|conclusions?|views?|observations?)\b(?!,| and\b)"
+    ),
+    others=worded(r"\b(?:delegations|speakers|civil society|witnesses)\b"),
     glue=r"and|or|as well as|also|both|the|rec(?:ommendations?|s?\.)|(?:in|of)|nos?\.?|numbers?",
 )
 FRENCH_NAMING = Naming(
@@ -271,6 +279,11 @@ FRENCH_NAMING = Naming(
     first=worded(rf"\b(?:{_counted('deux trois quatre cinq six sept huit neuf dix')}) premières recommandations\b"),
     elsewhere=worded(r"\s(?:de|dans) (?:ce|ces|un autre|son) (?:\w+ )?rapports?\b"),
     label=worded(r"(?:position|décision|avis) (?:de |du |des |d[’'])[\w ’'-]{2,40}"),
+    objects=worded(
+        r"\b(?:explications?|raisons?|réponses?|arguments?|assurances|constats?|conclusions?|"
+        r"observations?)\b(?!,| et\b)"
+    ),
+    others=worded(r"\b(?:délégations|orateurs|société civile|témoins)\b"),
     glue=r"et|ou|ainsi que|les?|la|aux?|à|des?|du|recommandations?|n[°ºo]s?",
 )
 SPANISH_NAMING = Naming(
@@ -284,6 +297,11 @@ SPANISH_NAMING = Naming(
     first=worded(rf"\b(?:{_counted('dos tres cuatro cinco seis siete ocho nueve diez')}) primeras recomendaciones\b"),
     elsewhere=worded(r"\sde (?:ese|dicho|esos|dichos|otro|su) (?:\w+ )?informes?\b"),
     label=worded(r"(?:posición|decisión|postura) (?:de |del )[\w ]{2,40}"),
+    objects=worded(
+        r"\b(?:explicaci(?:ón|ones)|razones|respuestas?|argumentos?|hallazgos?|conclusi(?:ón|ones)|"
+        r"observaci(?:ón|ones))\b(?!,| y\b)"
+    ),
+    others=worded(r"\b(?:delegaciones|oradores|sociedad civil|testigos)\b"),
     glue=r"y|e|o|así como|las?|los|del?|en|recomendaci(?:ón|ones)|n[úu]ms?\.|n\.?[°ºo]",
 )
 RUSSIAN_NAMING = Naming(
@@ -300,6 +318,8 @@ RUSSIAN_NAMING = Naming(
     ),
     elsewhere=worded(r"\s(?:из |в )?(?:этого|этом|того|том|указанного|другого|своего) (?:\w+ )?доклад\w*"),
     label=worded(r"(?:позиция|решение) [\w ]{2,40}"),
+    objects=worded(r"\b(?:объяснени|пояснени|довод|ответ|вывод|замечани)\w*\b(?!,| и\b)"),
+    others=worded(r"\b(?:делегации|делегаций|ораторы|гражданск\w+ обществ\w+|свидетели)\b"),
     glue=r"и|или|а также|рекомендаци\w+|№№?|в|из",
 )
 ARABIC_NAMING = Naming(
@@ -310,6 +330,8 @@ ARABIC_NAMING = Naming(
     first=worded(rf"التوصي(?:(ت[يا]ن) الأول\w+|ات ال(?:{_counted('ثلاث أربع خمس ست سبع ثمان[ي]? تسع عشر')}) الأول\w+)"),
     elsewhere=worded(r"\s(?:من|في) (?:ذلك|هذا|تقرير آخر|تقريره\w*)"),
     label=worded(r"(?:موقف|رأي) [\w ]{2,40}"),
+    objects=worded(r"(?:تفسير|توضيح|إيضاح|حجج|استنتاجات|ملاحظات)\w*(?! و|،)"),
+    others=worded(r"وفود|المجتمع المدني|متكلم|شهود"),
     glue=r"و|أو|وكذلك|و?(?:ال|لل)توصي(?:ة|ات|تين|تان)|رقم|من|في",
 )
 CHINESE_NAMING = Naming(
@@ -322,5 +344,7 @@ CHINESE_NAMING = Naming(
     first=worded(rf"前(?:{_counted('[两二] 三 四 五 六 七 八 九 十')})[项条]建议"),
     elsewhere=worded(r"(?!)"),
     label=worded(r"\w{0,8}(?:的)?(?:立场|意见)"),
+    objects=worded(r"(?:解释|说明|答复|理由|结论)(?![和与及、])"),
+    others=worded(r"代表团|发言者|民间社会|证人"),
     glue=r"和|与|及|以及|或|建议|第|[段项条]",
 )
