@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -67,12 +68,12 @@ def rows(table: TableFile, headings: Sequence[str], mapping: Mapping[str, str], 
             number,
             [
                 PreviewCell(
-                    written=_cut(cells[column] if column < len(cells) else ""),
-                    understood=_understood(entries.get(number), fields.get(heading, ""), mapping),
+                    written=_cut(written),
+                    understood=_understood(entries.get(number), fields.get(heading, ""), written, mapping),
                     fault=faults.get((number, heading), ""),
                     heading=heading,
                 )
-                for column, heading in enumerate(headings)
+                for heading, written in zip_longest(headings, cells[: len(headings)], fillvalue="")
                 if heading
             ],
             said.get(number, ""),
@@ -92,7 +93,7 @@ def _cut(words: str) -> str:
     return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
 
 
-def _understood(entry: Entry | None, field: str, mapping: Mapping[str, str]) -> str:
+def _understood(entry: Entry | None, field: str, written: str, mapping: Mapping[str, str]) -> str:
     """What a cell came to mean, where its words do not show it."""
     if entry is None:
         return ""
@@ -100,6 +101,8 @@ def _understood(entry: Entry | None, field: str, mapping: Mapping[str, str]) -> 
     match field:
         case "reference":
             part_of = f" ({_('part of %(parent)s') % {'parent': entry.parent}})" if entry.parent else ""
+            if "/" in entry.symbol and entry.symbol in written:
+                return f"{entry.symbol} · {value}{part_of}"
             return f"{value}{part_of}" if value != entry.mark or part_of else ""
         case "text" | "numbered_text" if "reference" not in mapping:
             return entry.reference

@@ -19,7 +19,7 @@ from recommendations.importing.mapping.fields import plain
 from recommendations.importing.mapping.loader import commit_table
 from recommendations.importing.mapping.plan import TablePlan, plan_table
 from recommendations.importing.mapping.upload import TableUpload, read_table_upload
-from recommendations.importing.mapping.wording import said_of
+from recommendations.importing.mapping.wording import lacks_of, said_of
 from recommendations.importing.readers import ReportRefusedError
 from recommendations.models import BackgroundJob, SourceFile, User
 from recommendations.refusals import Refused
@@ -113,7 +113,8 @@ def told(plan: TablePlan) -> dict[str, Any]:
         "language": plan.entries.language,
         "reports": [report.symbol for report in plan.reports],
         "is_empty": plan.is_empty,
-        "said": [asdict(said) for said in said_of(plan)],
+        "said": [asdict(said) for said in said_of(plan) if not said.spares],
+        "lacks": [asdict(said) for said in lacks_of(plan)],
         "created": [
             {"row": one.row, "reference": one.reference, "text": one.text[:300]} for one in islice(created, SHOWN)
         ],

@@ -9,7 +9,8 @@ from recommendations.letters import is_wide
 TOTAL = re.compile(
     r"(?:grand |sub ?)?totals?\b|sum$|percentages?$|pourcentages?$|porcentajes?$|nombre de recommandations|"
     r"número de recomendaciones|number of recommendations|sous total|total general|итого|всего|"
-    r"(?:ال)?(?:إجمالي|اجمالي|مجموع)(?: |$)|合计|合計|总计|總計|小计|小計|总数|總數"
+    r"(?:количество|число) рекомендаций|(?:ال)?(?:إجمالي|اجمالي|مجموع)(?: |$)|عدد (?:ال)?توصيات|"
+    r"合计|合計|总计|總計|小计|小計|总数|總數|共 ?\d+ ?[条條项項]"
 )
 KINDS = ("around", "continued", "going_on")
 ENDED = re.compile(r"[.;:!?。；：！？؛؟][\s\"”»')）]*$")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from operator import itemgetter
+from dataclasses import dataclass, replace
+from itertools import islice
+from operator import attrgetter, itemgetter
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -154,7 +154,8 @@ MOST_PLACES = 20
 
 @dataclass(frozen=True)
 class Said:
-    """A fault in words. `row` is 0 for what concerns no single row; `cell` is the name it speaks of, if any."""
+    """A fault in words. `row` is 0 for what concerns no single row; `cell` is the name it speaks of, if any; `rows` are
+    all that have the same."""
 
     code: str
     sheet: str
@@ -164,6 +165,7 @@ class Said:
     remedy: str
     spares: bool = False
     cell: str = ""
+    rows: str = ""
 
     @property
     def words(self) -> str:
@@ -181,7 +183,21 @@ def fault_words(fault: Fault) -> Said:
 
 def said_of(plan: TablePlan) -> list[Said]:
     """Everything to look at before a plan is confirmed: doubts about the whole, then row by row."""
-    return [*_doubts(plan), *(fault_words(fault) for fault in plan.faults[:MOST_SAID])]
+    # What keeps rows out comes before what they come in without.
+    first = sorted(plan.faults, key=attrgetter("spares"))[:MOST_SAID]
+    return [*_doubts(plan), *map(fault_words, sorted(first, key=attrgetter("sheet", "row")))]
+
+
+def lacks_of(plan: TablePlan) -> list[Said]:
+    """What rows come in without, each once with all its rows."""
+    alike: dict[tuple[object, ...], list[Fault]] = {}
+    for fault in plan.faults:
+        if fault.spares:
+            alike.setdefault((fault.column, fault.code, fault.parameters), []).append(fault)
+    return [
+        replace(fault_words(faults[0]), rows=_rows([(fault.sheet, fault.row) for fault in faults]))
+        for faults in islice(alike.values(), MOST_SAID)
+    ]
 
 
 def _doubts(plan: TablePlan) -> Iterator[Said]:
@@ -204,8 +220,8 @@ def _doubts(plan: TablePlan) -> Iterator[Said]:
     for code, found in places.items():
         yield Said(code, "", 0, "", str(NOTES[code]) % {"places": listed(found[:MOST_PLACES])}, "")
     if len(plan.faults) > MOST_SAID:
-        counts = Counter(fault.code for fault in plan.faults[MOST_SAID:])
-        words = gettext("%(count)d more rows are to be looked at; the first are listed.") % {"count": counts.total()}
+        count = len(plan.faults) - MOST_SAID
+        words = gettext("%(count)d more rows are to be looked at; the first are listed.") % {"count": count}
         yield Said("more_faults", "", 0, "", words, "")
 
 

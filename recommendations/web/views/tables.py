@@ -188,7 +188,8 @@ def import_table_plan(request: HttpRequest, pk: int) -> HttpResponse:
         "plan": job.result,
         "words": words,
         "source": get_object_or_404(SourceFile, pk=job.params["source"]),
-        "faults": [said for said in job.result["said"] if said["row"]],
+        "faults": [said for said in job.result["said"] if said["row"] and not said["spares"]],
+        "lacks": job.result.get("lacks", []),
         "notes": [said for said in job.result["said"] if not said["row"]],
         "changed": [_differences(change) for change in job.result["changed"]],
     }

@@ -20,7 +20,7 @@ from recommendations.importing.mapping.days import day
 from recommendations.importing.mapping.loader import commit_table
 from recommendations.importing.mapping.plan import TablePlan, plan_table
 from recommendations.importing.mapping.upload import TableUpload
-from recommendations.importing.mapping.wording import said_of
+from recommendations.importing.mapping.wording import lacks_of, said_of
 from recommendations.importing.readers import read_rows
 from recommendations.models import HistoryEntry, Recommendation, Report, SourceFile, StatePeriod, User
 from recommendations.permissions import Role
@@ -201,6 +201,12 @@ def test_people_and_units_are_known_however_they_are_written(ames: User, cells: 
     plan = imported(["1", "Write the guide.", "", *cells])
     assert [fault.code for fault in plan.faults] == [code] * bool(code)
     assert (item("1").owner, item("1").unit.short_name) == (ames, "FD")
+
+
+def test_what_rows_come_in_without_is_said_once_for_all_of_them() -> None:
+    rows = [[str(number), f"Write guide {number} for all.", "", "Nowhere"] for number in range(1, 4)]
+    (said,) = lacks_of(plan_of(*rows, ["4", ""]))
+    assert (said.cell, said.rows) == ("Nowhere", "2, 3, 4")
 
 
 def test_what_came_in_as_pending_takes_its_state_when_the_owner_is_known() -> None:
