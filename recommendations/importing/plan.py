@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from recommendations.importing.corrections import Correction
 from recommendations.importing.headings_together import with_stored_headings
+from recommendations.importing.merging import Merged, merged
 from recommendations.importing.mismatches import Mismatch, mismatches, new_among
 from recommendations.importing.nodes import SHARED_FIELDS, Kind, Node, nodes_of
 from recommendations.importing.readers.signs import DIRECTION, INVISIBLE
@@ -55,8 +56,8 @@ class Plan:
     `renumbered` is compared, and told everywhere else in the plan, under its new number. `corrects` is a report that is
     here and that the file, which would be one of its own, corrects by its symbol. `parts` is what the edition would
     consist of, `outcomes` what becomes of each thing that a corrigendum changes, `corrigenda` those that were carried
-    out in it before. `digest` stands for the file as put
-    right and the stored report together: it differs as soon as either does.
+    out in it before. `merged` are parts that are gone and whose words another part has now. `digest` stands for the
+    file as put right and the stored report together: it differs as soon as either does.
     """
 
     symbol: str
@@ -79,6 +80,7 @@ class Plan:
     parts: Mapping[Kind, Sequence[Node]]
     outcomes: tuple[Outcome, ...]
     corrigenda: tuple[str, ...]
+    merged: tuple[Merged, ...]
     digest: str
 
     @property
@@ -231,6 +233,7 @@ def compare(upload: Upload, symbol: str, stored: StoredReport) -> Plan:
         parts=wanted,
         outcomes=tuple(_as_kept(slip.outcomes, kept, renumbered)) if slip else (),
         corrigenda=tuple(stored.corrigenda.values()),
+        merged=tuple(_merged(wanted, gone, stored, renumbered)),
         digest=digest,
     )
 
@@ -243,6 +246,18 @@ def carried_out(upload: Upload, stored: StoredReport) -> Carried:
         return carried
     outcomes = (replace(one, code=ALREADY) if one.is_gone else one for one in carried.outcomes)
     return replace(carried, outcomes=tuple(outcomes))
+
+
+def _merged(
+    wanted: Mapping[Kind, Sequence[Node]],
+    gone: Sequence[tuple[Change, StoredNode]],
+    stored: StoredReport,
+    renumbered: Renumbering,
+) -> Iterator[Merged]:
+    for kind in (Kind.PARAGRAPH, Kind.RECOMMENDATION):
+        rows = [row for change, row in gone if change.kind is kind and not row.missing]
+        called = {new: old for old, new in renumbered.moves.get(kind, {}).items()}
+        yield from merged(rows, kind, wanted[kind], stored.nodes[kind], called)
 
 
 def _as_kept(outcomes: Iterable[Outcome], kept: Iterable[Change], renumbered: Renumbering) -> Iterator[Outcome]:

@@ -173,7 +173,7 @@ def _shifted(key: str, old: str, new: str) -> str:
 
 def _together(before: Sequence[Node], after: Sequence[Node]) -> tuple[list[Pair], list[Pair]]:
     """(what goes together by its words, what does too but crosses as much of the rest as it would take along)."""
-    old, new = [_words(node) for node in before], [_words(node) for node in after]
+    old, new = [words_of(node) for node in before], [words_of(node) for node in after]
 
     def moved(pair: Pair) -> bool:
         return before[pair[0]].key != after[pair[1]].key
@@ -205,7 +205,8 @@ def _together(before: Sequence[Node], after: Sequence[Node]) -> tuple[list[Pair]
     return pairs, [pair for pair in left_over if before[pair[0]].key not in numbers]
 
 
-def _words(node: Node) -> str:
+def words_of(node: Node) -> str:
+    """Its words without what a renumbering changes, to be compared."""
     return _NO_WORDS.sub("", node.text).casefold()
 
 

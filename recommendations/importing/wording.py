@@ -6,6 +6,7 @@ from itertools import groupby
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.importing.amended import outcome_warnings
+from recommendations.importing.merging import Merged
 from recommendations.importing.mismatches import Mismatch
 from recommendations.importing.nodes import Kind
 from recommendations.importing.parsed import ParseWarning
@@ -227,8 +228,28 @@ def plan_warnings(plan: Plan) -> list[tuple[str, str]]:
         ),
     ]
     doubts += _beside_what_is_stored(plan)
-    doubts += [_mismatch_words(mismatch) for mismatch in plan.mismatches]
-    return found + [(code, str(words) % {"parts": listed(parts)}) for code, words, parts in doubts if parts]
+    if plan.merged:
+        found.append(merged_warning(plan.merged))
+    found += [(code, str(words) % {"parts": listed(parts)}) for code, words, parts in doubts if parts]
+    return found + [mismatch_warning(mismatch) for mismatch in plan.mismatches]
+
+
+def mismatch_warning(mismatch: Mismatch) -> tuple[str, str]:
+    """(code, words) of where two editions do not go together."""
+    code, words, parts = _mismatch_words(mismatch)
+    return code, str(words) % {"parts": listed(parts)}
+
+
+def merged_warning(merged: Sequence[Merged]) -> tuple[str, str]:
+    """(code, words) of what is gone, and whose words another part has now."""
+    parts = [f"{KIND_NAMES[one.kind]} {_move(one.part, one.into)}" for one in merged]
+    return "parts_merged", str(MERGED) % {"parts": listed(parts)}
+
+
+MERGED = _(
+    "By their words these were joined to others: %(parts)s. What hangs on them does not go along: look whether it "
+    "belongs to the part that has their words now."
+)
 
 
 def _beside_what_is_stored(plan: Plan) -> Iterator[Doubt]:

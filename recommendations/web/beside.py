@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from recommendations.importing.amended import STANDING, amendment_words, reason_words
+from recommendations.importing.mismatches import At
+from recommendations.importing.nodes import Kind
 from recommendations.importing.parsed import TITLED, ParsedReport, ParseWarning, Piece
 from recommendations.importing.placing import Address, placed
 from recommendations.importing.plan import Plan
@@ -246,6 +248,15 @@ class Places:
         self.references = {one.ref for one in parsed.recommendations}
         self.headings = {one.heading: one.lines[0] for one in reversed(parsed.sections)}
         self.on_lines = {str(one.piece.line): one.part for one in placed(parsed)}
+
+    def at(self, part: At | None) -> list[Address]:
+        """The part of a file that a mismatch speaks of; none where there is none."""
+        kind, name = part or (None, "")
+        if kind is Kind.SECTION:
+            line = self.headings.get(name)
+            return [f"heading:{line}"] if line else []
+        known = {Kind.PARAGRAPH: self.numbers, Kind.RECOMMENDATION: self.references}
+        return [f"{kind}:{name}"] if kind is not None and name in known.get(kind, ()) else []
 
     def of(self, warning: ParseWarning) -> list[Address]:
         """The parts that a warning speaks of, in order; none where it speaks of none, or of one that is not there."""

@@ -21,7 +21,7 @@ from recommendations.importing.nodes import Kind
 from recommendations.importing.placing import Address, coverage
 from recommendations.importing.plan import Change, Plan
 from recommendations.importing.rearranging import LONGEST_REFERENCE
-from recommendations.importing.wording import plan_warnings, warning_words
+from recommendations.importing.wording import merged_warning, mismatch_warning, plan_warnings, warning_words
 from recommendations.lists import listed
 from recommendations.models import EDITION_LANGUAGES, Corrigendum, Edition, ImportCorrection, PendingImport
 from recommendations.refusals import Refused
@@ -216,6 +216,10 @@ def _warned(plan: Plan, waiting: PendingImport, places: beside.Places) -> list[W
     found_at = {(one.code, warning_words(one)): places.of(one) for one in plan.upload.parsed.warnings}
     for outcome in plan.outcomes:
         found_at |= {told: [f"amendment:{outcome.amendment.lines[0]}"] for told in outcome_warnings([outcome])}
+    if not plan.upload.is_slip:
+        found_at |= {mismatch_warning(one): places.at(one.at) for one in plan.mismatches}
+        if plan.merged:
+            found_at[merged_warning(plan.merged)] = places.at((plan.merged[0].kind, plan.merged[0].into))
     seen = set(waiting.seen)
     found = []
     for code, words in plan_warnings(plan)[:MOST_WARNINGS]:

@@ -184,3 +184,26 @@ def test_paragraphs_with_another_number_of_footnotes_are_named() -> None:
     assert told(imported(without)) == {
         "edition_footnote_count": "The first edition has more or fewer footnotes in these paragraphs: 4."
     }
+
+
+@pytest.mark.parametrize(
+    ("change", "at"),
+    [
+        (
+            ("4. La plupart des postes ont été pourvus en un an¹.\n\n", ""),
+            {("paragraph", "missing"): ("paragraph", "3")},
+        ),
+        (("1. Le Fonds a été fondé en 1990.\n\n", ""), {("paragraph", "missing"): None}),
+        (
+            ("    b) D’interroger ceux qui partent.\n\n", ""),
+            {("recommendation", "missing"): ("recommendation", "6(a)")},
+        ),
+        (("Personnel\n\n", ""), {("section", "missing"): ("paragraph", "4")}),
+        (("2. Il a", "Bureaux\n\n2. Il a"), {("section", "more"): ("section", "Bureaux")}),
+    ],
+)
+def test_each_difference_says_where_in_the_file_it_is(change, at) -> None:
+    imported(ENGLISH)
+    plan = plan_import(read_upload("report.txt", FRENCH.replace(*change).encode(), "fr"), symbol="A/70/500")
+    told = {(one.kind, one.code): one.at for one in plan.mismatches}
+    assert told == at

@@ -218,7 +218,8 @@ def test_a_reference_that_no_other_edition_has_is_pointed_out() -> None:
     plan = plan_of(
         CHINESE.replace("(d) 邀请国际社会作出贡献。", "(d) 邀请国际社会作出贡献；\n(e) 敦促会员国采取行动。")
     )
-    assert Mismatch(Kind.RECOMMENDATION, "more", ("2(e)",)) in plan.mismatches
+    at = (Kind.RECOMMENDATION, "2(e)")
+    assert Mismatch(Kind.RECOMMENDATION, "more", ("2(e)",), at) in plan.mismatches
     assert ("references_new", "No other edition has these references: 2(e).") in plan_warnings(plan)
 
 

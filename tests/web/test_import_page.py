@@ -151,3 +151,20 @@ def test_what_an_earlier_version_has_kept_is_read_anew(coordinator, client, cont
     page = client.get(waiting.get_absolute_url())
     assert page.status_code == 200
     assert ("no numbered paragraph" in text_of(page)) is (content is not None)
+
+
+def test_differences_between_editions_and_joined_paragraphs_lead_to_their_place(coordinator, client):
+    told = [f"The Office did thing number {number} in all the regions." for number in range(1, 6)]
+
+    def shown(texts, language):
+        text = "\n\n".join(f"{number}. {text}" for number, text in texts)
+        return client.get(upload(client, text.encode(), symbol="A/70/7", language=language).url)
+
+    confirm(client, shown(enumerate(told, start=1), "en"))
+    french = shown([(1, "Un."), (2, "Deux."), (4, "Quatre."), (5, "Cinq."), (6, "Six.")], "fr")
+    places = {one.words.split(":")[0]: one.href for one in french.context["warnings"]}
+    assert "part=paragraph%3A2#sought" in places["Other editions have paragraphs that this file lacks"]
+    assert "part=paragraph%3A6#sought" in places["No other edition has these paragraphs"]
+    joined = shown(enumerate([told[0], f"{told[1]} {told[2]}", *told[3:]], start=1), "en")
+    places = {one.words.split(":")[0]: one.href for one in joined.context["warnings"]}
+    assert "part=paragraph%3A2#sought" in places["By their words these were joined to others"]
