@@ -1,5 +1,5 @@
-"""`make test`: every test on a real PostgreSQL, those that use a database again on SQLite, with what is missing
-fetched and started.
+"""`make test`: every test on a real PostgreSQL, those whose answer the database gives again on SQLite (`engines.py`),
+with what is missing fetched and started.
 
     python -m tests.everything [--coverage] [pytest's own options]
 
