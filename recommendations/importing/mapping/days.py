@@ -54,7 +54,7 @@ IN_WORDS = re.compile(
 )
 MONTH_THEN_DAY = re.compile(r"([^\W\d_]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 QUARTERS = re.compile(
-    r"(?:(?P<year>\d{4})\s?年?[-/, ]*)?(?:"
+    r"(?:(?P<year>\d{4}|1\d{2}(?=\s?年))\s?年?[-/, ]*)?(?:"
     r"(?:q|t|кв\.?\s?)\s?(?P<number>[1-4])|"
     rf"(?P<before>[1-4]|i{{1,3}}|iv){NTH} ?(?:q|t|кв\.?|quarter|trimestre|квартал)|"
     r"第?(?P<chinese>[一二三四1-4])季度?|"
@@ -65,7 +65,7 @@ QUARTERS = re.compile(
     rf"(?:{OF}(?P<after>\d{{4}})(?: ?г\.?| ?года)?)?)?",
 )
 HALVES = re.compile(
-    r"(?:(?P<year>\d{4})\s?年?[-/, ]*)?(?:"
+    r"(?:(?P<year>\d{4}|1\d{2}(?=\s?年))\s?年?[-/, ]*)?(?:"
     r"[hs](?P<number>[12])|"
     rf"(?P<before>[12]|i{{1,2}}){NTH} ?(?:half|semester|semestre|полугодие)|"
     r"(?P<chinese>[上下])半年|"
@@ -218,7 +218,7 @@ def _part(parts: re.Pattern[str], text: str) -> Day | None:
     match = parts.fullmatch(text)
     if match is None or not (match["year"] or match["after"]):
         return None
-    year = int(match["year"] or match["after"])
+    year = _chinese_year(match["year"] or match["after"])
     sign = next(match[name] for name in ("number", "before", "chinese", "arabic", "word") if match[name])
     number = "上下".find(sign) + 1 or CJK_DIGITS.find(sign) + 1 or QUARTER_WORDS.get(sign) or _number(sign)
     if parts is HALVES:

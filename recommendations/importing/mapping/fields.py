@@ -16,6 +16,7 @@ PUNCTUATION = re.compile(r"[\W_]+")
 BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 PARTS = re.compile(r"\s*[/|\n]\s*")  # headings in two languages
 PLURAL = re.compile(r"(?<=\w)\((e?s|x|a|ы|и)\)")  # "State(s)"
+WORDS_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")  # "AssignedTo", as exports of lists have it
 ARABIC_MARKS = re.compile("[\u0640\u064b-\u065f\u0670]")  # vowels and the stroke that lengthens a word
 LONGEST_HEADING = 120
 LONGEST_HINT = 70
@@ -60,7 +61,7 @@ def hinted_field(heading: str) -> str:
 
 def _said(heading: str) -> list[str]:
     """The words of a heading: all of it, without what stands in brackets, and each of two languages."""
-    heading = PLURAL.sub(r"\1", heading.replace("#", " no ").replace("%", " percent "))
+    heading = PLURAL.sub(r"\1", WORDS_TOGETHER.sub(" ", heading).replace("#", " no ").replace("%", " percent "))
     short = BRACKETED.sub(" ", heading)
     return list(dict.fromkeys(filter(None, map(plain, (heading, short, *PARTS.split(short))))))
 

@@ -35,6 +35,7 @@ def guess(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, s
                 fitting, key=lambda place: (*_worth(field, headings[place], columns[place], named[place][1]), -place)
             )
     _tell_ends_from_targets(found, rows)
+    _tell_references_before_texts(found, columns)
     _tell_by_cells(found, headings, columns)
     _tell_words_from_states(found, columns)
     _tell_references_before_texts(found, columns)
@@ -79,8 +80,8 @@ def _tell_by_cells(found: dict[str, int], headings: Sequence[str], columns: Sequ
         candidates = [
             place
             for place in free
-            if field not in found
-            and columns[place].suits(field) > 0
+            if not {field, BOTH} & found.keys()
+            and columns[place].suits(field) >= (MOST if field == "reference" else 1)
             and (field != "reference" or columns[place].tells_apart)
             and hinted_field(headings[place]) in ("", "symbol", *NAMING)
         ]

@@ -15,7 +15,7 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             ),
             r"\b(?:date|fin)\b.*\b(?:effective|réelle)|\bréalisée? le\b|\bclôture\b",
             r"\bfecha\b.*\b(?:real|efectiva|de cierre)",
-            r"\bфактическ\w+ (?:срок|дата)|\b(?:сроки?|дата)\b.*\bфакт(?:ическ\w+)?\b",
+            r"\bфакт(?:ическ\w+)? (?:срок|дата)|\b(?:сроки?|дата)\b.*\bфакт(?:ическ\w+)?\b",
             r"تاريخ .*(?:الفعلي|الإغلاق)",
             r"(?:实际|實際).*(?:日期?|时间|時間)$|办结(?:日期|时间)|結案日期",
         ),
@@ -36,25 +36,28 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             (
                 r"\b(?:due|deadline|target|timelines?|time ?frame|time ?line|time ?limit|ecd|by when|when|schedule[d]?|"
-                r"expected|planned|estimated|(?:agreed|completion|implementation) date)\b"
+                r"expected|planned|estimated|(?:agreed|completion|implementation) date)\b|^(?:end|finish|end date)$"
             ),
             (
                 r"\b(?:échéances?|éch|échéancier|délais?|butoir|calendrier|date (?:cible|prévue|limite|de fin)|"
                 r"(?:fin|date\b.*) prévue|"
-                r"avant le)\b"
+                r"avant le)\b|^(?:date de )?fin$"
             ),
             (
                 r"\b(?:plazos?|vencimiento|cronograma|fecha (?:límite|prevista|compromiso|comprometida|objetivo|meta|"
-                r"tope|máxima|estimada|final|de (?:cumplimiento|término|implementación)))\b|^término$"
+                r"tope|máxima|estimada|final|de (?:cumplimiento|término|implementación)))\b|^(?:término|fin)$"
             ),
-            r"\b(?:сроки?|дедлайн)\b|\b(?:целевая|плановая|контрольная|предельная) дата\b|\bдата исполнения\b",
+            (
+                r"\b(?:сроки?|дедлайн)\b|\b(?:целевая|плановая|контрольная|предельная) дата\b|\bдата исполнения\b|"
+                r"^окончание$"
+            ),
             (
                 r"\bموعد|الموعد|المهلة|الإطار الزمني|المدة الزمنية|المدى الزمني|الجدول الزمني|فترة التنفيذ|مدة التنفيذ|"
                 r"تاريخ (?:ال)?(?:استحقاق|تنفيذ|إنجاز|انجاز|انتهاء|مستهدف|متوقع|نهائي|إنهاء|إكمال)"
             ),
             (
                 r"(?:期限|时限|時限|截止|完成(?:日期|时间|時間)|目标日期|目標日期|(?:预计|預計|预定|預定|计划|計畫).*"
-                r"(?:日期|时间|時間|完成))|^(?:时间|時間)$"
+                r"(?:日期|时间|時間|完成))|期程|^(?:结束|結束)?(?:时间|時間)$"
             ),
         ),
         (
@@ -89,7 +92,7 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "reference": (
         (
-            r"\b(?:refs?|references?|no|nr|number|id|code|para|paragraph|item|s n|serial)\b|^rec$|^#",
+            r"\b(?:refs?|references?|no|nr|number|id|code|para|paragraph|item|s n|serial)\b|^rec$|^#|^title$|\bkey$",
             r"\b(?:réfs?|références?|no|numéro|code|paragraphe|cote)\b|^n\b|\bn$",
             r"\b(?:refs?|referencias?|n\s?o|núm|número|código|clave|párrafo)\b|^n\b|\bn$",
             r"\b(?:номер|no|шифр|код|пункт|п п)\b",
@@ -116,7 +119,10 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
                 r"\b(?:direction|administration|entité|audité\w*|gouvernement)"
             ),
             r"\b(?:comentarios?|respuesta|descargos)\b.*\b(?:dirección|administración|entidad|gobierno|auditad\w+)",
-            r"\b(?:ответ|комментари[ий]|замечания|возражения)\b.*\b(?:руководств|администраци|объекта|правительств)\w*",
+            (
+                r"\b(?:ответ|комментари[ий]|замечания|возражения)\b.*"
+                r"\b(?:руководств|администраци|менеджмент|объекта|правительств)\w*"
+            ),
             r"(?:رد|ردود|تعليقات?|ملاحظات) .*(?:الإدارة|الجهة|الحكومة)",
             r"(?:管理层|管理層|被审计单位|被審計單位|政府|单位).*(?:意见|意見|答复|答覆|说明|說明)",
         ),
@@ -140,7 +146,7 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             r"\b(?:acepta\w+|apoyad\w+|postura|decisión|conformidad|respuestas?)\b",
             r"\b(?:принят\w*|согласи\w*|согласован\w*|решение)\b",
             r"القبول|قبول|قبلت|استجابة|الموافقة|القرار|رأي الإدارة",
-            r"采纳|採納|接受|接纳|接納|同意|回应|回應",
+            r"采纳|採納|参采|參採|接受|接纳|接納|同意|回应|回應",
         ),
         (
             r"\bby\b|\bdate\b|\bcriteri\w+|\bcosts?\b|\bactions?\b",
@@ -159,7 +165,7 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             ),
             (
                 r"\b(?:unités?|services?|direction|ministères?|entités?|structures?|départements?|bureaux?|institutions?|"
-                r"organismes?|organes?|pôle|équipes?)\b"
+                r"organismes?|organes?|pôle|équipes?|bpr)\b"
             ),
             (
                 r"\b(?:unidad|área|dependencia|dirección|ministerio|institución|entidad|departamento|oficina|gerencia|"
@@ -178,7 +184,7 @@ WITHIN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             (
                 r"\b(?:other|others|supporting|partners?|comments?|response|reply|date|audit|cost|"
-                r"head|contact|recommending|position|focal|issuing|source|remarks)\b"
+                r"head|contact|recommending|position|focal p\w+|issuing|source|remarks)\b"
             ),
             r"\b(?:autres?|partenaires?|réponse|commentaires?|observations|suite|date|auteurs?|émett\w+|position|appui)\b",
             r"\b(?:otr[ao]s?|socios?|respuesta|comentarios?|fecha|apoyo|posición|temática|emisora?)\b",

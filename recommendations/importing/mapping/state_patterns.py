@@ -31,7 +31,7 @@ PATTERNS: dict[str, tuple[str, ...]] = {
             r"implementation (?:pending|not(?: yet)? started)"
         ),
         (
-            rf"(?:non|pas(?: encore)?) (?:{FR}|entamé|commencé|démarré|débuté|engagé|initié)|"
+            rf"(?:non|pas(?: encore)?) (?:{FR}|entamé|commencé|démarré|débuté|engagé|amorcé|lancé|initié)|"
             r"aucune? (?:suite|action|avancement)|"
             r"à (?:faire|réaliser|entamer|démarrer|lancer|engager|initier|programmer|mettre en (?:œ|oe)uvre)"
         ),
@@ -58,7 +58,7 @@ PATTERNS: dict[str, tuple[str, ...]] = {
         (
             rf"(?:partiellement|en partie) {FR}|{FR} (?:partiellement|en partie)|"
             rf"engagé|lancé|démarré|commencé|amorcé|initié|{FR_NOUN} (?:partielle|en cours|incomplète)|"
-            rf"en cours d[e ]? ?(?:{FR_NOUN}|finalisation|traitement)"
+            rf"en (?:cours|voie) d[e ]? ?(?:{FR_NOUN}|finalisation|traitement)"
         ),
         (
             rf"(?:parcialmente|en parte) {ES}|{ES} parcialmente|(?:avance )?parcial|"

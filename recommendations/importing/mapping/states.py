@@ -63,7 +63,7 @@ _RESPONSES: tuple[tuple[State, str], ...] = (
      "принято частично|частично принято|"
      "agreed in part|partly agreed|partially agree|partially concur|partiellement d accord|partielle|"
      "parcialmente de acuerdo|"
-     "частично согласны|partial|parcial|موافقة جزئية|部分参采|部分參採")),
+     "частично согласны|d accord en partie|accord partiel|partial|parcial|موافقة جزئية|部分参采|部分參採")),
     (REFUSED, ("not accepted|rejected|refused|not agreed|disagreed|non concur|noted|not supported|no|takes note|"
      "declined|non acceptée|rejetée|refusée|refus|non|notée|prend note|no aceptada|rechazada|anotada|toma nota|"
      "no apoyada|"
@@ -89,7 +89,7 @@ _IMPLEMENTATIONS: tuple[tuple[State, str], ...] = (
     (VERIFIED, (
      "verified implemented|verified|complete|done|closed implemented|closed verified|"
      "closed as implemented|vérifiée|verificada|проверена|تم التحقق|完全执行|完成|已核实|已完成整改|"
-     "fait|fini|hecho|сделано|готово|已办结|办结|解除列管|implemented satisfactorily|"
+     "fait|fini|hecho|сделано|готово|已办结|办结|已销号|解除列管|implemented satisfactorily|"
      "implemented in a satisfactory manner|"
      "dealt with in a satisfactory manner"
     )),

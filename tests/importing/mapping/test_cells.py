@@ -80,6 +80,7 @@ def test_a_month_ends_on_its_last_day() -> None:
         ("Jan-Mar 2027", date(2027, 3, 31)),
         ("октябрь–декабрь 2027 г.", date(2027, 12, 31)),
         ("2027年1-3月", date(2027, 3, 31)),
+        ("115年第4季", date(2026, 12, 31)),
     ],
 )
 def test_a_year_and_half_of_one_end_on_their_last_day(written: str, on: date) -> None:
