@@ -85,7 +85,7 @@ def test_files_that_something_was_made_from_stay(somebody, django_capture_on_com
 def test_a_table_that_was_only_looked_at_goes_with_its_plan(somebody, django_capture_on_commit_callbacks):
     tables = {name: brought(name) for name in ("shown", "planned", "planned lately")}
     for name, at in (("planned", LONG_AGO), ("planned lately", LATELY)):
-        leave_planning(tables[name], {}, symbol="A/1", language="", by=somebody, at=at)
+        leave_planning(tables[name], {}, symbol="A/1", language="", words={}, by=somebody, at=at)
     assert swept(django_capture_on_commit_callbacks) == 2
     assert list(SourceFile.objects.all()) == [tables["planned lately"]]
     assert [job.title for job in BackgroundJob.objects.all()] == ["planned lately"]
