@@ -206,6 +206,8 @@ class Surroundings:
         while index - first < FAR and first > 0 and self._goes_on_from(first - 1):
             first -= 1
         sentence = "".join(sentences(" ".join(line.text for line in self.body[first : index + 1]))[-1:])
+        if first < index and self.phrases.past.search(sentence) is not None:
+            return False  # "In follow-up to the recommendations of the Working Group, I am entrusted to:"
         follows = announces(sentence) or self.phrases.headings.following.search(sentence) is not None
         return follows and self._speaks_of_recommending(sentence)
 
