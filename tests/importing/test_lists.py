@@ -151,3 +151,12 @@ def test_the_one_list_of_recommendations_among_numbered_headings_is_announced_by
         ("Recommendation 3", third),
     ]
     assert report.paragraphs == ()
+
+
+def test_a_list_of_answers_is_none_of_recommendations_though_its_sentence_names_some() -> None:
+    report = parsed(
+        "I. Introduction\n\nSaltmarsh welcomes the recommendations made to it. After evaluating these recommendations, "
+        "its\nanswers are as follows:\n\n1. Saltmarsh should be able to accept this recommendation next year.\n\n"
+        "2. Saltmarsh accepts the recommendation and will train its pilots.\n\n3. Saltmarsh must consider this.\n"
+    )
+    assert [paragraph.number for paragraph in report.paragraphs] == ["1", "2", "3"]

@@ -23,6 +23,12 @@ HEADING_WORDS = 8
 FEW_GAPS = 0.15  # of the lines
 MOST_LINES = 30  # of one recommendation
 COMMAS = ",，،"
+# What follows is no recommendation where a sentence says so: "After evaluating the recommendations, its answers are:".
+ANSWERS = re.compile(
+    r"\b(?:answers|repl(?:y|ies)|responses?|positions?|views|réponses?|respuestas?|posici(?:ón|ones)|ответ\w*|позици\w*)\b|"
+    r"ردود|موقف|مواقف|[答回][复復覆应應]|立[场場]",
+    re.IGNORECASE,
+)
 OPENING = re.compile(r"1[.．、]\s|1 [-–—]\s")
 
 
@@ -206,7 +212,8 @@ class Surroundings:
         while index - first < FAR and first > 0 and self._goes_on_from(first - 1):
             first -= 1
         sentence = "".join(sentences(" ".join(line.text for line in self.body[first : index + 1]))[-1:])
-        if first < index and self.phrases.past.search(sentence) is not None:
+        told = self.phrases.past.search(sentence) or ANSWERS.search(sentence)
+        if first < index and told is not None:
             return False  # "In follow-up to the recommendations of the Working Group, I am entrusted to:"
         follows = announces(sentence) or self.phrases.headings.following.search(sentence) is not None
         return follows and self._speaks_of_recommending(sentence)
