@@ -33,9 +33,10 @@ from recommendations.importing.recommending.position_rows import positions_in_ro
 from recommendations.importing.recommending.recommendation_parts import tabled
 from recommendations.importing.recommending.recommended import Listed, recommendations_in
 from recommendations.importing.recommending.tables import Row, TableReport, in_tables, read_tables
-from recommendations.importing.signs.prose import Joiner
+from recommendations.importing.signs.prose import Joiner, unwrapped
 from recommendations.importing.structure.blocks import Block, Outline, bold_in
 from recommendations.importing.structure.heading_kinds import replies, report_answers
+from recommendations.importing.structure.letters import FEWEST_ANSWERED, letter_outline
 from recommendations.importing.structure.numbered_text import NumberedText
 from recommendations.importing.structure.openers import Opened
 from recommendations.importing.structure.outline import outline
@@ -50,7 +51,7 @@ from recommendations.importing.words.phrases import PHRASES, answer_behind
 def parse(source: Source, language: str | None = None) -> ParsedReport:
     """The report in a source; its language is recognised from the text where none is given.
 
-    Raises ReportRefusedError: `no_report` if there is no numbered paragraph, `unknown_language`.
+    Raises ReportRefusedError: `no_report` if there is no numbered paragraph and no answer, `unknown_language`.
     """
     lexicon = lexicon_of(source, language)
     source = one_language(source, lexicon.language)
@@ -66,17 +67,21 @@ def parse(source: Source, language: str | None = None) -> ParsedReport:
     layout = Layout(running)
     found = find_starts(running, layout, lexicon, phrases)
     parts = outline(running, layout, found, lexicon, phrases)
-    if not parts.blocks and not tables.positions and not tables.rows:
-        raise ReportRefusedError("no_report")
+    letter = not parts.blocks and not tables.positions and not tables.rows
+    if letter:
+        parts = letter_outline(running, layout, lexicon)
     front = read_title_page(parts.front, lexicon, joiner, own_symbol(pages))
     assembly = _Assembly(lexicon, joiner)
     assembly.warnings += source_warnings(source)
-    assembly.headed += positions_below_headings(running, lexicon)
+    assembly.running = running
     assembly.add_front(front, parts.front)
     assembly.add_blocks(parts.blocks)
     assembly.add_doubts(parts, found)
     assembly.add_pages(pages, noted)
-    return assembly.report(front, tables, counted=found.are_counted("titled"))
+    report = assembly.report(front, tables, counted=found.are_counted("titled"))
+    if letter and len(report.positions) < FEWEST_ANSWERED:
+        raise ReportRefusedError("no_report")
+    return report
 
 
 def lexicon_of(source: Source, language: str | None) -> Lexicon:
@@ -116,7 +121,7 @@ class _Assembly:
         self.furniture: list[Aside] = []
         self.warnings: list[ParseWarning] = []
         self.pieces: list[Piece] = []
-        self.headed: list[Position] = []  # taken by the headings above
+        self.running: Sequence[BodyLine] = ()  # outside of tables
         self.loose: list[str] = []  # text outside of paragraphs, in which positions may be taken
         self.paragraph_at: dict[int, str] = {}  # line -> number of the paragraph it stands in
 
@@ -200,7 +205,7 @@ class _Assembly:
         kept = self.numbered and (self.numbered[-1].titled or answer_behind(first, self.phrases))
         if kept and block.kind not in {"annex", "quoted"}:
             self.numbered[-1].behind += [text for _, text in block.lines]
-        self.loose += [text for _, text in block.lines]
+        self.loose += unwrapped([text for _, text in block.lines], self.joiner)
 
     def _item(self, block: Block) -> None:
         paragraph = self.numbered[-1]
@@ -340,7 +345,7 @@ class _Assembly:
 
     def _positions(self, listed: Listed, tables: TableReport, *, answers: bool) -> dict[str, Position]:
         """What was said to each recommendation: by a heading, to a list above it, or in the text, by reference."""
-        headed = self.headed if answers else ()
+        headed = positions_below_headings(self.running, self.lexicon) if answers else ()
         said = answered(self.numbered, self.loose, listed, headed, tables.positions, self.lexicon)
         taken = [*said, *listed.positions]
         if listed.answers_several:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from recommendations.importing.readers import ReportRefusedError
 from recommendations.importing.structure.positions import positions_in
 from recommendations.importing.words.lexicon import LEXICONS
 from recommendations.importing.words.phrases import PHRASES
@@ -327,3 +328,48 @@ def test_positions_go_to_the_recommendations_that_a_report_has() -> None:
     assert {position.ref: position.position for position in report.positions} == {
         "1.2(a)": "accepted", "1.2(c)": "accepted", "1.4": "accepted",
     }  # fmt: skip
+
+
+LETTERS = {
+    "en": ("Dear Auditor General,", "Your audit of the ferries",
+           "You recommended that timetables be published. Recommendation 1 is accepted: they are on our pages.",
+           "Recommendation 2 is rejected, as the crews were paid in May."),
+    "fr": ("Madame la Présidente,", "Votre audit des bacs",
+           "Vous avez proposé de publier les horaires. La recommandation 1 est acceptée : ils sont en ligne.",
+           "La recommandation 2 est rejetée, les équipages ayant été payés en mai."),
+    "ru": ("Уважаемый Игорь Матвеевич!", "О результатах проверки паромов",
+           "Палата предложила публиковать расписание. Рекомендация 1 принята: расписание размещено на портале.",
+           "Рекомендация 2 отклонена, поскольку экипажам выплатили всё в мае."),
+    "zh": ("尊敬的审计长：", "关于贵署对渡轮的审计",
+           "贵署提议公布时刻表。建议1已予采纳：时刻表已经在本部的网站上公布，各码头也已经张贴，供乘客随时查阅。",
+           "建议2不予采纳，因船员工资已于五月发放，各船务公司均已书面确认，本部也已经逐一核对了工资单。"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LETTERS)
+def test_a_letter_without_numbers_answers(language: str) -> None:
+    report = parsed("\n\n".join(LETTERS[language]) + "\n", language)
+    assert (report.paragraphs, report.recommendations) == ((), ())
+    assert [(one.ref, one.position) for one in report.positions] == [
+        ("Recommendation 1", "accepted"),
+        ("Recommendation 2", "not_accepted"),
+    ]
+
+
+def test_a_text_without_numbers_that_answers_nothing_is_no_report() -> None:
+    with pytest.raises(ReportRefusedError):
+        parsed(
+            "A speech on the ferries\n\nThe Minister accepts recommendation 1 of the Board, as he said in May.\n", "en"
+        )
+
+
+def test_a_list_under_a_heading_of_another_position_is_not_taken_for_the_first() -> None:
+    report = parsed(
+        "Government response to the review of the ferries\n\nRecommendations accepted\n\nRecommendations 1, 3 and 5\n\n"
+        "Recommendations partially accepted\n\nRecommendation 4\n\nNext steps\n\nRecommendation 6\n",
+        "en",
+    )
+    assert {one.ref: one.position for one in report.positions} == {
+        **{f"Recommendation {number}": "accepted" for number in (1, 3, 5)},
+        "Recommendation 4": "partially_accepted",
+    }

@@ -68,6 +68,8 @@ def _named(
         yield ref
     elif titled in known:
         yield titled
+    elif any(other.startswith(f"{titled}(") for other in known):
+        return  # what is said of its parts is more
     elif ref.startswith("("):
         item = f"{_list_before(one, recommendations, places)}{ref}"
         yield from [item] if item in known else []

@@ -16,6 +16,7 @@ from recommendations.importing.words.phrases import PHRASES, Phrases
 MOST_WORDS = 20  # of a heading
 FEW_WORDS = 8  # of one that has no numeral and says nothing of recommendations
 LONGEST = 130  # characters
+LONGEST_TITLE = 40  # characters: "The following recommendation"
 OWN_NUMBER = re.compile(
     r"\d{1,3}[.)．、]\s+(?=\D)|[•–—*-]\s+"
 )  # of the paragraph or bullet that begins with references
@@ -24,19 +25,21 @@ REST = re.compile(r"[\w]{3,}")
 
 def positions_below_headings(lines: Iterable[BodyLine], lexicon: Lexicon) -> Iterator[Position]:
     """The position of the heading above on each recommendation that a line begins with, or that a line of nothing but
-    references names."""
+    references names. What begins anew below a heading is one of these, or a paragraph: else it was none."""
     phrases = PHRASES[lexicon.language]
-    heading, code = "", ""
+    heading, code, styled = "", "", False
+    whole = True  # whether the line before ends a sentence or a heading
     for line in lines:
         named = _named_at_start(line.text, phrases)
-        if named:
-            heading = ""
-            yield from (Position(ref, code) for ref in named if code and not ref.isdecimal())
-        elif _heads(line, lexicon):
+        if not named and _heads(line, lexicon, begins=whole or heading != "" or line.gap > 0):
             heading = f"{heading} {line.text}".strip()
-            code = _taken(heading, lexicon, phrases)
-        else:
-            heading = ""
+            code, styled = _taken(heading, lexicon, phrases), line.role == "heading"
+            whole = True
+            continue
+        if heading and not styled and not named and OWN_NUMBER.match(line.text) is None:
+            code = ""
+        yield from (Position(ref, code) for ref in named if code and not ref.isdecimal())
+        heading, whole = "", named != [] or is_complete(line.text)
 
 
 def _taken(heading: str, lexicon: Lexicon, phrases: Phrases) -> str:
@@ -44,10 +47,11 @@ def _taken(heading: str, lexicon: Lexicon, phrases: Phrases) -> str:
     return position_word(heading, phrases) if speaks else ""
 
 
-def _heads(line: BodyLine, lexicon: Lexicon) -> bool:
-    """Whether a line looks like a heading: it has a numeral, speaks of recommendations, or is very short."""
-    if line.role == "heading":
-        return True
+def _heads(line: BodyLine, lexicon: Lexicon, *, begins: bool) -> bool:
+    """Whether a line looks like a heading: where a sentence `begins`, it has a numeral, speaks of recommendations, or
+    is very short."""
+    if line.role == "heading" or not begins:
+        return line.role == "heading"
     words = len(line.text.split())
     if is_complete(line.text) or words > MOST_WORDS or len(line.text) > LONGEST or not line.text[:1].isupper():
         return section_numeral(line.text) is not None and not is_complete(line.text) and len(line.text) <= LONGEST
@@ -59,6 +63,8 @@ def _named_at_start(text: str, phrases: Phrases) -> list[str]:
     """The references that a line begins with; all of them where it holds nothing else."""
     number = OWN_NUMBER.match(text)
     bare = text[number.end() :] if number else text
+    if not bare[:1].isdecimal() and phrases.title.search(bare[:LONGEST_TITLE]) is None:
+        return []
     named = named_in(bare, phrases)
     if not named or REST.search(phrases.title.sub("", bare[: named[0].start])):
         return []

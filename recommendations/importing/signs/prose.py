@@ -122,6 +122,9 @@ def announces(text: str) -> bool:
     return COLON.search(text[-20:]) is not None
 
 
+WRAPPED = 50  # characters of a full line, Chinese signs counting twice
+
+
 class Joiner:
     """Joins the lines of one report as that report writes: it learns hyphenated words and blanks from it."""
 
@@ -185,3 +188,15 @@ KEEPS_HYPHEN = frozenset({
     "self", "non", "well", "long", "short", "high", "low", "cross", "vice", "mid", "half", "decision", "follow",
     "celui", "ceux", "celle", "celles", "lui", "eux", "elle", "elles", "peut", "по", "юго", "вице",
 })  # fmt: skip
+
+
+def unwrapped(lines: Sequence[str], joiner: Joiner) -> list[str]:
+    """Lines that go on over the margin as one; short ones, as the cells of a row are, go on nowhere."""
+    texts: list[list[str]] = []
+    for line in lines:
+        wrapped = bool(texts) and not is_complete(texts[-1][-1])
+        if wrapped and sum(1 + (sign >= "\u2e80") for sign in texts[-1][-1]) >= WRAPPED:
+            texts[-1].append(line)
+        else:
+            texts.append([line])
+    return [joiner.join(text) for text in texts]

@@ -13,6 +13,8 @@ from recommendations.importing.words.position_words import CLAUSE
 
 # "We accept that it matters" holds something, and accepts no recommendation.
 HOLDS = re.compile(r"\b\w+,?\s+(?:that|que|qu[’']|что|أن)(?=\b|\s|\w)", re.IGNORECASE)
+# The end of a sentence before a number, none of "paras. 24 (a) …" or "nos. 4 …".
+ENDS_BEFORE_NUMBER = re.compile(r"(?<=\w{4})(?<!paras)(?<!párrs)(?<!núms)[.!?]\s+(?=\d)")
 LONGEST_OBJECT = 8  # characters: "所作的解释"
 SENTENCES = re.compile(r"(?<=[.;!?؟])\s+(?=[^\W\d_])|(?<=[。；！？;])|\n")
 
@@ -48,8 +50,9 @@ def titles_first(text: str, phrases: Phrases) -> bool:
     return _named_first(phrases).match(text) is not None
 
 
-def takes_positions(sentence: str, phrases: Phrases, lexicon: Lexicon) -> bool:
-    """Whether a sentence answers recommendations that it names."""
+def takes_positions(text: str, phrases: Phrases, lexicon: Lexicon) -> bool:
+    """Whether the first sentence of a text answers recommendations that it names."""
+    sentence = SENTENCES.split(POINTS.sub("", text), maxsplit=1)[0]
     return any(_in_sentence(sentence, phrases)) and not _asks(sentence, lexicon)
 
 
@@ -61,15 +64,16 @@ def _asks(sentence: str, lexicon: Lexicon) -> bool:
 
 def taken_on_it(sentence: str, phrases: Phrases) -> str:
     """The position that a sentence takes on the recommendation named before it."""
-    named = named_in(sentence, phrases) or phrases.past.search(sentence)
+    named = any(one.refs != [ALL] for one in named_in(sentence, phrases)) or phrases.past.search(sentence)
     said = HOLDS.sub("", sentence)
     return "" if named or phrases.title.search(sentence) is None else position_word(said, phrases)
 
 
 def _in_sentence(sentence: str, phrases: Phrases) -> Iterator[Position]:
-    words = positions_said(sentence, phrases)
+    spoken_of = phrases.title.search(sentence) is not None
+    words = positions_said(sentence, phrases) if spoken_of or sentence[:1].isdecimal() else []
     named = named_in(sentence, phrases) if any(word.code for word in words) else []
-    if not named or (phrases.title.search(sentence) is None and named[0].start > 0):
+    if not named or (not spoken_of and named[0].start > 0):
         return
     last: Said | None = None
     taken: list[tuple[Named, Said]] = []
@@ -106,6 +110,8 @@ def _taken(one: Named, named: Sequence[Named], words: Sequence[Said], sentence: 
     """The word that says what was answered to recommendations named in a sentence: that of their own clause; else the
     next where references come first, or the one before. The `last` that was taken goes with no others behind it."""
     before = next((word for word in reversed(words) if word.start < one.start), None)
+    if before and ENDS_BEFORE_NUMBER.search(sentence, before.end, one.start):
+        before = None
     after = next((word for word in words if word.start >= one.end), None)
     parted_behind = after is not None and CLAUSE.search(sentence, one.end, after.start) is not None
     decided = next((word for word in words if word.start >= one.end and word.code), None)

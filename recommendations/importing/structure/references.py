@@ -16,6 +16,7 @@ AMOUNT = (
     r"\s?(?:per ?cent|pour cent|por ciento|mill|bill|mil\b|млн|млрд|милли|процент|مليون|مليار|في المائة|[万亿萬億])"
 )
 SIGN = r"[a-z]{1,5}|[а-я]|[أ-ي]|\d{1,2}"
+DASH = re.compile(r"\s?[-–—−]\s?")
 LAST_ITEM = re.compile(r"\([^()]*\)$")
 WIDE = str.maketrans("（）．", "().")
 COUNTED_BEHIND = re.compile(r"\s?[项項条條]\w{0,6}?[建]\s?[议議]")
@@ -50,7 +51,8 @@ def named_in(sentence: str, phrases: Phrases) -> list[Named]:
         joined = bool(found) and _glue(phrases).fullmatch(text, behind, match.start()) is not None
         left_out = phrases.naming.exception.search(text, at, match.start())
         led = kind if left_out or _glue(phrases).fullmatch(text, at, match.start()) else ""
-        ref = _ref(match, led, found[-1].refs[-1] if joined else "", phrases)
+        short = joined and DASH.fullmatch(text, behind, match.start()) is not None
+        ref = _ref(match, led, found[-1].refs[-1] if joined else "", phrases, short=short)
         if not ref:
             continue
         if joined and _through(phrases).fullmatch(text, behind, match.start()):
@@ -70,9 +72,9 @@ def named_in(sentence: str, phrases: Phrases) -> list[Named]:
     return sorted([*own, *_in_words(text, phrases)], key=lambda named: named.start)
 
 
-def _ref(match: re.Match[str], led: str, before: str, phrases: Phrases) -> str:
+def _ref(match: re.Match[str], led: str, before: str, phrases: Phrases, *, short: bool) -> str:
     """The reference of a number or mark, `led` by a word for a title or a paragraph; "" if it is none. What it lacks it
-    shares with that `before` it in a list: "81(a) to (d)", "122.62-66"."""
+    shares with that `before` it in a list: "81(a) to (d)", or if it is `short`, right behind a dash, "122.62-66"."""
     items = _items(match["items"] or match["mark"])
     number = match["number"] or ""
     if phrases is ARABIC and match["dashed"]:
@@ -86,7 +88,7 @@ def _ref(match: re.Match[str], led: str, before: str, phrases: Phrases) -> str:
         return items if led == "paragraph" else ""
     if "." in number:
         return f"{number}{items}"
-    if match["short"] is not None and before.count(".") == 1:
+    if short and before.count(".") == 1:
         major, _, minor = before.partition(".")
         return f"{major}.{number}" if minor.isdecimal() and int(number) > int(minor) else ""
     if led == "title" and not items:
@@ -123,13 +125,13 @@ def _in_words(text: str, phrases: Phrases) -> Iterator[Named]:
 
 @cache
 def _token(phrases: Phrases) -> re.Pattern[str]:
-    number = rf"\d{{1,3}}\.\d{{1,3}}(?:\.\d{{1,3}})?(?![\d%])(?!{AMOUNT})|\d{{1,3}}(?![\d.]*\d|,\d{{3}}\b)"
+    number = rf"\d{{1,3}}\.\d{{1,3}}(?:\.\d{{1,3}})?(?![\d%])(?!{AMOUNT})|\d{{1,3}}(?![\d.]*\d|,\d{{3}}(?![\d.]))"
     # Arabic editions print 88-1 where the others print 88.1.
     dashed = r"(?P<dashed>\d{1,3}-\d{1,3})(?![\d%])" if phrases is ARABIC else r"(?P<dashed>(?!))"
     items = rf"(?:\s?\((?:{SIGN})\)|\s?(?:[a-z]|[а-я])\))(?:\s?\((?:{SIGN})\)|\s?[ivx]+\))*"
     return re.compile(
         rf"(?P<title>{phrases.title.pattern})|(?P<paragraph>{phrases.naming.paragraph.pattern})"
-        rf"|(?P<short>(?<=\d[-–—−]))?(?<![\d.])(?<!\d,(?=\d\d\d))(?:{dashed}|(?P<number>{number}))(?P<items>{items})?(?!\w*\))"
+        rf"|(?<![\d.])(?<!\d,(?=\d\d\d(?!\.)))(?:{dashed}|(?P<number>{number}))(?P<items>{items})?(?!\w*\))"
         rf"|(?P<mark>(?<![a-zа-я\d)])\((?:{SIGN})\)|(?<!\w)(?:[a-z]|[а-я])\))",
         re.IGNORECASE,
     )

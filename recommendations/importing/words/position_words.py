@@ -106,6 +106,13 @@ FRENCH_POSITIONS = _coded(
     ),
     (
         (
+            r"\bn[’'e]\s?(?:ont |a )?(?:recueill|reç|obten|obtien|bénéfici|emport|pas)\w* (?:pas|recueilli|reçu|obtenu)"
+            r"[^.;]{0,60}?\b(?:note|notées?)\b"
+        ),
+        "noted",
+    ),
+    (
+        (
             r"\bn[’'e]\s?(?:ont|a|est|étaient|sont) pas (?:\w+ )?(?:l[’']adhésion|acceptée?s?|d[’']accord)|"
             r"\bn[’'e]\s?(?:accept|appui|approuv|souscri|souscriv|parta|soutien|adhèr)\w* pas|"
             r"\bn[’'e]\s?(?:peut|peuvent|saurait|sauraient) (?:pas )?(?:être )?(?:accept|appuy|souscri)\w*|"
@@ -146,6 +153,13 @@ SPANISH_POSITIONS = _coded(
             r"(?:con (?:el|su|un) )?apoyo parcial|parcialmente con (?:el|su) (?:apoyo|respaldo)"
         ),
         "partially_supported",
+    ),
+    (
+        (
+            r"\bno (?:cuentan?|gozan?) (?:con (?:el|su)|del?|de su) (?:apoyo|respaldo)[^.;]{0,60}?"
+            r"toman? (?:\w+ )?nota"
+        ),
+        "noted",
     ),
     (
         (
@@ -217,6 +231,7 @@ ARABIC_POSITIONS = _coded(
         r"(?:مؤيدة|[تين]ؤيد|أيدت|تأييد) (?:\w+ ){0,4}?جزئيا|(?:(?:[تين]حظى|حظيت) )?\w*تأييد\w* (?:ال)?جزئي",
         "partially_supported",
     ),
+    (r"(?:لا|لم) (?:تحظ|يحظ)\w*[^.؛]{0,60}? علما", "noted"),
     (
         (
             r"(?:لا|لم|لن) (?:تحظ|يحظ|[تين]قبل|[تين]ؤيد|[تين]وافق|[تين]تفق|تلق|تنل|تحصل)\w*|"
@@ -236,6 +251,7 @@ ARABIC_POSITIONS = _coded(
 CHINESE_POSITIONS = _coded(
     (r"部分(?:接[受纳]|采纳|同意|认同)|原则(?:上|性)(?:接[受纳]|采纳|同意|认同)", "partially_accepted"),
     (r"部分支持", "partially_supported"),
+    (r"[未没](?:有|能)?(?:得到|获得?|受到)\w{0,12}(?:支持|赞同)[^。；]{0,30}?注意", "noted"),
     (
         (
             r"(?:不|未|没有|无法|不能|未能|拒绝)(?:予以?|表示|完全)?(?:接[受纳]|采纳|支持|赞同|同意|认同)|"
