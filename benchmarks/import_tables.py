@@ -32,6 +32,7 @@ from recommendations.importing.mapping.guess import guess
 from recommendations.importing.mapping.heads import heads_of, main_sheet
 from recommendations.importing.mapping.references import leading, parent_of
 from recommendations.importing.readers import TableFile, read_rows
+from recommendations.importing.signs.recommenders import split_recommenders
 
 SYMBOL = "A/80/5"
 # A position is one that the report prints, or the answer of the organisation; supported and noted say the same.
@@ -136,7 +137,8 @@ def _rows(sample: TableSample, table: TableFile, mapping: Mapping[str, str]) -> 
     named = {fault.row for fault in found.faults}
     doubtful = {row for _sheet, row, _heading, _cell in found.doubtful_days}
     written = [(cell, number) for _name, rows in table.sheets for number, cells in rows for cell in cells]
-    places = {_one(text): number for cell, number in written for text in (cell, leading(cell)[1])}
+    forms = (lambda cell: cell, lambda cell: leading(cell)[1], lambda cell: split_recommenders(cell)[0])
+    places = {_one(form(cell)): number for cell, number in written for form in forms}
     read = {_one(entry.text): entry for entry in found.entries.values()}
     references = {_meant(row, "reference") for row in sample.rows}
     texts = set()

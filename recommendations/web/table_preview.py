@@ -104,8 +104,9 @@ def _understood(entry: Entry | None, field: str, written: str, mapping: Mapping[
             if "/" in entry.symbol and entry.symbol in written:
                 return f"{entry.symbol} · {value}{part_of}"
             return f"{value}{part_of}" if value != entry.mark or part_of else ""
-        case "text" | "numbered_text" if "reference" not in mapping:
-            return entry.reference
+        case "text" | "numbered_text":
+            makers = () if "recommending" in mapping else entry.recommending
+            return " · ".join([*([] if "reference" in mapping else [entry.reference]), *makers])
         case "percent_done" if isinstance(value, int):
             return _("%(percent)s%%") % {"percent": value}
         case "response" if value in Response.values:

@@ -4,12 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from recommendations.importing.mapping import days, passing, percents, references, states
 from recommendations.importing.mapping.fields import BOTH, LONGEST_REFERENCE, plain
 from recommendations.importing.mapping.heads import headings_in, mapped_heads
 from recommendations.importing.parsed import TITLED
 from recommendations.importing.readers.base import TableFile
+from recommendations.importing.signs.recommenders import name_their_makers, split_recommenders
 from recommendations.importing.words.language import recognise_language
 from recommendations.importing.words.lexicon import LEXICONS, Lexicon
 from recommendations.importing.words.operative import NOTHING, addressee_kind, find_operative
@@ -24,7 +26,6 @@ IMPLEMENTED_AFTER = ("", states.ACCEPTED.response, states.IN_PART.response)  # r
 LONGEST_DASH = 3  # signs
 DASH = re.compile(r"[-–—‒―_./]+")  # says that there is nothing
 DASHED = re.compile(r"\d{1,4}-\d{1,3}")
-ADDRESS = re.compile(r"[^\s<>,;]+@[^\s<>,;]+")
 SAMPLE = 400  # rows by which the language and the order of days and months are told
 LONGEST_THEME = 300
 
@@ -88,7 +89,8 @@ class Entries:
     (sheet, row): `groups` name the theme of those below, `passed` are, by what they are, no recommendations of their
     own. `doubtful_days` are (sheet, row, heading, cell) where nothing tells which is the month. `numbered` are how many
     rows of each report have got a number because no column has references. `words` are how often a (field, cell) was
-    met that is no known state, or of which somebody has said what it means.
+    met that is no known state, or of which somebody has said what it means. `has_makers` tells that who made the
+    recommendations was taken from the ends of the texts.
     """
 
     language: str = ""
@@ -105,6 +107,7 @@ class Entries:
     doubtful_days: list[tuple[str, int, str, str]] = field(default_factory=list)
     numbered: Counter[str] = field(default_factory=Counter)
     words: Counter[tuple[str, str]] = field(default_factory=Counter)
+    has_makers: bool = False
 
 
 def read_entries(
@@ -171,6 +174,8 @@ class _Reader:
         self.has_numbers_like_days = references.counts_by_year_and_month(self._cells("reference"))
         numbers = [cell for cell in self._cells("reference") if NUMBER.fullmatch(cell)]
         self.has_dashes = found.language == "ar"  # Arabic editions print 140-1 where the others print 140.1
+        self.has_makers = "recommending" not in columns and name_their_makers([*islice(self._cells("text"), SAMPLE)])
+        found.has_makers |= self.has_makers
         self.has_floats = len(numbers) > 1 and all(number.endswith(".0") for number in numbers)
         # A column before the references groups the rows: what it says holds until it says something else.
         self.fills_theme = columns.get("theme", len(headings)) < min(
@@ -243,6 +248,9 @@ class _Reader:
             symbol = words.get("symbol", self.symbol)
             self.found.numbered[symbol] += 1
             words["reference"] = f"{TITLED}{self.found.numbered[symbol]}"
+        if self.has_makers:
+            words["text"], makers = split_recommenders(words.get("text", ""))
+            words["recommending"] = "; ".join(makers)
         if self.has_dashes and DASHED.fullmatch(words.get("reference", "")):
             words["reference"] = words["reference"].replace("-", ".")
         if self.has_floats:
@@ -387,9 +395,3 @@ def _says(cell: str) -> bool:
 
 def _is_usable(reference: str) -> bool:
     return len(reference) <= LONGEST_REFERENCE and any(sign.isalnum() for sign in reference)
-
-
-def email_in(owner: str) -> str:
-    """The e-mail address in a cell that names a person, in lower case; "" if there is none."""
-    match = ADDRESS.search(owner)
-    return match[0].strip(".").lower() if match else ""

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from recommendations.importing.mapping.entries import email_in
 from recommendations.models import Membership, Unit
 from recommendations.permissions import Role
 
+ADDRESS = re.compile(r"[^\s<>,;]+@[^\s<>,;]+")
 SEVERAL = re.compile(r"\s*[;；/\n、，,&]\s*|\s+(?:and|et|y|и|و)\s+")
 BRACKETED = re.compile(r"[(（\[<]([^()（）\[\]<>]*)[)）\]>]")
 TITLE = re.compile(r"(?:mr|mrs|ms|dr|prof|mme|mlle|m|sr|sra|г-н|г-жа|السيد|السيدة)\.?", re.IGNORECASE)
@@ -57,6 +57,12 @@ class People:
     def _unit(self, words: str) -> list[int]:
         said = (words, BRACKETED.sub(" ", words), *BRACKETED.findall(words))
         return next((found for one in said if (found := self.units.get(_plain(one)))), [])
+
+
+def email_in(owner: str) -> str:
+    """The e-mail address in a cell that names a person, in lower case; "" if there is none."""
+    match = ADDRESS.search(owner)
+    return match[0].strip(".").lower() if match else ""
 
 
 def _first_known(words: str, known: Callable[[str], list[int]], kind: str) -> Found:

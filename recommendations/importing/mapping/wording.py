@@ -237,6 +237,10 @@ def _about_rows(plan: TablePlan) -> Iterator[Said]:
             "A row whose text is here already keeps its reference."
         )
         yield Said("rows_numbered", "", 0, "", words, "")
+    if plan.entries.has_makers:
+        yield Said(
+            "makers_taken", "", 0, "", gettext("Who made each recommendation was taken from the end of its text."), ""
+        )
     if plan.entries.themes_filled:
         words = gettext("Where the column of themes is empty, the theme above was taken: rows %(rows)s.")
         yield Said("themes_filled", "", 0, "", words % {"rows": _rows(plan.entries.themes_filled)}, "")

@@ -297,6 +297,14 @@ def test_a_text_that_is_written_over_several_rows_is_one() -> None:
     assert faults(plan) == [(4, "No.", "no_reference")]
 
 
+def test_who_made_a_recommendation_may_stand_at_the_end_of_its_text() -> None:
+    texts = ["Ratify the Convention (Chile, Togo);", "Abolish the death penalty (Portugal).", "Train all judges"]
+    plan = imported(*([f"140.{number}", text] for number, text in enumerate(texts, 1)))
+    assert item("140.1").texts.get().text == "Ratify the Convention"
+    assert [one.name for one in item("140.1").recommenders.order_by("place")] == ["Chile", "Togo"]
+    assert "makers_taken" in [said.code for said in said_of(plan)]
+
+
 def test_percentages_and_revised_dates_come_in(ames: User) -> None:
     headings = ("No.", "Recommendation", "Owner", "Target date", "Revised target date", "% done")
     row = ["Write the guide.", "Ruth Ames", "2026-12-31"]
