@@ -165,7 +165,8 @@ class Amendment:
     `act` is "replace" (some words), "text" (a whole part), "append" (at its end), "delete" (a part), "insert" (a new
     paragraph or item), or "" where the slip was not understood. `readings` are pairs of (words before, words now): of
     several the stored text has the words of one; the first is empty but for "replace". `number` is that of what is
-    inserted, `after` that of what it follows. With `renumbers` what stands behind it is counted anew.
+    inserted, `after` that of what it follows. With `renumbers` what stands behind it is counted anew. `time` says which
+    of several places with the same words is meant, from 1; 0 where they stand there once.
     """
 
     act: str
@@ -175,6 +176,7 @@ class Amendment:
     number: str = ""
     after: str = ""
     renumbers: bool = False
+    time: int = 0
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from recommendations.importing.readers import ReportRefusedError
 from recommendations.importing.readers.recognition import recognise
 from recommendations.importing.readers.signs import as_typed
 from recommendations.importing.report_parts import CannotBeDone
+from recommendations.importing.slips.by_hand import put_there
 from recommendations.importing.upload import Upload, read_upload, sha256_of
 from recommendations.importing.wording import refusal_words
 from recommendations.models import BackgroundJob, ImportCorrection, PendingImport, Report, SourceFile, User
@@ -167,10 +168,10 @@ def put_right(pending: PendingImport, corrections: Sequence[Correction], *, by: 
     with transaction.atomic():
         _held(pending)
         upload = plan_of(pending).upload
-        if upload.is_slip:
-            raise Refused(_("A corrigendum is put right in its file: correct that, and import it again."))
         if len(upload.corrections) + len(corrections) > MOST_CORRECTIONS:
             raise Refused(_("There are too many corrections to this file. Correct the file itself and import it."))
+        if upload.is_slip:
+            return _put_there(pending, upload, corrections, by=by, at=at)
         there = {one.part for one in placed(upload.parsed)}
         work, refused = Correcting(upload.parsed), {}
         for place, correction in enumerate(corrections):
@@ -181,6 +182,16 @@ def put_right(pending: PendingImport, corrections: Sequence[Correction], *, by: 
                     refused[place] = cannot.code
         rows = [ImportCorrection(source=pending.source, by=by, at=at, **vars(one)) for one in work.done]
         return PutRight(ImportCorrection.objects.bulk_create(rows), refused)
+
+
+def _put_there(
+    pending: PendingImport, upload: Upload, corrections: Sequence[Correction], *, by: User, at: datetime
+) -> PutRight:
+    """Where a person says that the words of a corrigendum are."""
+    _slip, refused = put_there(upload.parsed, corrections)
+    fitting = [one for place, one in enumerate(corrections) if place not in refused]
+    rows = [ImportCorrection(source=pending.source, by=by, at=at, **vars(one)) for one in fitting]
+    return PutRight(ImportCorrection.objects.bulk_create(rows), refused)
 
 
 def undo(pending: PendingImport, pk: int) -> bool:

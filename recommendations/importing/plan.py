@@ -115,13 +115,13 @@ def plan_import(upload: Upload, *, symbol: str = "") -> Plan:
     """
     symbol = symbol or upload.parsed.document.symbol
     if upload.is_slip:
-        symbol = usable_symbol(CORRIGENDUM.sub("", symbol))
-        stored = load_for(upload, symbol)
-        _refuse_without_edition(upload, symbol, stored)
-        return compare(upload, symbol, stored)
+        symbol = CORRIGENDUM.sub("", symbol)
     symbol = usable_symbol(symbol)
     upload = upload.put_right(remembered(upload.sha256))
-    return compare(upload, symbol, load_for(upload, symbol))
+    stored = load_for(upload, symbol)
+    if upload.is_slip:
+        _refuse_without_edition(upload, symbol, stored)
+    return compare(upload, symbol, stored)
 
 
 def _refuse_without_edition(upload: Upload, symbol: str, stored: StoredReport) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from recommendations.importing.containment import read_contained
 from recommendations.importing.corrections import Correction, corrected
 from recommendations.importing.parsed import ParsedReport, SourceText
+from recommendations.importing.slips.by_hand import put_there
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,9 @@ class Upload:
 
     def put_right(self, corrections: Sequence[Correction]) -> "Upload":
         """The same file with these corrections, which must not have been applied to it before."""
+        if self.is_slip:
+            slip, refused = put_there(self.parsed, corrections)
+            return replace(self, parsed=slip, corrections=tuple(corrections), refused=refused)
         result = corrected(self.parsed, corrections)
         return replace(self, parsed=result.report, corrections=tuple(corrections), refused=result.refused)
 

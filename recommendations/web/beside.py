@@ -12,6 +12,7 @@ from recommendations.importing.nodes import Kind
 from recommendations.importing.parsed import TITLED, ParsedReport, ParseWarning, Piece
 from recommendations.importing.placing import Address, placed
 from recommendations.importing.plan import Plan
+from recommendations.importing.slips.by_hand import MOVABLE, target_of
 from recommendations.importing.slips.outcomes import KEPT
 from recommendations.web.import_words import PARTS, WHY
 from recommendations.workflow import Words
@@ -35,6 +36,8 @@ class Amended:
     standing: Words
     reason: str
     is_done: bool
+    target: str
+    may_be_put: bool
 
 
 @dataclass
@@ -137,9 +140,15 @@ def rows_of(plan: Plan, doubtful: set[Address]) -> list[Row]:
 
 def _amended(plan: Plan) -> dict[Address, list[Amended]]:
     found: dict[Address, list[Amended]] = {}
-    for outcome in plan.outcomes:
-        words, standing = amendment_words(outcome.amendment), STANDING.get(outcome.code, "")
-        told = Amended(words, standing, reason_words(outcome), is_done=outcome.code != KEPT)
+    for place, outcome in enumerate(plan.outcomes):
+        told = Amended(
+            words=amendment_words(outcome.amendment),
+            standing=STANDING.get(outcome.code, ""),
+            reason=reason_words(outcome),
+            is_done=outcome.code != KEPT,
+            target=target_of(place),
+            may_be_put=outcome.may_be_found and outcome.amendment.act in MOVABLE,
+        )
         found.setdefault(f"amendment:{outcome.amendment.lines[0]}", []).append(told)
     return found
 

@@ -16,11 +16,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from recommendations.importing import pending
-from recommendations.importing.amended import outcome_warnings
+from recommendations.importing.amended import amendment_words, outcome_warnings
 from recommendations.importing.nodes import Kind
 from recommendations.importing.placing import Address, coverage
 from recommendations.importing.plan import Change, Plan
 from recommendations.importing.rearranging import LONGEST_REFERENCE
+from recommendations.importing.slips.by_hand import PLACE
 from recommendations.importing.wording import merged_warning, mismatch_warning, plan_warnings, warning_words
 from recommendations.lists import listed
 from recommendations.models import EDITION_LANGUAGES, Corrigendum, Edition, ImportCorrection, PendingImport
@@ -262,10 +263,19 @@ def _steps(plan: Plan, waiting: PendingImport) -> Iterator[Step]:
         placed = list(step)
         codes = [plan.upload.refused.get(place, "") for place, _row in placed]
         lines = [
-            CorrectionLine(correction_words(row), CANNOT.get(code, code))
+            CorrectionLine(_put_words(plan, row) or correction_words(row), CANNOT.get(code, code))
             for (_place, row), code in zip(placed, codes, strict=True)
         ]
         yield Step(placed[0][1], lines)
+
+
+def _put_words(plan: Plan, row: ImportCorrection) -> str:
+    """Of something that a corrigendum changes and a person has found the place of; "" of any other correction."""
+    amendments = plan.upload.parsed.amendments
+    place = row.target.partition(":")[2]
+    if row.act != PLACE or not place.isdecimal() or int(place) >= len(amendments):
+        return ""
+    return amendment_words(amendments[int(place)])
 
 
 def correction_words(row: ImportCorrection) -> str:

@@ -130,6 +130,7 @@ CANNOT: Mapping[str, Words] = {
     "no_number": _("Only a paragraph or a recommendation has a number."),
     "no_recommendation": _("This is no recommendation."),
     "words_not_found": _("The text does not have these words, or begins with them. Copy them from the text."),
+    "time_unusable": _("Say which of them is meant with a number: 1 is the first."),
     "number_needed": _("Give its number, for example 81 or 81(c)."),
     "number_unusable": _("This number cannot be used: it is too long, or has a slash in it."),
     "number_taken": _("This number belongs to another part already. Choose another one."),

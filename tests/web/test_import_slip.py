@@ -58,7 +58,7 @@ def test_each_entry_stands_beside_what_becomes_of_it_and_nothing_else_can_be_mad
     correct = reverse("recommendations:import_correct", args=[waiting.pk])
     assert client.get(correct, {"part": rows[0].part}).status_code == 404
     answer = client.post(correct, {"part": rows[0].part, "act": "join"})
-    assert answer.status_code == 404
+    assert answer.status_code == 422
 
 
 def test_without_the_report_or_the_edition_it_is_refused_where_it_was_chosen(coordinator, client):
@@ -79,5 +79,39 @@ def test_the_page_asks_the_same_number_of_questions_for_a_long_slip(report, clie
     for text in (SLIPS["en"], SLIPS["en"] + entries):
         address = upload(client, text.encode(), name="corr.txt").url
         client.get(address)
-        with django_assert_max_num_queries(24):
+        with django_assert_max_num_queries(25):
             client.get(address)
+
+
+def test_what_a_person_finds_is_put_where_they_say_and_taken_back(report, client):
+    slip = "A/70/500/Corr.1\n\nCorrigendum\n\n1. Page 2: for “e” read “E”\n\n2. Paragraph 99: for “ten” read “11”\n"
+    shown = looked_at(client, slip.replace("“e”", "“the”"))
+    waiting = shown.context["waiting"]
+    correct = reverse("recommendations:import_correct", args=[waiting.pk])
+    assert [one.code for one in shown.context["plan"].outcomes] == ["place_unclear", "no_paragraph"]
+    assert 'name="value" maxlength="60" required' in shown.content.decode()
+
+    def put(place, value, more=""):
+        given = {"act": "place", "part": f"amendment:{place}", "value": value, "more": more}
+        return client.post(correct, given, follow=True)
+
+    assert [one.code for one in put(1, "1").context["plan"].outcomes] == ["place_unclear", "done"]
+    done = put(0, "1", "1")
+    assert "Put there." in text_of(done)
+    assert [one.code for one in done.context["plan"].outcomes] == ["done", "done"]
+    assert done.context["steps"][0].lines[0].words.replace("\u2068", "").startswith("1")
+    for value, more, words in (("", "", "Give its number"), ("1", "x", "Say which of them"), ("7", "0", "Say which")):
+        refused = put(0, value, more)
+        assert refused.status_code == 422
+        assert words in text_of(refused)
+    assert put(17, "1").status_code == 422
+    confirm(client, client.get(waiting.get_absolute_url()))
+    text = ParagraphText.objects.get(paragraph__number="1").text
+    assert text == "The Fund was founded in 1990. It sent 11 missions to E field. Each lasted a week."
+    # Brought again it is put there again, until that is taken back.
+    again = looked_at(client, slip.replace("“e”", "“the”"))
+    assert [one.code for one in again.context["plan"].outcomes] == ["already", "already"]
+    step = again.context["steps"][0].row
+    undo = reverse("recommendations:import_undo", args=[again.context["waiting"].pk, step.pk])
+    back = client.post(undo, follow=True)
+    assert [one.code for one in back.context["plan"].outcomes][1] == "no_paragraph"

@@ -103,6 +103,8 @@ class _Carrying:
             return self._everywhere(amendment, areas)
         old, new = self._reading(amendment, areas)
         found = self.located.found(old, areas)
+        if 0 < amendment.time <= len(found):
+            found = [found[amendment.time - 1]]
         if len(found) > 1:
             raise CannotBeLocated("words_often", words=old, count=str(len(found)))
         if not found:

@@ -11,6 +11,8 @@ PartOf = tuple[Kind, str]
 
 # Codes of what is not there.
 GONE = frozenset({"no_paragraph", "no_recommendation", "no_sentence", "words_missing", "words_elsewhere"})
+# Codes of what a person may find where the slip does not tell it.
+FINDABLE = GONE | {"place_unclear", "words_often", "no_item"}
 DONE = "done"
 ALREADY = "already"
 KEPT = "kept"
@@ -33,6 +35,11 @@ class Outcome:
     @property
     def is_left_out(self) -> bool:
         return self.code not in {DONE, ALREADY, KEPT}
+
+    @property
+    def may_be_found(self) -> bool:
+        """Whether a person who says where it is helps."""
+        return self.code in FINDABLE
 
     @property
     def is_gone(self) -> bool:

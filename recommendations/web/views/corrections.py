@@ -16,11 +16,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from recommendations.importing import pending
-from recommendations.importing.corrections import Correction
+from recommendations.importing.corrections import ACTS, Correction
 from recommendations.importing.placing import Address, placed
 from recommendations.importing.plan import Plan
 from recommendations.importing.rearranging import LONGEST_REFERENCE
 from recommendations.importing.report_parts import CannotBeDone
+from recommendations.importing.slips.by_hand import PLACE
 from recommendations.importing.together import together
 from recommendations.lists import listed
 from recommendations.models import PendingImport, User
@@ -36,7 +37,7 @@ LINES_SHOWN = 40
 class CorrectionForm(forms.Form):
     """One correction; which fields matter depends on the act."""
 
-    act = forms.ChoiceField(choices=[(act, act) for act in ("join", "split", "renumber", "mark", "addressee")])
+    act = forms.ChoiceField(choices=[(act, act) for act in (*ACTS, PLACE)])
     value = forms.CharField(required=False, max_length=2000)
     more = forms.CharField(required=False, max_length=200)
 
@@ -72,6 +73,9 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             problem = str(refused)
         else:
+            if done.rows and correction.act == PLACE:
+                messages.success(request, _("Put there. Look at what is carried out now."))
+                return HttpResponseRedirect(f"{waiting.get_absolute_url()}#changed")
             if done.rows:
                 words = {"what": import_page.correction_words(done.rows[0])}
                 messages.success(request, _("Put right: %(what)s.") % words)
@@ -83,6 +87,10 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         plan = pending.plan_of(waiting)
     except Refused:  # without a symbol there is no plan yet, and nothing to put right
         return HttpResponseRedirect(waiting.get_absolute_url())
+    if plan.upload.is_slip and request.method == "POST":
+        typed = {name: str(form.data.get(name, "")) for name in ("value", "more")}
+        ticked = import_page.Ticked([address], **typed, problems=[str(problem)])
+        return import_page.show(request, waiting, status=422, ticked=ticked)
     if plan.upload.is_slip:  # it has no parts of a report
         raise Http404
     context = {
