@@ -169,3 +169,134 @@ Department response: Agreed in part.
         "Recommendation 1": "accepted",
         "Recommendation 2": "partially_accepted",
     }
+
+
+def test_what_one_sentence_asks_beside_lists_all_over_a_report_is_a_recommendation() -> None:
+    text = """\
+Report of the visiting team
+
+Rooms
+
+1. The rooms hold eight beds each. There are no lockers.
+
+2. Recommendations to the director:
+(a) move the beds apart; and
+(b) buy lockers.
+
+Complaints
+
+3. The box for complaints is opened by the director himself.
+
+4. The director should leave the box to the ombudsman.
+
+5. Under the Act, doors should open from within.
+
+Staff
+
+6. Recommendations to the director:
+(a) hire two nurses; and
+(b) train the guards.
+"""
+    assert refs(text, "en") == ["2(a)", "2(b)", "4", "6(a)", "6(b)"]
+
+
+def test_numbers_with_one_bracket_stand_in_items_with_two() -> None:
+    text = """\
+Informe de la oficina
+
+1. La oficina visitó seis mercados y habló con los vendedores.
+
+2. La oficina recomienda al municipio que:
+(1) designe a un responsable que:
+1) reciba las quejas;
+2) las registre;
+(2) publique los resultados.
+"""
+    assert refs(text, "es") == ["2(1)", "2(1)(1)", "2(1)(2)", "2(2)"]
+
+
+def test_a_chapter_ends_a_paragraph_though_its_title_asks() -> None:
+    text = """\
+التقرير
+
+1.1 لم تكن الحسابات المصرفية عبر الهاتف معروفة عند صدور القانون.
+
+1.2 بلغت هذه الحسابات ثلث الودائع في عام 2030.
+
+الفصل الثاني: متى يعد الحساب خامدا؟
+
+2.1 توصي اللجنة بأن تنشر الوزارة قائمة الحسابات.
+
+2.2 لم تحدد اللجنة مهلة لذلك.
+"""
+    report = parsed(text, "ar")
+    assert report.paragraphs[1].text == "بلغت هذه الحسابات ثلث الودائع في عام 2030."
+
+
+CODED_BELOW = """\
+Informe de la comisión de investigación
+
+1. Hechos
+
+El tren descarriló en una curva por la rotura de un carril que se conocía defectuoso.
+
+2. Recomendaciones
+
+La reparación no dependía de la temperatura. Por ello, la Comisión recomienda que
+
+el Ministerio modifique el plazo de reparación de los carriles.
+
+Recomendación R26-03
+
+Los planes de emergencia no se conocían. Por ello, la Comisión recomienda que
+
+el Ministerio exija que se remitan a los municipios.
+
+Recomendación R26-04
+"""
+CODED_BEHIND = """\
+調查報告
+
+結論
+
+船長未保持瞭望，船公司未監督值勤時數。
+
+改善建議
+
+致船公司
+
+1. 強化駕駛臺資源管理訓練。（TTSB-MSR-24-07-001）
+
+2. 建立值勤時數管控機制。（TTSB-MSR-24-07-002）
+
+致航港局
+
+1. 將海圖更新列入檢查項目。（TTSB-MSR-24-07-003）
+"""
+LETTERED = """\
+Audit report
+
+Finding 1: Accounts were not removed. Eleven had been used after the person left.
+
+Recommendations
+
+We recommend that the Chief Information Officer:
+
+1.a Disable all accounts that have not been used.
+
+1.b Review the accounts each quarter.
+
+Finding 2: Backups were not encrypted. The vendor offered it.
+
+Recommendations
+
+We recommend that the Chief Information Officer:
+
+2.a Encrypt all backups of the portal.
+"""
+
+
+def test_codes_below_behind_and_before_recommendations_are_their_references() -> None:
+    assert refs(CODED_BELOW, "es") == ["R26-03", "R26-04"]
+    assert refs(CODED_BEHIND, "zh") == [f"TTSB-MSR-24-07-00{number}" for number in (1, 2, 3)]
+    assert refs(LETTERED, "en") == ["1.a", "1.b", "2.a"]

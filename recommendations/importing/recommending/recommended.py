@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from recommendations.importing.parsed import TITLED, Position, Recommendation, Section
 from recommendations.importing.recommending.asked_besides import asked_in_other_words, asked_of_states, inserted
 from recommendations.importing.recommending.asked_of_states import names_asked
-from recommendations.importing.recommending.chapeau import SAID, chapeau_of, recommends, tells_own
+from recommendations.importing.recommending.chapeau import SAID, chapeau_of, tells_own
 from recommendations.importing.recommending.graded import by_wording, in_sections
 from recommendations.importing.recommending.headings_above import HeadingsAbove
 from recommendations.importing.recommending.older import mostly_older, position_behind, positions_on, with_title
@@ -14,6 +14,7 @@ from recommendations.importing.recommending.prose_answers import answered_by_num
 from recommendations.importing.recommending.quoted_chapters import quoted_chapters
 from recommendations.importing.recommending.recommendation_parts import Parts, asks_above, first_asked
 from recommendations.importing.recommending.said_twice import lists_again, said_in_titles, summed_up
+from recommendations.importing.recommending.scattered import Scattered
 from recommendations.importing.recommending.told_by_day import told_by_day, told_of_findings
 from recommendations.importing.signs.prose import announces
 from recommendations.importing.structure.counted_across import introduced
@@ -81,7 +82,7 @@ class _Finder:
         self.bold_marks = False  # whether the recommendations are those sentences that stand in bold
         self.operative = operative_paragraphs(paragraphs, lexicon)
         self.asks_states_parties = False  # whether a paragraph above, as a whole, asks something of them
-        self.scatters = self._scatters()
+        self.scattered = Scattered(self._openers(), lexicon)
         self.in_prose = answers or answers_in_prose(paragraphs, lexicon)
         self.quotes = answers and self.above.quote(paragraphs[0].number if paragraphs else "")
         self.opened = set() if answers else opened_in(paragraphs, lexicon)
@@ -231,6 +232,7 @@ class _Finder:
         in_bold = []
         if self.bold_tells:
             in_bold = list(self.parts.bold_parts(paragraph, known=not self.bold_marks))
+        self.asks_states_parties |= any(node.addressee_kind == "states_parties" for node in in_bold)
         if in_bold or not under:
             return in_bold or self._asked_later(paragraph)
         if self.asks_states_parties and not names_asked(paragraph.text, self.lexicon):
@@ -271,7 +273,8 @@ class _Finder:
     def _goes_without_bold(self, paragraph: NumberedText) -> bool:
         """Whether a paragraph recommends though the report sets its recommendations in bold and none in here."""
         lists = paragraph.items and self.lexicon.recommendation_heading.search(paragraph.text) is not None
-        return lists or self._recommends_now(paragraph)
+        follows_up = self.asks_states_parties and self._asks_later(paragraph) is not None
+        return lists or follows_up or self._recommends_now(paragraph)
 
     def _recommends_now(self, paragraph: NumberedText) -> bool:
         """Whether a sentence of a paragraph is its author's own request, and none told."""
@@ -297,25 +300,33 @@ class _Finder:
     def _asked_later(self, paragraph: NumberedText) -> list[Recommendation]:
         """What is asked without a heading that says so: concluding observations go on to ask behind their
         recommendations, under "Follow-up"; and an author that asks in lists all over a report asks without them too."""
-        if not self.asks_states_parties and (not self.scatters or self.above.summarise(paragraph.path)):
+        if not self.asks_states_parties and (not self.scattered.count or self.above.summarise(paragraph.path)):
             return []
+        asked = self._asks_later(paragraph)
+        whole = list(self.parts.whole(paragraph)) if asked else []
+        return whole or ([self.parts.asking(paragraph, asked)] if asked and not self.asks_states_parties else [])
+
+    def _asks_later(self, paragraph: NumberedText) -> Operative | None:
         asked = find_operative(paragraph.text, self.lexicon)
         if asked is None:
-            return []
-        of_states = asked.verb == "recommend" or (asked.known and asked.kind == "states_parties")
-        once_more = asked.by_author and recommends(paragraph.text, self.lexicon, self.phrases)
-        if not (of_states if self.asks_states_parties else once_more):
-            return []
-        return list(self.parts.whole(paragraph))
+            return None
+        if self.asks_states_parties:
+            asks = asked.verb == "recommend" or (asked.known and asked.kind == "states_parties")
+        else:
+            asks = self.scattered.asks(paragraph.text, asked)
+        return asked if asks else None
 
-    def _scatters(self) -> bool:
-        """Whether the report's author recommends in a list that stands under no heading of recommendations."""
+    def _openers(self) -> list[str]:
+        """What opens the lists, under no heading of recommendations, in which the report's author recommends, or which
+        are called so: "Recommendations to the director:"."""
+        found: list[str] = []
         for paragraph in self.paragraphs:
             if paragraph.items and not self.answers and not self.above.kind(paragraph.path):
                 asked = chapeau_of(paragraph, self.lexicon, self.phrases, under="")
-                if asked is not None and asked.by_author and asked.verb == "recommend":
-                    return True
-        return False
+                called = self.lexicon.recommendation_heading.match(paragraph.text) and announces(paragraph.text)
+                if asked is not None and (called or (asked.by_author and asked.verb == "recommend")):
+                    found.append(paragraph.text)
+        return found
 
     def _as_titled(self, paragraph: NumberedText) -> list[Recommendation]:
         """A paragraph that is a titled recommendation: "13. Recommendation 1: Text"."""

@@ -45,6 +45,7 @@ QUOTED = re.compile(r"[‘'’](?P<sign>\d{1,2})[’'‘]\s*")
 DASHED = re.compile(r"(?P<sign>[a-zа-я\u0621-\u064a]ـ?)\s{0,8}[-–—]\s+(?=\S)")
 POINTED = re.compile(r"(?P<sign>[ivxlⅰ-ⅻ]{1,6}|[a-zа-я])\.\s+(?=\S)")
 
+INNER = "inner digit"  # the family of numbers in a list whose items have numbers as well
 REMEMBERED = 4_096  # lines, which are asked for their marks again and again
 NEAR_GAP = 4  # how far a list may jump and still be the same list
 
@@ -99,7 +100,7 @@ def _quoted(sign: str) -> tuple[Reading, ...]:
 
 def _readings(sign: str) -> tuple[Reading, ...]:
     if sign.isdecimal():
-        return (("digit", int(sign)),) if 0 < int(sign) < 1000 else ()
+        return (("digit", int(sign)), (INNER, int(sign))) if 0 < int(sign) < 1000 else ()
     sign = _letter(unicodedata.normalize("NFKC", sign))
     readings: list[Reading] = []
     for candidate in dict.fromkeys((sign, sign.translate(LOOK_ALIKES))):
@@ -130,6 +131,7 @@ class _Level:
     ordinal: int
     label: str
     sign: str = ""
+    is_open: bool = False  # printed "(1)", not "1)"
 
 
 class ListSequence:
@@ -172,7 +174,8 @@ class ListSequence:
         return Place(tuple(level.label for level in self.levels), missing, restarted)
 
     def _level(self, mark: Mark, family: str, ordinal: int, depth: int) -> _Level:
-        return _Level(family, ordinal, self._label(mark, family, ordinal, depth), _letter(mark.sign))
+        name = self._label(mark, family, ordinal, depth)
+        return _Level(family, ordinal, name, _letter(mark.sign), _is_open(mark))
 
     def _label(self, mark: Mark, family: str, ordinal: int, depth: int) -> str:
         """Items numbered like paragraphs are 111.1, 111.2 … right under the paragraph 111."""
@@ -214,10 +217,16 @@ class ListSequence:
         for reading in mark.readings:
             family, ordinal = reading
             dotted = family.startswith("dotted")
+            if family == INNER and not self._stands_below(mark):
+                continue
             if ordinal == 1 and family not in families and (family == self.dotted if dotted else True):
                 yield (0 if dotted else len(self.levels)), reading, 0, False
             elif (self._is_left(family) and family not in families) or (after_colon and self._goes_on_from(reading)):
                 yield 0, reading, 0, False
+
+    def _stands_below(self, mark: Mark) -> bool:
+        """Whether "1)" stands in an item "(1)", or the other way round."""
+        return any(level.family == "digit" and level.is_open != _is_open(mark) for level in self.levels)
 
     def _goes_on_from(self, reading: Reading) -> bool:
         """Whether an item is the next behind those of the paragraph above, before any list of its own."""
@@ -262,6 +271,10 @@ class ListSequence:
             above.get(name, ordinal) == ordinal - 1 or (ordinal == 1 and name not in above and name != family)
             for name, ordinal in following.readings
         )
+
+
+def _is_open(mark: Mark) -> bool:
+    return mark.printed[:1] in {"(", "（", "﴾"}
 
 
 def _letter(sign: str) -> str:

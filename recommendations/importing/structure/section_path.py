@@ -34,6 +34,7 @@ class SectionPath:
         self.depth = 0  # level of the numbered heading above
         self.decimals: dict[int, str] = {}  # decimal numeral of each heading that has one
         self.encloses = 0  # level of the unnumbered heading whose like stand below it; 0 if there is none
+        self.of_chapters = False  # whether it heads chapters: "Recommendations" above "Chapter one: Justice"
 
     def add(self, block: Block, text: str, extent: Lines, *, at_once: bool) -> None:
         """Adds a heading, `at_once` behind the one before it, without any text between them."""
@@ -44,11 +45,13 @@ class SectionPath:
         level = block.level or self._decimal_level(decimal) or self._level_below(decimal) or self.depth + 1
         if block.number or level < self.encloses:
             self.encloses = 0
-        elif CHAPTER.match(text):
-            self.encloses = level
+        elif CHAPTER.match(text) and not self._is_chapter_below(level, text, at_once=at_once):
+            self.encloses, self.of_chapters = level, False
         elif heading_kind(text, self.lexicon, self.phrases):
             self.encloses = 0 if level == self.encloses else self.encloses
         elif level == self.encloses or self._begins_below(level, text, at_once=at_once):
+            goes_on = self.of_chapters and level == self.encloses
+            self.of_chapters = goes_on or CHAPTER.match(text) is not None
             self.encloses = level
             level += 1
         self.path = [index for index in self.path if self.sections[index].level < level]
@@ -77,6 +80,12 @@ class SectionPath:
         """From here on no heading stands above."""
         self.path = []
         self.encloses = 0
+
+    def _is_chapter_below(self, level: int, text: str, *, at_once: bool) -> bool:
+        """Whether a chapter is the first, or a later one, of those right below a heading of recommendations."""
+        return (self.of_chapters and level == self.encloses) or (
+            at_once and self._begins_below(level, text, at_once=at_once)
+        )
 
     def _begins_below(self, level: int, text: str, *, at_once: bool) -> bool:
         """Whether an unnumbered heading is the first below that of recommendations or findings of the same level."""

@@ -18,6 +18,8 @@ from recommendations.importing.words.operative import find_operative
 FEWEST_IN_SERIES = 2
 NEAR_CODE = 4
 FEWEST_PARTS = 3  # numbers of a code that is known without a heading
+# "1.a Disable", but not "1. a list".
+LETTERED = re.compile(r"(?P<number>\d{1,2})\.(?P<letter>[a-z])[.):]?\s+(?=[“\"]?[^\W\d_])")
 NUMBERS = re.compile(r"\d+")
 SENTENCE_END = re.compile(r"(?<=[.!?。！？؟])\s+(?=[^\W\d_])|(?<=[。！？])(?=[^\s(（])")
 
@@ -54,11 +56,29 @@ def coded(text: Surroundings, end: int) -> list[Start]:
         if text.headings_above[index] != "recommendations" and not asked:
             continue
         code = " ".join(match["code"].split())
-        if not starts or _goes_on(starts[-1].number, code):
+        if not starts or goes_on(starts[-1].number, code):
             rest = text.body[index].text[match.end() :]
             # A reference is part of an address.
             starts.append(Start(index, "titled", code, match[0].strip(), rest, ref=code.replace("/", "-")))
     return starts if len(starts) >= FEWEST_IN_SERIES else []
+
+
+def lettered(text: Surroundings, end: int) -> list[Start]:
+    """Recommendations "1.a", "1.b", "2.a", the letters of each finding's number, below headings or openers of
+    recommendations."""
+    starts: list[Start] = []
+    last = (0, 0)
+    for index in range(end):
+        match = LETTERED.match(text.body[index].text) if text.placed(index) else None
+        place = (int(match["number"]), ord(match["letter"]) - ord("a") + 1) if match else last
+        if match is None or place not in {(last[0], last[1] + 1), (last[0] + 1, 1)}:
+            continue
+        if (starts and place[1] > 1) or text.under_recommendations(index):
+            last = place
+            rest = text.body[index].text[match.end() :]
+            code = f"{match['number']}.{match['letter']}"
+            starts.append(Start(index, "titled", code, match[0].strip(), rest, ref=code))
+    return starts if any(start.number.endswith("b") for start in starts) else []
 
 
 def enclosing(text: Surroundings, paragraphs: Sequence[Start], end: int) -> list[Start]:
@@ -183,7 +203,7 @@ def _asks(text: Surroundings, first: int, last: int) -> bool:
     return find_operative(sentence, text.lexicon) is not None and text.phrases.past.search(sentence) is None
 
 
-def _goes_on(before: str, code: str) -> bool:
+def goes_on(before: str, code: str) -> bool:
     """Whether a code is a later one of the same kind: REC 09/25 after REC 08/25."""
     if NUMBERS.sub("0", before) != NUMBERS.sub("0", code):
         return False

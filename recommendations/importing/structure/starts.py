@@ -19,6 +19,7 @@ from recommendations.importing.structure.annexes import FEW_TEXTS, Annexes
 from recommendations.importing.structure.announced_list import announced_list
 from recommendations.importing.structure.candidates import Candidates
 from recommendations.importing.structure.chapters import chapters, lists_in_chapters
+from recommendations.importing.structure.codes_behind import coded_behind
 from recommendations.importing.structure.heading_kinds import HeadingKind, speaks_of_older
 from recommendations.importing.structure.lost_numbers import lost_numbers
 from recommendations.importing.structure.numbered_reply import answered_headings
@@ -32,6 +33,7 @@ from recommendations.importing.structure.series import (
     enclosing,
     headed_lists,
     in_words,
+    lettered,
     with_title_behind,
 )
 from recommendations.importing.structure.start import Start, Starts, has_titled, recommendation
@@ -115,6 +117,12 @@ class _Finder:
     def _without_titles(self, plain: Sequence[NumberCandidate], paragraphs: list[Start], end: int) -> list[Start]:
         """The paragraphs and recommendations of a report in which none has a title."""
         text, found = self.text, self.found
+        with_codes, ends = coded_behind(text, end)
+        if with_codes := with_codes or lettered(text, end):
+            found.breaks |= ends
+            begun = {start.index for start in with_codes}
+            own = [start for start in paragraphs if start.kind == "paragraph" and start.index not in begun]
+            return sorted([*([] if _are_short_lists(own) else own), *with_codes], key=lambda start: start.index)
         if has_titled(paragraphs):
             return paragraphs
         if _are_short_lists(paragraphs) and coded(text, end):

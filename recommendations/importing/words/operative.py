@@ -50,7 +50,8 @@ NAMED_FIRST = re.compile(
 )
 # "To this end, it is recommended": nobody is named where the verb needs no subject.
 CONNECTIVE = re.compile(
-    r"(?:为此|為此|因此|据此|據此|有[鉴鑒]于此|有鑑於此|[鉴鑒鑑][于於]上述|[综綜]上(?:所述|论述|論述)?|基于上述|基於上述|[爰故])"
+    r"(?:为此|為此|因此|据此|據此|有[鉴鑒]于此|有鑑於此|[鉴鑒鑑][于於]上述|[综綜]上(?:所述|论述|論述)?|基于上述|基於上述|[爰故]|"
+    r"(?:根据|根據|依据|依據|依照|按照)[^，。]{0,20}(?:程序|公约|公約|[议議]定[书書]|[条條](?:例|款)?|[规規]定))"
 )
 OPENING = re.compile(
     r"in (?:the )?(?:light|view) of|further to|pursuant to|on the basis|(?:в свете|с уч[её]том|ввиду|учитывая|"
