@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from recommendations.importing.parsed import TITLED, Position, Recommendation, Section
 from recommendations.importing.recommending.asked_besides import asked_in_other_words, asked_of_states, inserted
@@ -87,6 +88,11 @@ class _Finder:
         self.quotes = answers and self.above.quote(paragraphs[0].number if paragraphs else "")
         self.opened = set() if answers else opened_in(paragraphs, lexicon)
         self.openers = {number.rpartition(".")[0] for number in self.opened}
+        self.openers |= {
+            above.number
+            for above, below in pairwise(paragraphs)
+            if below.titled and not (above.titled or above.items) and announces(above.text)
+        }
         self.introduced = introduced(paragraphs, lexicon)  # then what the author recommends has numbers throughout
         letters = sum(len(paragraph.text) for paragraph in paragraphs)
         bold = sum(len(part) for paragraph in paragraphs for part in paragraph.all_bold)

@@ -117,12 +117,8 @@ class _Finder:
     def _without_titles(self, plain: Sequence[NumberCandidate], paragraphs: list[Start], end: int) -> list[Start]:
         """The paragraphs and recommendations of a report in which none has a title."""
         text, found = self.text, self.found
-        with_codes, ends = coded_behind(text, end)
-        if with_codes := with_codes or lettered(text, end):
-            found.breaks |= ends
-            begun = {start.index for start in with_codes}
-            own = [start for start in paragraphs if start.kind == "paragraph" and start.index not in begun]
-            return sorted([*([] if _are_short_lists(own) else own), *with_codes], key=lambda start: start.index)
+        if named := self._with_codes(paragraphs, end):
+            return named
         if has_titled(paragraphs):
             return paragraphs
         if _are_short_lists(paragraphs) and coded(text, end):
@@ -147,6 +143,20 @@ class _Finder:
             or headed_lists(text, paragraphs, end)
         )
         return paragraphs or lost_numbers(text, end) or unnumbered(text, end)
+
+    def _with_codes(self, paragraphs: Sequence[Start], end: int) -> list[Start]:
+        """The recommendations that a code behind or below them names, or that are lettered in each finding, and the
+        paragraphs; none where they are paragraphs with numbers of their own."""
+        found, ends = coded_behind(self.text, end)
+        found = found or lettered(self.text, end)
+        begun = {start.index for start in found}
+        own = [start for start in paragraphs if start.kind == "paragraph"]
+        if _are_short_lists(own):
+            own = []
+        if not found or any(start.index in begun for start in own):
+            return []
+        self.found.breaks |= ends
+        return sorted([*own, *found], key=lambda start: start.index)
 
     def _without_lists(self, paragraphs: list[Start], *, titled: bool) -> list[Start]:
         """In a report whose text carries no numbers the list of recommendations alone, if there is one, or nothing
