@@ -94,3 +94,64 @@ def test_a_finding_without_a_recommendation_below_it_recommends_nothing() -> Non
         f"2.3 {finding}\n\nThe Department said that it should receive more funds.\n"
     )
     assert [node.ref for node in report.recommendations] == ["2.1", "2.2"]
+
+
+# A finding, the label with its colon, what stands behind it in one paragraph, two items that stand below it in another.
+OWN_LABELS = {
+    "en": (
+        "The report does not say whether children are heard.",
+        "Recommendations:",
+        "The houses should set up a channel for those who speak up.",
+        "The Harbour Office should pay the ferry of every child.",
+        "The Ministry of Schools should print a guide to the lamps.",
+    ),
+    "fr": (
+        "Le rapport ne dit pas si les enfants sont entendus.",
+        "Recommandations :",
+        "Les maisons devraient ouvrir une voie à ceux qui parlent.",
+        "Le port devrait payer le bac de chaque enfant.",
+        "Le ministère des écoles devrait imprimer un guide des phares.",
+    ),
+    "es": (
+        "El informe no dice si los niños son escuchados.",
+        "Recomendaciones:",
+        "Las casas deberían abrir un cauce para quienes hablan.",
+        "El puerto debería pagar el transbordador de cada niño.",
+        "El Ministerio de Escuelas debería imprimir una guía de los faros.",
+    ),
+    "ru": (
+        "В докладе не сказано, заслушивают ли детей.",
+        "Рекомендации:",
+        "Интернатам следует открыть канал для тех, кто говорит.",
+        "Порту следует оплачивать паром каждого ребёнка.",
+        "Министерству следует напечатать справочник о маяках.",
+    ),
+    "ar": (
+        "لا يذكر التقرير ما إذا كان يستمع إلى الأطفال.",
+        "التوصيات:",
+        "ينبغي للدور أن تفتح قناة لمن يتكلم.",
+        "ينبغي للميناء أن يدفع أجرة العبارة لكل طفل.",
+        "ينبغي لوزارة المدارس أن تطبع دليلا للمنارات.",
+    ),
+    "zh": (
+        "国家报告未提及儿童的意见。",
+        "建议：",
+        "各院应建立举报渠道。",
+        "港务局应支付每名儿童的渡船费。",
+        "教育部应印制灯塔手册。",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", OWN_LABELS)
+def test_paragraphs_that_begin_with_the_label_recommend_between_findings(language: str) -> None:
+    found, label, behind, first, second = OWN_LABELS[language]
+    report = parsed(
+        f"1. {found}\n\n2. {label}\n(1) {first}\n(2) {second}\n\n3. {found}\n\n4. {label} {behind}\n\n"
+        f"5. {found}\n\n6. {label}\n{behind}\n\n7. {found}\n\n8. {label}\n(1) {first}\n(2) {second}\n(3) {first}\n",
+        language,
+    )
+    refs = ["2(1)", "2(2)", "4", "6", "8(1)", "8(2)", "8(3)"]
+    assert [node.ref for node in report.recommendations] == refs
+    assert [node.text for node in report.recommendations][:2] == [first, second]
+    assert [paragraph.number for paragraph in report.paragraphs] == [str(number) for number in range(1, 9)]

@@ -24,7 +24,13 @@ from recommendations.importing.structure.openers import opened_in, opener_in, wi
 from recommendations.importing.structure.operative_paragraphs import operative_paragraphs
 from recommendations.importing.structure.paired_labels import numbered_label
 from recommendations.importing.structure.positions import position_word, takes_positions
-from recommendations.importing.structure.unnumbered_labels import label_at_end, recommends_alone, unnumbered_label
+from recommendations.importing.structure.unnumbered_labels import (
+    begins_with_label,
+    label_at_end,
+    label_paragraphs,
+    recommends_alone,
+    unnumbered_label,
+)
 from recommendations.importing.words.lexicon import Lexicon
 from recommendations.importing.words.operative import NOTHING, Operative, find_operative
 from recommendations.importing.words.phrases import PHRASES, bare_position
@@ -87,6 +93,7 @@ class _Finder:
         self.in_prose = answers or answers_in_prose(paragraphs, lexicon)
         self.quotes = answers and self.above.quote(paragraphs[0].number if paragraphs else "")
         self.opened = set() if answers else opened_in(paragraphs, lexicon)
+        self.label_paragraphs = label_paragraphs((paragraph.text for paragraph in paragraphs), lexicon)
         self.openers = {number.rpartition(".")[0] for number in self.opened}
         self.openers |= {
             above.number
@@ -198,6 +205,9 @@ class _Finder:
         if paragraph.number in self.opened:
             lists = paragraph.has_marks and not asks_above(paragraph, self.lexicon)
             return (self._unlabelled(paragraph) if lists else []) or [self.parts.opened(paragraph)]
+        if self.label_paragraphs and begins_with_label(paragraph.text, self.lexicon):
+            self.listed.chapeaux |= {paragraph.number} if paragraph.items else set()
+            return list(self.parts.items_of(paragraph, NOTHING)) or [self.parts.asking(paragraph, NOTHING)]
         if self.above.answered(paragraph.path) or (paragraph.number in self.openers and announces(paragraph.text)):
             return []
         if self._is_numbered_label(paragraph.mark):

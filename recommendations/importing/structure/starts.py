@@ -42,7 +42,7 @@ from recommendations.importing.structure.surroundings import FAR, Surroundings
 from recommendations.importing.structure.thematic import thematic_list
 from recommendations.importing.structure.titled import beside, titled, titled_in_full
 from recommendations.importing.structure.unnumbered import unnumbered
-from recommendations.importing.structure.unnumbered_labels import have_labels, label_at_end
+from recommendations.importing.structure.unnumbered_labels import have_labels, label_at_end, label_paragraphs
 from recommendations.importing.words.lexicon import Lexicon
 from recommendations.importing.words.phrases import Phrases
 
@@ -79,6 +79,9 @@ class _Finder:
         paragraphs = self._in_roman(paragraphs, end) + paragraphs
         if answered := answered_headings(text, paragraphs, end):
             return Starts(answered)
+        if label_paragraphs((start.rest for start in paragraphs), text.lexicon):
+            found.starts = paragraphs
+            return found
         in_chapters = any("." in start.number for start in paragraphs)
         if not in_chapters and (announced := announced_list(text, plain, end)):
             return Starts([self._listed_title(entry) for entry in announced], annex=found.annex)
