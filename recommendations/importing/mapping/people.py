@@ -12,6 +12,7 @@ from recommendations.models import Membership, Unit
 from recommendations.permissions import Role
 
 ADDRESS = re.compile(r"[^\s<>,;]+@[^\s<>,;]+")
+LONGEST_LIST = 500  # signs of a cell with several names
 SEVERAL = re.compile(r"\s*[;；/\n、，,&]\s*|\s+(?:and|et|y|и|و)\s+")
 BRACKETED = re.compile(r"[(（\[<]([^()（）\[\]<>]*)[)）\]>]")
 TITLE = re.compile(r"(?:mr|mrs|ms|dr|prof|mme|mlle|m|sr|sra|г-н|г-жа|السيد|السيدة)\.?", re.IGNORECASE)
@@ -66,7 +67,7 @@ def email_in(owner: str) -> str:
 
 
 def _first_known(words: str, known: Callable[[str], list[int]], kind: str) -> Found:
-    parts = [part for part in SEVERAL.split(words) if part]
+    parts = [part for part in SEVERAL.split(words[:LONGEST_LIST]) if part]
     several = len(parts) > 1 and (len(set(map(email_in, parts)) - {""}) > 1 or not known(words))
     for part in parts if several else [words]:
         if len(found := known(part)) > 1:

@@ -23,6 +23,7 @@ HALF_BRACKETED = re.compile(
 ENCLOSED = re.compile("[㈠-㈩①-⑳⑴-⒇⒜-⒵]")
 STEPS = re.compile(r"^(?:[^\W\d_]+ )?\d+[A-Za-z]?(?:\[\d+\])?|\.\d+|\([^()]+\)|-\d+")
 NUMBERED = re.compile(r"\(?(\d+)\)")  # "1)" where a list counts so
+LONGEST_WITH_REPORT = 120  # signs of a reference that names its report
 OF_REPORT = re.compile(
     r"(?P<symbol>(?=\S*\d)[A-Z]{1,8}(?:/[\w.\-]+)+(?: \(Vol\. ?\w+\))?)[,;: ]+(?:\([^()]*\)[,;: ]*)?"
     r"(?:chap\w*\.?|ch\.|глав\w+|гл\.|cap\w*\.?|الفصل|第\w{1,3}章)?"
@@ -75,7 +76,8 @@ def normal_reference(cell: str) -> str:
 
 def of_report(cell: str) -> tuple[str, str]:
     """(symbol, reference) of a cell that gives both, as "A/77/5/Add.8, chap. II, para. 34"; else "" and the cell."""
-    match = OF_REPORT.fullmatch(" ".join(cell.split())) if "/" in cell else None
+    may_be_one = "/" in cell and len(cell) <= LONGEST_WITH_REPORT
+    match = OF_REPORT.fullmatch(" ".join(cell.split())) if may_be_one else None
     return (match["symbol"], match["reference"]) if match is not None else ("", cell)
 
 
