@@ -86,6 +86,8 @@ def acts_in(text: str, words: SlipWords, within: Sequence[Place] = ()) -> list[A
     found: list[Act] = []
     while text:
         act = next((act for find in _FINDERS if _may_be(act := find(text, words), within)), None)
+        if act is None and found and found[-1].act == "replace":
+            act = _again(text, words)
         if act is None:
             return []
         rest = JOINED.sub("", act.rest)
@@ -228,6 +230,18 @@ def _swap(text: str, words: SlipWords) -> Act | None:
     return None
 
 
+def _again(text: str, words: SlipWords) -> Act | None:
+    """Words that are replaced as those before them, behind one verb: "replace “a” with “b” and “c” with “d”"."""
+    first = QUOTED.match(text)
+    for _verb, between in words.swaps if first else ():
+        middle = between.match(text, first.end()) if first else None
+        second = QUOTED.match(text, middle.end()) if middle else None
+        if first and second:
+            pair = unquoted(first[0]), unquoted(second[0])
+            return Act("replace", (), (pair,), rest=text[second.end() :])
+    return None
+
+
 def _parted(first: str, second: str) -> tuple[str, str]:
     """The second of two passages, and what stands behind it: both are quoted, or both run to the end."""
     quoted = QUOTED.match(second.lstrip()) if is_quoted(first) else None
@@ -296,7 +310,7 @@ def leading_places(text: str, words: SlipWords) -> tuple[list[Place], str]:
     """The places that an entry begins with, and the rest of it."""
     bare = without_mark(text)
     found, end = places_from(bare, 0, words)
-    return found, bare[end:].lstrip(" :：.,，、;–—-\t") if found else bare
+    return found, bare[end:].lstrip(" :：.,，、;،؛–—-\t") if found else bare
 
 
 _FINDERS = (_insertion, _at_end, _whole_text, _beside, _swap, _deletion)

@@ -140,7 +140,7 @@ FRENCH = slip_words(
             rf"être remplacée? par)"
             rf"{_FR_FOLLOWING}\s*:?\s*"
         ),
-        r"lire(?: comme suit)?\s*:\s*",
+        r"lire(?: comme suit)? {what}\s*:\s*",
     ),
     swaps=(
         (

@@ -18,9 +18,11 @@ WHOLES = frozenset({"elsewhere", "title", "summary", "everywhere", "footnote", "
 HINTS = ("page", "section", "line")
 BETWEEN = re.compile(
     r"(?:[\s,;:.،؛，、；(（)）–—-]|\b(?:in|on|at|of|the|and|dans|à|au|de|du|la|le|les|et|en|el|los|del|al|y|в|во|на|и|к)\b|"
-    r"[在的中]|(?<!\w)(?:في|من|وفي|و)(?!\w))+",
+    r"[在的中和及与與]|(?<!\w)(?:في|من|وفي|و)(?!\w))+",
     re.IGNORECASE,
 )
+# What a section is called, before or around its numerals.
+SECTION_CALLED = re.compile(r"^[^\W\d_]{3,}\s|[第节節章]|部分")
 COLON = re.compile("[:：]")
 TIMES = re.compile(
     r"(?P<number>\w+(?:\.\d+)*?)\s?-?(?P<times>bis|ter|quater|бис|тер|مكررا?|之[二三四])$", re.IGNORECASE
@@ -61,8 +63,8 @@ def places_from(text: str, at: int, words: SlipWords) -> tuple[list[Place], int]
         # "Table 2: the figure 3" speaks of a figure behind the colon.
         if found and gap and COLON.search(gap[0]) and any(sign.isalpha() for sign in gap[0]):
             return found, end
-        at = gap.end() if gap else at
-        one = place_at(text, at, words)
+        # "In all its occurrences" begins with a word that may also stand before a place.
+        one = place_at(text, at, words) or (place_at(text, gap.end(), words) if gap else None)
         if one is None:
             return found, end
         found.append(one[0])
@@ -125,11 +127,12 @@ def spots(places: Sequence[Place], words: SlipWords) -> list[Spot]:
         return [replace(whole, part="heading", names=_above(told))]
     if "title" in told:
         return [replace(whole, part="title")]
-    items = [told["item"].text] if "item" in told else []
+    items = ITEMS.findall(told["item"].text)[:1] if "item" in told else []
     for kind in ("recommendation", "paragraph"):
-        if kind in told:
-            references = list(_references(told[kind].text, items))
-            prefix = TITLED if kind == "recommendation" else ""
+        texts = [place.text for place in places if place.kind == kind]
+        references = [names for text in texts for names in _references(text, items)]
+        prefix = TITLED if kind == "recommendation" else ""
+        if references:
             return [replace(whole, part=kind, names=tuple(prefix + one for one in names)) for names in references]
     return [whole]
 
@@ -139,7 +142,7 @@ def _above(told: dict[str, Place]) -> tuple[str, ...]:
     if "paragraph" in told:
         return next(iter(_references(told["paragraph"].text, [])), ())
     if "section" in told:
-        return (told["section"].text.split(maxsplit=1)[-1] if " " in told["section"].text else told["section"].text,)
+        return (SECTION_CALLED.sub("", told["section"].text).strip(),)
     return ()
 
 

@@ -181,6 +181,8 @@ class _Slip:
             entry.bodies.append(self.texts[place])
             entry.lines.append(self.pages.body[place])
             return True
+        if self._is_apart(entry, place):
+            return False
         longer = replace(entry, bodies=[*entry.bodies, self.texts[place]])
         acts = self._acts(longer)
         if entry.acts and not acts and self._stands_apart(place) and not self._holds(entry):
@@ -188,6 +190,14 @@ class _Slip:
         entry.bodies, entry.acts = longer.bodies, acts
         entry.lines.append(self.pages.body[place])
         return True
+
+    def _is_apart(self, entry: _Entry, place: int) -> bool:
+        """Whether other words for some have been given in full, and a line is set apart from them, or numbered on."""
+        if not entry.acts or any(act.act != "replace" for act in entry.acts) or self._holds(entry):
+            return False
+        line, mark = self.pages.body[place], mark_of(self.texts[place])
+        is_next = bool(mark[1]) and mark == (entry.mark[0], entry.mark[1] + 1)
+        return is_next or bool(line.begins) or (line.begins is None and line.gap > 0)
 
     def _holds(self, entry: _Entry) -> bool:
         """Whether a quotation in it goes on."""

@@ -8,6 +8,7 @@ from recommendations.importing.slips.reading import read_document
 from tests.importing.documents import unaccounted
 from tests.importing.readers import word
 from tests.importing.readers.print import lines, pdf
+from tests.importing.slips import printed_briefly
 from tests.importing.slips.languages import CORRECTED, REPORTS, SLIPS
 from tests.importing.slips.world import HEAD, carried, codes, slip_in, texts
 
@@ -139,6 +140,24 @@ def told(slip: ParsedReport) -> list[tuple[object, ...]]:
 def test_what_houses_print_is_understood(text, expected):
     slip = slip_in(text)
     assert told(slip) == expected
+    assert unaccounted(read(text.encode()), slip) == []
+
+
+@pytest.mark.parametrize("language", sorted(printed_briefly.SLIPS))
+def test_what_is_printed_briefly_is_understood(language):
+    text = printed_briefly.SLIPS[language]
+    slip = slip_in(text)
+    found = [
+        (
+            one.act,
+            one.spot.part,
+            ", ".join(one.spot.names),
+            one.spot.sentence,
+            one.readings[0][1] if one.readings else "",
+        )
+        for one in slip.amendments
+    ]
+    assert found == printed_briefly.TOLD[language]
     assert unaccounted(read(text.encode()), slip) == []
 
 
