@@ -71,7 +71,9 @@ REASONS: Mapping[str, Words] = {
     "number_taken": _("There is a %(place)s already. If what follows is numbered anew, the file has to say so."),
     "no_list": _("There is no list of recommendations in which %(place)s could stand."),
     "items_renumbered": _("The items of a list are not numbered anew here. Import the whole corrected report."),
-    "renumbered_twice": _("What follows is numbered anew only once. Import the whole corrected report."),
+    "renumbered_twice": _(
+        "What follows is numbered anew for one paragraph put in, or for some taken out. Import the whole report."
+    ),
     "nothing_renumbered": _("Nothing is put in or taken out, so nothing is numbered anew."),
 }
 

@@ -250,7 +250,7 @@ class _Carrying:
         return mark.rest if mark and label and label[0] in labels_of(mark.printed) else new
 
     def _renumber(self, amendment: Amendment) -> Outcome:
-        if self.structure.renumbered is None:
+        if not self.structure.renumbered:
             raise CannotBeLocated("nothing_renumbered")
         return Outcome(amendment, DONE)
 

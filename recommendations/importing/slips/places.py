@@ -8,7 +8,7 @@ from itertools import product
 
 from recommendations.importing.parsed import TITLED, Spot
 from recommendations.importing.signs.numbering import label, list_mark
-from recommendations.importing.slips.words import ALSO, ITEM, NUMBER, REFERENCES, SlipWords
+from recommendations.importing.slips.words import ALSO, ITEM, NUMBER, REFERENCES, TO, SlipWords
 
 # From the widest to the narrowest: what names a wider one leaves the narrower ones of the place before.
 WIDTHS = ("page", "section", "elsewhere", "title", "summary", "everywhere", "footnote", "paragraph", "recommendation",
@@ -31,7 +31,7 @@ CALLED = {"бис": "bis", "тер": "ter", "مكرر": "bis", "مكررا": "bi
 CHINESE_AROUND = re.compile(r"(?:第|段|分段|小段|项|項)")
 ONE = re.compile(rf"(?P<number>{NUMBER})?(?P<items>{ITEM}{{0,3}})")
 ITEMS = re.compile(ITEM)
-RANGE = re.compile(r"(?P<first>\d{1,4})\s?[-–—]\s?(?P<last>\d{1,4})$")
+RANGE = re.compile(rf"(?P<first>\d{{1,4}}){TO}(?P<last>\d{{1,4}})$")
 MOST_IN_RANGE = 50
 LONGEST_PLACE = 200  # signs of the words that say where
 

@@ -175,6 +175,10 @@ class _Slip:
         behind = sum(line.number >= first for line in self.pages.body[: place + 1])
         return behind >= ENOUGH and not _mostly_understood(entries)
 
+    def _names_another(self, place: int) -> bool:
+        """Whether a line begins with a place of its own, set apart from those before."""
+        return self.pages.body[place].gap > 0 and bool(leading_places(self.texts[place], self.words)[0])
+
     def _takes(self, entry: _Entry, place: int) -> bool:
         """Adds a line to an entry, unless that is understood without it and no longer with it."""
         if len(entry.bodies) >= TRIED:
@@ -223,7 +227,8 @@ class _Slip:
         understood = bool(self._ahead(place, rest, places) or (places and self._ahead(place, bare, ())))
         is_next = current is not None and mark[1] and mark == (current.mark[0], current.mark[1] + 1)
         is_set_off = text[: len(text) - len(rest)].rstrip()[-1:] in {":", "："}
-        if places and (understood or is_set_off or is_next or current is None):
+        apart = is_unfinished and self._names_another(place)
+        if places and (understood or is_set_off or is_next or apart or current is None):
             return _Entry(places, bare, mark, bodies=[rest])
         if not places and understood and not (current is not None and current.is_place_only):
             return _Entry([], bare, mark, bodies=[rest])
@@ -246,8 +251,9 @@ class _Slip:
         for ahead in range(place + 1, place + 1 + AHEAD):
             if found := acts_in(self.joiner.join(parts), self.words, within):
                 return found
-            if ahead < len(self.texts):
-                parts.append(self.texts[ahead])
+            if ahead >= len(self.texts) or self._names_another(ahead):
+                return []
+            parts.append(self.texts[ahead])
         return []
 
     def _acts(self, entry: _Entry) -> list[Act]:

@@ -26,7 +26,7 @@ class Rearranged:
         self.by = {kind: {node.key: node for node in nodes[kind]} for kind in nodes}
         self.gone: set[PartOf] = set()
         self.new: list[tuple[Kind, str, Node]] = []  # kind, key of the part before, and what follows it
-        self.renumbered: tuple[int, int] | None = None  # from which number on, and by how much
+        self.renumbered: list[tuple[int, int]] = []  # from which number on, and by how much
 
     def remove(self, part: PartOf, *, renumbers: bool) -> tuple[PartOf, ...]:
         """Takes out a part with what belongs to it. Raises CannotBeLocated."""
@@ -125,9 +125,10 @@ class Rearranged:
         return replace(node, fields={**node.fields, **told})
 
     def _count_anew(self, number: str, by: int) -> None:
-        if self.renumbered is not None or not number.isdecimal():
+        # Which numbers several that are put in have, those of before or of now, no slip says.
+        if (self.renumbered and max(by, *(other for _first, other in self.renumbered)) > 0) or not number.isdecimal():
             raise CannotBeLocated("renumbered_twice", place=number)
-        self.renumbered = int(number), by
+        self.renumbered.append((int(number), by))
 
     # --- what comes of it -------------------------------------------------------------------------------------------
 
@@ -144,14 +145,12 @@ class Rearranged:
         return put
 
     def _called(self) -> Callable[[str], str]:
-        if self.renumbered is None:
-            return lambda number: number
-        first, by = self.renumbered
-
         def called(name: str) -> str:
             """A number, or a reference that begins with one, as it is called once all is counted anew."""
             found = re.match(r"\d+(?=$|[(\[ .])", name)
-            return f"{int(found[0]) + by}{name[found.end() :]}" if found and int(found[0]) >= first else name
+            number = int(found[0]) if found else 0
+            by = sum(one for first, one in self.renumbered if number >= first)
+            return f"{number + by}{name[found.end() :]}" if found and by else name
 
         return called
 

@@ -108,6 +108,7 @@ TIMES = r"(?:[\s-]?(?:bis|ter|quater|бис|тер|مكررا?)\b|之[二三四]
 NUMBER = rf"\d{{1,4}}[A-Z]?(?:\.\d{{1,3}}){{0,2}}{TIMES}?"
 REFERENCE = rf"{NUMBER}{ITEM}{{0,3}}"
 ALSO = r"\s?(?:,|;|،|、|,? and|,? et|,? y|,? и|و|和|及)\s?"
-REFERENCES = rf"{REFERENCE}(?:(?:{ALSO}|\s?[-–—]\s?)(?:{REFERENCE}|{ITEM}))*"
+TO = r"(?:\s?[-–—]\s?|\s(?:to|through|à|al?|по|إلى)\s|\s?至\s?)"
+REFERENCES = rf"{REFERENCE}(?:(?:{ALSO}|{TO})(?:{REFERENCE}|{ITEM}))*"
 # "II", "II.A", "三", "A.1"
 NUMERAL = r"(?:[IVXL]{1,6}|[A-Z]|\d{1,2}|[一二三四五六七八九十]{1,3})(?:[.,]?\s?[A-Z]\b)?"
