@@ -373,3 +373,47 @@ def test_a_list_under_a_heading_of_another_position_is_not_taken_for_the_first()
         **{f"Recommendation {number}": "accepted" for number in (1, 3, 5)},
         "Recommendation 4": "partially_accepted",
     }
+
+
+# Replies that say what is recommended once more, with an answer in a sentence of its own behind each.
+REPLIES = {
+    "fr": "Réponse du Gouvernement au rapport de la Cour des comptes\n\nRecommandation 1 : Publier les horaires.\n"
+    "Le Gouvernement accepte cette recommandation.\n\nRecommandation 2 : Payer les équipages.\n"
+    "Le Gouvernement ne souscrit pas à cette recommandation.\n\nRecommandation 3 : Réparer les quais.\n"
+    "Cette recommandation est partiellement acceptée.\n\nRecommandation 4 : Vendre les bacs.\n"
+    "Cette recommandation est à l’étude.\n",
+    "es": "Respuesta del Ministerio al informe de la Contraloría\n\nRecomendación 1: Publicar los horarios.\n"
+    "El Ministerio acepta esta recomendación.\n\nRecomendación 2: Pagar a las tripulaciones.\n"
+    "El Ministerio no comparte esta recomendación.\n\nRecomendación 3: Reparar los muelles.\n"
+    "Se acepta parcialmente.\n\nRecomendación 4: Vender las lanchas.\nLa recomendación está en estudio.\n",
+    "ru": "Ответ министерства на доклад Счётной палаты\n\nРекомендация 1: Публиковать расписание.\n"
+    "Министерство согласно с данной рекомендацией.\n\nРекомендация 2: Выплатить заработную плату.\n"
+    "Министерство не согласно с рекомендацией.\n\nРекомендация 3: Отремонтировать причалы.\n"
+    "Принята частично.\n\nРекомендация 4: Продать паромы.\nРекомендация находится на рассмотрении.\n",
+    "ar": "رد الوزارة على تقرير ديوان المحاسبة\n\nالتوصية 1: نشر الجداول.\nتوافق الوزارة على هذه التوصية.\n\n"
+    "التوصية 2: دفع الرواتب.\nلا توافق الوزارة على هذه التوصية.\n\nالتوصية 3: إصلاح الأرصفة.\nمقبولة جزئياً.\n\n"
+    "التوصية 4: بيع العبارات.\nهذه التوصية قيد الدراسة.\n",
+}
+
+
+@pytest.mark.parametrize("language", REPLIES)
+def test_a_reply_answers_each_that_it_says_once_more(language: str) -> None:
+    report = parsed(REPLIES[language], language)
+    assert report.recommendations == ()
+    assert {one.ref: one.position for one in report.positions} == {
+        f"Recommendation {number}": code for number, code in enumerate(CODES, start=1)
+    }
+
+
+def test_items_alone_are_those_of_the_list_above_and_recommendations_of_others_are_none() -> None:
+    report = parsed(
+        "1. Ferries are old.\n\n2. Crews are unpaid.\n\nRecommendations\n\n"
+        "3. The Ombudsman recommends that the Ministry:\n\n(a) replace the ferries;\n\n(b) pay the crews; and\n\n"
+        "(c) publish accounts.\n\nResponse\n\n"
+        "4. The Ministry accepts recommendations (a) and (c). It does not accept recommendation (b).\n\n"
+        "5. The Ministry accepted recommendation 7 of the Board.\n",
+        "en",
+    )
+    assert {one.ref: one.position for one in report.positions} == {
+        "3(a)": "accepted", "3(b)": "not_accepted", "3(c)": "accepted",
+    }  # fmt: skip

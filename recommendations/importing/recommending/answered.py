@@ -68,6 +68,8 @@ def _named(
         yield ref
     elif titled in known:
         yield titled
+    elif ref.startswith(TITLED) and recommendations:
+        yield from [ref.removeprefix(TITLED)] if ref.removeprefix(TITLED) in known else []
     elif any(other.startswith(f"{titled}(") for other in known):
         return  # what is said of its parts is more
     elif ref.startswith("("):

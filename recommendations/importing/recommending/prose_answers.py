@@ -28,9 +28,14 @@ def taken_in_prose(paragraph: NumberedText, lexicon: Lexicon, *, own: bool) -> s
     sentences that begin with it take several, each is on a part."""
     phrases = PHRASES[lexicon.language]
     texts = [paragraph.whole_text()] if own else []
-    text = PLACE.sub(". ", "\n".join([*texts, *paragraph.behind]))
-    said = (one for one in sentences(text) if find_operative(one, lexicon) is None)
-    taken = [(one, position) for one in said if (position := taken_on_it(one, phrases))]
+    text = PLACE.sub(". ", POINTS.sub("", "\n".join([*texts, *paragraph.behind])))
+    said = [one for one in sentences(text) if find_operative(one, lexicon) is None]
+    alone = {one for one in sentences(text)[1:] if own and bare_position(one.strip(), phrases)}
+    taken = [
+        (one, position)
+        for one in said
+        if (position := bare_position(one.strip(), phrases) if one in alone else taken_on_it(one, phrases))
+    ]
     first = [position for one, position in taken if phrases.title.search(one[:AT_START])]
     return taken[0][1] if taken and len(set(first)) < FEWEST else ""
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from recommendations.importing.parsed import TITLED, Position
+from recommendations.importing.parsed import Position
 from recommendations.importing.structure.references import ALL, Named, named_in
 from recommendations.importing.words.lexicon import Lexicon
 from recommendations.importing.words.operative import POINTS, find_operative
@@ -33,13 +33,13 @@ def positions_in(texts: Sequence[str], phrases: Phrases, lexicon: Lexicon) -> It
     "Recommendation 1. The Government accepts the recommendation." takes it from the sentence behind.
     """
     for text in texts:
-        title = ""
+        before: list[str] = []
         for sentence in SENTENCES.split(POINTS.sub("", text)):
-            alone = _title_alone(phrases).fullmatch(sentence)
-            title = f"{TITLED}{alone['number']}" if alone else title
-            if title and not alone and (word := taken_on_it(sentence, phrases)):
-                yield Position(title, word)
-                title = ""
+            alone = _named_alone(sentence, phrases)
+            before = alone or before
+            if before and not alone and (word := taken_on_it(sentence, phrases)):
+                yield from (Position(ref, word) for ref in before)
+                before = []
             said = list(_in_sentence(sentence, phrases))
             if said and (_named_first(phrases).match(sentence) or not _asks(sentence, lexicon)):
                 yield from said
@@ -133,6 +133,10 @@ def _named_first(phrases: Phrases) -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{phrases.title.pattern})\s*[（(]?\d", re.IGNORECASE)
 
 
-@cache
-def _title_alone(phrases: Phrases) -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{phrases.title.pattern})\s*(?P<number>\d{{1,3}})\s*[.:]?", re.IGNORECASE)
+def _named_alone(sentence: str, phrases: Phrases) -> list[str]:
+    """The recommendations that a sentence consists of: "Recommendations 110.3 and 110.4."."""
+    if not titles_first(sentence, phrases):
+        return []
+    named = named_in(sentence, phrases)
+    rest = sentence[named[-1].end :] if named else sentence
+    return [] if any(map(str.isalnum, rest)) else [ref for one in named for ref in one.refs]

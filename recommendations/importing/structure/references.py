@@ -85,7 +85,7 @@ def _ref(match: re.Match[str], led: str, before: str, phrases: Phrases, *, short
         head = LAST_ITEM.sub("", before) if before else ""
         if before and head != before:
             return f"{head}{items}"
-        return items if led == "paragraph" else ""
+        return items if led else ""
     if "." in number:
         return f"{number}{items}"
     if short and before.count(".") == 1:
