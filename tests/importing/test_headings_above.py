@@ -157,3 +157,19 @@ def test_a_single_recommendation_with_its_title_behind_it_stands_below_two_headi
             "The Secretary of Harbours should publish the timetable of all ferries. (Recommendation 1)",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("parts", "chapter", "praise", "both"),
+    [
+        ("壹", "參", "委員會欣見新法。委員會建議政府施行該法。", "委員會注意到離島的輟學率，並建議政府評估其原因。"),
+        ("壹", "叁", "委员会赞赏新法。委员会建议政府施行该法。", "委员会关切服务未经整合，但鼓励政府继续整合。"),
+    ],
+)
+def test_what_a_committee_asks_behind_and_is_read_in_chinese(parts: str, chapter: str, praise: str, both: str) -> None:
+    report = parsed(
+        f"{parts}、前言\n\n1. 委員會審查了首次報告。\n\n{chapter}、關切重點與建議\n\n一、一般措施\n\n2. {praise}\n\n"
+        f"二、教育\n\n3. {both}\n\n4. 委員會欣見新措施，但建議：\n\n（1）評估其成效；\n\n（2）審慎施行。\n",
+        "zh",
+    )
+    assert [node.ref for node in report.recommendations] == ["2", "3", "4(1)", "4(2)"]

@@ -155,3 +155,12 @@ def test_paragraphs_that_begin_with_the_label_recommend_between_findings(languag
     assert [node.ref for node in report.recommendations] == refs
     assert [node.text for node in report.recommendations][:2] == [first, second]
     assert [paragraph.number for paragraph in report.paragraphs] == [str(number) for number in range(1, 9)]
+
+
+def test_paragraphs_that_begin_with_the_label_and_are_answered_are_older() -> None:
+    _found, label, behind, first, second = OWN_LABELS["en"]
+    pairs = "".join(
+        f"{at}. {label} {text}\n\n{at + 1}. Response: Agreed. It is under way.\n\n"
+        for at, text in ((1, behind), (3, first), (5, second))
+    )
+    assert not parsed(pairs, "en").recommendations

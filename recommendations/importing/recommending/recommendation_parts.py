@@ -20,7 +20,7 @@ from recommendations.importing.words.phrases import PHRASES
 THESE = re.compile(
     r"\bthese recommendations\b|\brecommendations (?:are|be) implemented\b|"
     r"\bces recommandations\b|\bestas recomendaciones\b|\bэти\w* рекомендаци\w+|"
-    r"هذه التوصيات|[这這]些建[议議]",
+    r"هذه التوصيات|[这這]些建[议議]|[如见見][下附后後]列?表",  # "are as in the table below"
     re.IGNORECASE,
 )
 SHORTEST_BOLD = 8  # characters; less is a word stressed

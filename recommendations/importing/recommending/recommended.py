@@ -19,15 +19,14 @@ from recommendations.importing.recommending.scattered import Scattered
 from recommendations.importing.recommending.told_by_day import told_by_day, told_of_findings
 from recommendations.importing.signs.prose import announces
 from recommendations.importing.structure.counted_across import introduced
+from recommendations.importing.structure.label_paragraphs import announced_behind, findings_and_labels, label_before
 from recommendations.importing.structure.numbered_text import Item, NumberedText, sentences
 from recommendations.importing.structure.openers import opened_in, opener_in, with_openers
 from recommendations.importing.structure.operative_paragraphs import operative_paragraphs
 from recommendations.importing.structure.paired_labels import numbered_label
 from recommendations.importing.structure.positions import position_word, takes_positions
 from recommendations.importing.structure.unnumbered_labels import (
-    begins_with_label,
     label_at_end,
-    label_paragraphs,
     recommends_alone,
     unnumbered_label,
 )
@@ -90,10 +89,11 @@ class _Finder:
         self.operative = operative_paragraphs(paragraphs, lexicon)
         self.asks_states_parties = False  # whether a paragraph above, as a whole, asks something of them
         self.scattered = Scattered(self._openers(), lexicon)
+        titles = answers or any(one.titled for one in paragraphs)
+        self.labelled = set() if titles else findings_and_labels(paragraphs, self.phrases)
         self.in_prose = answers or answers_in_prose(paragraphs, lexicon)
         self.quotes = answers and self.above.quote(paragraphs[0].number if paragraphs else "")
         self.opened = set() if answers else opened_in(paragraphs, lexicon)
-        self.label_paragraphs = label_paragraphs((paragraph.text for paragraph in paragraphs), lexicon)
         self.openers = {number.rpartition(".")[0] for number in self.opened}
         self.openers |= {
             above.number
@@ -135,7 +135,7 @@ class _Finder:
             stated |= {node.ref for node in found}
         if not self.listed.recommendations and not restates and not self._by_heading():
             self._by_wording()
-        if not self.introduced:
+        if not (self.introduced or self.labelled):
             self._take_besides()
         self._set_lists_aside()
         refs = {node.ref for node in self.listed.recommendations}
@@ -202,12 +202,11 @@ class _Finder:
             return self._in_resolution(paragraph, self.operative[paragraph.number])
         if paragraph.number in self.told_of_findings:
             return self._told(paragraph)
+        if paragraph.number in self.labelled:
+            return self._behind_label(paragraph) if label_before(self.phrases).match(paragraph.text) else []
         if paragraph.number in self.opened:
             lists = paragraph.has_marks and not asks_above(paragraph, self.lexicon)
             return (self._unlabelled(paragraph) if lists else []) or [self.parts.opened(paragraph)]
-        if self.label_paragraphs and begins_with_label(paragraph.text, self.lexicon):
-            self.listed.chapeaux |= {paragraph.number} if paragraph.items else set()
-            return list(self.parts.items_of(paragraph, NOTHING)) or [self.parts.asking(paragraph, NOTHING)]
         if self.above.answered(paragraph.path) or (paragraph.number in self.openers and announces(paragraph.text)):
             return []
         if self._is_numbered_label(paragraph.mark):
@@ -216,6 +215,14 @@ class _Finder:
         if label and not recommends_alone(label, self.lexicon):
             return []
         return self._labelled(paragraph, label) or self._unlabelled(paragraph)
+
+    def _behind_label(self, paragraph: NumberedText) -> list[Recommendation]:
+        """A paragraph that holds but what is recommended, "4. Recommendations: …", or the list in it."""
+        asked = first_asked(paragraph.text, self.lexicon, known=False) or NOTHING
+        if not paragraph.items or not announced_behind(paragraph.text, self.phrases):
+            return [self.parts.asking(paragraph, asked)]
+        self.listed.chapeaux.add(paragraph.number)
+        return list(self.parts.items_of(paragraph, asked))
 
     def _labelled(self, paragraph: NumberedText, label: str) -> list[Recommendation]:
         """What stands behind labels below a paragraph, or the paragraph that has one itself: "6. recommendation", or at

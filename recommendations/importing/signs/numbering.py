@@ -13,6 +13,7 @@ from functools import lru_cache
 from recommendations.importing.signs.numerals import (
     ARABIC_LETTERS,
     CYRILLIC_LETTERS,
+    FORMAL,
     chinese_value,
     follows_in_alphabet,
     letter,
@@ -314,6 +315,9 @@ def following_marks(marks: dict[int, Mark], count: int) -> list[Mark | None]:
 # --- section numerals -----------------------------------------------------------------------------------------
 
 SECTION_CHINESE = re.compile(r"(?P<sign>[一二三四五六七八九十]{1,3})\s*[、.．]\s*(?=\S)")
+# The parts above 一、, in the numerals of official papers.
+SECTION_FORMAL = re.compile(r"(?P<sign>[壹贰貳叁參参肆伍陆陸柒捌玖拾]{1,3})\s*[、.．]\s*(?=\S)")
+IN_CHINESE = {SECTION_CHINESE: "chinese", SECTION_FORMAL: "formal"}
 SECTION_ROMAN = re.compile(r"(?P<sign>[IVXL]{1,6}|[Ⅰ-Ⅻ])\s*[.．]\s*(?=\S)")
 SECTION_LETTER = re.compile(r"(?P<sign>[A-ZА-Я])\s*[.．]\s*(?=\S)")
 # "2. Ports", and "2.0 Ports" of a report whose sections are 2.1, 2.2.
@@ -338,7 +342,7 @@ def section_numeral(text: str) -> Numeral | None:
     stripped = text.lstrip()
     readings: list[Reading] = []
     found: re.Match[str] | None = None
-    for pattern in (SECTION_CHINESE, SECTION_ROMAN, SECTION_LETTER, SECTION_DIGIT, SECTION_ARABIC):
+    for pattern in (SECTION_CHINESE, SECTION_FORMAL, SECTION_ROMAN, SECTION_LETTER, SECTION_DIGIT, SECTION_ARABIC):
         if (match := pattern.match(stripped)) is not None:
             found = found or match
             readings += _section_readings(pattern, match["sign"])
@@ -348,10 +352,10 @@ def section_numeral(text: str) -> Numeral | None:
 
 
 def _section_readings(pattern: re.Pattern[str], sign: str) -> Iterator[Reading]:
-    if pattern is SECTION_CHINESE:
-        value = chinese_value(sign)
+    if pattern in IN_CHINESE:
+        value = chinese_value(sign.translate(FORMAL))
         if value:
-            yield "chinese", value
+            yield IN_CHINESE[pattern], value
     elif pattern is SECTION_ROMAN:
         value = roman_value(unicodedata.normalize("NFKC", sign))
         if value:

@@ -8,6 +8,7 @@ ARABIC_LETTERS = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 OTHER_ORDERS = ("أبتثجحخدذرزسشصضطظعغفقكلمنهوي", "абвгдеёжзийклмнопрстуфхцчшщэюя", "абвгдежзийклмнопрстуфхцчшщэюя",
                 "nñopqrstuvwxyz")  # fmt: skip
 CJK_DIGITS = "一二三四五六七八九"
+FORMAL = str.maketrans("壹贰貳叁參参肆伍陆陸柒捌玖拾", "一二二三三三四五六六七八九十")  # on cheques, and for parts
 ROMAN_UNITS = (("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 ROMAN = re.compile(r"(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Literal
 
+from recommendations.importing.signs.han import either_script
 from recommendations.importing.signs.prose import CLOSING_WORD, announces, is_complete
 from recommendations.importing.structure.numbered_text import sentences
 from recommendations.importing.words.lexicon import Lexicon
@@ -14,6 +15,14 @@ MOST_ADDRESS_WORDS = 8
 MOST_ANSWER_WORDS = 6
 LONGEST_HEADING = 300  # characters
 SHORT_ADDRESS = 60  # characters
+# Others comment on it, "In response to paragraph 60 of the State report": it recommends nothing.
+STATE_REPORT = re.compile(
+    either_script(
+        r"\bstate(?: party)?(?:[’']s)? reports?\b|\brapports? (?:de l[’']état|étatique)|"
+        r"\binformes? (?:del estado|estatal)|\bгосударственн\w+ доклад|\bдоклад\w* государств|تقرير الدولة|国家报告"
+    ),
+    re.IGNORECASE,
+)
 # Nothing but recommendations; these beside conclusions; conclusions alone; recommendations made elsewhere; or neither.
 HeadingKind = Literal["recommendations", "mixed", "findings", "older", ""]
 
@@ -68,7 +77,7 @@ def answers_older(title: str, lexicon: Lexicon, phrases: Phrases) -> bool:
     the policy and response of the office" makes them itself."""
     if len(sentences(title)) > 1 or is_complete(title):
         return False
-    response = phrases.headings.response.search(title)
+    response = phrases.headings.response.search(title) if STATE_REPORT.search(title) is None else None
     beside = response is not None and CLOSING_WORD.search(title[: response.start()]) is not None
     return speaks_of_older(title, lexicon, phrases) or (response is not None and not beside)
 

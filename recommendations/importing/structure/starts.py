@@ -21,6 +21,7 @@ from recommendations.importing.structure.candidates import Candidates
 from recommendations.importing.structure.chapters import chapters, lists_in_chapters
 from recommendations.importing.structure.codes_behind import coded_behind
 from recommendations.importing.structure.heading_kinds import HeadingKind, speaks_of_older
+from recommendations.importing.structure.label_paragraphs import recommend_behind_labels
 from recommendations.importing.structure.lost_numbers import lost_numbers
 from recommendations.importing.structure.numbered_reply import answered_headings
 from recommendations.importing.structure.opened_list import recommended_across
@@ -42,7 +43,7 @@ from recommendations.importing.structure.surroundings import FAR, Surroundings
 from recommendations.importing.structure.thematic import thematic_list
 from recommendations.importing.structure.titled import beside, titled, titled_in_full
 from recommendations.importing.structure.unnumbered import unnumbered
-from recommendations.importing.structure.unnumbered_labels import have_labels, label_at_end, label_paragraphs
+from recommendations.importing.structure.unnumbered_labels import have_labels, label_at_end
 from recommendations.importing.words.lexicon import Lexicon
 from recommendations.importing.words.phrases import Phrases
 
@@ -79,10 +80,10 @@ class _Finder:
         paragraphs = self._in_roman(paragraphs, end) + paragraphs
         if answered := answered_headings(text, paragraphs, end):
             return Starts(answered)
-        if label_paragraphs((start.rest for start in paragraphs), text.lexicon):
+        in_chapters = any("." in start.number for start in paragraphs)
+        if recommend_behind_labels(paragraphs, text.phrases) and not titled(text, paragraphs, end).begun:
             found.starts = paragraphs
             return found
-        in_chapters = any("." in start.number for start in paragraphs)
         if not in_chapters and (announced := announced_list(text, plain, end)):
             return Starts([self._listed_title(entry) for entry in announced], annex=found.annex)
         paragraphs, found.asked_below = with_pairs(text, paragraphs, end)

@@ -2,7 +2,7 @@
 "recommendation" alone on a line beside "conclusion", as parliamentary committees do."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -12,9 +12,7 @@ from recommendations.importing.words.phrases import Phrases
 
 REMEDIES = "(?:recommended |suggested )(?:mitigations?|mitigation steps|remed(?:y|iation)|fix|actions?)|remediation"
 AT_END = re.compile(r"[(（](?P<label>[^\W\d_]+)[,،][^()（）]*\d[^()（）]*[)）]\s*\.?$")
-LABEL = re.compile(r"(?P<label>[^\W\d][^:：]{1,30}?)\s?[:：]")
 LONGEST_PLACE = 80  # characters
-FEWEST_LABEL_PARAGRAPHS = 3
 FEWEST_LABELS = 2
 # One of each kind: in the plural they head a list or a chapter. In Chinese there is no telling.
 ALONE = {
@@ -50,17 +48,6 @@ def have_labels(body: Sequence[BodyLine], places: Sequence[int], phrases: Phrase
         any(label.match(line.text) for line in body[place + 1 : end]) for place, end in pairwise([*places, len(body)])
     )
     return labelled >= FEWEST_LABELS and labelled * 2 > len(places)
-
-
-def label_paragraphs(texts: Iterable[str], lexicon: Lexicon) -> bool:
-    """Whether of the texts of a report's paragraphs several begin with the label themselves, findings between them:
-    "4. Recommendations: The Ministry should …"."""
-    return sum(begins_with_label(text, lexicon) for text in texts) >= FEWEST_LABEL_PARAGRAPHS
-
-
-def begins_with_label(text: str, lexicon: Lexicon) -> bool:
-    label = LABEL.match(text)
-    return label is not None and lexicon.recommendation_heading.fullmatch(label["label"]) is not None
 
 
 def recommends_alone(text: str, lexicon: Lexicon) -> bool:

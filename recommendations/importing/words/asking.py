@@ -4,7 +4,7 @@ and who asks, so that "the Committee invites" is told from "the city invites".""
 import re
 from dataclasses import dataclass
 
-from recommendations.importing.signs.han import worded
+from recommendations.importing.signs.han import either_script, worded
 
 Pattern = re.Pattern[str]
 
@@ -243,3 +243,13 @@ FIRST_PERSON = {
     "ar": worded(r"(?:^|\s)و?(?:أوصي|نوصي)(?=\s)"),
     "zh": worded(r"(?:我们?|本人|笔者)[^，。]{0,6}建议"),
 }
+
+# "To this end, it is recommended": nobody is named where the verb needs no subject.
+CONNECTIVE = re.compile(
+    either_script(
+        r"[为因据]此|有[鉴鑑][于於]此|[鉴鑑][于於]上述|综上(?:所述|论述)?|基[于於]上述|[爰故]|"
+        r"(?:根据|依据|依照|按照)[^，。]{0,20}(?:程序|公约|议定书|条(?:例|款)?|规定)"
+    )
+)
+# In Chinese the author’s own request may begin at once; not "please see", nor measures of encouragement.
+IMPLIED = re.compile(either_script(r"请(?![求见参注查])|[促吁]请|敦促|呼吁(?!书)|鼓励(?!措施|政策|办法)"))

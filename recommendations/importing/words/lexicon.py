@@ -233,7 +233,7 @@ CHINESE = Lexicon(
     masthead=worded(
         r"联合国|大会|安全理事会|经济及社会理事会|人权理事会|distr\.?\s*:.*|original\s*:.*|chinese|普遍|\d{4} 年.*日"
     ),
-    further=worded(r"[，；](?:还|并|也|又|同时|再)+"),
+    further=worded(r"[，；](?:还|并|且|也|亦|又|但|同时|再|进一步|因此|特别)+"),
 )
 
 LEXICONS = {lexicon.language: lexicon for lexicon in (ARABIC, CHINESE, ENGLISH, FRENCH, RUSSIAN, SPANISH)}

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from recommendations.importing.signs.han import either_script
-from recommendations.importing.words.asking import ASKING
+from recommendations.importing.words.asking import ASKING, CONNECTIVE, IMPLIED
 from recommendations.importing.words.lexicon import Lexicon
 from recommendations.importing.words.obliging import DATIVE, OPENED, QUOTED, Coded, Pattern, is_name
 
@@ -18,7 +18,7 @@ LONGEST_AUTHOR = 40
 CLAUSE_END = re.compile(r"[,，،]\s*")
 SENTENCE_END = re.compile(r"(?<=[.!?。！？؟])\s*(?![\s\d])")  # "No. 34" and "2.5 million" end nothing
 WHOLE_SENTENCE = re.compile(r"(?<=[.!?؟])\s+(?=[^\W\d_])|(?<=[。！？])")  # "general comment No. 15" ends none
-REPORTED = re.compile(r"\b(?:that|que|что)\b|\bqu[’']", re.IGNORECASE)
+REPORTED = re.compile(either_script(r"\b(?:that|que|что)\b|\bqu[’']|注意到|获悉|指出|[欣满]见|欢迎"), re.IGNORECASE)
 # What others said before, or the author found: "the Board had recommended that the Ministry should …".
 TOLD = re.compile(
     r"\b(?:had|was|were|avai(?:t|ent)|habían?|(?:notes|observes|recalls|regrets)(?: with \w+)? that|is concerned|"
@@ -48,19 +48,10 @@ NAMED_FIRST = re.compile(
     r"tribunal|consejo|oficina)\b|و?(?:إذ \w+ )?(?:اللجنة|المقرر|الخبير|المجلس|الفريق|الوحدة|المفوض|الديوان|الهيئة)",
     re.IGNORECASE,
 )
-# "To this end, it is recommended": nobody is named where the verb needs no subject.
-CONNECTIVE = re.compile(
-    r"(?:为此|為此|因此|据此|據此|有[鉴鑒]于此|有鑑於此|[鉴鑒鑑][于於]上述|[综綜]上(?:所述|论述|論述)?|基于上述|基於上述|[爰故]|"
-    r"(?:根据|根據|依据|依據|依照|按照)[^，。]{0,20}(?:程序|公约|公約|[议議]定[书書]|[条條](?:例|款)?|[规規]定))"
-)
 OPENING = re.compile(
     r"in (?:the )?(?:light|view) of|further to|pursuant to|on the basis|(?:в свете|с уч[её]том|ввиду|учитывая|"
     r"исходя из|на основании|в соответствии|принимая во внимание|по итогам)\s|à la lumière|compte tenu|eu égard|au vu",
     re.IGNORECASE,
-)
-# In Chinese the author’s own request may begin at once; not "please see", nor measures of encouragement.
-IMPLIED = re.compile(
-    r"[请請](?![求见見参參注查])|[促吁籲][请請]|敦促|呼[吁籲](?!书|書)|鼓[励勵](?!措施|政策|办法|辦法)"
 )
 # "the Agenda, in which the Organization recommends": what something named before says, and nobody here.
 HELD = re.compile(either_script(r"(?P<who>[^，。；]{1,20}?)(?:认为|主张|表示|指出|反映|声称|强调|答称)[，：]"))
@@ -98,10 +89,12 @@ def find_operative(text: str, lexicon: Lexicon) -> Operative | None:
     if POINTS.search(text) is not None:
         found = find_operative(POINTS.sub("", text), lexicon)
         return found and replace(found, at=_pointed(text, found.at))
+    # In Chinese a comma stands before "and" too, and what is behind it is still the author's.
+    first, then = (_behind_and, _behind_clause) if lexicon.language == "zh" else (_behind_clause, _behind_and)
     return (
         _verb_first(text, lexicon)
-        or _behind_clause(text, lexicon)
-        or _behind_and(text, lexicon)
+        or first(text, lexicon)
+        or then(text, lexicon)
         or _behind_opening(text, lexicon)
         or _subject_first(text, lexicon)
     )
@@ -134,7 +127,7 @@ def asked_last(sentence: str, lexicon: Lexicon) -> Operative | None:
 def _behind_and(text: str, lexicon: Lexicon) -> Operative | None:
     """What an author asks behind another verb: "The Committee recalls article 4 and recommends that …"."""
     authors = ASKING[lexicon.language].authors
-    if lexicon.further is None or lexicon.language == "zh":
+    if lexicon.further is None:
         return None
     sentence = WHOLE_SENTENCE.split(text[:LONGEST_CLAUSE], maxsplit=1)[0]
     for match in lexicon.further.finditer(sentence):
