@@ -23,8 +23,6 @@ NAMES = re.compile(r"\s*[;,،、\n]\s*(?![^(（]*[)）])")
 Words = Mapping[str, Mapping[str, str]]
 NO_WORDS: Words = {}
 IMPLEMENTED_AFTER = ("", states.ACCEPTED.response, states.IN_PART.response)  # responses after which work is done
-LONGEST_DASH = 3  # signs
-DASH = re.compile(r"[-–—‒―_./]+")  # says that there is nothing
 DASHED = re.compile(r"\d{1,4}-\d{1,3}")
 SAMPLE = 400  # rows by which the language and the order of days and months are told
 LONGEST_THEME = 300
@@ -203,7 +201,9 @@ class _Reader:
 
     def _row(self, number: int, cells: Sequence[str]) -> None:
         words = {
-            name: cells[column] for name, column in self.columns.items() if column < len(cells) and _says(cells[column])
+            name: cells[column]
+            for name, column in self.columns.items()
+            if column < len(cells) and not passing.is_nothing(cells[column], name)
         }
         if "text" not in words and self._is_group(cells, words):
             self.theme, self.group = next(cell for cell in cells if cell)[:LONGEST_THEME], (self.sheet, number)
@@ -386,11 +386,6 @@ class _Reader:
         verb = words.get("verb", "")
         known = (code for pattern, code in self.lexicon.verbs if pattern.match(verb))
         entry.verb = next(known, verb[:30]) if verb else asked.verb
-
-
-def _says(cell: str) -> bool:
-    """Whether a cell has more than a dash."""
-    return len(cell) > LONGEST_DASH or (bool(cell) and DASH.fullmatch(cell) is None)
 
 
 def _is_usable(reference: str) -> bool:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
-from recommendations.importing.mapping.fields import plain
+from recommendations.importing.mapping.evidence import DATES
+from recommendations.importing.mapping.fields import WORDS_KEPT, plain
 from recommendations.letters import is_wide
 
 TOTAL = re.compile(
@@ -12,6 +14,16 @@ TOTAL = re.compile(
     r"(?:количество|число) рекомендаций|(?:ال)?(?:إجمالي|اجمالي|مجموع)(?: |$)|عدد (?:ال)?توصيات|"
     r"合计|合計|总计|總計|小计|小計|总数|總數|共 ?\d+ ?[条條项項]"
 )
+DASH, LONGEST_DASH = re.compile(r"[-–—‒―_./]+"), 3  # signs
+# What lists have where nobody, no unit and no day is known yet; of a state "N/A" says something.
+NOT_YET = re.compile(
+    r"n/?\.?a\.?|tb[acd]|to be (?:determined|decided|confirmed|advised)|none|nil|à (?:définir|préciser|déterminer)|"
+    r"néant|s/?o|por (?:definir|determinar)|ningun[oa]|не определ[её]н[оаы]?|уточняется|нет данных|لا يوجد|لم يحدد|"
+    r"[无無]|[暂暫][无無]|待定|未定",
+    re.IGNORECASE,
+)
+LONGEST_NOTHING = 20  # signs
+MAY_BE_OPEN = frozenset({"owner", "unit", "theme", "recommending", "percent_done", *DATES})
 KINDS = ("around", "continued", "going_on")
 ENDED = re.compile(r"[.;:!?。；：！？؛؟][\s\"”»')）]*$")
 NAMED = re.compile(r"[^:：]{3,}[:：]")
@@ -38,6 +50,20 @@ def _is_signed(words: Mapping[str, str]) -> bool:
 def _numbers_columns(cells: Sequence[str]) -> bool:
     """As official tables do below their headings: 1, 2, 3 …"""
     return len(cells) > 2 and [cell.strip("()") for cell in cells] == [str(place + 1) for place in range(len(cells))]
+
+
+def is_nothing(cell: str, field: str) -> bool:
+    """Whether a cell is empty, or says only that there is nothing."""
+    if not cell:
+        return True
+    if len(cell) <= LONGEST_DASH and DASH.fullmatch(cell):
+        return True
+    return field in MAY_BE_OPEN and len(cell) <= LONGEST_NOTHING and _is_not_yet(cell)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_not_yet(cell: str) -> bool:
+    return NOT_YET.fullmatch(cell) is not None
 
 
 def continues(cells: Sequence[str], words: Mapping[str, str], before: Mapping[str, str]) -> bool:

@@ -224,6 +224,12 @@ def test_a_date_that_cannot_be_read_is_named_and_the_rest_of_its_row_comes_in() 
     assert item("1").texts.get().text == "Write the guide."
 
 
+@pytest.mark.parametrize("nothing", ["–", "N/A", "TBD", "à définir", "не определено", "لا يوجد", "待定"])
+def test_what_says_that_there_is_nothing_is_nothing(nothing: str) -> None:
+    plan = imported(["1", "Write the guide.", nothing, nothing, nothing, nothing])
+    assert (faults(plan), item("1").theme) == ([], None)
+
+
 def test_days_and_months_in_an_order_that_nothing_tells_are_named() -> None:
     plan = plan_of(["1", "Write.", "", "", "", "03/04/2027"], ["2", "Read.", "", "", "", "03.04.2027"])
     (said,) = (one for one in said_of(plan) if one.code == "order_of_dates_unknown")
