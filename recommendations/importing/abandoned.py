@@ -14,6 +14,7 @@ from recommendations.importing import pictures
 from recommendations.importing.mapping import background as tables
 from recommendations.models import (
     BackgroundJob,
+    Corrigendum,
     Edition,
     ImportCorrection,
     PendingImport,
@@ -59,7 +60,7 @@ def _unused(before: datetime) -> Sequence[SourceFile]:
     jobs = BackgroundJob.objects.filter(kind__in=[tables.PLAN, tables.STORE], created_at__gte=before)
     asked = list(jobs.values_list("params__source", flat=True))
     files = SourceFile.objects.filter(stored_at__isnull=True, added_at__lt=before).exclude(pk__in=asked)
-    for model in (Edition, ImportCorrection, PendingImport, PrintedPosition):
+    for model in (Corrigendum, Edition, ImportCorrection, PendingImport, PrintedPosition):
         files = files.exclude(_spoken_of_by(model.objects.all()))
     return list(files.select_for_update(of=("self",), skip_locked=True))
 
