@@ -310,6 +310,10 @@ def test_a_heading_takes_the_position_on_what_stands_below_it(language: str) -> 
         ("ru", "Комитет принимает объяснения Фонда по рекомендации 4."),
         ("zh", "委员会接受基金就建议4所作的解释。"),
         ("en", "The Government accepts all five recommendations."),
+        ("en", "With respect to recommendations 15 and 17, it is offering psychological support to families."),
+        ("en", "The Government accepts its obligation under recommendation 11 (d)."),
+        ("fr", "Le Gouvernement prend note de la nécessité de la recommandation 4."),
+        ("ar", "تقبل اللجنة التوضيح بشأن التوصية 4."),
     ],
 )
 def test_what_no_addressee_says_of_a_recommendation_is_no_position(language: str, text: str) -> None:

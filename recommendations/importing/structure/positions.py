@@ -1,8 +1,10 @@
 """What was answered to recommendations, one by one or by range: "140.1–140.20 enjoy the support of …"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 
 from recommendations.importing.parsed import Position
 from recommendations.importing.structure.references import ALL, Named, named_in
@@ -15,6 +17,8 @@ from recommendations.importing.words.position_words import CLAUSE
 HOLDS = re.compile(r"\b\w+,?\s+(?:that|que|qu[’']|что|أن)(?=\b|\s|\w)", re.IGNORECASE)
 # The end of a sentence before a number, none of "paras. 24 (a) …" or "nos. 4 …".
 ENDS_BEFORE_NUMBER = re.compile(r"(?<=\w{4})(?<!paras)(?<!párrs)(?<!núms)[.!?]\s+(?=\d)")
+LONGEST_CLAUSE = 120  # characters before a word that are looked at for who says it
+START = attrgetter("start")
 LONGEST_OBJECT = 8  # characters: "所作的解释"
 SENTENCES = re.compile(r"(?<=[.;!?؟])\s+(?=[^\W\d_])|(?<=[。；！？;])|\n")
 
@@ -96,7 +100,8 @@ def _in_sentence(sentence: str, phrases: Phrases) -> Iterator[Position]:
 def _is_of_others(word: Said, one: Named, sentence: str, phrases: Phrases) -> bool:
     """Whether others than the addressee say a word, or say it of something else than the recommendations: "accepts the
     explanation on recommendation 4"."""
-    clause = max((match.end() for match in CLAUSE.finditer(sentence, 0, word.start)), default=0)
+    begin = max(0, word.start - LONGEST_CLAUSE)
+    clause = max((match.end() for match in CLAUSE.finditer(sentence, begin, word.start)), default=begin)
     if phrases.naming.others.search(sentence, clause, word.start):
         return True
     if word.end > one.start:
@@ -106,17 +111,22 @@ def _is_of_others(word: Said, one: Named, sentence: str, phrases: Phrases) -> bo
     return phrases.naming.objects.search(sentence, word.end, end) is not None
 
 
+def _at(words: Sequence[Said], place: int) -> Said | None:
+    return words[place] if 0 <= place < len(words) else None
+
+
 def _taken(one: Named, named: Sequence[Named], words: Sequence[Said], sentence: str, last: Said | None) -> Said | None:
     """The word that says what was answered to recommendations named in a sentence: that of their own clause; else the
     next where references come first, or the one before. The `last` that was taken goes with no others behind it."""
-    before = next((word for word in reversed(words) if word.start < one.start), None)
+    before = _at(words, bisect_left(words, one.start, key=START) - 1)
     if before and ENDS_BEFORE_NUMBER.search(sentence, before.end, one.start):
         before = None
-    after = next((word for word in words if word.start >= one.end), None)
+    place = bisect_left(words, one.end, key=START)
+    after = _at(words, place)
     parted_behind = after is not None and CLAUSE.search(sentence, one.end, after.start) is not None
-    decided = next((word for word in words if word.start >= one.end and word.code), None)
-    if after and decided and not any(other.start > after.start for other in named):
-        after = decided  # "is still being studied, and not accepted at this stage"
+    if after and not after.code and named[-1].start <= after.start:
+        # "is still being studied, and not accepted at this stage"
+        after = next((word for word in words[place:] if word.code), after)
     references_first = named[0].start < words[0].start
     if before is None or after is None:
         return after if before is None or (references_first and before is last) else before

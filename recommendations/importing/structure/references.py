@@ -48,8 +48,9 @@ def named_in(sentence: str, phrases: Phrases) -> list[Named]:
             begun = match.start() if match["title"] else begun
             continue
         behind = found[-1].end if found else 0
+        near = match.start() - LONGEST_NAME
         joined = bool(found) and _glue(phrases).fullmatch(text, behind, match.start()) is not None
-        left_out = phrases.naming.exception.search(text, at, match.start())
+        left_out = phrases.naming.exception.search(text, max(at, near), match.start())
         led = kind if left_out or _glue(phrases).fullmatch(text, at, match.start()) else ""
         short = joined and DASH.fullmatch(text, behind, match.start()) is not None
         ref = _ref(match, led, found[-1].refs[-1] if joined else "", phrases, short=short)
@@ -60,8 +61,8 @@ def named_in(sentence: str, phrases: Phrases) -> list[Named]:
         elif joined and at == behind:
             found[-1].refs.append(ref)
         else:
-            left_out = left_out or phrases.naming.exception.search(text, behind, match.start())
-            leads = phrases is not CHINESE and max(behind, match.start() - LONGEST_NAME) <= begun
+            left_out = left_out or phrases.naming.exception.search(text, max(behind, near), match.start())
+            leads = phrases is not CHINESE and max(behind, near) <= begun
             word = begun if leads else match.start()
             found.append(Named(match.start(), match.end(), [ref], left_out is not None, word))
         found[-1].end = at = match.end()

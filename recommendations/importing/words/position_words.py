@@ -85,7 +85,10 @@ ENGLISH_POSITIONS = _coded(
         "noted",
     ),
     (r"\b(?:accept(?:s|ed|ing)?|agree[sd]?|concur(?:s|red)?)\b", "accepted"),
-    (r"\benjoys? (?:the|its|their|our) (?:full )?support\b|\bsupport(?:s|ed)?\b", "supported"),
+    (
+        r"\benjoys? (?:the|its|their|our) (?:full )?support\b|\bsupport(?:s|ed)?\b(?! (?:to|for|from|services?)\b)",
+        "supported",
+    ),
 )
 
 FRENCH_POSITIONS = _coded(
@@ -280,7 +283,7 @@ ENGLISH_NAMING = Naming(
     label=worded(r"(?:(?:the )?[\w’']+ ){0,2}position(?: of (?:the )?[\w ’']{2,40})?"),
     objects=worded(
         r"\b(?:explanations?|reasons?|repl(?:y|ies)|responses?|arguments?|assurances?|clarifications?|"
-        r"findings?|conclusions?|views?|observations?)\b(?!,| and\b)"
+        r"findings?|conclusions?|views?|observations?|obligations?|need|importance|responsibility)\b(?!,| and\b)"
     ),
     others=worded(r"\b(?:delegations|speakers|civil society|witnesses)\b"),
     glue=r"and|or|as well as|also|both|the|rec(?:ommendations?|s?\.)|(?:in|of)|nos?\.?|numbers?",
@@ -298,7 +301,7 @@ FRENCH_NAMING = Naming(
     label=worded(r"(?:position|décision|avis) (?:de |du |des |d[’'])[\w ’'-]{2,40}"),
     objects=worded(
         r"\b(?:explications?|raisons?|réponses?|arguments?|assurances|constats?|conclusions?|"
-        r"observations?)\b(?!,| et\b)"
+        r"observations?|obligations?|nécessité|importance|responsabilité)\b(?!,| et\b)"
     ),
     others=worded(r"\b(?:délégations|orateurs|société civile|témoins)\b"),
     glue=r"et|ou|ainsi que|les?|la|aux?|à|des?|du|recommandations?|n[°ºo]s?",
@@ -316,7 +319,7 @@ SPANISH_NAMING = Naming(
     label=worded(r"(?:posición|decisión|postura) (?:de |del )[\w ]{2,40}"),
     objects=worded(
         r"\b(?:explicaci(?:ón|ones)|razones|respuestas?|argumentos?|hallazgos?|conclusi(?:ón|ones)|"
-        r"observaci(?:ón|ones))\b(?!,| y\b)"
+        r"observaci(?:ón|ones)|obligaci(?:ón|ones)|necesidad|importancia|responsabilidad)\b(?!,| y\b)"
     ),
     others=worded(r"\b(?:delegaciones|oradores|sociedad civil|testigos)\b"),
     glue=r"y|e|o|así como|las?|los|del?|en|recomendaci(?:ón|ones)|n[úu]ms?\.|n\.?[°ºo]",
@@ -335,7 +338,9 @@ RUSSIAN_NAMING = Naming(
     ),
     elsewhere=worded(r"\s(?:из |в )?(?:этого|этом|того|том|указанного|другого|своего) (?:\w+ )?доклад\w*"),
     label=worded(r"(?:позиция|решение) [\w ]{2,40}"),
-    objects=worded(r"\b(?:объяснени|пояснени|довод|ответ|вывод|замечани)\w*\b(?!,| и\b)"),
+    objects=worded(
+        r"\b(?:объяснени|пояснени|довод|ответ|вывод|замечани|обязательств|необходимост|важност)\w*\b(?!,| и\b)"
+    ),
     others=worded(r"\b(?:делегации|делегаций|ораторы|гражданск\w+ обществ\w+|свидетели)\b"),
     glue=r"и|или|а также|рекомендаци\w+|№№?|в|из",
 )
@@ -347,7 +352,7 @@ ARABIC_NAMING = Naming(
     first=worded(rf"التوصي(?:(ت[يا]ن) الأول\w+|ات ال(?:{_counted('ثلاث أربع خمس ست سبع ثمان[ي]? تسع عشر')}) الأول\w+)"),
     elsewhere=worded(r"\s(?:من|في) (?:ذلك|هذا|تقرير آخر|تقريره\w*)"),
     label=worded(r"(?:موقف|رأي) [\w ]{2,40}"),
-    objects=worded(r"(?:تفسير|توضيح|إيضاح|حجج|استنتاجات|ملاحظات)\w*(?! و|،)"),
+    objects=worded(r"(?:تفسير|توضيح|إيضاح|حجج|استنتاجات|ملاحظات|ضرورة|أهمية|التزام)\w*(?! و|،)"),
     others=worded(r"وفود|المجتمع المدني|متكلم|شهود"),
     glue=r"و|أو|وكذلك|و?(?:ال|لل)توصي(?:ة|ات|تين|تان)|رقم|من|في",
 )
@@ -361,7 +366,7 @@ CHINESE_NAMING = Naming(
     first=worded(rf"前(?:{_counted('[两二] 三 四 五 六 七 八 九 十')})[项条]建议"),
     elsewhere=worded(r"(?!)"),
     label=worded(r"\w{0,8}(?:的)?(?:立场|意见)"),
-    objects=worded(r"(?:解释|说明|答复|理由|结论)(?![和与及、])"),
+    objects=worded(r"(?:解释|说明|答复|理由|结论|必要性|重要性|义务)(?![和与及、])"),
     others=worded(r"代表团|发言者|民间社会|证人"),
     glue=r"和|与|及|以及|或|建议|第|[段项条]",
 )
