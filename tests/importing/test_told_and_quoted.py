@@ -222,3 +222,16 @@ def test_a_document_that_says_that_it_replies_recommends_nothing_in_lists_withou
     assert (refs(report), report.positions) == ([], ())
     assert "recommendations_counted" not in {warning.code for warning in report.warnings}
     assert {first, second} <= {aside.text for aside in report.unread}
+
+
+def test_an_answer_in_an_annex_does_not_make_a_report_that_recommends_one_of_answers() -> None:
+    report = parsed(
+        "1. The Trust closed the applications of 61 people.\n\n2. Nobody looked at their files.\n\n"
+        "Recommendations\n\n"
+        "Recommendation 1: The Trust should write to all of them.\n\n"
+        "Recommendation 2: The Trust should look at each file first.\n\n"
+        "Appendix: Response of the Trust\n\n"
+        "The Trust accepts recommendation 1.\n"
+    )
+    assert [node.ref for node in report.recommendations] == ["Recommendation 1", "Recommendation 2"]
+    assert [(one.ref, one.position) for one in report.positions] == [("Recommendation 1", "accepted")]

@@ -102,10 +102,12 @@ def annexed_answer(heading: str, phrases: Phrases) -> bool:
 
 def report_answers(titles: Sequence[str], headings: Sequence[str], lexicon: Lexicon, phrases: Phrases) -> bool:
     """Whether by one of its titles, or the heading of what it holds, a report answers older recommendations; one with
-    findings of its own may have a "management response" in them."""
-    if any(annexed_answer(heading, phrases) for heading in headings):
+    findings of its own may have a "management response" in them, and one that recommends the answer in an annex."""
+    kinds = [heading_kind(heading, lexicon, phrases) for heading in headings]
+    annex = next((at for at, heading in enumerate(headings) if annexed_answer(heading, phrases)), None)
+    if annex is not None and not {"recommendations", "mixed"}.intersection(kinds[:annex]):
         return True
-    finds = any(heading_kind(heading, lexicon, phrases) == "findings" for heading in headings)
+    finds = "findings" in kinds
     answers = speaks_of_older if finds else answers_older
     return any(answers(title, lexicon, phrases) for title in titles)
 
