@@ -235,3 +235,89 @@ def test_what_the_author_of_a_letter_recommends_twice_or_more_is_counted(languag
     assert "recommendations_counted" in {warning.code for warning in report.warnings}
     with pytest.raises(ReportRefusedError):
         parsed("\n\n".join([thanks, first, remark, remark]), language)
+
+
+PROSE = {
+    "en": ("Most boats lie in the old harbour, {} of them.", "1 Boats", "2 Crews"),
+    "fr": ("Le service garde {} bateaux dans le vieux port.", "1 Bateaux", "2 Équipages"),
+    "es": ("El servicio guarda {} barcos en el puerto viejo.", "1 Barcos", "2 Tripulaciones"),
+    "ru": ("В старом порту служба держит лодки, их {}.", "1 Лодки", "2 Экипажи"),
+    "ar": ("يحتفظ المكتب بعدد {} من القوارب في الميناء القديم.", "أولا. القوارب", "ثانيا. الأطقم"),
+    "zh": ("该局在旧港存放了{}条船。", "一、船只", "二、船员"),
+}
+FINDINGS = {
+    "en": "Conclusions\n\n1. The boats are old.\n\n2. The crews are tired.\n\n",
+    "fr": "Conclusions\n\n1. Les bateaux sont vieux.\n\n2. Les équipages sont las.\n\n",
+    "es": "Conclusiones\n\n1. Los barcos son viejos.\n\n2. Las tripulaciones están cansadas.\n\n",
+    "ru": "Выводы\n\n1. Лодки стары.\n\n2. Экипажи устали.\n\n",
+    "ar": "الاستنتاجات\n\n1. القوارب قديمة.\n\n2. الأطقم متعبة.\n\n",
+    "zh": "三、结论\n\n1. 船只老旧。\n\n2. 船员疲劳。\n\n",
+}
+ADVICE = {
+    "en": (
+        "Recommendations\n\nThe Office recommends that the Ministry of Ports:\n\n(a) Buy boats;\n\n(b) Hire crews.\n\n"
+        "The Office recommends that the Treasury:\n\n(c) Pay for both.\n"
+    ),
+    "fr": (
+        "Recommandations\n\nAu ministère des ports :\n\n1) acheter des bateaux ;\n\n2) recruter des équipages.\n\n"
+        "Au Trésor :\n\n3) payer les deux.\n"
+    ),
+    "es": (
+        "La Contraloría recomienda:\n\nAl Ministerio de Puertos:\n\n1. COMPRAR barcos.\n\n"
+        "2. CONTRATAR tripulaciones.\n\nA la Tesorería:\n\n3. PAGAR ambas cosas.\n"
+    ),
+    "ru": (
+        "Предложения (рекомендации)\n\nМинистерству портов:\n\n1) купить лодки;\n\n2) нанять экипажи.\n\n"
+        "Казначейству:\n\n3) оплатить и то и другое.\n"
+    ),
+    "ar": (
+        "التوصيات\n\nإلى وزارة الموانئ:\n\n1- شراء قوارب؛\n\n2- تعيين أطقم.\n\nإلى الخزانة:\n\n3- دفع ثمنها.\n"
+    ),
+    "zh": (
+        "四、督察要求\n\n督察组要求港口局：\n\n（一）更换船只。\n\n（二）增聘船员。\n\n（三）公开有关开支。\n"
+    ),
+}  # fmt: skip
+
+
+def of_prose(language: str) -> str:
+    """A report whose paragraphs have no numbers, up to what it recommends."""
+    text, boats, crews = PROSE[language]
+    chapters = (
+        f"{heading}\n\n" + "".join(f"{text.format(40 + place)}\n\n" for place in range(3)) for heading in (boats, crews)
+    )
+    return "".join(chapters)
+
+
+@pytest.mark.parametrize("language", PROSE)
+def test_lists_of_a_report_without_numbers_are_no_paragraphs_and_those_of_what_it_asks_recommend(language: str) -> None:
+    report = parsed(of_prose(language) + FINDINGS[language] + ADVICE[language], language)
+    assert report.paragraphs == ()
+    assert refs(report) == ["Recommendation 1", "Recommendation 2", "Recommendation 3"]
+
+
+@pytest.mark.parametrize("language", PROSE)
+def test_a_report_of_prose_whose_only_numbers_count_findings_has_no_paragraphs(language: str) -> None:
+    with pytest.raises(ReportRefusedError):
+        parsed(of_prose(language) + FINDINGS[language], language)
+
+
+def test_numbers_right_below_an_introduction_are_those_of_paragraphs_whatever_stands_behind() -> None:
+    prose = of_prose("en")
+    report = parsed(f"Introduction\n\n1. The Assembly asked for views.\n\n2. They follow.\n\n{prose}")
+    assert [paragraph.number for paragraph in report.paragraphs] == ["1", "2"]
+
+
+def test_points_below_the_items_of_such_a_list_are_parts_of_them() -> None:
+    report = parsed(
+        of_prose("zh")
+        + "三、审计建议\n\n（一）健全资金制度：\n\n1. 拨付资金；\n\n2. 公开情况。\n\n（二）盘活闲置船只。\n",
+        "zh",
+    )
+    assert refs(report) == ["Recommendation 1", "Recommendation 1(1)", "Recommendation 1(2)", "Recommendation 2"]
+
+
+def test_what_an_office_will_do_itself_is_no_list_of_recommendations() -> None:
+    with pytest.raises(ReportRefusedError):
+        parsed(
+            of_prose("en") + "Plan of work\n\nThe Office will:\n\n1. Repair the boats.\n\n2. Train the crews.\n", "en"
+        )

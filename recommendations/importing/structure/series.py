@@ -12,7 +12,6 @@ from recommendations.importing.structure.evidence import looks_asking
 from recommendations.importing.structure.start import Start, recommendation
 from recommendations.importing.structure.surroundings import Surroundings
 from recommendations.importing.structure.titles import CODED, named_behind
-from recommendations.importing.structure.unnumbered import marked
 from recommendations.importing.words.operative import find_operative
 
 FEWEST_IN_SERIES = 2
@@ -79,30 +78,6 @@ def lettered(text: Surroundings, end: int) -> list[Start]:
             code = f"{match['number']}.{match['letter']}"
             starts.append(Start(index, "titled", code, match[0].strip(), rest, ref=code))
     return starts if any(start.number.endswith("b") for start in starts) else []
-
-
-def enclosing(text: Surroundings, paragraphs: Sequence[Start], end: int) -> list[Start]:
-    """The items of a list of recommendations, where the numbers that were taken for paragraphs all stand below them and
-    begin anew in each: "（一）" with "1."."""
-    items = marked(text, end)
-    if not items or items[0].printed[0] not in "(（" or text.in_summary(items[0].index):
-        return []
-    begins = [start.index for start in items]
-    first_in: dict[int, str] = {}
-    in_finding = False
-    for start in paragraphs:
-        number, at = start.number.partition("[")[0], bisect_right(begins, start.index)
-        if at == 0 and number == "1":
-            in_finding = _below_mark(text, start.index)
-        if at > 0 or not in_finding:
-            first_in.setdefault(at, number)
-    return items if 0 not in first_in and set(first_in.values()) <= {"1"} else []
-
-
-def _below_mark(text: Surroundings, index: int) -> bool:
-    """Whether the line before is an item with a mark in brackets, below which a list of its own begins."""
-    mark = list_mark(text.body[index - 1].text) if index else None
-    return mark is not None and mark.printed[0] in "(（"
 
 
 def headed_lists(text: Surroundings, paragraphs: Sequence[Start], end: int) -> list[Start]:

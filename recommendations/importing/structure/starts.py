@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import chain, pairwise
 
 from recommendations.importing.pages.layout import Layout
@@ -15,23 +14,31 @@ from recommendations.importing.signs.paragraph_numbers import (
     paragraph_sequence,
 )
 from recommendations.importing.signs.prose import announces
-from recommendations.importing.structure.annexes import FEW_TEXTS, Annexes
+from recommendations.importing.structure.annexes import Annexes
 from recommendations.importing.structure.announced_list import announced_list
 from recommendations.importing.structure.candidates import Candidates
 from recommendations.importing.structure.chapters import chapters, lists_in_chapters
 from recommendations.importing.structure.codes_behind import coded_behind
-from recommendations.importing.structure.heading_kinds import HeadingKind, speaks_of_older
+from recommendations.importing.structure.heading_kinds import HeadingKind, answers_older, speaks_of_older
 from recommendations.importing.structure.label_paragraphs import recommend_behind_labels
+from recommendations.importing.structure.listed import listed_over_openers
 from recommendations.importing.structure.lost_numbers import lost_numbers
+from recommendations.importing.structure.numbered_prose import begins_in_item, numbers_prose
 from recommendations.importing.structure.numbered_reply import answered_headings
 from recommendations.importing.structure.opened_list import recommended_across
+from recommendations.importing.structure.operative_paragraphs import asked_at_once
 from recommendations.importing.structure.paired_labels import with_pairs
-from recommendations.importing.structure.resolutions import are_resolutions, behind_last, first_title, title_before
+from recommendations.importing.structure.resolutions import (
+    SEMICOLON,
+    are_resolutions,
+    behind_last,
+    first_title,
+    title_before,
+)
 from recommendations.importing.structure.series import (
     FEWEST_IN_SERIES,
     coded,
     counted_on,
-    enclosing,
     headed_lists,
     in_words,
     lettered,
@@ -42,6 +49,7 @@ from recommendations.importing.structure.start_labels import have_labels_alone, 
 from recommendations.importing.structure.surroundings import FAR, Surroundings
 from recommendations.importing.structure.thematic import thematic_list
 from recommendations.importing.structure.titled import beside, titled, titled_in_full
+from recommendations.importing.structure.titles import Title
 from recommendations.importing.structure.unnumbered import unnumbered
 from recommendations.importing.structure.unnumbered_labels import have_labels, label_at_end
 from recommendations.importing.words.lexicon import Lexicon
@@ -49,6 +57,7 @@ from recommendations.importing.words.phrases import Phrases
 
 FEWEST_IN_CHAPTERS = 3
 SHORT_LIST = 5
+MOST_TITLE_LINES = 40
 FEW_ASKING = 0.25  # of a list; where no more ask by a verb, the others do it in another way
 
 
@@ -91,7 +100,7 @@ class _Finder:
             paragraphs = []
         elif not has_titled(paragraphs):
             titles = titled(text, paragraphs, end)
-        paragraphs = self._without_lists(paragraphs, titled=bool(titles.begun))
+        paragraphs = self._without_lists(paragraphs, titles.begun, end)
         if titles.begun:
             alone = len(paragraphs) == 1 and text.is_short(self.body[paragraphs[0].index])
             # Alone it is a heading with a numeral in a report whose paragraphs have none.
@@ -125,14 +134,6 @@ class _Finder:
             return named
         if has_titled(paragraphs):
             return paragraphs
-        if _are_short_lists(paragraphs) and coded(text, end):
-            paragraphs, found.again = [], []
-        if paragraphs and (items := enclosing(text, paragraphs, end)):
-            found.again, found.breaks, found.resolutions = [], {}, 0
-            found.listed = {
-                entry.index: entry.number for entry in plain if entry.placed and entry.index > items[0].index
-            }
-            return items
         across, again, parts = recommended_across(text, plain, paragraphs, end)
         found.repeated = tuple(self._listed_title(entry).ref for entry in again)
         for entry in across:
@@ -146,7 +147,15 @@ class _Finder:
             or in_words(text, end)
             or headed_lists(text, paragraphs, end)
         )
-        return paragraphs or lost_numbers(text, end) or unnumbered(text, end)
+        if paragraphs:
+            return paragraphs
+        items = listed_over_openers(text, end)
+        if not items and (paragraphs := lost_numbers(text, end)):
+            return paragraphs
+        items = items or unnumbered(text, end)
+        first = items[0].index if items else end
+        found.listed = {entry.index: entry.number for entry in plain if entry.placed and entry.index > first}
+        return items
 
     def _with_codes(self, paragraphs: Sequence[Start], end: int) -> list[Start]:
         """The recommendations that a code behind or below them names, or that are lettered in each finding, and the
@@ -162,33 +171,28 @@ class _Finder:
         self.found.breaks |= ends
         return sorted([*own, *found], key=lambda start: start.index)
 
-    def _without_lists(self, paragraphs: list[Start], *, titled: bool) -> list[Start]:
-        """In a report whose text carries no numbers the list of recommendations alone, if there is one, or nothing
-        beside the titled ones; what else is counted, of conclusions or of names, numbers no paragraphs."""
+    def _without_lists(self, paragraphs: list[Start], titles: Sequence[Title], end: int) -> list[Start]:
+        """The paragraphs, unless the numbers found count only lists in a report whose prose has none."""
+        found = self.found
         plain = [start for start in paragraphs if start.kind == "paragraph"]
-        if any("." in start.number or start.ref for start in plain):
+        others = beside([], titles) or coded(self.text, end)
+        if not paragraphs or found.labels or found.asked_below or self._answers(paragraphs[0].index):
             return paragraphs
-        found = [start for start in paragraphs if start.kind == "titled"]
-        listed = [] if titled or found else self._list_of_recommendations(plain)
-        if not (others := [start for start in plain if start not in listed]) or not (titled or found or listed):
+        if any(SEMICOLON.search(self.body[start.index - 1].text) for start in plain[1:]) and any(
+            asked_at_once(start.rest, self.text.lexicon) for start in plain
+        ):
+            return paragraphs  # of a resolution, be it in an annex
+        parts = not plain and begins_in_item(self.text, paragraphs[0])
+        if not parts and (not plain or numbers_prose(self.text, [*plain, *others], end)):
             return paragraphs
-        whole = [start.index for start in others if not self.text.is_short(self.body[start.index])] or [others[0].index]
-        if self.text.told_before(whole[0]) <= max(FEW_TEXTS, 2 * len(whole)):
-            return paragraphs
-        self.found.again = []
-        return [*found, *(self._as_title(start) for start in listed)]
-
-    def _list_of_recommendations(self, plain: Sequence[Start]) -> list[Start]:
-        """The numbering that begins right under a heading of recommendations."""
-        for at, start in enumerate(plain):
-            number, _, suffix = start.number.partition("[")
-            if number == "1" and self.text.recommends(start.index, by_words=False) == "recommendations":
-                return [one for one in plain[at:] if one.number.partition("[")[2] == suffix]
+        found.again, found.listed, found.left, found.breaks, found.resolutions = [], {}, [], {}, 0
         return []
 
-    def _as_title(self, start: Start) -> Start:
-        number = start.number.partition("[")[0]
-        return replace(start, kind="titled", number=number, ref=f"Recommendation {number}")
+    def _answers(self, first: int) -> bool:
+        """Whether by a line of its title a report answers older recommendations: what it says of each may stand under
+        no number."""
+        titles = (line.text for line in self.body[: min(first, MOST_TITLE_LINES)])
+        return any(answers_older(title, self.text.lexicon, self.text.phrases) for title in titles)
 
     def _paragraphs(self, plain: Sequence[NumberCandidate], end: int) -> list[Start]:
         found = numberings(plain)

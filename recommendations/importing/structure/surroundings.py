@@ -6,6 +6,7 @@ from functools import cached_property
 
 from recommendations.importing.pages.layout import Layout, begins_numbered
 from recommendations.importing.pages.pages import BodyLine
+from recommendations.importing.signs.bullets import bullet_at
 from recommendations.importing.signs.numbering import list_mark, section_numeral
 from recommendations.importing.signs.paragraph_numbers import paragraph_number
 from recommendations.importing.signs.prose import CLOSING_WORD, announces, is_complete
@@ -172,7 +173,8 @@ class Surroundings:
         told = summing_up = False
         for index, line in enumerate(self.body):
             kinds.append(kind)
-            item = list_mark(line.text) is not None and len(line.text.split()) > HEADING_WORDS
+            marked = list_mark(line.text) is not None or bullet_at(line.text) is not None
+            item = marked and len(line.text.split()) > HEADING_WORDS
             is_text = (is_complete(line.text) or item) and line.role != "heading"
             if not is_text and (line.role == "heading" or self.stands_apart(index)):
                 begins = summing_up and section_numeral(line.text) is not None
@@ -237,7 +239,12 @@ class Surroundings:
 
     def in_summary(self, index: int) -> bool:
         """Whether a summary's heading stands above a line: what is listed there the report says again."""
-        return any(self.lexicon.summary_heading.fullmatch(line.text) for line in self.body[:index])
+        return self._first_summary < index
+
+    @cached_property
+    def _first_summary(self) -> int:
+        heading = self.lexicon.summary_heading
+        return next((at for at, line in enumerate(self.body) if heading.fullmatch(line.text)), len(self.body))
 
     def is_short(self, line: BodyLine) -> bool:
         """Whether a line is neither whole nor broken by the margin, as headings are."""

@@ -5,10 +5,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from recommendations.importing.signs.bullets import bullet_at
-from recommendations.importing.signs.numbering import list_mark
 from recommendations.importing.signs.prose import announces, is_complete
 from recommendations.importing.structure.evidence import MOSTLY, looks_asking, mostly_ask
+from recommendations.importing.structure.listed import listed
 from recommendations.importing.structure.lost_numbers import records_speakers, texts_apart
 from recommendations.importing.structure.numbered_text import sentences
 from recommendations.importing.structure.start import Start, recommendation
@@ -39,7 +38,7 @@ def unnumbered(text: Surroundings, end: int) -> list[Start]:
 
 def _lists(text: Surroundings, end: int) -> Iterator[list[Start]]:
     """What each kind of list finds under a heading of recommendations."""
-    for kind in (counted_by_word, marked, bulleted, unmarked):
+    for kind in (counted_by_word, listed, unmarked):
         yield kind(text, end)
 
 
@@ -81,38 +80,6 @@ def counted_by_word(text: Surroundings, end: int) -> list[Start]:
         if word == label or (not starts and text.headings_above[index] == "recommendations"):
             label, rest = word, text.body[index].text[match.end() :]
             starts.append(recommendation(index, match["number"], match[0].strip(), rest))
-    return _several(starts)
-
-
-def marked(text: Surroundings, end: int) -> list[Start]:
-    """The items of the list right under a heading of recommendations, by their marks."""
-    starts: list[Start] = []
-    family = ""
-    for index in range(end):
-        mark = list_mark(text.body[index].text) if text.placed(index) else None
-        if mark is None:
-            continue
-        wanted = dict(mark.readings)
-        if not starts and 1 in wanted.values() and text.under_recommendations(index):
-            family = next(name for name, ordinal in mark.readings if ordinal == 1)
-        if family and wanted.get(family) == len(starts) + 1:
-            starts.append(recommendation(index, len(starts) + 1, mark.printed, mark.rest))
-    return _several(starts)
-
-
-def bulleted(text: Surroundings, end: int) -> list[Start]:
-    """The same, where the items have bullets for marks."""
-    starts: list[Start] = []
-    place: tuple[str, int] | None = None
-    for index in range(end):
-        line = text.body[index]
-        bullet = bullet_at(line.text) if text.placed(index) else None
-        if bullet is None:
-            continue
-        if place is None and text.under_recommendations(index):
-            place = bullet.sign, line.depth
-        if place == (bullet.sign, line.depth):
-            starts.append(recommendation(index, len(starts) + 1, bullet.sign, bullet.rest, counted=True))
     return _several(starts)
 
 
