@@ -421,3 +421,31 @@ def test_items_alone_are_those_of_the_list_above_and_recommendations_of_others_a
     assert {one.ref: one.position for one in report.positions} == {
         "3(a)": "accepted", "3(b)": "not_accepted", "3(c)": "accepted",
     }  # fmt: skip
+
+
+def test_a_part_of_what_is_answered_by_title_has_that_title() -> None:
+    report = parsed(
+        "1. The Ministry accepts recommendation 1.\n\n2. It accepts recommendation 2 (a), but not 2 (b).\n\n"
+        "3. Recommendation 3 (c) is rejected.\n",
+        "en",
+    )
+    assert [(one.ref, one.position) for one in report.positions] == [
+        ("Recommendation 1", "accepted"),
+        ("Recommendation 2(a)", "accepted"),
+        ("Recommendation 3(c)", "not_accepted"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Ministry accepts recommendation 4, but not recommendation 5."),
+        ("fr", "Le Ministère accepte la recommandation 4, mais pas la recommandation 5."),
+        ("es", "El Ministerio acepta la recomendación 4, pero no la recomendación 5."),
+        ("ru", "Министерство принимает рекомендацию 4, но не рекомендацию 5."),
+        ("ar", "تقبل الوزارة التوصية 4 دون التوصية 5."),
+        ("zh", "该部接受建议4，但不包括建议5。"),
+    ],
+)
+def test_what_is_not_accepted_with_others_takes_no_position_of_theirs(language: str, text: str) -> None:
+    assert {ref: code for ref, code in taken(text, language).items() if code} == {"Recommendation 4": "accepted"}

@@ -1,6 +1,7 @@
 """Whose the positions are that a text takes: by the paragraph a recommendation stands in, by an item of it alone, on
 all but a few."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from recommendations.importing.structure.positions import positions_in
 from recommendations.importing.structure.references import ALL
 from recommendations.importing.words.lexicon import Lexicon
 from recommendations.importing.words.phrases import PHRASES
+
+PART = re.compile(r"\d{1,3}\(.+")
 
 
 def answered(
@@ -45,6 +48,10 @@ def placed(
 ) -> list[Position]:
     """Positions by the references of recommendations, as the report itself has them if it makes any or answers `known`
     ones; `paragraphs` are its numbers in order. One of no code leaves its recommendation out of what is said of all."""
+    said = list(said)
+    if not recommendations and any(one.ref.startswith(TITLED) for one in said):
+        # What is answered has numbers for titles: "recommendation 1 (a)" is a part of the first.
+        said = [replace(one, ref=f"{TITLED}{one.ref}") if PART.fullmatch(one.ref) else one for one in said]
     places = {number: place for place, number in enumerate(paragraphs)}
     told = [(one, list(_named(one, recommendations, known, places))) for one in said]
     left_out = {ref for one, refs in told if not one.position for ref in refs}

@@ -275,7 +275,10 @@ ENGLISH_NAMING = Naming(
     ),
     paragraph=worded(r"\b(?:paragraphs?|paras?\.?)"),
     all=worded(r"\ball (?:of )?(?:the |its |our |these |other )?(?:\w+ )?recommendations"),
-    exception=worded(r"\b(?:except(?:ing)?(?: for)?|with the exception of|other than|apart from|save(?: for)?)"),
+    exception=worded(
+        r"\b(?:except(?:ing)?(?: for)?|with the exception of|other than|apart from|save(?: for)?|"
+        r"(?:but|and) not\s(?:(?:the |with )?(?:rec|para)|$))"
+    ),
     first=worded(rf"\bfirst (?:{_counted('two three four five six seven eight nine ten')}) recommendations\b"),
     elsewhere=worded(
         r"\s(?:of|in) (?:that|those|its (?:\w+ )?(?:\d{4} )?|the \d{4} |an (?:\w+ )?|another )\s?reports?\b"
@@ -295,7 +298,10 @@ FRENCH_NAMING = Naming(
     ),
     paragraph=worded(r"\b(?:paragraphes?|par\.|points?)"),
     all=worded(r"\btoutes les (?:\w+ )?recommandations|l[’']ensemble des recommandations"),
-    exception=worded(r"(?:à l[’']exception|hormis|sauf|excepté|à l[’']exclusion)"),
+    exception=worded(
+        r"(?:à l[’']exception|hormis|sauf|excepté|à l[’']exclusion|"
+        r"mais (?:pas|non)\s(?:(?:la|les|à la|aux) |$))"
+    ),
     first=worded(rf"\b(?:{_counted('deux trois quatre cinq six sept huit neuf dix')}) premières recommandations\b"),
     elsewhere=worded(r"\s(?:de|dans) (?:ce|ces|un autre|son) (?:\w+ )?rapports?\b"),
     label=worded(r"(?:position|décision|avis) (?:de |du |des |d[’'])[\w ’'-]{2,40}"),
@@ -313,7 +319,10 @@ SPANISH_NAMING = Naming(
     ),
     paragraph=worded(r"\b(?:párrafos?|apartados?|párrs?\.)"),
     all=worded(r"\btodas las (?:\w+ )?recomendaciones|la totalidad de las recomendaciones"),
-    exception=worded(r"\b(?:salvo|excepto|con (?:la )?excepción de|a excepción de|con la salvedad de)"),
+    exception=worded(
+        r"\b(?:salvo|excepto|con (?:la )?excepción de|a excepción de|con la salvedad de|"
+        r"pero no\s(?:(?:la|las) |$))"
+    ),
     first=worded(rf"\b(?:{_counted('dos tres cuatro cinco seis siete ocho nueve diez')}) primeras recomendaciones\b"),
     elsewhere=worded(r"\sde (?:ese|dicho|esos|dichos|otro|su) (?:\w+ )?informes?\b"),
     label=worded(r"(?:posición|decisión|postura) (?:de |del )[\w ]{2,40}"),
@@ -331,7 +340,7 @@ RUSSIAN_NAMING = Naming(
     ),
     paragraph=worded(r"\b(?:пункт\w*|п\.|пп\.)"),
     all=worded(r"\bвс(?:е|ех|еми) (?:\w+ )?рекомендаци\w+"),
-    exception=worded(r"(?:за исключением|кроме)"),
+    exception=worded(r"(?:за исключением|кроме|но не\s(?:реком|$))"),
     first=worded(
         rf"\bпервы[ехм]\w* (?:{_counted('две[а-я]* тр[а-я]+ четыр[а-я]+ пят[а-я]+ шест[а-я]+ сем[а-я]+ восем[а-я]+')}) "
         r"рекомендаци\w+"
@@ -348,7 +357,7 @@ ARABIC_NAMING = Naming(
     undecided=worded(r"قيد (?:الدراسة|النظر|البحث|المراجعة)|(?:سوف |س)[تين](?:نظر|درس|بحث)\w*"),
     paragraph=worded(r"(?:ال)?فقر(?:ة|ات|تين|تان)"),
     all=worded(r"(?:جميع|كل|كافة) (?:\w+ )?التوصيات"),
-    exception=worded(r"(?:باستثناء|ما عدا|عدا|سوى|إلا)"),
+    exception=worded(r"(?:باستثناء|ما عدا|عدا|سوى|إلا|(?:ولكن )?(?:دون|ليس) (?=التوص))"),
     first=worded(rf"التوصي(?:(ت[يا]ن) الأول\w+|ات ال(?:{_counted('ثلاث أربع خمس ست سبع ثمان[ي]? تسع عشر')}) الأول\w+)"),
     elsewhere=worded(r"\s(?:من|في) (?:ذلك|هذا|تقرير آخر|تقريره\w*)"),
     label=worded(r"(?:موقف|رأي) [\w ]{2,40}"),
@@ -362,7 +371,7 @@ CHINESE_NAMING = Naming(
     ),
     paragraph=worded(r"第"),
     all=worded(r"(?:所有|全部|各[项条])的?(?:\w{1,6})?建议"),
-    exception=worded(r"(?:除|除了)"),
+    exception=worded(r"(?:除|除了|但不包括)"),
     first=worded(rf"前(?:{_counted('[两二] 三 四 五 六 七 八 九 十')})[项条]建议"),
     elsewhere=worded(r"(?!)"),
     label=worded(r"\w{0,8}(?:的)?(?:立场|意见)"),
