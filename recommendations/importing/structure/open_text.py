@@ -304,14 +304,17 @@ class OpenText:
             return True
         if line.is_bold and not before.is_bold and is_complete(before.text):
             return True
+        unlabelled = block.kind == "titled" and not block.printed  # a sentence has no title, and goes on over a page
         if not self.layout.parted(line):
             # A short first line without a full stop, and a capital after it: the title ends there.
-            if block.kind == "titled" and len(block.lines) == 1 and ends_title(block, line, self.layout):
+            alone = block.kind == "titled" and len(block.lines) == 1
+            if alone and not unlabelled and ends_title(block, line, self.layout):
                 block.title, block.lines = block.lines, [(block.lines[0][0], "")]
             return False
         if block.kind == "titled" and not any(is_complete(text) for _line, text in block.lines):
-            block.title += [(taken, text) for taken, text in block.lines if text]
-            block.lines = [(block.lines[0][0], "")]
+            if not unlabelled:
+                block.title += [(taken, text) for taken, text in block.lines if text]
+                block.lines = [(block.lines[0][0], "")]
             return False
         goes_on = before.role == line.role == "box" or (
             self.habits.numbered and goes_on_asking(lines, block, self.lexicon)

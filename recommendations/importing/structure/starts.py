@@ -50,6 +50,7 @@ from recommendations.importing.structure.surroundings import FAR, Surroundings
 from recommendations.importing.structure.thematic import thematic_list
 from recommendations.importing.structure.titled import beside, titled, titled_in_full
 from recommendations.importing.structure.titles import Title
+from recommendations.importing.structure.told_throughout import told_throughout
 from recommendations.importing.structure.unnumbered import unnumbered
 from recommendations.importing.structure.unnumbered_labels import have_labels, label_at_end
 from recommendations.importing.words.lexicon import Lexicon
@@ -134,6 +135,10 @@ class _Finder:
             return named
         if has_titled(paragraphs):
             return paragraphs
+        told, ends = told_throughout(text, end)
+        if len(told) > len(paragraphs):
+            found.again, found.breaks = [], ends
+            return told
         across, again, parts = recommended_across(text, plain, paragraphs, end)
         found.repeated = tuple(self._listed_title(entry).ref for entry in again)
         for entry in across:
