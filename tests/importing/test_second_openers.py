@@ -1,5 +1,7 @@
 """Lists that go on under a second opener, series that begin anew, and what an auditor tells in the past."""
 
+from recommendations.importing.parser import parse
+from recommendations.importing.readers import read
 from tests.importing.documents import parsed
 
 
@@ -300,3 +302,43 @@ def test_codes_below_behind_and_before_recommendations_are_their_references() ->
     assert refs(CODED_BELOW, "es") == ["R26-03", "R26-04"]
     assert refs(CODED_BEHIND, "zh") == [f"TTSB-MSR-24-07-00{number}" for number in (1, 2, 3)]
     assert refs(LETTERED, "en") == ["1.a", "1.b", "2.a"]
+
+
+def test_an_answer_annexed_to_a_report_makes_its_recommendations_no_older_ones() -> None:
+    text = """\
+# Audit of the ports
+
+## 1. Berths
+
+1.1 The berths are long and mostly empty.
+
+Recommendation 1
+
+1.2 The Authority should let the empty berths.
+
+## 2. Cranes
+
+2.1 The cranes are old.
+
+Recommendation 2
+
+2.2 The Authority should replace the cranes.
+
+## Appendix 1 Government response
+
+The Authority thanks the auditors.
+"""
+    report = parse(read(text.encode(), "ports.md"), "en")
+    assert [item.ref for item in report.recommendations] == ["Recommendation 1", "Recommendation 2"]
+    assert report.paragraphs[-1].section == ("2. Cranes", "Recommendation 2")
+
+
+def test_numbers_that_run_on_over_chapters_below_a_summary_are_paragraphs() -> None:
+    chapters = ("The complaint", "The law", "What we found", "Decision")
+    text = "".join(
+        f"## {title}\n\n{number}. The Council was slow, and it did not say why it was.\n\n"
+        for number, title in enumerate(chapters, start=1)
+    )
+    summary = "# Report\n\n## Recommendations\n\nThe Council was asked to take the steps in paragraph 4.\n\n"
+    report = parse(read((summary + text).encode(), "report.md"), "en")
+    assert [paragraph.number for paragraph in report.paragraphs] == ["1", "2", "3", "4"]

@@ -37,7 +37,7 @@ class BlockWriter:
         """A heading over its lines; whether its numeral is the next of the report's sections."""
         place = self.sections.accept(numeral) if numeral is not None else None
         if numeral is None or place is None:
-            level = (lines[0].level or 0) if numeral is None else 0
+            level = lines[0].level or 0
             self.blocks.append(Block("heading", [(line, line.text) for line in lines], level=level))
             return False
         level, missing = place

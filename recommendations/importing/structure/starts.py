@@ -19,6 +19,7 @@ from recommendations.importing.structure.announced_list import announced_list
 from recommendations.importing.structure.candidates import Candidates
 from recommendations.importing.structure.chapters import chapters, lists_in_chapters
 from recommendations.importing.structure.codes_behind import coded_behind
+from recommendations.importing.structure.evidence import mostly_ask
 from recommendations.importing.structure.heading_kinds import HeadingKind, answers_older, speaks_of_older
 from recommendations.importing.structure.label_paragraphs import recommend_behind_labels
 from recommendations.importing.structure.listed import listed_over_openers
@@ -251,7 +252,7 @@ class _Finder:
         )
         if sequence[0].number == 1 and (alone or not is_main) and not self.found.labels:
             first = sequence[0].index
-            kind = self.text.recommends(first, by_words=alone) or (self._alone_below(first) if alone else "")
+            kind = self.text.recommends(first, by_words=alone) or (self._alone_below(sequence) if alone else "")
             if not kind and not is_main and self.text.opened_in_section(first):
                 kind = "recommendations"
             if kind == "recommendations" or (kind and not self._concludes(sequence)):
@@ -262,9 +263,16 @@ class _Finder:
             self.found.again.append((self.body[sequence[again].index].number, names[again]))
         return starts
 
-    def _alone_below(self, index: int) -> HeadingKind:
-        """ "recommendations" for the only numbers of a report, somewhere below their heading."""
-        return "recommendations" if self.text.headings_above[index] == "recommendations" else ""
+    def _alone_below(self, sequence: Sequence[NumberCandidate]) -> HeadingKind:
+        """ "recommendations" for the only numbers of a report, somewhere below their heading, unless they run on over
+        chapters and few ask."""
+        text, first, last = self.text, sequence[0].index, sequence[-1].index
+        if text.headings_above[first] != "recommendations":
+            return ""
+        headings = sum(self.body[index].role == "heading" for index in range(first, last))
+        said = [self.body[entry.index].text for entry in sequence]
+        through = headings >= FEWEST_IN_CHAPTERS and not mostly_ask(said, text.lexicon, in_list=True)
+        return "" if through else "recommendations"
 
     def _concludes(self, sequence: Sequence[NumberCandidate]) -> bool:
         """Whether some entries of a list of conclusions and recommendations plainly ask, and others do not, or say at
