@@ -342,3 +342,20 @@ def test_numbers_that_run_on_over_chapters_below_a_summary_are_paragraphs() -> N
     summary = "# Report\n\n## Recommendations\n\nThe Council was asked to take the steps in paragraph 4.\n\n"
     report = parse(read((summary + text).encode(), "report.md"), "en")
     assert [paragraph.number for paragraph in report.paragraphs] == ["1", "2", "3", "4"]
+
+
+def test_what_the_author_shall_do_itself_is_no_recommendation() -> None:
+    text = """\
+Report of the Committee on Health
+
+1. The Committee visited three hospitals and heard their directors.
+
+Recommendations
+
+2. The Committee recommends that the Ministry repair the pumps.
+
+3. The Ministry shall report to the Committee within six months.
+
+4. The Committee shall table a progress report after six months.
+"""
+    assert refs(text, "en") == ["2", "3"]

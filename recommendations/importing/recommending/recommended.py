@@ -11,6 +11,7 @@ from recommendations.importing.recommending.chapeau import SAID, chapeau_of, tel
 from recommendations.importing.recommending.graded import by_wording, in_sections
 from recommendations.importing.recommending.headings_above import HeadingsAbove
 from recommendations.importing.recommending.older import mostly_older, position_behind, positions_on, with_title
+from recommendations.importing.recommending.own_acts import own_acts
 from recommendations.importing.recommending.prose_answers import answered_by_number, answers_in_prose
 from recommendations.importing.recommending.quoted_chapters import quoted_chapters
 from recommendations.importing.recommending.recommendation_parts import Parts, asks_above, first_asked
@@ -88,6 +89,7 @@ class _Finder:
         self.bold_marks = False  # whether the recommendations are those sentences that stand in bold
         self.operative = operative_paragraphs(paragraphs, lexicon)
         self.asks_states_parties = False  # whether a paragraph above, as a whole, asks something of them
+        self.own_acts = own_acts(paragraphs, lexicon)
         self.scattered = Scattered(self._openers(), lexicon)
         titles = answers or any(one.titled for one in paragraphs)
         self.labelled = set() if titles else findings_and_labels(paragraphs, self.phrases)
@@ -146,7 +148,8 @@ class _Finder:
         """Adds what is asked in other words under headings of recommendations, and what is asked of States anywhere."""
         nodes = self.listed.recommendations
         if not self.answers and not self.told:
-            rest = [paragraph for paragraph in self.paragraphs if paragraph.number not in self.openers]
+            left = self.openers | self.own_acts
+            rest = [paragraph for paragraph in self.paragraphs if paragraph.number not in left]
             others = asked_in_other_words(rest, nodes, self.above, self.lexicon)
             nodes = inserted(nodes, [self.parts.asking(paragraph, NOTHING) for paragraph in others])
         of_states = asked_of_states(self.paragraphs, nodes, self.above, self.lexicon)
@@ -258,6 +261,8 @@ class _Finder:
         self.asks_states_parties |= any(node.addressee_kind == "states_parties" for node in in_bold)
         if in_bold or not under:
             return in_bold or self._asked_later(paragraph)
+        if paragraph.number in self.own_acts:
+            return []
         if self.asks_states_parties and not names_asked(paragraph.text, self.lexicon):
             return []
         found = list(self.parts.whole(paragraph, under))
