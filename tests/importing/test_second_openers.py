@@ -161,6 +161,12 @@ Recommendation no. 2
 2.4 The Department publish the waiting time at each centre.
 
 Department response: Agreed in part.
+
+2.5 The contractors count the applicants in different ways.
+
+2.6 The Department has not compared their figures with its own.
+
+2.7 It told the auditors that it would do so from May.
 """
     report = parsed(text, "en")
     assert [(item.ref, item.paragraph) for item in report.recommendations] == [
