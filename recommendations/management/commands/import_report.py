@@ -72,7 +72,9 @@ class Command(BaseCommand):
             Kind.POSITION: _("positions"),
             Kind.FOOTNOTE: _("footnotes"),
         }
-        self.stdout.write(f"{plan.symbol} ({plan.language})  {plan.upload.parsed.document.title}")
+        # A corrigendum has a title of its own.
+        title = plan.parts[Kind.DOCUMENT][0].text if plan.upload.is_slip else plan.upload.parsed.document.title
+        self.stdout.write(f"{plan.symbol} ({plan.language})  {title}")
         line = _("%(kind)s: %(created)d new, %(changed)d changed, %(unchanged)d unchanged, %(removed)d removed")
         for kind, name in names.items():
             self.stdout.write("  " + line % {"kind": name, **plan.counts(kind)})
