@@ -321,3 +321,11 @@ def test_what_an_office_will_do_itself_is_no_list_of_recommendations() -> None:
         parsed(
             of_prose("en") + "Plan of work\n\nThe Office will:\n\n1. Repair the boats.\n\n2. Train the crews.\n", "en"
         )
+
+
+def test_reasons_that_a_heading_of_recommendations_does_not_announce_are_none() -> None:
+    reasons = "审计建议\n\n各项建议均已采纳。\n\n仍有问题未解决，主要原因是：\n\n一是程序较长。\n\n二是财力不足。\n"
+    with pytest.raises(ReportRefusedError):
+        parsed(of_prose("zh") + reasons, "zh")
+    asked = "三、意见和建议\n\n调研组建议市政府：\n\n一是 完善规划。\n\n二是 增聘船员。\n"
+    assert refs(parsed(of_prose("zh") + asked, "zh")) == ["Recommendation 1", "Recommendation 2"]

@@ -13,7 +13,7 @@ from recommendations.importing.signs.numerals import chinese_value
 from recommendations.importing.signs.paragraph_numbers import chapter_number, paragraph_number
 from recommendations.importing.signs.prose import announces, is_complete
 from recommendations.importing.structure.evidence import is_advice, mostly_ask, obliges
-from recommendations.importing.structure.heading_kinds import names_addressee
+from recommendations.importing.structure.heading_kinds import calls_somebody, names_addressee
 from recommendations.importing.structure.numbered_text import sentences
 from recommendations.importing.structure.openers import opener_in
 from recommendations.importing.structure.start import Start, recommendation
@@ -24,7 +24,7 @@ FEWEST_LISTED = 2
 UNCOUNTED = 0  # the ordinal of a bullet
 LONGEST_OPENING = 8  # lines of a sentence that announces a list
 RECOMMENDING = re.compile(r"recom+end|recommand|рекоменд|[توأين]وص[ىيت]|建[议議]", re.IGNORECASE)
-SPOKEN = re.compile(r"(?P<value>[一二三四五六七八九十]{1,3})是(?=[^\s。])")
+SPOKEN = re.compile(r"(?P<value>[一二三四五六七八九十]{1,3})是[\s\u3000]*(?=[^\s。])")
 
 
 @dataclass(frozen=True)
@@ -114,10 +114,15 @@ def _ends_chapter(text: Surroundings, first: int, index: int) -> bool:
 
 
 def _is_asked(text: Surroundings, index: int) -> bool:
-    """Whether what stands above a line recommends: a heading, or a sentence that asks with a colon."""
-    if text.headings_above[index] == "recommendations" or text.recommends(index, by_words=True) == "recommendations":
+    """Whether what stands above a line recommends: a heading, unless a sentence between them announces something else,
+    or a sentence that asks with a colon."""
+    above = _announcing(text, index)
+    if text.recommends(index, by_words=True) == "recommendations":
         return True
-    return opener_in(_announcing(text, index), text.lexicon, text.phrases) is not None
+    if text.headings_above[index] == "recommendations":
+        addresses = calls_somebody(above) and "，" not in above
+        return addresses or above == "" or obliges(above, text.lexicon) or _speaks_of_asking(text, above)
+    return opener_in(above, text.lexicon, text.phrases) is not None
 
 
 def _is_called_for(text: Surroundings, index: int) -> bool:
@@ -126,11 +131,15 @@ def _is_called_for(text: Surroundings, index: int) -> bool:
     above = _announcing(text, index)
     if above == "":
         return text.recommends(index, by_words=False) == "mixed"
-    asked = find_operative(above, text.lexicon)
-    if RECOMMENDING.search(above) is not None or (asked is not None and asked.verb != "should"):
+    if _speaks_of_asking(text, above):
         return True
     follows = text.phrases.headings.following.search(above) is not None
     return follows and is_advice(above, text.lexicon) and obliges(above, text.lexicon)
+
+
+def _speaks_of_asking(text: Surroundings, above: str) -> bool:
+    asked = find_operative(above, text.lexicon)
+    return RECOMMENDING.search(above) is not None or (asked is not None and asked.verb != "should")
 
 
 def _announcing(text: Surroundings, index: int) -> str:

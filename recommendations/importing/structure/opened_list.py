@@ -1,7 +1,7 @@
 """A list "1.", "2.", "3." that a sentence without a number opens under a heading of recommendations, in a report whose
 paragraphs are numbered by chapters: "7. Recommendations", "It recommends that the Minister provide reports on:"."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import chain
 
 from recommendations.importing.signs.paragraph_numbers import NumberCandidate
@@ -43,7 +43,7 @@ def opened_list(
             is_part = goes_on and begun[index].rpartition(".")[0] == str(lists[-1][-1].number)
             parts |= {index} if is_part else set()
             goes_on = is_part
-        elif entry.number == 1 and _is_opened(text, index):
+        elif entry.number == 1 and _is_opened(text, index, begun):
             lists.append([entry])
             goes_on = True
         elif goes_on and 0 < entry.number - lists[-1][-1].number <= WIDEST_JUMP and not text.is_short(text.body[index]):
@@ -57,10 +57,13 @@ def _place(found: tuple[int, NumberCandidate | None]) -> int:
     return found[0]
 
 
-def _is_opened(text: Surroundings, index: int) -> bool:
-    """Whether right above a line, below a heading of recommendations, a text ends that asks with a colon."""
+def _is_opened(text: Surroundings, index: int, begun: Container[int]) -> bool:
+    """Whether right above a line, below a heading of recommendations, a text without a number ends that asks with a
+    colon, or calls for a list of recommendations."""
     for heading in range(index - 2, max(-1, index - 2 - LONGEST_OPENING), -1):
-        if text.heads_recommendations(heading):
+        if heading in begun:
+            break  # the list is that paragraph's
+        if text.heads_recommendations(heading, beside=True):
             opener = " ".join(line.text for line in text.body[heading + 1 : index])
-            return opener_in(opener, text.lexicon, text.phrases) is not None
+            return opener_in(opener, text.lexicon, text.phrases) is not None or text.calls_for_list(index - 1)
     return False

@@ -99,7 +99,7 @@ class _Finder:
             return Starts([self._listed_title(entry) for entry in announced], annex=found.annex)
         paragraphs, found.asked_below = with_pairs(text, paragraphs, end)
         if (titles := titled_in_full(text, paragraphs, end)).begun:
-            paragraphs = []
+            paragraphs, found.listed = [], {}
         elif not has_titled(paragraphs):
             titles = titled(text, paragraphs, end)
         paragraphs = self._without_lists(paragraphs, titles.begun, end)

@@ -150,10 +150,11 @@ class Surroundings:
         above = " ".join(line.text for line in self.body[max(0, index - FAR) : index + 1])
         return opener_in(above, self.lexicon, self.phrases) is not None
 
-    def heads_recommendations(self, index: int) -> bool:
-        """Whether a line is a short one that heads nothing but recommendations."""
+    def heads_recommendations(self, index: int, *, beside: bool = False) -> bool:
+        """Whether a line is a short one that heads nothing but recommendations, or `beside` findings."""
         line = self.body[index]
-        return (line.role == "heading" or self.is_short(line)) and self._heads(line.text) == "recommendations"
+        kinds = {"recommendations", "mixed"} if beside else {"recommendations"}
+        return (line.role == "heading" or self.is_short(line)) and self._heads(line.text) in kinds
 
     def under_recommendations(self, index: int) -> bool:
         """Whether a heading of recommendations stands above a line, or a sentence right above says so."""
