@@ -329,3 +329,13 @@ def test_reasons_that_a_heading_of_recommendations_does_not_announce_are_none() 
         parsed(of_prose("zh") + reasons, "zh")
     asked = "三、意见和建议\n\n调研组建议市政府：\n\n一是 完善规划。\n\n二是 增聘船员。\n"
     assert refs(parsed(of_prose("zh") + asked, "zh")) == ["Recommendation 1", "Recommendation 2"]
+
+
+def test_chapters_number_their_paragraphs_however_much_text_stands_between() -> None:
+    prose = "".join(f"The Committee heard witness {number} on the harbours.\n\n" for number in range(1, 13))
+    report = parsed(
+        f"Report on harbours\n\n{prose}5. Observations\n\n5.1 The harbours were full.\n\n{prose}6. Recommendations\n\n"
+        "The Committee recommends that the Minister:\n\n6.1 Enlarge the northern harbour.\n\n6.2 Train the pilots.\n"
+    )
+    assert [paragraph.number for paragraph in report.paragraphs] == ["5.1", "6.1", "6.2"]
+    assert [node.ref for node in report.recommendations] == ["6.1", "6.2"]

@@ -182,6 +182,8 @@ class _Finder:
         found = self.found
         plain = [start for start in paragraphs if start.kind == "paragraph"]
         others = beside([], titles) or coded(self.text, end)
+        if any("." in start.number or start.ref for start in plain):
+            return paragraphs  # chapters number their paragraphs, however much text stands between
         if not paragraphs or found.labels or found.asked_below or self._answers(paragraphs[0].index):
             return paragraphs
         if any(SEMICOLON.search(self.body[start.index - 1].text) for start in plain[1:]) and any(
