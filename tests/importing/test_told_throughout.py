@@ -1,4 +1,5 @@
-"""What an auditor tells at the end of each part of a report without numbers: "the Court recommended that"."""
+"""What an auditor tells at the end of each part of a report without numbers, "the Court recommended that", and what
+minutes tell."""
 
 import pytest
 
@@ -71,3 +72,78 @@ def test_what_an_auditor_recommended_is_older_where_somebody_else_reports(langua
     author, found, *asked = TOLD[language]
     with pytest.raises(ReportRefusedError):
         parsed(written("UNESCO", found.replace(author, ""), tuple(asked)), language)
+
+
+# The title of minutes, what was opened, other words for recommendations, the word itself, and what members ask.
+MINUTES = {
+    "en": (
+        "Minutes of the seventh meeting",
+        "The Chair opened it.",
+        "Proposals",
+        "Recommendations",
+        "The Office should",
+        " print the tables.",
+        " paint the towers.",
+        " train its staff.",
+    ),
+    "fr": (
+        "Procès-verbal de la réunion",
+        "Le Président l’a ouverte.",
+        "Mesures proposées",
+        "Recommandations",
+        "Le Bureau devrait",
+        " imprimer les tables.",
+        " peindre les tours.",
+        " former son personnel.",
+    ),
+    "es": (
+        "Acta de la séptima reunión",
+        "El Presidente la abrió.",
+        "Medidas propuestas",
+        "Recomendaciones",
+        "La Oficina debería",
+        " imprimir las tablas.",
+        " pintar las torres.",
+        " formar a su personal.",
+    ),
+    "ru": (
+        "Протокол седьмого заседания",
+        "Председатель открыл его.",
+        "Предложения",
+        "Рекомендации",
+        "Управлению следует",
+        " издать таблицы.",
+        " покрасить башни.",
+        " обучить сотрудников.",
+    ),
+    "ar": (
+        "محضر اجتماع الفريق",
+        "افتتح الرئيس الاجتماع.",
+        "المقترحات",
+        "التوصيات",
+        "ينبغي للمكتب أن",
+        " يطبع الجداول.",
+        " يطلي الأبراج.",
+        " يدرب موظفيه.",
+    ),
+    "zh": (
+        "第七次會議紀錄",
+        "主席宣布開會。",
+        "改善事項",
+        "建議",
+        "港務局應",
+        "印製潮汐表。",
+        "粉刷燈塔。",
+        "培訓人員。",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", MINUTES)
+def test_what_is_proposed_in_minutes_is_read_below_the_word_for_recommendations_alone(language: str) -> None:
+    title, opened, proposals, heading, asking, *asked = MINUTES[language]
+    items = "".join(f"({sign}) {asking}{text}\n\n" for sign, text in zip("123", asked, strict=True))
+    report = parsed(f"{title}\n\n{opened}\n\n{heading}\n\n{items}", language)
+    assert [node.text for node in report.recommendations] == [f"{asking}{text}" for text in asked]
+    with pytest.raises(ReportRefusedError):
+        parsed(f"{title}\n\n{opened}\n\n{proposals}\n\n{items}", language)

@@ -20,6 +20,7 @@ from recommendations.importing.words.operative import AUTHOR, find_operative
 FEWEST_SPOKEN = 4  # texts that begin with who speaks
 MOST_TEXTS = 4  # for each of these
 FEWEST_CALLED = 3  # times that the same name stands alone above what is said
+TITLE_LINES = 6
 FEWEST_ASKING = 2  # of them; a single one may quote
 NEAR_START = 30  # letters in which a text names who speaks
 LONGEST_PRONOUN = 3  # letters
@@ -52,6 +53,13 @@ def records_speakers(text: Surroundings, end: int) -> bool:
     and the same again and again."""
     called = Counter(line.text for line in text.body[:end] if calls_somebody(line.text))
     return any(count >= FEWEST_CALLED for count in called.values()) and len(called) > 1
+
+
+def is_record(text: Surroundings, end: int) -> bool:
+    """Whether a document is by its title the minutes of a meeting: what is decided and said there is no advice."""
+    first = next((at for at in range(end) if is_complete(text.body[at].text)), end)
+    title = " ".join(line.text for line in text.body[: min(first, TITLE_LINES)])
+    return text.phrases.headings.record.search(title) is not None
 
 
 def texts_apart(text: Surroundings, end: int) -> list[tuple[int, str]]:

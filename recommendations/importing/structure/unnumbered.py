@@ -5,13 +5,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from recommendations.importing.signs.numbering import section_numeral
 from recommendations.importing.signs.prose import announces, is_complete
 from recommendations.importing.structure.evidence import MOSTLY, looks_asking, mostly_ask
 from recommendations.importing.structure.listed import listed
-from recommendations.importing.structure.lost_numbers import records_speakers, texts_apart
+from recommendations.importing.structure.lost_numbers import is_record, records_speakers, texts_apart
 from recommendations.importing.structure.numbered_text import sentences
 from recommendations.importing.structure.start import Start, recommendation
-from recommendations.importing.structure.surroundings import MOST_LINES, Surroundings
+from recommendations.importing.structure.surroundings import FAR, MOST_LINES, Surroundings
 from recommendations.importing.structure.unnumbered_labels import described_label, unnumbered_label
 from recommendations.importing.words.asking import FIRST_PERSON
 from recommendations.importing.words.operative import find_operative
@@ -26,6 +27,9 @@ LABELLED = re.compile(
 def unnumbered(text: Surroundings, end: int) -> list[Start]:
     """The recommendations of a report without numbers: under their heading, else under one that may be theirs, where
     most ask, else those that its author makes in the first person."""
+    if is_record(text, end):
+        found = next(filter(None, _lists(text, end)), [])
+        return found if found and _is_headed(text, found[0].index) else []
     found = behind_label(text, end) or next(filter(None, _lists(text, end)), [])
     if found:
         return found
@@ -34,6 +38,13 @@ def unnumbered(text: Surroundings, end: int) -> list[Start]:
         if mostly_ask(texts, text.lexicon, in_list=True):
             return found
     return in_first_person(text, end)
+
+
+def _is_headed(text: Surroundings, index: int) -> bool:
+    """Whether right above a line stands the word for recommendations as a heading of its own."""
+    words = [line.text.rstrip(" :：") for line in text.body[max(0, index - FAR) : index]]
+    words = [numeral.rest if (numeral := section_numeral(word)) is not None else word for word in words]
+    return any(text.lexicon.recommendation_heading.fullmatch(word) is not None for word in words)
 
 
 def _lists(text: Surroundings, end: int) -> Iterator[list[Start]]:

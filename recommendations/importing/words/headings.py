@@ -17,7 +17,7 @@ class Headings:
     findings; `box` is the title of a box with its number; `following` says in a sentence that they come next,
     `addresses` in a heading for whom they are; `about` says that a heading speaks of recommendations made elsewhere,
     `response` that a whole document answers some, `replying` a sentence in which one says so of itself; `advice` names
-    in the heading of an annex what it recommends.
+    in the heading of an annex what it recommends; `record` in a title the minutes of a meeting.
     """
 
     notes: Pattern
@@ -31,6 +31,7 @@ class Headings:
     response: Pattern
     replying: Pattern
     advice: Pattern
+    record: Pattern
 
 
 ENGLISH_HEADINGS = Headings(
@@ -80,6 +81,7 @@ ENGLISH_HEADINGS = Headings(
         r"\b(?:reports?|recommendations?)\b"
     ),
     advice=worded(r"\b(?:advice|recommendations?|guidelines?|guiding principles)\b"),
+    record=worded(r"\b(?:minutes (?:of|for)\b|(?:summary|verbatim|draft) (?:minutes|record)\b|record of the meeting)"),
 )
 
 FRENCH_HEADINGS = Headings(
@@ -123,6 +125,10 @@ FRENCH_HEADINGS = Headings(
         r"\b(?:aux?|à)\b[^.]{0,60}?\b(?:recommandations?|rapports?)\b"
     ),
     advice=worded(r"\b(?:avis|recommandations?|directives|principes directeurs)\b"),
+    record=worded(
+        r"\b(?:comptes?[ -]rendus? (?:analytique|intégral|sommaire|de la|de l[’']|des|du)|"
+        r"procès-verba(?:l|ux))"
+    ),
 )
 
 SPANISH_HEADINGS = Headings(
@@ -160,6 +166,10 @@ SPANISH_HEADINGS = Headings(
         r"\b(?:recomendaci(?:ón|ones)|informes?)\b"
     ),
     advice=worded(r"\b(?:opinión|asesoramiento|recomendaci(?:ón|ones)|directrices|principios rectores)\b"),
+    record=worded(
+        r"\bactas? (?:resumidas?|literal(?:es)?|taquigráficas?|"
+        r"de (?:la )?(?:reunión|sesión|\w+ (?:reunión|sesión)))"
+    ),
 )
 
 RUSSIAN_HEADINGS = Headings(
@@ -201,6 +211,10 @@ RUSSIAN_HEADINGS = Headings(
         r"(?:рекомендаци|доклад)\w*"
     ),
     advice=worded(r"\b(?:заключение|консультативн\w+|рекомендаци\w+|руководящи\w+ (?:принцип|указани)\w+)"),
+    record=worded(
+        r"\b(?:протокол\w* (?:\w+ ){0,3}(?:заседани|совещани|встреч)\w+|"
+        r"(?:кратк|стенографическ)\w+ отч[её]т\w* о)"
+    ),
 )
 
 ARABIC_HEADINGS = Headings(
@@ -238,6 +252,7 @@ ARABIC_HEADINGS = Headings(
         r"(?:توصيات|توصية|تقارير|تقرير)"
     ),
     advice=worded(r"مشورة|توصي|المبادئ التوجيهية"),
+    record=worded(r"\bمحاضر\b|\bمحضر (?:ال)?(?:\w+ ){0,2}(?:جلس|اجتماع|حرفي|موجز)|\bالمحضر\b"),
 )
 
 CHINESE_HEADINGS = Headings(
@@ -266,4 +281,5 @@ CHINESE_HEADINGS = Headings(
         r"[^。]{0,30}?(?:对|就)[^。]{0,30}?(?:建议|报告)[^。]{0,12}?(?:答复|回应|回复|覆文)"
     ),
     advice=worded(r"咨询意见|建议|准则|指导原则"),
+    record=worded(r"(?:会议|座谈会|会)[^，。]{0,12}(?:[纪记]录|纪要|摘要记录)(?!片)"),
 )
