@@ -147,3 +147,25 @@ def test_what_is_proposed_in_minutes_is_read_below_the_word_for_recommendations_
     assert [node.text for node in report.recommendations] == [f"{asking}{text}" for text in asked]
     with pytest.raises(ReportRefusedError):
         parsed(f"{title}\n\n{opened}\n\n{proposals}\n\n{items}", language)
+
+
+# A heading that two chapters repeat, one of what was found there, a finding, and what is asked.
+CHAPTERS = {
+    "en": ("Specific recommendations", "Analysis", "The towers are old.", "The Office should paint them."),
+    "fr": ("Conclusions et recommandations", "Analyse", "Les tours sont vieilles.", "Le Bureau devrait les peindre."),
+    "es": ("Conclusiones y recomendaciones", "Análisis", "Las torres son viejas.", "La Oficina debería pintarlas."),
+    "ru": ("Выводы и рекомендации", "Анализ", "Башни стары.", "Управлению следует их покрасить."),
+    "ar": ("الاستنتاجات والتوصيات", "التحليل", "الأبراج قديمة.", "ينبغي للمكتب أن يطليها."),
+    "zh": ("貳、結論與建議", "壹、現況", "燈塔老舊，亟待修繕。", "港務局應粉刷燈塔，並定期檢查。"),
+}
+
+
+@pytest.mark.parametrize("language", CHAPTERS)
+def test_lists_under_the_same_heading_of_several_chapters_are_counted_on(language: str) -> None:
+    heading, analysis, found, asked = CHAPTERS[language]
+    first, second = ("一、", "二、") if language == "zh" else ("1. ", "2. ")
+    chapter = f"{analysis}\n\n" + f"{found}\n\n" * 4 + f"{heading}\n\n{first}{asked}\n\n{second}{asked}\n\n"
+    report = parsed(chapter * 2, language)
+    assert [(node.ref, node.text) for node in report.recommendations] == [
+        (f"Recommendation {number}", asked) for number in range(1, 5)
+    ]

@@ -36,6 +36,7 @@ from recommendations.importing.structure.resolutions import (
     first_title,
     title_before,
 )
+from recommendations.importing.structure.same_headings import under_same_headings
 from recommendations.importing.structure.series import (
     FEWEST_IN_SERIES,
     coded,
@@ -155,6 +156,9 @@ class _Finder:
         )
         if paragraphs:
             return paragraphs
+        if items := under_same_headings(text, len(self.body)):  # each chapter may have an annex
+            found.annex = None if items[-1].index >= end else found.annex
+            return items
         items = listed_over_openers(text, end)
         if not items and (paragraphs := lost_numbers(text, end)):
             return paragraphs

@@ -49,4 +49,5 @@ def ends_title(block: Block, line: BodyLine, layout: Layout) -> bool:
     first, text = block.lines[0]
     capital = line.text[0].isupper() or not line.text[0].islower()
     apart = line.begins is None and layout.leaves_room(first, line)
-    return bool(text) and not is_complete(text) and capital and apart
+    clauses = "，" in text  # in Chinese there are no capitals, but a title has no comma
+    return bool(text) and not is_complete(text) and capital and apart and not clauses
