@@ -339,3 +339,19 @@ def test_chapters_number_their_paragraphs_however_much_text_stands_between() -> 
     )
     assert [paragraph.number for paragraph in report.paragraphs] == ["5.1", "6.1", "6.2"]
     assert [node.ref for node in report.recommendations] == ["6.1", "6.2"]
+
+
+def test_many_numbers_counted_through_are_paragraphs_however_much_text_has_none() -> None:
+    decisions = "".join(f"The Council grants consultative status to organization {n}.\n\n" for n in range(60))
+    numbered = "".join(f"{n}. The Committee considered the application of body {n}.\n\n" for n in range(1, 26))
+    report = parsed(f"Draft decisions\n\n{decisions}Organization of the session\n\n{numbered}")
+    assert [paragraph.number for paragraph in report.paragraphs] == [str(n) for n in range(1, 26)]
+
+
+def test_bullets_below_a_heading_of_recommendations_that_tell_of_failures_are_none() -> None:
+    failures = "".join(f"• Failing to tell people of risk {n} for years.\n\n" for n in range(1, 6))
+    report = parsed(
+        f"1. The Inquiry sat for five years.\n\nOverview and recommendations\n\n{failures}"
+        "2. The hearings were public.\n\n3. Many people spoke.\n\n4. The Inquiry thanks them.\n"
+    )
+    assert not report.recommendations

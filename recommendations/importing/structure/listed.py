@@ -40,11 +40,12 @@ class Entry:
 
 
 def listed(text: Surroundings, end: int) -> list[Start]:
-    """The items of the lists under headings of recommendations, or below a sentence whose author asks; else of those
-    that any sentence announces which speaks of asking, where most of them ask."""
-    return _starts(text, _lists(text, end, _is_asked)) or _starts(
-        text, (one for one in _lists(text, end, _is_called_for) if _ask(text, one, end))
-    )
+    """The items of the lists under headings of recommendations, or below a sentence whose author asks (of bullets that
+    no sentence announces only where most ask); else of those that any sentence announces which speaks of asking, where
+    most do."""
+    under = (one for one in _lists(text, end, _is_asked) if not _is_only_headed(text, one) or _ask(text, one, end))
+    called_for = (one for one in _lists(text, end, _is_called_for) if _ask(text, one, end))
+    return _starts(text, under) or _starts(text, called_for)
 
 
 def listed_over_openers(text: Surroundings, end: int) -> list[Start]:
@@ -52,6 +53,15 @@ def listed_over_openers(text: Surroundings, end: int) -> list[Start]:
     found = listed(text, end)
     goes_on = any(announces(text.body[start.index - 1].text) for start in found[1:])
     return found if goes_on and not found[0].counted else []
+
+
+def _is_only_headed(text: Surroundings, entries: Sequence[Entry]) -> bool:
+    """Whether bullets stand under a heading that no sentence follows which announces them."""
+    return _is_uncounted(entries) and _announcing(text, entries[0].index) == ""
+
+
+def _is_uncounted(entries: Sequence[Entry]) -> bool:
+    return UNCOUNTED in entries[0].readings.values()
 
 
 def _ask(text: Surroundings, entries: Sequence[Entry], end: int) -> bool:
@@ -66,7 +76,7 @@ def _starts(text: Surroundings, found: Iterator[list[Entry]]) -> list[Start]:
     entries = list(chain(*lists))
     if len(entries) < FEWEST_LISTED:
         return []
-    counted = len(lists) > 1 or UNCOUNTED in entries[0].readings.values()
+    counted = len(lists) > 1 or _is_uncounted(entries)
     return [
         Start(entry.index, "titled", entry.number, entry.printed, entry.rest, ref=entry.number)
         if entry.number

@@ -14,16 +14,19 @@ from recommendations.importing.structure.start import Start
 from recommendations.importing.structure.surroundings import MOST_LINES, Surroundings
 from recommendations.importing.structure.unnumbered_labels import stands_alone
 
+MANY_NUMBERED = 20  # more than a list of findings or duties has
 MOST_HEADING_LINES = 3
 SEMICOLONS = ";；؛"
 
 
 def numbers_prose(text: Surroundings, starts: Sequence[Start], end: int) -> bool:
     """Whether those starts that are paragraphs number the prose of a report. Right below the heading of an introduction
-    they do, whatever stands without a number behind it; numbers that begin anew mostly do not."""
+    they do, whatever stands without a number behind it, and so do many that are counted through; numbers that begin
+    anew mostly do not."""
     first = min((start.index for start in starts if start.kind == "paragraph"), default=end)
     numbered, bare, anew = _counted(text, {start.index: start for start in starts}, first, end)
-    return bare <= max(0 if anew else FEW_TEXTS, numbered) or _opens_report(text, first)
+    through = numbered >= MANY_NUMBERED and not anew
+    return through or bare <= max(0 if anew else FEW_TEXTS, numbered) or _opens_report(text, first)
 
 
 def _counted(text: Surroundings, places: Mapping[int, Start], first: int, end: int) -> tuple[int, int, bool]:
