@@ -173,3 +173,19 @@ def test_what_a_committee_asks_behind_and_is_read_in_chinese(parts: str, chapter
         "zh",
     )
     assert [node.ref for node in report.recommendations] == ["2", "3", "4(1)", "4(2)"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "asked"),
+    [
+        (
+            "Concerns and recommendations",
+            "In relation to homes the Review Committee recommends that the Government pay.",
+        ),
+        ("Préoccupations et recommandations", "Concernant les foyers le Comité recommande au Gouvernement de payer."),
+    ],
+)
+def test_what_an_author_asks_about_a_matter_without_a_comma_is_read(heading: str, asked: str) -> None:
+    language = "fr" if asked.startswith("Con") else "en"
+    report = parsed(f"1. Mars.\n\n{heading}\n\n2. {asked}\n\n3. {asked}\n", language)
+    assert [node.ref for node in report.recommendations] == ["2", "3"]

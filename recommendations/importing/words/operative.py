@@ -48,9 +48,11 @@ NAMED_FIRST = re.compile(
     r"tribunal|consejo|oficina)\b|و?(?:إذ \w+ )?(?:اللجنة|المقرر|الخبير|المجلس|الفريق|الوحدة|المفوض|الديوان|الهيئة)",
     re.IGNORECASE,
 )
+ARTICLE = re.compile(r"\b(?:the|l[ae]) (?:[A-Z][\w-]* ){0,3}$")  # "the Review Committee"
 OPENING = re.compile(
     r"in (?:the )?(?:light|view) of|further to|pursuant to|on the basis|(?:в свете|с уч[её]том|ввиду|учитывая|"
-    r"исходя из|на основании|в соответствии|принимая во внимание|по итогам)\s|à la lumière|compte tenu|eu égard|au vu",
+    r"исходя из|на основании|в соответствии|принимая во внимание|по итогам|в отношении|касательно)\s|à la lumière|"
+    r"compte tenu|eu égard|au vu|in relation to|with (?:regard|respect) to|as regards|concernant|s[’']agissant d",
     re.IGNORECASE,
 )
 # "the Agenda, in which the Organization recommends": what something named before says, and nobody here.
@@ -151,9 +153,11 @@ def _behind_opening(text: str, lexicon: Lexicon) -> Operative | None:
         return None
     sentence = SENTENCE_END.split(text[:LONGEST_CLAUSE], maxsplit=1)[0]
     for author in authors.finditer(sentence, 1):
-        found = _verb_first(text[author.start() :], lexicon)
+        article = ARTICLE.search(sentence[: author.start()])
+        begins = article.start() if article is not None else author.start()
+        found = _verb_first(text[begins:], lexicon)
         if found is not None and found.by_author and not found.direct:
-            return replace(found, at=author.start())
+            return replace(found, at=begins)
     return None
 
 
