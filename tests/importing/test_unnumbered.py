@@ -360,7 +360,8 @@ def test_bullets_below_a_heading_of_recommendations_that_tell_of_failures_are_no
 def test_an_addressee_in_brackets_behind_a_title_may_stand_right_before_the_text() -> None:
     report = parsed(
         "Rapport de la Cour\n\nRécapitulatif des recommandations\n\n"
-        "1. (ministère de la culture) : Fixer un socle d’heures.\n\n2. (régions) : Réserver la dotation aux communes.\n\n"
+        "1. (ministère de la culture) : Fixer un socle d’heures.\n\n"
+        "2. (régions) : Réserver la dotation aux communes.\n\n"
         "Chapitre I\n\nUne bibliothèque sur deux ouvre trop peu.\n\n"
         "Recommandation n° 1 (ministère de la culture) Fixer un socle d’heures.\n\n"
         "Recommandation n° 2 (régions) Réserver la dotation aux communes.\n\n"
