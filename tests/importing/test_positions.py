@@ -309,6 +309,7 @@ def test_a_heading_takes_the_position_on_what_stands_below_it(language: str) -> 
         ("es", "El Comité acepta la explicación del Fondo sobre la recomendación 4."),
         ("ru", "Комитет принимает объяснения Фонда по рекомендации 4."),
         ("zh", "委员会接受基金就建议4所作的解释。"),
+        ("zh", "委员会提请缔约国注意建议4和建议5特别重要。"),
         ("en", "The Government accepts all five recommendations."),
         ("en", "With respect to recommendations 15 and 17, it is offering psychological support to families."),
         ("en", "The Government accepts its obligation under recommendation 11 (d)."),

@@ -262,7 +262,8 @@ CHINESE_POSITIONS = _coded(
         ),
         "not_accepted",
     ),
-    (r"(?:表示|得到|加以|予以|仅予?)?注意(?:到)?|备悉", "noted"),
+    # 提请缔约国注意第5段 draws somebody's attention, and takes no position.
+    (r"(?:表示|得到|加以|予以|仅予?)注意|注意到|(?<![请国府方局会])注意|备悉", "noted"),
     (r"接[受纳]|采纳|同意|认同", "accepted"),
     (r"支持|赞同", "supported"),
 )
