@@ -54,6 +54,13 @@ FIRST_PASS = {
     "round18": {"paragraphs": (0.994, 0.994), "recommendations": (0.994, 0.981), "positions": (0.994, 0.951)},
     "round19": {"paragraphs": (0.981, 0.928), "recommendations": (0.904, 0.917), "positions": (0.996, 0.931)},
     "round20": {"paragraphs": (0.967, 0.997), "recommendations": (0.971, 0.909), "positions": (1.0, 1.0)},
+    "round21": {"paragraphs": (0.973, 0.981), "recommendations": (0.997, 0.965), "positions": (0.789, 0.464)},
+    "round22": {"paragraphs": (0.936, 0.884), "recommendations": (0.951, 0.901), "positions": (1.0, 0.754)},
+    "round23": {"paragraphs": (0.876, 0.952), "recommendations": (0.934, 0.88), "positions": (0.935, 0.845)},
+    "round24": {"paragraphs": (0.903, 0.99), "recommendations": (0.96, 0.775), "positions": (0.962, 0.421)},
+    "round25": {"paragraphs": (0.847, 0.875), "recommendations": (0.702, 0.636), "positions": (0.671, 0.322)},
+    "round26": {"paragraphs": (0.972, 0.961), "recommendations": (0.969, 0.874), "positions": (0.904, 0.566)},
+    "round27": {"paragraphs": (0.987, 0.987), "recommendations": (0.969, 0.931), "positions": (0.812, 0.784)},
 }
 
 
