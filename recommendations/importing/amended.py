@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from recommendations.importing.corrigenda.outcomes import ALREADY, DONE, KEPT, Outcome
 from recommendations.importing.parsed import Amendment
-from recommendations.importing.slips.outcomes import ALREADY, DONE, KEPT, Outcome
 from recommendations.workflow import Words
 
 LONGEST_QUOTED = 160  # signs of the words that a corrigendum changes

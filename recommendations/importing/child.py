@@ -59,8 +59,8 @@ def read_report(name: str, content: bytes, language: str | None) -> tuple[Source
     lines = tuple(SourceLine(line.number, line.text, line.page) for line in source.lines)
     told = SourceText(source.kind, source.encoding, lines, source.omitted)
     # The grammar takes longer to load than most tables to read, so only reports load it.
-    slips = import_module("recommendations.importing.slips.reading")
-    return told, slips.read_document(source, language)
+    corrigenda = import_module("recommendations.importing.corrigenda.reading")
+    return told, corrigenda.read_document(source, language)
 
 
 if __name__ == "__main__":

@@ -79,7 +79,7 @@ def _carry_out(plan: Plan, *, by: User | None, at: datetime, written: Written) -
     stored = load_for(plan.upload, plan.symbol)
     _refuse_if_outdated(plan, stored)
     stored = under_new_numbers(stored, plan.renumbered.moves)
-    is_known = plan.only_answers or plan.upload.is_slip or stored.source_sha256 == plan.upload.sha256
+    is_known = plan.only_answers or plan.upload.is_corrigendum or stored.source_sha256 == plan.upload.sha256
     if report is not None and plan.is_empty and is_known:
         return report
     if report is not None and plan.only_answers:
@@ -113,7 +113,7 @@ def keep(upload: Upload, *, by: User | None, at: datetime) -> SourceFile:
 def _edition(plan: Plan, report: Report, stored: StoredReport, *, by: User | None, at: datetime) -> Edition:
     source = keep(plan.upload, by=by, at=at)
     edition = Edition(pk=stored.edition_id, report=report, language=plan.language, source=source)
-    if plan.upload.is_slip:
+    if plan.upload.is_corrigendum:
         edition = Edition.objects.get(report=report, language=plan.language)
         symbol = plan.upload.parsed.document.symbol[:LONGEST_SYMBOL]
         Corrigendum.objects.get_or_create(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from recommendations.importing import pictures
 from recommendations.importing.corrections import Correcting, Correction
+from recommendations.importing.corrigenda.by_hand import put_there
 from recommendations.importing.kept import NotKept, pack, unpack
 from recommendations.importing.loader import Written, commit
 from recommendations.importing.placing import placed
@@ -21,7 +22,6 @@ from recommendations.importing.readers import ReportRefusedError
 from recommendations.importing.readers.recognition import recognise
 from recommendations.importing.readers.signs import as_typed
 from recommendations.importing.report_parts import CannotBeDone
-from recommendations.importing.slips.by_hand import put_there
 from recommendations.importing.upload import Upload, read_upload, sha256_of
 from recommendations.importing.wording import refusal_words
 from recommendations.models import BackgroundJob, ImportCorrection, PendingImport, Report, SourceFile, User
@@ -170,7 +170,7 @@ def put_right(pending: PendingImport, corrections: Sequence[Correction], *, by: 
         upload = plan_of(pending).upload
         if len(upload.corrections) + len(corrections) > MOST_CORRECTIONS:
             raise Refused(_("There are too many corrections to this file. Correct the file itself and import it."))
-        if upload.is_slip:
+        if upload.is_corrigendum:
             return _put_there(pending, upload, corrections, by=by, at=at)
         there = {one.part for one in placed(upload.parsed)}
         work, refused = Correcting(upload.parsed), {}
@@ -188,7 +188,7 @@ def _put_there(
     pending: PendingImport, upload: Upload, corrections: Sequence[Correction], *, by: User, at: datetime
 ) -> PutRight:
     """Where a person says that the words of a corrigendum are."""
-    _slip, refused = put_there(upload.parsed, corrections)
+    _corrigendum, refused = put_there(upload.parsed, corrections)
     fitting = [one for place, one in enumerate(corrections) if place not in refused]
     rows = [ImportCorrection(source=pending.source, by=by, at=at, **vars(one)) for one in fitting]
     return PutRight(ImportCorrection.objects.bulk_create(rows), refused)

@@ -9,14 +9,14 @@ from dataclasses import asdict, dataclass, field, replace
 from django.utils.translation import gettext as _
 
 from recommendations.importing.corrections import Correction
+from recommendations.importing.corrigenda.applying import carry_out
+from recommendations.importing.corrigenda.outcomes import ALREADY, DONE, KEPT, Carried, Outcome
 from recommendations.importing.headings_together import with_stored_headings
 from recommendations.importing.merging import Merged, merged
 from recommendations.importing.mismatches import Mismatch, mismatches, new_among
 from recommendations.importing.nodes import SHARED_FIELDS, Kind, Node, nodes_of
 from recommendations.importing.readers.signs import DIRECTION, INVISIBLE
 from recommendations.importing.renumbering import Renumbering, renumbering, under_new_numbers
-from recommendations.importing.slips.applying import carry_out
-from recommendations.importing.slips.outcomes import ALREADY, DONE, KEPT, Carried, Outcome
 from recommendations.importing.stored import StoredNode, StoredReport, load
 from recommendations.importing.upload import Upload
 from recommendations.importing.words.lexicon import LEXICONS
@@ -114,12 +114,12 @@ def plan_import(upload: Upload, *, symbol: str = "") -> Plan:
     The number of queries does not depend on the report.
     """
     symbol = symbol or upload.parsed.document.symbol
-    if upload.is_slip:
+    if upload.is_corrigendum:
         symbol = CORRIGENDUM.sub("", symbol)
     symbol = usable_symbol(symbol)
     upload = upload.put_right(remembered(upload.sha256))
     stored = load_for(upload, symbol)
-    if upload.is_slip:
+    if upload.is_corrigendum:
         _refuse_without_edition(upload, symbol, stored)
     return compare(upload, symbol, stored)
 
@@ -183,11 +183,11 @@ def compare(upload: Upload, symbol: str, stored: StoredReport) -> Plan:
     """The difference between a file and what is stored of the report in its language."""
     digest = _digest(upload, symbol, stored)
     language = upload.parsed.document.language
-    slip = carried_out(upload, stored) if upload.is_slip else None
+    corrigendum = carried_out(upload, stored) if upload.is_corrigendum else None
     was = stored.parts()
-    renumbered = renumbering(slip.nodes if slip else parts_of(upload, stored), stored)
+    renumbered = renumbering(corrigendum.nodes if corrigendum else parts_of(upload, stored), stored)
     stored = under_new_numbers(stored, renumbered.moves)
-    wanted = slip.nodes if slip else parts_of(upload, stored)
+    wanted = corrigendum.nodes if corrigendum else parts_of(upload, stored)
     only_answers = gives_only_positions(upload, stored)
     printed = [position.ref for position in upload.parsed.positions]
     answered = {node.key for node in wanted[Kind.POSITION]}
@@ -208,7 +208,7 @@ def compare(upload: Upload, symbol: str, stored: StoredReport) -> Plan:
             else:
                 unchanged[kind] += 1
         # What the latest file did not have, a corrigendum does not speak of.
-        missing = (row for row in _missing(nodes, present) if not (slip and row.missing))
+        missing = (row for row in _missing(nodes, present) if not (corrigendum and row.missing))
         gone += [(Change(kind, row.node.key, before=_told(row.node)), row) for row in missing]
     kept = tuple(change for change, row in gone if row.held)
     different = () if only_answers else tuple(mismatches(wanted, stored))
@@ -227,11 +227,11 @@ def compare(upload: Upload, symbol: str, stored: StoredReport) -> Plan:
         only_answers=only_answers,
         left_out=tuple(change.key for change, row in gone if change.kind is Kind.RECOMMENDATION and not row.missing),
         back=tuple(_back(wanted[Kind.RECOMMENDATION], stored)),
-        mismatches=tuple(new_among(different, mismatches(was, stored))) if slip else different,
+        mismatches=tuple(new_among(different, mismatches(was, stored))) if corrigendum else different,
         renumbered=renumbered,
         corrects=stored.answered.symbol if stored.report_id is None and CORRECTION.search(symbol) else "",
         parts=wanted,
-        outcomes=tuple(_as_kept(slip.outcomes, kept, renumbered)) if slip else (),
+        outcomes=tuple(_as_kept(corrigendum.outcomes, kept, renumbered)) if corrigendum else (),
         corrigenda=tuple(stored.corrigenda.values()),
         merged=tuple(_merged(wanted, gone, stored, renumbered)),
         digest=digest,

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from recommendations.importing.containment import read_contained
 from recommendations.importing.corrections import Correction, corrected
+from recommendations.importing.corrigenda.by_hand import put_there
 from recommendations.importing.parsed import ParsedReport, SourceText
-from recommendations.importing.slips.by_hand import put_there
 
 
 @dataclass(frozen=True)
@@ -27,15 +27,15 @@ class Upload:
     refused: Mapping[int, str] = field(default_factory=dict)
 
     @property
-    def is_slip(self) -> bool:
+    def is_corrigendum(self) -> bool:
         """Whether it is a corrigendum, which says what is to be changed in a report."""
         return bool(self.parsed.amendments)
 
     def put_right(self, corrections: Sequence[Correction]) -> "Upload":
         """The same file with these corrections, which must not have been applied to it before."""
-        if self.is_slip:
-            slip, refused = put_there(self.parsed, corrections)
-            return replace(self, parsed=slip, corrections=tuple(corrections), refused=refused)
+        if self.is_corrigendum:
+            corrigendum, refused = put_there(self.parsed, corrections)
+            return replace(self, parsed=corrigendum, corrections=tuple(corrections), refused=refused)
         result = corrected(self.parsed, corrections)
         return replace(self, parsed=result.report, corrections=tuple(corrections), refused=result.refused)
 

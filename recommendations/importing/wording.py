@@ -209,7 +209,7 @@ def plan_warnings(plan: Plan) -> list[tuple[str, str]]:
         (
             "parts_kept",
             _("Taken out, but kept, as something hangs on it: %(parts)s.")
-            if plan.upload.is_slip
+            if plan.upload.is_corrigendum
             else _("No longer in the file, but kept: %(parts)s."),
             [f"{KIND_NAMES[change.kind]} {_name(change)}".strip() for change in plan.kept],
         ),
@@ -261,7 +261,7 @@ def _beside_what_is_stored(plan: Plan) -> Iterator[Doubt]:
             "Of the paragraphs and recommendations that are here, the file has few word for word (%(parts)s). Check "
             "that it is this report, and the whole of it."
         ),
-        [f"\u2066{same} / {stored}\u2069"] if same * 2 < stored and not plan.upload.is_slip else [],
+        [f"\u2066{same} / {stored}\u2069"] if same * 2 < stored and not plan.upload.is_corrigendum else [],
     )
     yield (
         "corrects_another",
@@ -274,7 +274,9 @@ def _beside_what_is_stored(plan: Plan) -> Iterator[Doubt]:
     yield (
         "corrigenda_before",
         _("Corrigenda were carried out in this edition: %(parts)s. Check that the file has what they changed."),
-        [f"\u2068{one}\u2069" for one in plan.corrigenda] if not plan.upload.is_slip and not plan.is_empty else [],
+        [f"\u2068{one}\u2069" for one in plan.corrigenda]
+        if not plan.upload.is_corrigendum and not plan.is_empty
+        else [],
     )
     yield (
         "parts_renumbered",

@@ -121,7 +121,7 @@ class Edition(models.Model):
 
 
 class Corrigendum(models.Model):
-    """A slip that was carried out in an edition: `source` says what it changed in the texts of the edition's own file.
+    """A corrigendum carried out in an edition: `source` says what it changed in the texts of the edition's own file.
 
     `symbol` is its own where it prints one ("A/67/156/Corr.1").
     """

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from recommendations.importing.amended import STANDING, amendment_words, reason_words
+from recommendations.importing.corrigenda.by_hand import MOVABLE, target_of
+from recommendations.importing.corrigenda.outcomes import KEPT
 from recommendations.importing.mismatches import At
 from recommendations.importing.nodes import Kind
 from recommendations.importing.parsed import TITLED, ParsedReport, ParseWarning, Piece
 from recommendations.importing.placing import Address, placed
 from recommendations.importing.plan import Plan
-from recommendations.importing.slips.by_hand import MOVABLE, target_of
-from recommendations.importing.slips.outcomes import KEPT
 from recommendations.web.import_words import PARTS, WHY
 from recommendations.workflow import Words
 

@@ -17,11 +17,11 @@ from django.utils.translation import gettext as _
 
 from recommendations.importing import pending
 from recommendations.importing.amended import amendment_words, outcome_warnings
+from recommendations.importing.corrigenda.by_hand import PLACE
 from recommendations.importing.nodes import Kind
 from recommendations.importing.placing import Address, coverage
 from recommendations.importing.plan import Change, Plan
 from recommendations.importing.rearranging import LONGEST_REFERENCE
-from recommendations.importing.slips.by_hand import PLACE
 from recommendations.importing.wording import merged_warning, mismatch_warning, plan_warnings, warning_words
 from recommendations.lists import listed
 from recommendations.models import EDITION_LANGUAGES, Corrigendum, Edition, ImportCorrection, PendingImport
@@ -125,7 +125,7 @@ def show(
     context = {
         "waiting": waiting,
         "plan": plan,
-        "title": plan.parts[Kind.DOCUMENT][0].text if plan.upload.is_slip else parsed.document.title,
+        "title": plan.parts[Kind.DOCUMENT][0].text if plan.upload.is_corrigendum else parsed.document.title,
         "standing": _standing(plan),
         "counts": [(label, plan.counts(kind)) for kind, label in KINDS.items()],
         "warnings": warned,
@@ -158,8 +158,8 @@ def _standing(plan: Plan) -> str:
     editions = Edition.objects.filter(report__symbol=plan.symbol).order_by("pk")
     here = [str(names[code]) for code in editions.values_list("language", flat=True)]
     language = str(names[plan.language])
-    if plan.upload.is_slip:
-        return _standing_of_slip(plan, language)
+    if plan.upload.is_corrigendum:
+        return _standing_of_corrigendum(plan, language)
     others = [name for name in here if name != language]
     if plan.only_answers or not here:
         return ""
@@ -172,7 +172,7 @@ def _standing(plan: Plan) -> str:
     return words % {"language": language, "others": listed(others)}
 
 
-def _standing_of_slip(plan: Plan, language: str) -> str:
+def _standing_of_corrigendum(plan: Plan, language: str) -> str:
     """Which edition a corrigendum corrects, and whether it has been carried out already."""
     symbol = plan.upload.parsed.document.symbol
     told = {"corrigendum": f"\u2068{symbol or plan.upload.name}\u2069", "language": language}
@@ -217,7 +217,7 @@ def _warned(plan: Plan, waiting: PendingImport, places: beside.Places) -> list[W
     found_at = {(one.code, warning_words(one)): places.of(one) for one in plan.upload.parsed.warnings}
     for outcome in plan.outcomes:
         found_at |= {told: [f"amendment:{outcome.amendment.lines[0]}"] for told in outcome_warnings([outcome])}
-    if not plan.upload.is_slip:
+    if not plan.upload.is_corrigendum:
         found_at |= {mismatch_warning(one): places.at(one.at) for one in plan.mismatches}
         if plan.merged:
             found_at[merged_warning(plan.merged)] = places.at((plan.merged[0].kind, plan.merged[0].into))

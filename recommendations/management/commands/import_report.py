@@ -8,10 +8,10 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from recommendations.importing.corrigenda.outcomes import Outcome
 from recommendations.importing.loader import commit
 from recommendations.importing.nodes import Kind
 from recommendations.importing.plan import Plan, plan_import
-from recommendations.importing.slips.outcomes import Outcome
 from recommendations.importing.wording import plan_warnings
 from recommendations.importing.words.lexicon import LEXICONS
 from recommendations.management.base import BaseCommand
@@ -73,7 +73,7 @@ class Command(BaseCommand):
             Kind.FOOTNOTE: _("footnotes"),
         }
         # A corrigendum has a title of its own.
-        title = plan.parts[Kind.DOCUMENT][0].text if plan.upload.is_slip else plan.upload.parsed.document.title
+        title = plan.parts[Kind.DOCUMENT][0].text if plan.upload.is_corrigendum else plan.upload.parsed.document.title
         self.stdout.write(f"{plan.symbol} ({plan.language})  {title}")
         line = _("%(kind)s: %(created)d new, %(changed)d changed, %(unchanged)d unchanged, %(removed)d removed")
         for kind, name in names.items():

@@ -17,11 +17,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from recommendations.importing import pending
 from recommendations.importing.corrections import ACTS, Correction
+from recommendations.importing.corrigenda.by_hand import PLACE
 from recommendations.importing.placing import Address, placed
 from recommendations.importing.plan import Plan
 from recommendations.importing.rearranging import LONGEST_REFERENCE
 from recommendations.importing.report_parts import CannotBeDone
-from recommendations.importing.slips.by_hand import PLACE
 from recommendations.importing.together import together
 from recommendations.lists import listed
 from recommendations.models import PendingImport, User
@@ -87,11 +87,11 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         plan = pending.plan_of(waiting)
     except Refused:  # without a symbol there is no plan yet, and nothing to put right
         return HttpResponseRedirect(waiting.get_absolute_url())
-    if plan.upload.is_slip and request.method == "POST":
+    if plan.upload.is_corrigendum and request.method == "POST":
         typed = {name: str(form.data.get(name, "")) for name in ("value", "more")}
         ticked = import_page.Ticked([address], **typed, problems=[str(problem)])
         return import_page.show(request, waiting, status=422, ticked=ticked)
-    if plan.upload.is_slip:  # it has no parts of a report
+    if plan.upload.is_corrigendum:  # it has no parts of a report
         raise Http404
     context = {
         "waiting": waiting,

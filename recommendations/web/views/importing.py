@@ -142,7 +142,7 @@ def _read_at_once(name: str, content: bytes, symbol: str, language: str) -> Uplo
     if not pending.is_quick(name, content):
         return None
     read = read_upload(name, content, language or None)
-    if read.is_slip:
+    if read.is_corrigendum:
         plan_import(read, symbol=symbol)
         return read
     if not (symbol or read.parsed.document.symbol):

@@ -124,8 +124,8 @@ def play() -> Cast:
     edition = EditionFactory(
         report=report, source=SourceFileFactory(content=SimpleUploadedFile("report.txt", b"1. Text."))
     )
-    slip = SourceFileFactory(content=SimpleUploadedFile("corr.txt", b"Corrigendum"))
-    Corrigendum.objects.create(edition=edition, source=slip, symbol="A/70/1/Corr.1", at=NOW)
+    corrigendum = SourceFileFactory(content=SimpleUploadedFile("corr.txt", b"Corrigendum"))
+    Corrigendum.objects.create(edition=edition, source=corrigendum, symbol="A/70/1/Corr.1", at=NOW)
     item = RecommendationFactory(report=report, reference="81(c)", paragraph=ParagraphFactory(report=report))
     tracking.move(
         item,

@@ -77,7 +77,7 @@ def plant(unit: Unit) -> Recommendation:
     PrintedPosition.objects.create(
         recommendation=item, symbol=f"S/{MARK}", language="en", source=edition.source, position="supported"
     )
-    Corrigendum.objects.create(edition=edition, source=edition.source, symbol=f"Slip {MARK}", at=NOW)
+    Corrigendum.objects.create(edition=edition, source=edition.source, symbol=f"Corrigendum {MARK}", at=NOW)
     item.contributors.add(person(Role.CONTRIBUTOR, unit, name=f"Contributor {MARK}"))
     _work_on(item, owner)
     _tell_of(item, owner)

@@ -307,7 +307,7 @@ _ENTRIES = {
 """,
 }
 
-SLIPS = {language: f"{_HEADS[language]}{entries}" for language, entries in _ENTRIES.items()}
+CORRIGENDA = {language: f"{_HEADS[language]}{entries}" for language, entries in _ENTRIES.items()}
 
 # What becomes of the parts that change, in each language.
 CORRECTED = {

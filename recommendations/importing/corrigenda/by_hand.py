@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from recommendations.importing.corrections import Correction
+from recommendations.importing.corrigenda.places import numbered
 from recommendations.importing.parsed import Amendment, ParsedReport, Spot
 from recommendations.importing.report_parts import CannotBeDone
-from recommendations.importing.slips.places import numbered
 
 PLACE = "place"
 # What can be put somewhere: what is put in has its number, and what is not understood says nothing.
@@ -19,16 +19,16 @@ def target_of(place: int) -> str:
     return f"amendment:{place}"
 
 
-def put_there(slip: ParsedReport, corrections: Sequence[Correction]) -> tuple[ParsedReport, dict[int, str]]:
-    """The slip with the places that people have given, and a code for each that does not fit, by its place."""
-    amendments, refused = list(slip.amendments), {}
+def put_there(corrigendum: ParsedReport, corrections: Sequence[Correction]) -> tuple[ParsedReport, dict[int, str]]:
+    """The corrigendum with the places that people have given, and a code for each that does not fit, by its place."""
+    amendments, refused = list(corrigendum.amendments), {}
     for place, correction in enumerate(corrections):
         try:
             index = _index(amendments, correction)
             amendments[index] = _put(amendments[index], correction)
         except CannotBeDone as cannot:
             refused[place] = cannot.code
-    return replace(slip, amendments=tuple(amendments)), refused
+    return replace(corrigendum, amendments=tuple(amendments)), refused
 
 
 def _index(amendments: Sequence[Amendment], correction: Correction) -> int:

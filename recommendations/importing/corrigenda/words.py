@@ -22,7 +22,7 @@ Two = tuple[Pattern, Pattern]
 
 
 @dataclass(frozen=True, eq=False)
-class SlipWords:
+class CorrigendumWords:
     """The words of one language.
 
     `places` are the kinds of places with their patterns: "page", "line", "sentence", "paragraph", "item", "section",
@@ -51,7 +51,7 @@ class SlipWords:
     renumber: Pattern
 
 
-def slip_words(
+def corrigendum_words(
     *,
     words: str,
     title: str,
@@ -70,7 +70,7 @@ def slip_words(
     behind_back: tuple[tuple[str, str], ...] = (),
     before: tuple[tuple[str, str], ...] = (),
     before_back: tuple[tuple[str, str], ...] = (),
-) -> SlipWords:
+) -> CorrigendumWords:
     def compiled(source: str) -> Pattern:
         filled = source.replace("{words}", f"(?:{words})?").replace("{what}", WHAT)
         return worded(LETTERS.sub(SIGNED, filled))
@@ -81,7 +81,7 @@ def slip_words(
     def each(sources: tuple[str, ...]) -> tuple[Pattern, ...]:
         return tuple(compiled(source) for source in sources)
 
-    return SlipWords(
+    return CorrigendumWords(
         title=compiled(title),
         places=tuple((kind, compiled(source)) for kind, source in places.items()),
         ordinals=ordinals,

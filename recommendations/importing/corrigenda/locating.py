@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from recommendations.importing.corrigenda.finding import OF_CJK, Span, occurrences_of, sentences_of
+from recommendations.importing.corrigenda.outcomes import CannotBeLocated, PartOf
+from recommendations.importing.corrigenda.places import labels_of
 from recommendations.importing.nodes import Kind, Node
 from recommendations.importing.parsed import TITLED, Spot
 from recommendations.importing.signs.numbering import list_mark, section_numeral
-from recommendations.importing.slips.finding import OF_CJK, Span, occurrences_of, sentences_of
-from recommendations.importing.slips.outcomes import CannotBeLocated, PartOf
-from recommendations.importing.slips.places import labels_of
 
 # The field of a part that a stretch is in, beside its text.
 SUMMARY, MAKERS = "summary", "recommending"

@@ -1,16 +1,16 @@
-"""Corrigenda as different houses print them, and in every format: what is to be changed where, and what is no slip."""
+"""Corrigenda as different houses print them, and in every format: what is to be changed where, and what is none."""
 
 import pytest
 
+from recommendations.importing.corrigenda.reading import read_document
 from recommendations.importing.parsed import ParsedReport
 from recommendations.importing.readers import ReportRefusedError, read
-from recommendations.importing.slips.reading import read_document
+from tests.importing.corrigenda import printed_briefly
+from tests.importing.corrigenda.languages import CORRECTED, CORRIGENDA, REPORTS
+from tests.importing.corrigenda.world import HEAD, carried, codes, corrigendum_in, texts
 from tests.importing.documents import unaccounted
 from tests.importing.readers import word
 from tests.importing.readers.print import lines, pdf
-from tests.importing.slips import printed_briefly
-from tests.importing.slips.languages import CORRECTED, REPORTS, SLIPS
-from tests.importing.slips.world import HEAD, carried, codes, slip_in, texts
 
 OLD_STYLE = """\
 UNITED NATIONS
@@ -86,10 +86,10 @@ For 2010 read 2011
 """
 
 
-def told(slip: ParsedReport) -> list[tuple[object, ...]]:
+def told(corrigendum: ParsedReport) -> list[tuple[object, ...]]:
     return [
         (one.act, one.spot.part, *one.spot.names, one.spot.sentence or "", *(new for _old, new in one.readings))
-        for one in slip.amendments
+        for one in corrigendum.amendments
     ]
 
 
@@ -138,15 +138,15 @@ def told(slip: ParsedReport) -> list[tuple[object, ...]]:
     ],
 )  # fmt: skip
 def test_what_houses_print_is_understood(text, expected):
-    slip = slip_in(text)
-    assert told(slip) == expected
-    assert unaccounted(read(text.encode()), slip) == []
+    corrigendum = corrigendum_in(text)
+    assert told(corrigendum) == expected
+    assert unaccounted(read(text.encode()), corrigendum) == []
 
 
-@pytest.mark.parametrize("language", sorted(printed_briefly.SLIPS))
+@pytest.mark.parametrize("language", sorted(printed_briefly.CORRIGENDA))
 def test_what_is_printed_briefly_is_understood(language):
-    text = printed_briefly.SLIPS[language]
-    slip = slip_in(text)
+    text = printed_briefly.CORRIGENDA[language]
+    corrigendum = corrigendum_in(text)
     found = [
         (
             one.act,
@@ -155,10 +155,10 @@ def test_what_is_printed_briefly_is_understood(language):
             one.spot.sentence,
             one.readings[0][1] if one.readings else "",
         )
-        for one in slip.amendments
+        for one in corrigendum.amendments
     ]
     assert found == printed_briefly.TOLD[language]
-    assert unaccounted(read(text.encode()), slip) == []
+    assert unaccounted(read(text.encode()), corrigendum) == []
 
 
 def as_docx(text: str) -> bytes:
@@ -175,10 +175,10 @@ def as_pdf(text: str) -> bytes:
 
 @pytest.mark.parametrize("made", [as_docx, as_html, as_pdf])
 def test_the_format_is_nothing(made):
-    slip = made(SLIPS["en"])
-    found = read_document(read(slip), "en")
-    assert told(found) == told(slip_in(SLIPS["en"]))
-    assert unaccounted(read(slip), found) == []
+    corrigendum = made(CORRIGENDA["en"])
+    found = read_document(read(corrigendum), "en")
+    assert told(found) == told(corrigendum_in(CORRIGENDA["en"]))
+    assert unaccounted(read(corrigendum), found) == []
 
 
 def test_words_that_hold_the_word_between_are_told_by_the_stored_text():
@@ -192,8 +192,8 @@ def test_recommending_states_are_corrected_where_they_are_kept():
         "139. The delegation thanked all speakers.\n140. The following recommendations have been examined:\n"
         "140.1 Ratify the Convention (Togo, Swaziland);\n140.2 Withdraw all reservations (Peru, Chile);\n"
     )
-    slip = "1. Paragraph 140.1: for “Swaziland” read “Eswatini”\n\n2. Recommendation 140.2 should read\n\n"
-    result = carried(report, f"{slip}140.2 Withdraw reservations (Peru);")
+    corrigendum = "1. Paragraph 140.1: for “Swaziland” read “Eswatini”\n\n2. Recommendation 140.2 should read\n\n"
+    result = carried(report, f"{corrigendum}140.2 Withdraw reservations (Peru);")
     assert codes(result) == ["done", "done"]
     nodes = {node.key: node for node in result.nodes["recommendation"]}
     assert nodes["140.1"].fields["recommending"] == "Togo; Eswatini"
@@ -202,23 +202,25 @@ def test_recommending_states_are_corrected_where_they_are_kept():
 
 def test_a_whole_report_is_none_whatever_it_is_called():
     whole = f"{HEAD}{REPORTS['en']}"
-    assert len(slip_in(whole).paragraphs) == 5
-    assert not slip_in(whole).amendments
+    assert len(corrigendum_in(whole).paragraphs) == 5
+    assert not corrigendum_in(whole).amendments
 
 
 def test_a_report_that_is_no_corrigendum_is_read_as_ever():
     text = "1. For “ten” read “eleven”.\n\n2. Delete paragraph 4.\n\n3. Paragraph 5: for “a” read “b”.\n"
-    assert [one.number for one in slip_in(text, "en").paragraphs] == ["1", "2", "3"]
+    assert [one.number for one in corrigendum_in(text, "en").paragraphs] == ["1", "2", "3"]
 
 
 def test_one_that_says_nothing_is_refused_with_the_way_to_write_it():
     with pytest.raises(ReportRefusedError, match="Write each change as") as refused:
-        slip_in(f"{HEAD}The Secretariat regrets the error.\n")
+        corrigendum_in(f"{HEAD}The Secretariat regrets the error.\n")
     assert refused.value.code == "no_amendment"
 
 
 def test_an_entry_that_is_not_understood_takes_no_other_along():
-    slip = f"{SLIPS['en']}\n7.    Paragraph 5\n\n      The Board thinks otherwise.\n\n8.    Delete paragraph 1.\n"
-    result = carried(REPORTS["en"], slip)
+    corrigendum = (
+        f"{CORRIGENDA['en']}\n7.    Paragraph 5\n\n      The Board thinks otherwise.\n\n8.    Delete paragraph 1.\n"
+    )
+    result = carried(REPORTS["en"], corrigendum)
     assert codes(result) == ["done"] * 6 + ["not_understood", "done"]
     assert texts(result)["5(a)"] == CORRECTED["en"]["5(a)"]

@@ -5,26 +5,26 @@ import pytest
 from recommendations.importing.nodes import Kind, nodes_of
 from recommendations.importing.parser import parse
 from recommendations.importing.readers import read
+from tests.importing.corrigenda.languages import CORRECTED, CORRIGENDA, REPORTS
+from tests.importing.corrigenda.world import carried, codes, corrigendum_in, texts
 from tests.importing.documents import unaccounted
-from tests.importing.slips.languages import CORRECTED, REPORTS, SLIPS
-from tests.importing.slips.world import carried, codes, slip_in, texts
 
-LANGUAGES = sorted(SLIPS)
+LANGUAGES = sorted(CORRIGENDA)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_is_known_for_one_and_every_character_is_accounted_for(language):
-    slip = slip_in(SLIPS[language])
-    assert (slip.document.language, slip.document.symbol) == (language, "A/70/500/Corr.1")
-    assert not slip.paragraphs
-    assert unaccounted(read(SLIPS[language].encode()), slip) == []
-    assert [one.act for one in slip.amendments] == ["replace", "text", "replace", "delete", "text", "insert"]
+    corrigendum = corrigendum_in(CORRIGENDA[language])
+    assert (corrigendum.document.language, corrigendum.document.symbol) == (language, "A/70/500/Corr.1")
+    assert not corrigendum.paragraphs
+    assert unaccounted(read(CORRIGENDA[language].encode()), corrigendum) == []
+    assert [one.act for one in corrigendum.amendments] == ["replace", "text", "replace", "delete", "text", "insert"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_of_it_is_carried_out_and_nothing_else_changes(language):
     before = nodes_of(parse(read(REPORTS[language].encode()), language))
-    result = carried(REPORTS[language], SLIPS[language], language)
+    result = carried(REPORTS[language], CORRIGENDA[language], language)
     assert codes(result) == ["done"] * 6
     after = texts(result)
     expected = {node.key: node.text for kind in (Kind.PARAGRAPH, Kind.RECOMMENDATION) for node in before[kind]}
@@ -37,10 +37,10 @@ def test_all_of_it_is_carried_out_and_nothing_else_changes(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_carried_out_again_it_changes_nothing(language):
-    once = carried(REPORTS[language], SLIPS[language], language)
-    from recommendations.importing.slips.applying import carry_out
+    once = carried(REPORTS[language], CORRIGENDA[language], language)
+    from recommendations.importing.corrigenda.applying import carry_out
     from recommendations.importing.words.lexicon import LEXICONS
 
-    again = carry_out(slip_in(SLIPS[language]).amendments, once.nodes, LEXICONS[language])
+    again = carry_out(corrigendum_in(CORRIGENDA[language]).amendments, once.nodes, LEXICONS[language])
     assert codes(again) == ["already", "already", "already", "no_paragraph", "already", "already"]
     assert texts(again) == texts(once)

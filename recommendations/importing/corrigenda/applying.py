@@ -1,23 +1,24 @@
 """A stored edition and a corrigendum -> the edition corrected, and what became of each thing that was to be changed.
 
-Every place is looked up in the edition as it is stored, whatever else the slip changes, so that their order is nothing.
+Every place is looked up in the edition as it is stored, whatever else the corrigendum changes, so that their
+order is nothing.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from recommendations.importing.corrigenda.finding import OF_CJK, occurrences_of, same
+from recommendations.importing.corrigenda.locating import BRACKETS, MAKERS, Area, Located, tell_enough
+from recommendations.importing.corrigenda.outcomes import ALREADY, DONE, CannotBeLocated, Carried, Outcome, PartOf
+from recommendations.importing.corrigenda.places import labels_of, numbered
+from recommendations.importing.corrigenda.rearranged import Rearranged
+from recommendations.importing.corrigenda.words import NUMBER
 from recommendations.importing.nodes import Kind, Node, told_recommenders
 from recommendations.importing.parsed import Amendment
 from recommendations.importing.signs.numbering import list_mark, section_numeral
 from recommendations.importing.signs.prose import announces
 from recommendations.importing.signs.recommenders import split_recommenders
-from recommendations.importing.slips.finding import OF_CJK, occurrences_of, same
-from recommendations.importing.slips.locating import BRACKETS, MAKERS, Area, Located, tell_enough
-from recommendations.importing.slips.outcomes import ALREADY, DONE, CannotBeLocated, Carried, Outcome, PartOf
-from recommendations.importing.slips.places import labels_of, numbered
-from recommendations.importing.slips.rearranged import Rearranged
-from recommendations.importing.slips.words import NUMBER
 from recommendations.importing.words.lexicon import Lexicon
 
 OWN_NUMBER = re.compile(rf"(?P<number>{NUMBER})\s?[.．、–-]\s*(?=\S)", re.IGNORECASE)
@@ -46,7 +47,8 @@ def carry_out(amendments: Sequence[Amendment], nodes: Mapping[Kind, Sequence[Nod
 
 
 def _renumbers(one: Amendment, amendments: Sequence[Amendment]) -> bool:
-    """Whether what stands behind is counted anew, as it says itself, or a sentence of the slip's own says for all."""
+    """Whether what stands behind is counted anew, as it says itself, or a sentence of the corrigendum says
+    for all."""
     if one.renumbers or one.act not in {"insert", "delete"}:
         return one.renumbers
     return any(other.act == "renumber" for other in amendments)
@@ -115,7 +117,7 @@ class _Carrying:
         return self._edit(amendment, [self._stretch(area, span, new)])
 
     def _without_place(self, amendment: Amendment) -> Outcome:
-        """Words that the slip gives without a place that is kept: found if they are enough, and stand once in all."""
+        """Words that are given without a place that is kept: found if they are enough, and stand once in all."""
         areas = list(self.located.everywhere())
         old, new = self._reading(amendment, areas)
         found = self.located.found(old, areas)
@@ -300,5 +302,5 @@ class _Carrying:
 
 
 def _makers(names: str) -> str:
-    """The names of States as a slip gives them, "(Ghana, Togo)", as they are kept."""
+    """The names of States as a corrigendum gives them, "(Ghana, Togo)", as they are kept."""
     return told_recommenders(name.strip() for name in re.split(r"[,;،、]", names.strip(BRACKETS)) if name.strip())

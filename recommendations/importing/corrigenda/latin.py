@@ -1,6 +1,6 @@
 """How corrigenda speak in English, French and Spanish."""
 
-from recommendations.importing.slips.words import ITEM, NUMERAL, REFERENCES, SlipWords, slip_words
+from recommendations.importing.corrigenda.words import ITEM, NUMERAL, REFERENCES, CorrigendumWords, corrigendum_words
 
 ENGLISH_ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "last": -1,
@@ -20,7 +20,7 @@ _READING = r"(?:,?\s+(?:reading|to read|which reads|as follows|with the followin
 _FOLLOWING = (
     r"(?: the following)?(?: (?:text|paragraph|sub-?paragraph|sentence|title|heading|wording)\b)?(?: as follows)?"
 )
-ENGLISH = slip_words(
+ENGLISH = corrigendum_words(
     words=r"the (?:following )?(?:words?|phrases?|figures?|numbers?|dates?|names?|terms?|expressions?|"
     r"symbols?|acronym)\s+",
     title=r"corrigend(?:um|a)|errat(?:um|a)(?: slip)?|(?:list of )?corrections?(?: slip| notice)?",
@@ -107,7 +107,7 @@ _FR_FOLLOWING = (
 _FR_READING = (
     r"(?:,?\s+(?:ainsi libellée?|ainsi conçue?|libellée? comme suit|suivante?|qui se lit comme suit|comme suit))*"
 )
-FRENCH = slip_words(
+FRENCH = corrigendum_words(
     words=r"(?:les? |l[’']|la )?(?:mots?|expression|membre de phrase|chiffres?|dates?|nombres?|termes?|noms?|cote)\s+",
     title=r"rectificatif|errat(?:um|a)|corrigend(?:um|a)|liste des corrections|corrections?",
     places={
@@ -182,7 +182,7 @@ _ES_READING = (
 )
 _ES_INSERT = r"(?:insértese|insértense|añádase|añádanse|agréguese|agréguense|insertar|añadir|agregar|intercálese)"
 _ES_REPLACE = r"(?:sustitúyan?se|sustitúyase|reemplácen?se|sustituir|reemplazar|cámbiese|modifíquese)"
-SPANISH = slip_words(
+SPANISH = corrigendum_words(
     words=r"(?:las? |los |el |la )?(?:palabras?|expresi(?:ón|ones)|frase|cifras?|fechas?|números?|"
     r"términos?|nombres?|signatura)\s+",
     title=r"correcci(?:ón|ones)|fe de erratas|errat(?:a|as|um)|corrigend(?:um|a)",
@@ -255,4 +255,4 @@ SPANISH = slip_words(
     renumber=r"reenumér|renumér|numeración .{0,60}(?:consecuencia|modifi)|modifíquese .{0,30}numeración",
 )
 
-LATIN: dict[str, SlipWords] = {"en": ENGLISH, "fr": FRENCH, "es": SPANISH}
+LATIN: dict[str, CorrigendumWords] = {"en": ENGLISH, "fr": FRENCH, "es": SPANISH}

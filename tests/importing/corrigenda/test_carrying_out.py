@@ -3,7 +3,7 @@
 import pytest
 
 from recommendations.importing.nodes import Kind
-from tests.importing.slips.world import carried, codes, texts
+from tests.importing.corrigenda.world import carried, codes, texts
 
 REPORT = """\
 I. Introduction
@@ -42,15 +42,15 @@ __________________
 """
 
 
-def after(slip):
-    """The texts that a slip changes, and what became of its entries."""
-    result = carried(REPORT, slip)
+def after(corrigendum):
+    """The texts that a corrigendum changes, and what became of its entries."""
+    result = carried(REPORT, corrigendum)
     untouched = texts(carried(REPORT, "Paragraph 1: for “1990” read “1990”"))
     return {key: text for key, text in texts(result).items() if untouched.get(key) != text}, codes(result)
 
 
 @pytest.mark.parametrize(
-    ("slip", "code"),
+    ("corrigendum", "code"),
     [
         ("Paragraph 1, line 3\nFor ten read eleven", "words_often"),
         ("Paragraph 112\nFor ten read eleven", "no_paragraph"),
@@ -72,14 +72,14 @@ def after(slip):
         ("Paragraph 2: the Board would like this to be nicer.", "not_understood"),
     ],
 )
-def test_what_is_not_certain_is_left_out_with_its_reason(slip, code):
-    changed, told = after(f"1. Paragraph 4: for “Nobody” read “No one”\n\n2. {slip}\n\n3. Delete paragraph 6.")
+def test_what_is_not_certain_is_left_out_with_its_reason(corrigendum, code):
+    changed, told = after(f"1. Paragraph 4: for “Nobody” read “No one”\n\n2. {corrigendum}\n\n3. Delete paragraph 6.")
     assert told == ["done", code, "done"]
     assert changed == {"4": "No one was asked."}
 
 
 @pytest.mark.parametrize(
-    ("slip", "key", "text"),
+    ("corrigendum", "key", "text"),
     [
         # Neither blanks nor marks of quotation, dashes or the case of quoted words around them matter.
         ('Paragraph 2\nFor "Stores"  unit - which read Stores, which', "2", "The Stores, which counts –"),
@@ -105,8 +105,8 @@ def test_what_is_not_certain_is_left_out_with_its_reason(slip, code):
         ("Page 2: for “as set out in A/67/10” read “as told in A/67/11”", "1", "as told in A/67/11."),
     ],
 )
-def test_what_is_certain_is_carried_out(slip, key, text):
-    changed, _told = after(f"1. {slip}")
+def test_what_is_certain_is_carried_out(corrigendum, key, text):
+    changed, _told = after(f"1. {corrigendum}")
     assert [*changed] == [key] * bool(key)
     assert text in changed.get(key, "")
 
@@ -152,7 +152,7 @@ def test_an_item_joins_its_list_and_a_paragraph_its_section():
     assert sections["3 bis"] == sections["3"]
 
 
-def test_what_follows_is_counted_anew_when_the_slip_says_so():
+def test_what_follows_is_counted_anew_when_the_corrigendum_says_so():
     result = carried(
         REPORT,
         "1. After paragraph 3, insert a new paragraph 4:\n\n4. New.\n\n"
@@ -195,10 +195,10 @@ def test_one_entry_may_change_several_things_and_several_paragraphs():
 
 
 def test_words_beside_which_others_are_put_do_not_get_them_twice():
-    slip = "Paragraph 4: after “Nobody” insert “at all”"
-    once = carried(REPORT, slip)
+    corrigendum = "Paragraph 4: after “Nobody” insert “at all”"
+    once = carried(REPORT, corrigendum)
     assert texts(once)["4"] == "Nobody at all was asked."
-    again = carried(REPORT.replace("Nobody was asked.¹", "Nobody at all was asked.¹"), slip)
+    again = carried(REPORT.replace("Nobody was asked.¹", "Nobody at all was asked.¹"), corrigendum)
     assert codes(again) == ["already"]
 
 

@@ -1,6 +1,13 @@
 """How corrigenda speak in Russian, Chinese and Arabic."""
 
-from recommendations.importing.slips.words import ITEM, NUMBER, NUMERAL, REFERENCES, SlipWords, slip_words
+from recommendations.importing.corrigenda.words import (
+    ITEM,
+    NUMBER,
+    NUMERAL,
+    REFERENCES,
+    CorrigendumWords,
+    corrigendum_words,
+)
 
 RUSSIAN_ORDINALS = {
     "перв": 1, "втор": 2, "треть": 3, "трети": 3, "четв": 4, "пят": 5, "шест": 6, "седьм": 7, "восьм": 8,
@@ -23,7 +30,7 @@ _RU_FOLLOWING = (
 _RU_READING = r"(?:,?\s+(?:следующего содержания|гласящий|следующий|в следующей редакции))*"
 _RU_INSERT = r"(?:включить|добавить|вставить)"
 _RU_WORDS = r"(?:(?:слов\w*|фраз\w+|цифр\w+|числ\w+|дат\w+|выражени\w+|термин\w*|названи\w+)\s+)"
-RUSSIAN = slip_words(
+RUSSIAN = corrigendum_words(
     words=_RU_WORDS,
     title=r"исправлени[ея]|опечатк[аи]|замеченные опечатки|перечень опечаток|исправленный текст",
     places={
@@ -96,7 +103,7 @@ _ZH_FOLLOWING = r"(?:以下案文|下列案文|以下内容|以下文字|如下|
 _ZH_PARAGRAPH = rf"第\s?{REFERENCES}\s?段(?:之[二三四])?{ITEM}{{0,3}}\s?(?:分段|项|小段)?"
 _ZH_ADD = r"(?:应)?(?:加上|增加|添加|插入|加入|增添|增列|新增)"
 _ZH_CALLED = r"(?:一词|一语|一句|等字|[一二两三四五六七八]字|字样)?"
-CHINESE = slip_words(
+CHINESE = corrigendum_words(
     words=r"(?:文字|词语|字样|数字|日期|一词)",
     title=r"更正|勘误表?|正误表|订正",
     places={
@@ -152,7 +159,7 @@ _AR_FOLLOWING = r"(?:\s?(?:ما يلي|كما يلي|على النحو التا�
 _AR_READ = r"(?:ي|ت)قرأ"
 _AR_ADD = r"(?:ي|ت)(?:درج|ضاف|دخل)"
 _AR_READING = r"(?:،?\s+(?:نصها|نصه|فيما يلي نصها|كما يلي|على النحو التالي|كالآتي|التالية|الآتية))*"
-ARABIC = slip_words(
+ARABIC = corrigendum_words(
     words=_AR_WORDS,
     title=r"تصويب(?:ات)?|(?:جدول )?تصحيح(?:ات)?|استدراك|قائمة (?:ال)?تصويبات",
     places={
@@ -210,4 +217,4 @@ ARABIC = slip_words(
     renumber=r"(?:إعادة|يعاد|تعاد) ترقيم|(?:ي|ت)عدل .{0,20}ترقيم|الترقيم وفقا",
 )
 
-OTHERS: dict[str, SlipWords] = {"ru": RUSSIAN, "zh": CHINESE, "ar": ARABIC}
+OTHERS: dict[str, CorrigendumWords] = {"ru": RUSSIAN, "zh": CHINESE, "ar": ARABIC}

@@ -3,13 +3,13 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from recommendations.importing.corrigenda.applying import carry_out
+from recommendations.importing.corrigenda.finding import sentences_of
 from recommendations.importing.nodes import Kind, nodes_of
 from recommendations.importing.parser import parse
 from recommendations.importing.readers import read
-from recommendations.importing.slips.applying import carry_out
-from recommendations.importing.slips.finding import sentences_of
 from recommendations.importing.words.lexicon import LEXICONS
-from tests.importing.slips.world import HEAD, codes, slip_in, texts
+from tests.importing.corrigenda.world import HEAD, codes, corrigendum_in, texts
 
 NOUNS = ("lamp", "boat", "stone", "field", "river", "house", "letter", "garden", "window", "bridge")
 COUNT = 12
@@ -34,7 +34,7 @@ edits = st.dictionaries(
 
 
 def told(number: str, edit: tuple[str, int, str, str]) -> tuple[str, dict[str, str], str]:
-    """An entry of a slip, the texts it gives, and the number of a paragraph that goes."""
+    """An entry of a corrigendum, the texts it gives, and the number of a paragraph that goes."""
     kind, place, noun, quoted = edit
     text = PARAGRAPHS[number]
     nth = ("first", "second", "third", "fourth")[place]
@@ -64,7 +64,7 @@ def told(number: str, edit: tuple[str, int, str, str]) -> tuple[str, dict[str, s
 
 @settings(deadline=None, max_examples=40)
 @given(edits)
-def test_any_edit_written_as_a_slip_gives_the_report_edited(chosen):
+def test_any_edit_written_as_a_corrigendum_gives_the_report_edited(chosen):
     expected = dict(PARAGRAPHS)
     entries = []
     for place, (number, edit) in enumerate(chosen.items(), start=1):
@@ -72,8 +72,8 @@ def test_any_edit_written_as_a_slip_gives_the_report_edited(chosen):
         entries.append(f"{place}.   {entry}")
         expected.update(texts_now)
         expected.pop(gone, None)
-    slip = slip_in(HEAD + "\n\n".join(entries) + "\n", "en")
-    result = carry_out(slip.amendments, NODES, LEXICONS["en"])
+    corrigendum = corrigendum_in(HEAD + "\n\n".join(entries) + "\n", "en")
+    result = carry_out(corrigendum.amendments, NODES, LEXICONS["en"])
     assert codes(result) == ["done"] * len(chosen)
     assert texts(result) == expected
     assert [node.key for node in result.nodes[Kind.PARAGRAPH]] == sorted(expected, key=_order)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from recommendations.importing.corrigenda.outcomes import CannotBeLocated, PartOf
 from recommendations.importing.nodes import Kind, Node
 from recommendations.importing.parsed import Amendment
 from recommendations.importing.signs.numbering import list_mark
 from recommendations.importing.signs.numerals import letter, letter_value, roman_numeral, roman_value
-from recommendations.importing.slips.outcomes import CannotBeLocated, PartOf
 from recommendations.importing.words.lexicon import Lexicon
 from recommendations.importing.words.operative import addressee_kind, find_operative
 
@@ -125,7 +125,7 @@ class Rearranged:
         return replace(node, fields={**node.fields, **told})
 
     def _count_anew(self, number: str, by: int) -> None:
-        # Which numbers several that are put in have, those of before or of now, no slip says.
+        # Which numbers several that are put in have, those of before or of now, no corrigendum says.
         if (self.renumbered and max(by, *(other for _first, other in self.renumbered)) > 0) or not number.isdecimal():
             raise CannotBeLocated("renumbered_twice", place=number)
         self.renumbered.append((int(number), by))

@@ -5,6 +5,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from recommendations.importing.corrigenda.instructions import (
+    Act,
+    acts_in,
+    leading_places,
+    leaves_open,
+    mark_of,
+    without_mark,
+)
+from recommendations.importing.corrigenda.latin import LATIN
+from recommendations.importing.corrigenda.others import OTHERS
+from recommendations.importing.corrigenda.places import WHOLES, Place, narrowed, spots
+from recommendations.importing.corrigenda.words import CorrigendumWords
 from recommendations.importing.pages.furniture import SYMBOL
 from recommendations.importing.pages.pages import BodyLine, Pages, separate
 from recommendations.importing.pages.title_page import read_title_page
@@ -13,24 +25,12 @@ from recommendations.importing.parser import lexicon_of, own_symbol, parse, sour
 from recommendations.importing.readers.base import ReportRefusedError, Source
 from recommendations.importing.readers.signs import DIRECTION
 from recommendations.importing.signs.prose import Joiner, is_complete
-from recommendations.importing.slips.instructions import (
-    Act,
-    acts_in,
-    leading_places,
-    leaves_open,
-    mark_of,
-    without_mark,
-)
-from recommendations.importing.slips.latin import LATIN
-from recommendations.importing.slips.others import OTHERS
-from recommendations.importing.slips.places import WHOLES, Place, narrowed, spots
-from recommendations.importing.slips.words import SlipWords
 from recommendations.importing.words.lexicon import Lexicon
 from recommendations.importing.words.phrases import PHRASES
 
 WORDS = {**LATIN, **OTHERS}
 CORRIGENDUM = re.compile(r"/Corr\.\d+", re.IGNORECASE)
-# The title of a slip stands among its first lines; an instruction may run over some lines.
+# The title of a corrigendum stands among its first lines; an instruction may run over some lines.
 FRONT = 60
 AHEAD = 4
 # An entry is understood by its first lines; what follows them is a text that it gives. Where most of so many lines
@@ -45,13 +45,13 @@ def read_document(source: Source, language: str | None = None) -> ParsedReport:
     """The corrigendum or report in a source. Raises ReportRefusedError as `parse` does, and `no_amendment` for a file
     that by its title is a corrigendum and has neither."""
     lexicon = lexicon_of(source, language)
-    slip = _Slip(source, lexicon)
-    if slip.is_titled and (found := slip.report()) is not None:
+    corrigendum = _Corrigendum(source, lexicon)
+    if corrigendum.is_titled and (found := corrigendum.report()) is not None:
         return found
     try:
         return parse(source, language)
     except ReportRefusedError as refused:
-        if refused.code == "no_report" and slip.is_titled:
+        if refused.code == "no_report" and corrigendum.is_titled:
             raise ReportRefusedError("no_amendment") from refused
         raise
 
@@ -59,7 +59,7 @@ def read_document(source: Source, language: str | None = None) -> ParsedReport:
 def _with_numbered_texts(source: Source, pages: Pages) -> Pages:
     """The pages with what only its number makes look like a note, as "3 bis. …" at the end, in the text again.
 
-    A note of the slip's own stands below a rule, has an asterisk, or is one by the format.
+    A note of the corrigendum's own stands below a rule, has an asterisk, or is one by the format.
     """
     lines = {line.number: line for line in source.lines}
     rules = [number for number, _text, why in pages.furniture if why == "rule"]
@@ -80,7 +80,7 @@ def _with_numbered_texts(source: Source, pages: Pages) -> Pages:
 
 @dataclass
 class _Entry:
-    """An entry of a slip while its lines are gathered.
+    """An entry of a corrigendum while its lines are gathered.
 
     `places` are those it begins with, `above` those of the entries before that hold for it too; `first` is its first
     line with them, as they may be part of what is to be done ("After paragraph 3 …"), `mark` its number.
@@ -99,11 +99,11 @@ class _Entry:
         return not any(self.bodies)
 
 
-class _Slip:
+class _Corrigendum:
     def __init__(self, source: Source, lexicon: Lexicon) -> None:
         self.source = source
         self.lexicon = lexicon
-        self.words: SlipWords = WORDS[lexicon.language]
+        self.words: CorrigendumWords = WORDS[lexicon.language]
         self.pages: Pages = _with_numbered_texts(source, separate(source.lines, PHRASES[lexicon.language]))
         self.joiner = Joiner(line.text for line in self.pages.body)
         self.texts = [DIRECTION.sub("", line.text) for line in self.pages.body]
@@ -125,7 +125,7 @@ class _Slip:
         return own.most_common(1)[0][0] if own else own_symbol(self.pages)
 
     def report(self) -> ParsedReport | None:
-        """The slip; None where most of what it says is none."""
+        """The corrigendum; None where most of what it says is none."""
         entries = self._entries()
         if entries is None:
             return None
@@ -170,7 +170,7 @@ class _Slip:
         return entries
 
     def _is_none(self, entries: Sequence[_Entry], place: int) -> bool:
-        """Whether so many lines have been looked at that a slip would show."""
+        """Whether so many lines have been looked at that a corrigendum would show."""
         first = entries[0].lines[0].number
         behind = sum(line.number >= first for line in self.pages.body[: place + 1])
         return behind >= ENOUGH and not _mostly_understood(entries)
@@ -208,7 +208,7 @@ class _Slip:
         return leaves_open(" ".join(entry.bodies))
 
     def _holding(self, before: _Entry, opened: _Entry) -> list[Place]:
-        """The places of the entry before that hold for the next: none where the slip numbers both alike."""
+        """The places of the entry before that hold for the next: none where the corrigendum numbers both alike."""
         named = [place for act in before.acts for place in act.places]
         if opened.mark[0] and opened.mark[0] == before.mark[0] and (before.places or named):
             return []

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+from recommendations.importing.corrigenda.words import ALSO, ITEM, NUMBER, REFERENCES, TO, CorrigendumWords
 from recommendations.importing.parsed import TITLED, Spot
 from recommendations.importing.signs.numbering import label, list_mark
-from recommendations.importing.slips.words import ALSO, ITEM, NUMBER, REFERENCES, TO, SlipWords
 
 # From the widest to the narrowest: what names a wider one leaves the narrower ones of the place before.
 WIDTHS = ("page", "section", "elsewhere", "title", "summary", "everywhere", "footnote", "paragraph", "recommendation",
@@ -38,13 +38,13 @@ LONGEST_PLACE = 200  # signs of the words that say where
 
 @dataclass(frozen=True)
 class Place:
-    """Words that name a place, of a kind of `SlipWords.places`."""
+    """Words that name a place, of a kind of `CorrigendumWords.places`."""
 
     kind: str
     text: str
 
 
-def place_at(text: str, at: int, words: SlipWords) -> tuple[Place, int] | None:
+def place_at(text: str, at: int, words: CorrigendumWords) -> tuple[Place, int] | None:
     """The place named at this point of a text and where its words end, the longest there is."""
     found: tuple[Place, int] | None = None
     for kind, pattern in words.places:
@@ -54,7 +54,7 @@ def place_at(text: str, at: int, words: SlipWords) -> tuple[Place, int] | None:
     return found
 
 
-def places_from(text: str, at: int, words: SlipWords) -> tuple[list[Place], int]:
+def places_from(text: str, at: int, words: CorrigendumWords) -> tuple[list[Place], int]:
     """The places named one after another from this point on, and where they end."""
     found: list[Place] = []
     end = at
@@ -71,7 +71,7 @@ def places_from(text: str, at: int, words: SlipWords) -> tuple[list[Place], int]
         at = end = one[1]
 
 
-def places_in(text: str, words: SlipWords) -> tuple[list[Place], str]:
+def places_in(text: str, words: CorrigendumWords) -> tuple[list[Place], str]:
     """All places that a few words name, and the words without them."""
     found: list[Place] = []
     rest: list[str] = []
@@ -89,7 +89,7 @@ def places_in(text: str, words: SlipWords) -> tuple[list[Place], str]:
     return found, "".join(rest)
 
 
-def names_only_places(text: str, words: SlipWords) -> bool:
+def names_only_places(text: str, words: CorrigendumWords) -> bool:
     """Whether words say where, and nothing else: "the second sentence", "the existing text", or nothing."""
     if len(text) > LONGEST_PLACE:
         return False
@@ -110,7 +110,7 @@ def narrowed(above: Sequence[Place], here: Sequence[Place], *, together: bool = 
     return [*(place for place in above if WIDTHS.index(place.kind) < widest), *here]
 
 
-def spots(places: Sequence[Place], words: SlipWords) -> list[Spot]:
+def spots(places: Sequence[Place], words: CorrigendumWords) -> list[Spot]:
     """The spots that places name together: one, or one for each of several paragraphs."""
     told: dict[str, Place] = {place.kind: place for place in places}
     printed = ", ".join(dict.fromkeys(place.text.strip(" ,:.") for place in places))
@@ -196,7 +196,7 @@ def labels_of(mark: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(label(found, family, value) for family, value in found.readings if value))
 
 
-def ordinal(text: str, words: SlipWords) -> int:
+def ordinal(text: str, words: CorrigendumWords) -> int:
     """Which one is meant: "the second" is 2, "the last" -1; 0 where that is not told."""
     if digits := re.search(r"\d+", text):
         return int(digits[0])

@@ -1,26 +1,26 @@
-"""Corrigenda in tests: a report's parts as they would be stored, and what a slip makes of them."""
+"""Corrigenda in tests: a report's parts as they would be stored, and what a corrigendum makes of them."""
 
+from recommendations.importing.corrigenda.applying import carry_out
+from recommendations.importing.corrigenda.outcomes import Carried
+from recommendations.importing.corrigenda.reading import read_document
 from recommendations.importing.nodes import Kind, nodes_of
 from recommendations.importing.parsed import ParsedReport
 from recommendations.importing.parser import parse
 from recommendations.importing.readers import read
-from recommendations.importing.slips.applying import carry_out
-from recommendations.importing.slips.outcomes import Carried
-from recommendations.importing.slips.reading import read_document
 from recommendations.importing.words.lexicon import LEXICONS
 
 HEAD = "United Nations                         A/70/500/Corr.1\n\nCorrigendum\n\n"
 
 
-def slip_in(text: str, language: str | None = None) -> ParsedReport:
+def corrigendum_in(text: str, language: str | None = None) -> ParsedReport:
     return read_document(read(text.encode()), language)
 
 
-def carried(report: str, slip: str, language: str = "en") -> Carried:
-    """What becomes of a report, read from its text, by the entries of a slip; English ones need no head."""
-    text = slip if "Corr.1" in slip else f"{HEAD}{slip}\n"
+def carried(report: str, corrigendum: str, language: str = "en") -> Carried:
+    """What becomes of a report, read from its text, by the entries of a corrigendum; English ones need no head."""
+    text = corrigendum if "Corr.1" in corrigendum else f"{HEAD}{corrigendum}\n"
     nodes = nodes_of(parse(read(report.encode()), language))
-    return carry_out(slip_in(text, language).amendments, nodes, LEXICONS[language])
+    return carry_out(corrigendum_in(text, language).amendments, nodes, LEXICONS[language])
 
 
 def texts(result: Carried) -> dict[str, str]:

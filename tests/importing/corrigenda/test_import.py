@@ -24,13 +24,13 @@ from recommendations.models import (
 from recommendations.permissions import Role
 from recommendations.refusals import Refused
 from tests.factories import NOW, UnitFactory, person
-from tests.importing.slips.languages import CORRECTED, REPORTS, SLIPS
-from tests.importing.slips.world import HEAD
+from tests.importing.corrigenda.languages import CORRECTED, CORRIGENDA, REPORTS
+from tests.importing.corrigenda.world import HEAD
 
 pytestmark = pytest.mark.django_db
 
 
-def plan_of(text: str, symbol: str = "", name: str = "slip.txt") -> Plan:
+def plan_of(text: str, symbol: str = "", name: str = "corrigendum.txt") -> Plan:
     return plan_import(read_upload(name, text.encode()), symbol=symbol)
 
 
@@ -47,17 +47,17 @@ def texts(language: str) -> dict[str, str]:
     return found | dict(recommendations.values_list("recommendation__reference", "text"))
 
 
-@pytest.mark.parametrize("language", sorted(SLIPS))
+@pytest.mark.parametrize("language", sorted(CORRIGENDA))
 def test_it_is_stored_as_revisions_of_the_edition_in_its_language(language):
     imported(REPORTS[language], "A/70/500")
     before = texts(language)
-    plan = imported(SLIPS[language])
+    plan = imported(CORRIGENDA[language])
     assert (plan.symbol, plan.language) == ("A/70/500", language)
     assert plan.counts() == {"created": 1, "changed": 4, "unchanged": 6, "removed": 1}
     after = {key: text for key, text in before.items() if key != "4"} | CORRECTED[language]
     assert texts(language) == after
-    assert plan_of(SLIPS[language]).is_empty
-    assert {outcome.code for outcome in plan_of(SLIPS[language]).outcomes} == {"already"}
+    assert plan_of(CORRIGENDA[language]).is_empty
+    assert {outcome.code for outcome in plan_of(CORRIGENDA[language]).outcomes} == {"already"}
 
 
 def test_owners_are_told_and_states_owners_and_the_editions_own_file_stay():
@@ -65,13 +65,13 @@ def test_owners_are_told_and_states_owners_and_the_editions_own_file_stay():
     unit = UnitFactory()
     owner = person(Role.FOCAL_POINT, unit)
     Recommendation.objects.update(owner=owner, unit=unit, version=4)
-    imported(SLIPS["en"])
+    imported(CORRIGENDA["en"])
     item = Recommendation.objects.get(reference="5(a)")
     assert (item.owner, item.response, item.version) == (owner, "pending", 5)
     entry = HistoryEntry.objects.get(action="text_changed")
     assert entry.changes["text"] == ["Count the stores each quarter;", "Count the stores each month;"]
     assert Notice.objects.filter(to=owner, entry=entry).exists()
-    assert Edition.objects.get().source.name == "slip.txt"
+    assert Edition.objects.get().source.name == "corrigendum.txt"
     corrigendum = Corrigendum.objects.get()
     assert (str(corrigendum), corrigendum.at, corrigendum.edition) == ("A/70/500/Corr.1", NOW, Edition.objects.get())
     assert corrigendum.source != Edition.objects.get().source
@@ -82,7 +82,7 @@ def test_one_edition_is_corrected_and_the_others_keep_their_words():
     imported(REPORTS["en"], "A/70/500")
     imported(REPORTS["fr"], "A/70/500")
     english = texts("en")
-    plan = imported(SLIPS["fr"])
+    plan = imported(CORRIGENDA["fr"])
     assert texts("en") == english
     assert texts("fr")["1"] == CORRECTED["fr"]["1"]
     # The other edition has paragraph 4, so it stays; it is named, and so is the one that only this edition has now.
@@ -91,7 +91,7 @@ def test_one_edition_is_corrected_and_the_others_keep_their_words():
         "Other editions have paragraphs that this file lacks: 4.",
         "No other edition has these paragraphs: 2 bis.",
     ]
-    imported(SLIPS["en"])
+    imported(CORRIGENDA["en"])
     assert texts("en") == {key: text for key, text in english.items() if key != "4"} | CORRECTED["en"] | {
         "4": english["4"]
     }
@@ -100,8 +100,10 @@ def test_one_edition_is_corrected_and_the_others_keep_their_words():
 def test_what_moves_with_a_new_number_takes_its_state_along():
     imported(REPORTS["en"], "A/70/500")
     pk = Recommendation.objects.get(reference="5(b)").pk
-    slip = "1. Insert a new paragraph 3:\n\n3. It is late.\n\n2. Renumber the subsequent paragraphs accordingly.\n"
-    plan = imported(HEAD + slip)
+    corrigendum = (
+        "1. Insert a new paragraph 3:\n\n3. It is late.\n\n2. Renumber the subsequent paragraphs accordingly.\n"
+    )
+    plan = imported(HEAD + corrigendum)
     assert plan.renumbered.moves["paragraph"] == {"3": "4", "4": "5", "5": "6"}
     assert Recommendation.objects.get(pk=pk).reference == "6(b)"
     assert texts("en")["3"] == "It is late."
@@ -121,11 +123,11 @@ def test_without_the_report_or_its_edition_it_is_refused_with_what_to_do():
     with pytest.raises(
         Refused, match=r"a corrigendum to A/70/500, and that report is not here. Import the report first"
     ):
-        plan_of(SLIPS["en"])
+        plan_of(CORRIGENDA["en"])
     imported(REPORTS["en"], "A/70/500")
     with pytest.raises(Refused, match=r"edition of A/70/500 in French, and the report is here in English only"):
-        plan_of(SLIPS["fr"])
-    assert plan_of(SLIPS["en"], symbol="A/70/500").changed
+        plan_of(CORRIGENDA["fr"])
+    assert plan_of(CORRIGENDA["en"], symbol="A/70/500").changed
 
 
 def test_a_whole_corrected_report_is_still_one():
@@ -138,7 +140,7 @@ def test_a_whole_corrected_report_is_still_one():
 
 def test_a_whole_file_that_comes_later_is_compared_with_what_was_corrected():
     imported(REPORTS["en"], "A/70/500")
-    imported(SLIPS["en"])
+    imported(CORRIGENDA["en"])
     plan = plan_of(REPORTS["en"], symbol="A/70/500", name="report.txt")
     codes = dict(plan_warnings(plan))
     assert "\u2068A/70/500/Corr.1\u2069" in codes["corrigenda_before"]
@@ -154,19 +156,19 @@ def test_what_is_left_out_is_told_with_its_reason():
 
 
 @pytest.fixture
-def slip(tmp_path):
-    path = tmp_path / "slip.txt"
-    path.write_text(SLIPS["en"], "utf-8")
+def corrigendum(tmp_path):
+    path = tmp_path / "corrigendum.txt"
+    path.write_text(CORRIGENDA["en"], "utf-8")
     return path
 
 
-def test_the_command_imports_it_and_says_what_it_left_out(slip):
+def test_the_command_imports_it_and_says_what_it_left_out(corrigendum):
     output = io.StringIO()
     with pytest.raises(CommandError, match="Import the report first"):
-        call_command("import_report", str(slip), "--yes")
+        call_command("import_report", str(corrigendum), "--yes")
     imported(REPORTS["en"], "A/70/500")
-    slip.write_text(SLIPS["en"] + "\n7.    Paragraph 99\n\n      For a read b\n", "utf-8")
-    call_command("import_report", str(slip), "--yes", "--format", "json", stdout=output)
+    corrigendum.write_text(CORRIGENDA["en"] + "\n7.    Paragraph 99\n\n      For a read b\n", "utf-8")
+    call_command("import_report", str(corrigendum), "--yes", "--format", "json", stdout=output)
     document = json.loads(output.getvalue())
     assert (document["report"], document["committed"]) == ("A/70/500", True)
     assert document["plan"] == {"created": 1, "changed": 4, "unchanged": 6, "removed": 1}
@@ -176,7 +178,7 @@ def test_the_command_imports_it_and_says_what_it_left_out(slip):
 
 
 def test_a_corrigendum_that_says_nothing_that_is_understood_is_refused_with_the_way_to_write_it(tmp_path):
-    path = tmp_path / "slip.txt"
+    path = tmp_path / "corrigendum.txt"
     path.write_text(f"{HEAD}The Secretariat regrets the error.\n", "utf-8")
     with pytest.raises(CommandError, match=r"Write each change as “Paragraph 12: for … read …”"):
         call_command("parse_report", str(path))

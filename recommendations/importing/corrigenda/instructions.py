@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
-from recommendations.importing.signs.bullets import bullet_at
-from recommendations.importing.slips.places import (
+from recommendations.importing.corrigenda.places import (
     ITEMS,
     Place,
     labels_of,
@@ -16,7 +15,8 @@ from recommendations.importing.slips.places import (
     places_in,
     references_in,
 )
-from recommendations.importing.slips.words import NUMBER, SlipWords, Two
+from recommendations.importing.corrigenda.words import NUMBER, CorrigendumWords, Two
+from recommendations.importing.signs.bullets import bullet_at
 
 # Places that have numbers of their own.
 NUMBERED = frozenset({"paragraph", "recommendation", "footnote"})
@@ -25,7 +25,7 @@ Readings = tuple[tuple[str, str], ...]
 QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|\"[^\"]*\"|「[^「」]*」|『[^『』]*』|‘[^‘’]*’(?!\w)|“[^”]*”")
 PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"', "「": "」", "『": "』", "‘": "’"}
 OPEN, CLOSED = "“«„「『", "”»」』"
-# A number, letter or bullet in front of an entry of the slip itself.
+# A number, letter or bullet in front of an entry of the corrigendum itself.
 ENTRY_MARK = re.compile(
     r"(?:(?:\d{1,3}\s?(?:[.)．、]|[-–—]\s)|[(（][\w]{1,4}[)）]|[a-zа-я]\)|[IVX]{1,5}\.|[一二三四五六七八九十]{1,3}\s?[、.．])\s*)(?=\S)"
 )
@@ -61,7 +61,7 @@ def mark_of(text: str) -> tuple[str, int]:
 
 
 def without_mark(text: str) -> str:
-    """An entry without the number or bullet that the slip gives it."""
+    """An entry without the number or bullet that the corrigendum gives it."""
     bullet = bullet_at(text)
     text = bullet.rest if bullet else text
     mark = ENTRY_MARK.match(text)
@@ -74,7 +74,7 @@ def leaves_open(text: str) -> bool:
     return opened > sum(text.count(sign) for sign in CLOSED) or text.count('"') % 2 == 1
 
 
-def acts_in(text: str, words: SlipWords, within: Sequence[Place] = ()) -> list[Act]:
+def acts_in(text: str, words: CorrigendumWords, within: Sequence[Place] = ()) -> list[Act]:
     """What a text says is to be done, one thing after another; nothing where any of it is not understood.
 
     `within` are the places it is said for: "for paragraph 3 read paragraph 4" is about words of a paragraph, while
@@ -110,7 +110,7 @@ def _may_be(act: Act | None, within: Sequence[Place]) -> TypeGuard[Act]:
     return all(known & {*names} for place in own for names in references_in(place.text))
 
 
-def _without_numbering(text: str, words: SlipWords) -> tuple[str, bool]:
+def _without_numbering(text: str, words: CorrigendumWords) -> tuple[str, bool]:
     """A text without the sentence at its end that has what follows counted anew."""
     found = words.renumber.search(text)
     if found is None or leaves_open(text[: found.start()]):
@@ -127,7 +127,7 @@ def _without_numbering(text: str, words: SlipWords) -> tuple[str, bool]:
 
 
 def unquoted(text: str) -> str:
-    """Words without the quotation marks around all of them, and without what ends the slip's own sentence."""
+    """Words without the quotation marks around all of them, and without what ends the corrigendum's own sentence."""
     text = text.strip().lstrip(":：").strip()
     bare = text.rstrip(" .;。；,،؛")
     if bare[:1] in PAIRS and bare[-1:] in PAIRS[bare[0]] and QUOTED.fullmatch(bare):
@@ -140,11 +140,11 @@ def is_quoted(text: str) -> bool:
 
 
 def _new_text(text: str) -> str:
-    """A whole text as the slip gives it: without quotation marks around it."""
+    """A whole text as the corrigendum gives it: without quotation marks around it."""
     return unquoted(text)
 
 
-def _insertion(text: str, words: SlipWords) -> Act | None:
+def _insertion(text: str, words: CorrigendumWords) -> Act | None:
     for pattern in words.inserts:
         match = pattern.match(text)
         if match is None:
@@ -166,7 +166,7 @@ def _insertion(text: str, words: SlipWords) -> Act | None:
     return None
 
 
-def _at_end(text: str, words: SlipWords) -> Act | None:
+def _at_end(text: str, words: CorrigendumWords) -> Act | None:
     for pattern in words.at_end:
         match = pattern.match(text)
         if match and match.end() < len(text) and names_only_places(match["what"] or "", words):
@@ -174,7 +174,7 @@ def _at_end(text: str, words: SlipWords) -> Act | None:
     return None
 
 
-def _whole_text(text: str, words: SlipWords) -> Act | None:
+def _whole_text(text: str, words: CorrigendumWords) -> Act | None:
     for pattern in words.texts:
         match = pattern.match(text)
         if match is None or match.end() == len(text):
@@ -187,7 +187,7 @@ def _whole_text(text: str, words: SlipWords) -> Act | None:
     return None
 
 
-def _beside(text: str, words: SlipWords) -> Act | None:
+def _beside(text: str, words: CorrigendumWords) -> Act | None:
     """Words put in behind or before others."""
     for twos, is_back, is_behind in (
         (words.behind, False, True),
@@ -214,7 +214,7 @@ def _is_ideographic(signs: str) -> bool:
     return any("\u3000" <= sign <= "\u9fff" for sign in signs)
 
 
-def _swap(text: str, words: SlipWords) -> Act | None:
+def _swap(text: str, words: CorrigendumWords) -> Act | None:
     for twos, is_back in ((words.swaps, False), (words.swaps_back, True)):
         for two in twos:
             readings: list[tuple[str, str]] = []
@@ -230,7 +230,7 @@ def _swap(text: str, words: SlipWords) -> Act | None:
     return None
 
 
-def _again(text: str, words: SlipWords) -> Act | None:
+def _again(text: str, words: CorrigendumWords) -> Act | None:
     """Words that are replaced as those before them, behind one verb: "replace “a” with “b” and “c” with “d”"."""
     first = QUOTED.match(text)
     for _verb, between in words.swaps if first else ():
@@ -250,7 +250,7 @@ def _parted(first: str, second: str) -> tuple[str, str]:
     return quoted[0], second.lstrip()[quoted.end() :]
 
 
-def _is_whole(old: str, words: SlipWords) -> bool:
+def _is_whole(old: str, words: CorrigendumWords) -> bool:
     """Whether what is replaced is a part as a whole: "the existing text", and no words such as "paragraph 3"."""
     return names_only_places(old, words) and not re.search(r"\d", old)
 
@@ -261,7 +261,7 @@ def _begins_with_verb(two: Two) -> bool:
 
 
 def _as_ended(old: str, new: str) -> str:
-    """The new words without the full stop of the slip's own sentence, where the old ones have none."""
+    """The new words without the full stop of the corrigendum's own sentence, where the old ones have none."""
     if new[-1:] in ".。" and old[-1:] not in ".。" and not new.endswith(".."):
         return new[:-1]
     return new
@@ -285,7 +285,7 @@ def _divided(text: str, two: Two) -> Iterator[tuple[str, str]]:
         at = max(between.start() + 1, at + 1)
 
 
-def _deletion(text: str, words: SlipWords) -> Act | None:
+def _deletion(text: str, words: CorrigendumWords) -> Act | None:
     for pattern in words.deletes:
         match = pattern.fullmatch(text.rstrip(" .。;；"))
         if match is None:
@@ -302,11 +302,11 @@ def _deletion(text: str, words: SlipWords) -> Act | None:
     return None
 
 
-def _places(what: str, words: SlipWords) -> tuple[Place, ...]:
+def _places(what: str, words: CorrigendumWords) -> tuple[Place, ...]:
     return tuple(places_in(what, words)[0])
 
 
-def leading_places(text: str, words: SlipWords) -> tuple[list[Place], str]:
+def leading_places(text: str, words: CorrigendumWords) -> tuple[list[Place], str]:
     """The places that an entry begins with, and the rest of it."""
     bare = without_mark(text)
     found, end = places_from(bare, 0, words)

@@ -11,7 +11,7 @@ PartOf = tuple[Kind, str]
 
 # Codes of what is not there.
 GONE = frozenset({"no_paragraph", "no_recommendation", "no_sentence", "words_missing", "words_elsewhere"})
-# Codes of what a person may find where the slip does not tell it.
+# Codes of what a person may find where the corrigendum does not tell it.
 FINDABLE = GONE | {"place_unclear", "words_often", "no_item"}
 DONE = "done"
 ALREADY = "already"

@@ -1,6 +1,6 @@
 """A second corrigendum in five languages, as briefly as they are printed: page by page, without blank lines."""
 
-SLIPS = {
+CORRIGENDA = {
     "fr": """\
 Nations Unies   A/67/156/Corr.2
 Rectificatif

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from recommendations.models import ParagraphText, PendingImport
-from tests.importing.slips.languages import REPORTS, SLIPS
+from tests.importing.corrigenda.languages import CORRIGENDA, REPORTS
 from tests.web.imports import confirm, upload
 from tests.web.markup import faults, read
 from tests.web.test_detail import text_of
@@ -23,7 +23,7 @@ def looked_at(client, text):
 
 
 def test_it_becomes_an_ordinary_plan_and_is_imported_as_one(report, client):
-    shown = looked_at(client, SLIPS["en"])
+    shown = looked_at(client, CORRIGENDA["en"])
     assert not faults(read(shown))
     assert "A/70/500/Corr.1" in text_of(shown)
     runs = [run for part in shown.context["changed"] for one in part.differences for run in one.runs]
@@ -32,13 +32,13 @@ def test_it_becomes_an_ordinary_plan_and_is_imported_as_one(report, client):
     done = confirm(client, shown)
     assert done.url == reverse("recommendations:report_detail", args=["A/70/500"])
     assert ParagraphText.objects.get(paragraph__number="2 bis").text == "Two of them are new."
-    again = looked_at(client, SLIPS["en"])
+    again = looked_at(client, CORRIGENDA["en"])
     assert "It was carried out on" in text_of(again)
     assert "Nothing: see below what the stored text says already" in text_of(again)
 
 
 def test_each_entry_stands_beside_what_becomes_of_it_and_nothing_else_can_be_made_of_it(report, client):
-    shown = looked_at(client, SLIPS["en"] + MORE)
+    shown = looked_at(client, CORRIGENDA["en"] + MORE)
     page = read(shown)
     rows = [row for sheet in shown.context["stretch"].sheets for row in sheet.rows if row.kind == "amendment"]
     assert [[one.standing or "left out" for one in row.amended] for row in rows] == [
@@ -62,21 +62,21 @@ def test_each_entry_stands_beside_what_becomes_of_it_and_nothing_else_can_be_mad
 
 
 def test_without_the_report_or_the_edition_it_is_refused_where_it_was_chosen(coordinator, client):
-    answer = upload(client, SLIPS["en"].encode(), name="corr.txt")
+    answer = upload(client, CORRIGENDA["en"].encode(), name="corr.txt")
     assert answer.status_code == 422
     assert "Import the report first, then this file" in text_of(answer)
     assert not PendingImport.objects.exists()
 
 
 def test_in_another_language_it_is_refused_with_the_editions_that_are_here(report, client):
-    answer = upload(client, SLIPS["ru"].encode(), name="corr.txt")
+    answer = upload(client, CORRIGENDA["ru"].encode(), name="corr.txt")
     assert answer.status_code == 422
     assert "in Russian, and the report is here in English only" in text_of(answer)
 
 
-def test_the_page_asks_the_same_number_of_questions_for_a_long_slip(report, client, django_assert_max_num_queries):
+def test_a_long_corrigendum_takes_the_page_as_many_queries(report, client, django_assert_max_num_queries):
     entries = "".join(f"\n{number}. Paragraph {number}: for “ten” read “eleven”\n" for number in range(7, 60))
-    for text in (SLIPS["en"], SLIPS["en"] + entries):
+    for text in (CORRIGENDA["en"], CORRIGENDA["en"] + entries):
         address = upload(client, text.encode(), name="corr.txt").url
         client.get(address)
         with django_assert_max_num_queries(25):
@@ -84,8 +84,10 @@ def test_the_page_asks_the_same_number_of_questions_for_a_long_slip(report, clie
 
 
 def test_what_a_person_finds_is_put_where_they_say_and_taken_back(report, client):
-    slip = "A/70/500/Corr.1\n\nCorrigendum\n\n1. Page 2: for “e” read “E”\n\n2. Paragraph 99: for “ten” read “11”\n"
-    shown = looked_at(client, slip.replace("“e”", "“the”"))
+    corrigendum = (
+        "A/70/500/Corr.1\n\nCorrigendum\n\n1. Page 2: for “e” read “E”\n\n2. Paragraph 99: for “ten” read “11”\n"
+    )
+    shown = looked_at(client, corrigendum.replace("“e”", "“the”"))
     waiting = shown.context["waiting"]
     correct = reverse("recommendations:import_correct", args=[waiting.pk])
     assert [one.code for one in shown.context["plan"].outcomes] == ["place_unclear", "no_paragraph"]
@@ -109,7 +111,7 @@ def test_what_a_person_finds_is_put_where_they_say_and_taken_back(report, client
     text = ParagraphText.objects.get(paragraph__number="1").text
     assert text == "The Fund was founded in 1990. It sent 11 missions to E field. Each lasted a week."
     # Brought again it is put there again, until that is taken back.
-    again = looked_at(client, slip.replace("“e”", "“the”"))
+    again = looked_at(client, corrigendum.replace("“e”", "“the”"))
     assert [one.code for one in again.context["plan"].outcomes] == ["already", "already"]
     step = again.context["steps"][0].row
     undo = reverse("recommendations:import_undo", args=[again.context["waiting"].pk, step.pk])

@@ -1,1 +1,0 @@
-"""Corrigenda as slips, which say what is to be changed in a report: read, and carried out in what is stored of it."""
