@@ -32,6 +32,7 @@ WORDS = {**LATIN, **OTHERS}
 CORRIGENDUM = re.compile(r"/Corr\.\d+", re.IGNORECASE)
 # The title of a corrigendum stands among its first lines; an instruction may run over some lines.
 FRONT = 60
+LONGEST_TITLE = 500  # characters of a line that may be one, or hold the symbol
 AHEAD = 4
 # An entry is understood by its first lines; what follows them is a text that it gives. Where most of so many lines
 # behind the first entry say nothing that is to be done, the file is none.
@@ -110,7 +111,7 @@ class _Corrigendum:
         self.titles = [
             place
             for place, text in enumerate(self.texts[:FRONT])
-            if self.words.title.fullmatch(AROUND_TITLE.sub("", text))
+            if len(text) <= LONGEST_TITLE and self.words.title.fullmatch(AROUND_TITLE.sub("", text))
         ]
 
     @property
@@ -121,6 +122,7 @@ class _Corrigendum:
     def _symbol(self) -> str:
         """The symbol of a corrigendum where one is printed, else the one printed most often."""
         printed = [*(text for _line, text, _why in self.pages.furniture), *self.texts[:FRONT]]
+        printed = [text[:LONGEST_TITLE] for text in printed]
         own = Counter(found[0] for text in printed for found in SYMBOL.finditer(text) if CORRIGENDUM.search(found[0]))
         return own.most_common(1)[0][0] if own else own_symbol(self.pages)
 
