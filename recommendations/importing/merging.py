@@ -11,7 +11,6 @@ from recommendations.importing.stored import StoredNode
 
 # Fewer letters may stand in another part by chance.
 LEAST = 20
-COMPARED = (Kind.PARAGRAPH, Kind.RECOMMENDATION)
 
 
 @dataclass(frozen=True)
