@@ -372,3 +372,14 @@ def test_an_addressee_in_brackets_behind_a_title_may_stand_right_before_the_text
         ("Recommendation 2", "Réserver la dotation aux communes."),
         ("Recommendation 3", "Ouvrir un catalogue commun."),
     ]
+
+
+def test_lists_that_begin_anew_in_each_chapter_are_counted_on_behind_the_annex_of_one() -> None:
+    report = parsed(
+        "議題一：兒少心理健康\n\n壹、現況說明與分析\n\n一、首次觀察關注兒少的高自殺率。\n\n二、專線僅統計十四歲以下來電。\n\n"
+        "貳、結論與建議\n\n一、專線應增加統計十五歲兒少。\n\n二、建議政府修法。\n\n三、政府應投入資金。\n\n"
+        "附件一\n\n專線統計表由本會整理。\n\n"
+        "議題二：教師體罰\n\n壹、現況說明與分析\n\n一、體罰比率仍達兩成。\n\n"
+        "貳、結論與建議\n\n一、建議對體罰學生的教師進行研究。\n\n二、申訴機制應納入學生代表。\n"
+    )
+    assert [node.ref for node in report.recommendations] == [f"Recommendation {number}" for number in range(1, 6)]

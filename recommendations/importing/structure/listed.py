@@ -48,13 +48,6 @@ def listed(text: Surroundings, end: int) -> list[Start]:
     return _starts(text, under) or _starts(text, called_for)
 
 
-def listed_over_openers(text: Surroundings, end: int) -> list[Start]:
-    """The items of the lists, where their count goes on below another opener: in paragraphs it would begin anew."""
-    found = listed(text, end)
-    goes_on = any(announces(text.body[start.index - 1].text) for start in found[1:])
-    return found if goes_on and not found[0].counted else []
-
-
 def _is_only_headed(text: Surroundings, entries: Sequence[Entry]) -> bool:
     """Whether bullets stand under a heading that no sentence follows which announces them."""
     return _is_uncounted(entries) and _announcing(text, entries[0].index) == ""

@@ -15,14 +15,12 @@ from recommendations.importing.signs.paragraph_numbers import (
 )
 from recommendations.importing.signs.prose import announces
 from recommendations.importing.structure.annexes import Annexes
-from recommendations.importing.structure.announced_list import announced_list
 from recommendations.importing.structure.candidates import Candidates
 from recommendations.importing.structure.chapters import chapters, lists_in_chapters
 from recommendations.importing.structure.codes_behind import coded_behind
 from recommendations.importing.structure.evidence import mostly_ask
 from recommendations.importing.structure.heading_kinds import HeadingKind, answers_older, speaks_of_older
 from recommendations.importing.structure.label_paragraphs import recommend_behind_labels
-from recommendations.importing.structure.listed import listed_over_openers
 from recommendations.importing.structure.lost_numbers import lost_numbers
 from recommendations.importing.structure.numbered_prose import begins_in_item, numbers_prose
 from recommendations.importing.structure.numbered_reply import answered_headings
@@ -92,12 +90,9 @@ class _Finder:
         paragraphs = self._in_roman(paragraphs, end) + paragraphs
         if answered := answered_headings(text, paragraphs, end):
             return Starts(answered)
-        in_chapters = any("." in start.number for start in paragraphs)
         if recommend_behind_labels(paragraphs, text.phrases) and not titled(text, paragraphs, end).begun:
             found.starts = paragraphs
             return found
-        if not in_chapters and (announced := announced_list(text, plain, end)):
-            return Starts([self._listed_title(entry) for entry in announced], annex=found.annex)
         paragraphs, found.asked_below = with_pairs(text, paragraphs, end)
         if (titles := titled_in_full(text, paragraphs, end)).begun:
             paragraphs, found.listed = [], {}
@@ -159,10 +154,9 @@ class _Finder:
         if items := under_same_headings(text, len(self.body)):  # each chapter may have an annex
             found.annex = None if items[-1].index >= end else found.annex
             return items
-        items = listed_over_openers(text, end)
-        if not items and (paragraphs := lost_numbers(text, end)):
+        if paragraphs := lost_numbers(text, end):
             return paragraphs
-        items = items or unnumbered(text, end)
+        items = unnumbered(text, end)
         first = items[0].index if items else end
         found.listed = {entry.index: entry.number for entry in plain if entry.placed and entry.index > first}
         return items
@@ -190,9 +184,8 @@ class _Finder:
             return paragraphs  # chapters number their paragraphs, however much text stands between
         if not paragraphs or found.labels or found.asked_below or self._answers(paragraphs[0].index):
             return paragraphs
-        if any(SEMICOLON.search(self.body[start.index - 1].text) for start in plain[1:]) and any(
-            asked_at_once(start.rest, self.text.lexicon) for start in plain
-        ):
+        clauses = sum(SEMICOLON.search(self.body[start.index - 1].text) is not None for start in plain[1:])
+        if clauses * 2 > len(plain[1:]) and any(asked_at_once(start.rest, self.text.lexicon) for start in plain):
             return paragraphs  # of a resolution, be it in an annex
         parts = not plain and begins_in_item(self.text, paragraphs[0])
         if not parts and (not plain or numbers_prose(self.text, [*plain, *others], end)):
