@@ -59,6 +59,7 @@ def test_no_damage_to_the_lines_loses_a_character(lines: list[str], changes: lis
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(alphabet="1234.()abiv ㈠一、A–。:;\n*_/-٣ا", max_size=40), max_size=30))
 @example(["*", ":1", "1", "*"])  # the mark of a note alone on a line
+@example(["1.㈠."])  # a mark with a full stop of its own
 def test_no_text_crashes_the_parser_or_loses_a_character(lines: list[str]) -> None:
     source = source_of("\n".join(lines).split("\n"))
     report, refusal = answer(lambda: parse(source))

@@ -71,7 +71,8 @@ def list_mark(text: str) -> Mark | None:
             family == "roman" and first == "ⅰ" and len(stripped) > 1 and stripped[1].isalnum()
         ):
             rest = stripped[1:].lstrip(" \t\u3000.．)）")
-            return Mark(stripped[0], stripped[0], ((family, ordinal),), rest)
+            printed = stripped.removesuffix(rest).rstrip()
+            return Mark(printed, stripped[0], ((family, ordinal),), rest)
     if (dotted := DOTTED_NUMBER.match(stripped)) is not None:
         reading = (f"dotted {int(dotted['major'])}", int(dotted["minor"]))
         return Mark(
