@@ -2,7 +2,7 @@
 
 import pytest
 
-from recommendations.importing.signs.numbering import ListSequence, SectionSequence, list_mark, section_numeral
+from recommendations.importing.signs.numbering import ListSequence, list_mark
 from recommendations.importing.signs.numerals import chinese_value, letter, letter_value, roman_numeral, roman_value
 from recommendations.importing.signs.paragraph_numbers import (
     NumberCandidate,
@@ -10,6 +10,7 @@ from recommendations.importing.signs.paragraph_numbers import (
     paragraph_number,
     paragraph_sequence,
 )
+from recommendations.importing.signs.sections import SectionSequence, section_numeral
 
 
 def labels_of(*texts: str, paragraph: str = "81", after_colon: tuple[int, ...] = ()) -> list[str | None]:

@@ -16,9 +16,10 @@ from recommendations.importing.corrigenda.rearranged import Rearranged
 from recommendations.importing.corrigenda.words import NUMBER
 from recommendations.importing.nodes import Kind, Node, told_recommenders
 from recommendations.importing.parsed import Amendment
-from recommendations.importing.signs.numbering import list_mark, section_numeral
+from recommendations.importing.signs.numbering import list_mark
 from recommendations.importing.signs.prose import announces
 from recommendations.importing.signs.recommenders import split_recommenders
+from recommendations.importing.signs.sections import section_numeral
 from recommendations.importing.words.lexicon import Lexicon
 
 OWN_NUMBER = re.compile(rf"(?P<number>{NUMBER})\s?[.．、–-]\s*(?=\S)", re.IGNORECASE)

@@ -9,7 +9,8 @@ from recommendations.importing.corrigenda.outcomes import CannotBeLocated, PartO
 from recommendations.importing.corrigenda.places import labels_of
 from recommendations.importing.nodes import Kind, Node
 from recommendations.importing.parsed import TITLED, Spot
-from recommendations.importing.signs.numbering import list_mark, section_numeral
+from recommendations.importing.signs.numbering import list_mark
+from recommendations.importing.signs.sections import section_numeral
 
 # The field of a part that a stretch is in, beside its text.
 SUMMARY, MAKERS = "summary", "recommending"

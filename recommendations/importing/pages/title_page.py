@@ -8,8 +8,8 @@ from itertools import pairwise
 from recommendations.importing.pages.furniture import COLUMNS, SYMBOL
 from recommendations.importing.pages.pages import BodyLine
 from recommendations.importing.parsed import Document
-from recommendations.importing.signs.numbering import section_numeral
 from recommendations.importing.signs.prose import Joiner, announces, is_complete
+from recommendations.importing.signs.sections import section_numeral
 from recommendations.importing.words.lexicon import Lexicon
 
 LONGEST_PART = 6  # lines

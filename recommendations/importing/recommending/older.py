@@ -13,7 +13,7 @@ from recommendations.importing.recommending.prose_answers import (
     taken_by_number,
     taken_in_prose,
 )
-from recommendations.importing.signs.numbering import section_numeral
+from recommendations.importing.signs.sections import section_numeral
 from recommendations.importing.structure.numbered_text import NumberedText, sentences
 from recommendations.importing.structure.positions import position_word
 from recommendations.importing.structure.titles import title_at

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from recommendations.importing.pages.pages import BodyLine
 from recommendations.importing.parsed import Position
-from recommendations.importing.signs.numbering import section_numeral
 from recommendations.importing.signs.prose import is_complete
+from recommendations.importing.signs.sections import section_numeral
 from recommendations.importing.structure.positions import position_word
 from recommendations.importing.structure.references import Named, named_in
 from recommendations.importing.words.lexicon import Lexicon

@@ -1,4 +1,4 @@
-"""The grammar of list marks ("(b)", "㈢", "140.12") and section numerals ("IV.").
+"""The grammar of list marks ("(b)", "㈢", "140.12").
 
 A sign in the text is only a *possible* number, often with several readings: "(i)" is the ninth letter or the
 Roman one, "C." a letter or a hundred. Which one it is, and whether it is one at all, the sequence decides.
@@ -13,7 +13,6 @@ from functools import lru_cache
 from recommendations.importing.signs.numerals import (
     ARABIC_LETTERS,
     CYRILLIC_LETTERS,
-    FORMAL,
     chinese_value,
     follows_in_alphabet,
     letter,
@@ -26,10 +25,6 @@ Reading = tuple[str, int]  # (family of numbers, ordinal), e.g. ("roman", 4)
 
 # Russian editions print list letters in either alphabet, and the look-alikes are mixed up in practice.
 LOOK_ALIKES = str.maketrans("асеорхукмт", "aceopxykmt")
-ARABIC_ORDINALS = ("أولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا")
-ARABIC_LETTER_NAMES = (
-    "ألف", "باء", "جيم", "دال", "هاء", "واو", "زاي", "حاء", "طاء", "ياء", "كاف", "لام", "ميم", "نون",
-)  # fmt: skip
 ENCLOSED = (  # first sign, how many, family
     ("㈠", 10, "roman"),
     ("①", 20, "roman"),
@@ -45,6 +40,8 @@ HALF_BRACKETED = re.compile(r"(?P<sign>[^\W_]{1,5}ـ?)\s?[)）](?=\s|[^\W\d_])\s
 QUOTED = re.compile(r"[‘'’](?P<sign>\d{1,2})[’'‘]\s*")
 DASHED = re.compile(r"(?P<sign>[a-zа-я\u0621-\u064a]ـ?)\s{0,8}[-–—]\s+(?=\S)")
 POINTED = re.compile(r"(?P<sign>[ivxlⅰ-ⅻ]{1,6}|[a-zа-я])\.\s+(?=\S)")
+
+IDEOGRAPH = re.compile(r"(?P<sign>[一二三四五六七八九十]{1,3})\s*[、.．]\s*(?=\S)")
 
 INNER = "inner digit"  # the family of numbers in a list whose items have numbers as well
 REMEMBERED = 4_096  # lines, which are asked for their marks again and again
@@ -88,7 +85,7 @@ def list_mark(text: str) -> Mark | None:
 
 def ideographic_mark(text: str) -> Mark | None:
     """The possible mark of a list "一、", "二、", which is a section's numeral as well."""
-    match = SECTION_CHINESE.match(text.lstrip())
+    match = IDEOGRAPH.match(text.lstrip())
     value = chinese_value(match["sign"]) if match else None
     if match is None or not value:
         return None
@@ -311,92 +308,3 @@ def following_marks(marks: dict[int, Mark], count: int) -> list[Mark | None]:
         following[index] = latest
         latest = marks.get(index, latest)
     return following
-
-
-# --- section numerals -----------------------------------------------------------------------------------------
-
-SECTION_CHINESE = re.compile(r"(?P<sign>[一二三四五六七八九十]{1,3})\s*[、.．]\s*(?=\S)")
-# The parts above 一、, in the numerals of official papers.
-SECTION_FORMAL = re.compile(r"(?P<sign>[壹贰貳叁參参肆伍陆陸柒捌玖拾]{1,3})\s*[、.．]\s*(?=\S)")
-IN_CHINESE = {SECTION_CHINESE: "chinese", SECTION_FORMAL: "formal"}
-SECTION_ROMAN = re.compile(r"(?P<sign>[IVXL]{1,6}|[Ⅰ-Ⅻ])\s*[.．]\s*(?=\S)")
-SECTION_LETTER = re.compile(r"(?P<sign>[A-ZА-Я])\s*[.．]\s*(?=\S)")
-# "2. Ports", and "2.0 Ports" of a report whose sections are 2.1, 2.2.
-SECTION_DIGIT = re.compile(r"(?P<sign>\d{1,2})(?:\s*[.．]\s*(?=[^\d\s])|\.0\s+(?=[^\W\d_a-zß-ÿа-яё]))")
-SECTION_ARABIC = re.compile(
-    rf"(?P<sign>(?:{'|'.join((*ARABIC_ORDINALS, *ARABIC_LETTER_NAMES))}))[\u064b-\u0652]*\s*[-–—.:]\s*(?=\S)"
-)
-
-
-@dataclass(frozen=True)
-class Numeral:
-    """A possible section numeral at the start of a line: "三", "A"."""
-
-    sign: str
-    readings: tuple[Reading, ...]
-    rest: str
-    printed: str
-
-
-def section_numeral(text: str) -> Numeral | None:
-    """The possible section numeral that begins a line."""
-    stripped = text.lstrip()
-    readings: list[Reading] = []
-    found: re.Match[str] | None = None
-    for pattern in (SECTION_CHINESE, SECTION_FORMAL, SECTION_ROMAN, SECTION_LETTER, SECTION_DIGIT, SECTION_ARABIC):
-        if (match := pattern.match(stripped)) is not None:
-            found = found or match
-            readings += _section_readings(pattern, match["sign"])
-    if found is None or not readings:
-        return None
-    return Numeral(found["sign"], tuple(readings), stripped[found.end() :], stripped[: found.end()].rstrip())
-
-
-def _section_readings(pattern: re.Pattern[str], sign: str) -> Iterator[Reading]:
-    if pattern in IN_CHINESE:
-        value = chinese_value(sign.translate(FORMAL))
-        if value:
-            yield IN_CHINESE[pattern], value
-    elif pattern is SECTION_ROMAN:
-        value = roman_value(unicodedata.normalize("NFKC", sign))
-        if value:
-            yield "Roman", value
-    elif pattern is SECTION_LETTER:
-        folded = sign.lower().translate(LOOK_ALIKES)
-        if folded.isascii():
-            yield "Letter", ord(folded) - ord("a") + 1
-        if sign.lower() in CYRILLIC_LETTERS:
-            yield "Cyrillic", CYRILLIC_LETTERS.index(sign.lower()) + 1
-    elif pattern is SECTION_DIGIT:
-        yield "Digit", int(sign)
-    elif sign in ARABIC_ORDINALS:
-        yield "Arabic ordinal", ARABIC_ORDINALS.index(sign) + 1
-    else:
-        yield "Arabic letter", ARABIC_LETTER_NAMES.index(sign) + 1
-
-
-class SectionSequence:
-    """The numbered sections open at a place of the report; those of an extract may begin with any numeral."""
-
-    def __init__(self, *, extract: bool = False) -> None:
-        self.levels: list[Reading] = []
-        self.extract = extract
-
-    def accept(self, numeral: Numeral) -> tuple[int, int] | None:
-        """(level from 1, numerals missing before it), or None where it is no section here."""
-        for depth in reversed(range(len(self.levels))):
-            family, ordinal = self.levels[depth]
-            for reading in numeral.readings:
-                jump = reading[1] - ordinal - 1
-                if reading[0] == family and 0 <= jump <= NEAR_GAP:
-                    self.levels = [*self.levels[:depth], reading]
-                    return depth + 1, jump
-        if self.extract and not self.levels:
-            self.levels.append(min(numeral.readings, key=lambda reading: reading[1]))
-            return 1, 0
-        families = {family for family, _ in self.levels}
-        for reading in numeral.readings:
-            if reading[1] == 1 and reading[0] not in families:
-                self.levels.append(reading)
-                return len(self.levels), 0
-        return None

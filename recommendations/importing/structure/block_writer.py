@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from recommendations.importing.pages.layout import Layout
 from recommendations.importing.pages.pages import BodyLine
-from recommendations.importing.signs.numbering import Mark, Numeral, Reading, SectionSequence, section_numeral
+from recommendations.importing.signs.numbering import Mark, Reading
+from recommendations.importing.signs.sections import Numeral, SectionSequence, section_numeral
 from recommendations.importing.structure.blocks import Block
 from recommendations.importing.structure.heading_lines import MOST_HEADING_LINES, heading_groups
 from recommendations.importing.structure.thematic import is_theme

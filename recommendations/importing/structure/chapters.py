@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from recommendations.importing.signs.numbering import section_numeral
 from recommendations.importing.signs.paragraph_numbers import (
     NumberCandidate,
     chapter_number,
@@ -11,6 +10,7 @@ from recommendations.importing.signs.paragraph_numbers import (
     paragraph_sequence,
 )
 from recommendations.importing.signs.prose import is_complete
+from recommendations.importing.signs.sections import section_numeral
 from recommendations.importing.structure.candidates import Candidates
 from recommendations.importing.structure.start import Start
 from recommendations.importing.structure.titled import title_of

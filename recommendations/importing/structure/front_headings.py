@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from recommendations.importing.pages.pages import BodyLine
-from recommendations.importing.signs.numbering import section_numeral
 from recommendations.importing.signs.prose import is_complete
+from recommendations.importing.signs.sections import section_numeral
 from recommendations.importing.structure.heading_kinds import heading_kind, is_capital_heading
 from recommendations.importing.words.lexicon import Lexicon
 from recommendations.importing.words.phrases import Phrases

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from recommendations.importing.pages.layout import Layout
 from recommendations.importing.pages.pages import BodyLine
-from recommendations.importing.signs.numbering import Numeral, list_mark, section_numeral
+from recommendations.importing.signs.numbering import list_mark
 from recommendations.importing.signs.prose import is_complete
+from recommendations.importing.signs.sections import Numeral, section_numeral
 from recommendations.importing.structure.heading_kinds import heading_kind, is_answer, is_capital_heading
 from recommendations.importing.words.lexicon import Lexicon
 from recommendations.importing.words.phrases import PHRASES

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from recommendations.importing.signs.bullets import bullet_at
-from recommendations.importing.signs.numbering import ideographic_mark, list_mark, section_numeral
+from recommendations.importing.signs.numbering import ideographic_mark, list_mark
 from recommendations.importing.signs.numerals import chinese_value
 from recommendations.importing.signs.paragraph_numbers import chapter_number, paragraph_number
 from recommendations.importing.signs.prose import announces, is_complete
+from recommendations.importing.signs.sections import section_numeral
 from recommendations.importing.structure.evidence import is_advice, mostly_ask, obliges
 from recommendations.importing.structure.heading_kinds import calls_somebody, names_addressee
 from recommendations.importing.structure.numbered_text import sentences

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from recommendations.importing.signs.bullets import bullet_at
-from recommendations.importing.signs.numbering import list_mark, section_numeral
+from recommendations.importing.signs.numbering import list_mark
 from recommendations.importing.signs.prose import is_complete
+from recommendations.importing.signs.sections import section_numeral
 from recommendations.importing.structure.evidence import plainly_asks
 from recommendations.importing.structure.heading_kinds import calls_somebody
 from recommendations.importing.structure.numbered_text import sentences

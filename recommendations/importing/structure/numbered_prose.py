@@ -6,9 +6,10 @@ from itertools import pairwise
 from typing import Literal
 
 from recommendations.importing.signs.bullets import bullet_at
-from recommendations.importing.signs.numbering import list_mark, section_numeral
+from recommendations.importing.signs.numbering import list_mark
 from recommendations.importing.signs.paragraph_numbers import paragraph_number
 from recommendations.importing.signs.prose import announces, is_complete
+from recommendations.importing.signs.sections import section_numeral
 from recommendations.importing.structure.annexes import FEW_TEXTS
 from recommendations.importing.structure.start import Start
 from recommendations.importing.structure.surroundings import MOST_LINES, Surroundings

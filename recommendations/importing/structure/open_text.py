@@ -9,14 +9,13 @@ from recommendations.importing.signs.bullets import LABELS, bullet_at, is_dash
 from recommendations.importing.signs.numbering import (
     ListSequence,
     Mark,
-    Numeral,
     following_marks,
     ideographic_mark,
     list_mark,
-    section_numeral,
 )
 from recommendations.importing.signs.paragraph_numbers import paragraph_number
 from recommendations.importing.signs.prose import DETAIL, announces, closes, ends_item, is_complete, signs
+from recommendations.importing.signs.sections import Numeral, section_numeral
 from recommendations.importing.structure.below_label import asks, text_below
 from recommendations.importing.structure.block_writer import BlockWriter
 from recommendations.importing.structure.blocks import Block

@@ -4,8 +4,9 @@ repeats: "II. Conclusions and recommendations", "Specific suggestions:"; they ar
 from collections import Counter
 from itertools import pairwise
 
-from recommendations.importing.signs.numbering import ideographic_mark, list_mark, section_numeral
+from recommendations.importing.signs.numbering import ideographic_mark, list_mark
 from recommendations.importing.signs.paragraph_numbers import paragraph_number
+from recommendations.importing.signs.sections import section_numeral
 from recommendations.importing.structure.heading_kinds import heading_kind
 from recommendations.importing.structure.lost_numbers import is_record
 from recommendations.importing.structure.start import Start, recommendation

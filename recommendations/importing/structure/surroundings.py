@@ -7,9 +7,10 @@ from functools import cached_property
 from recommendations.importing.pages.layout import Layout, begins_numbered
 from recommendations.importing.pages.pages import BodyLine
 from recommendations.importing.signs.bullets import bullet_at
-from recommendations.importing.signs.numbering import list_mark, section_numeral
+from recommendations.importing.signs.numbering import list_mark
 from recommendations.importing.signs.paragraph_numbers import paragraph_number
 from recommendations.importing.signs.prose import CLOSING_WORD, announces, is_complete
+from recommendations.importing.signs.sections import section_numeral
 from recommendations.importing.structure.evidence import is_advice
 from recommendations.importing.structure.heading_kinds import HeadingKind, above_answer, heading_kind
 from recommendations.importing.structure.numbered_text import sentences

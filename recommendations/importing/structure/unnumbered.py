@@ -5,8 +5,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from recommendations.importing.signs.numbering import section_numeral
 from recommendations.importing.signs.prose import announces, is_complete
+from recommendations.importing.signs.sections import section_numeral
 from recommendations.importing.structure.evidence import MOSTLY, looks_asking, mostly_ask
 from recommendations.importing.structure.listed import listed
 from recommendations.importing.structure.lost_numbers import is_record, records_speakers, texts_apart
