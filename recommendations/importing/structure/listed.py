@@ -84,14 +84,14 @@ def _lists(text: Surroundings, end: int, opens: Callable[[Surroundings, int], bo
     entries: list[Entry] = []
     kind = ""
     for index in range(end):
-        entry = _entry_at(text, index)
+        entry = entry_at(text, index)
         if entry is not None and entries and _is_next(entry, entries[-1], kind):
             entries.append(entry)
             continue
         if entries and _ends_chapter(text, entries[0].index, index):
             yield entries
             entries = []
-        first = "" if entry is None else _kind_of_first(entry)
+        first = "" if entry is None else kind_of_first(entry)
         if entry is not None and first and (not entries or first == kind) and opens(text, index):
             if entries:
                 yield entries
@@ -105,7 +105,8 @@ def _is_next(entry: Entry, last: Entry, kind: str) -> bool:
     return ordinal is not None and ordinal in {UNCOUNTED, last.readings[kind] + 1}
 
 
-def _kind_of_first(entry: Entry) -> str:
+def kind_of_first(entry: Entry) -> str:
+    """The reading by which an entry may be the first of a list; "" if none."""
     return next((kind for kind, ordinal in entry.readings.items() if ordinal in {UNCOUNTED, 1}), "")
 
 
@@ -158,7 +159,7 @@ def _announcing(text: Surroundings, index: int) -> str:
     return ""
 
 
-def _entry_at(text: Surroundings, index: int) -> Entry | None:
+def entry_at(text: Surroundings, index: int) -> Entry | None:
     """What a line begins with, if that may be a mark."""
     line = text.body[index]
     words = line.text

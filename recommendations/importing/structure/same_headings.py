@@ -4,10 +4,9 @@ repeats: "II. Conclusions and recommendations", "Specific suggestions:"; they ar
 from collections import Counter
 from itertools import pairwise
 
-from recommendations.importing.signs.numbering import ideographic_mark, list_mark
-from recommendations.importing.signs.paragraph_numbers import paragraph_number
 from recommendations.importing.signs.sections import section_numeral
 from recommendations.importing.structure.heading_kinds import heading_kind
+from recommendations.importing.structure.listed import Entry, entry_at, kind_of_first
 from recommendations.importing.structure.lost_numbers import is_record
 from recommendations.importing.structure.start import Start, recommendation
 from recommendations.importing.structure.surroundings import Surroundings
@@ -21,7 +20,7 @@ def under_same_headings(text: Surroundings, end: int) -> list[Start]:
     headings = {index: said for index in range(end - 1) if (said := _heading(text, index))}
     counts = Counter(headings.values())
     repeated = [index for index, said in headings.items() if counts[said] >= FEWEST_HEADINGS]
-    found: list[tuple[int, str, str]] = []
+    found: list[Entry] = []
     lists = 0
     for index, behind in pairwise([*repeated, end]):
         items = _items(text, index + 1, behind)
@@ -30,8 +29,8 @@ def under_same_headings(text: Surroundings, end: int) -> list[Start]:
     if lists < FEWEST_HEADINGS or len(found) < FEWEST or is_record(text, end):
         return []
     return [
-        recommendation(index, number, printed, rest, counted=True)
-        for number, (index, printed, rest) in enumerate(found, start=1)
+        recommendation(entry.index, number, entry.printed, entry.rest, counted=True)
+        for number, entry in enumerate(found, start=1)
     ]
 
 
@@ -44,28 +43,18 @@ def _heading(text: Surroundings, index: int) -> str:
     return said.lower() if kind in {"recommendations", "mixed"} else ""
 
 
-def _items(text: Surroundings, first: int, end: int) -> list[tuple[int, str, str]]:
-    """The places, marks and texts of the list that begins with a line, as far as its numbers go on."""
-    found: list[tuple[int, str, str]] = []
-    family = ""
-    for index in range(first, end):
-        for name, ordinal, printed, rest in _marks(text.body[index].text):
-            begins = index == first and ordinal == 1
-            if begins or (name == family and ordinal == len(found) + 1):
-                family = name
-                found.append((index, printed, rest))
-                break
-            if name == family and ordinal == 1:  # of what comes next
-                return found
-        if not family:
-            return []
-    return found
-
-
-def _marks(line: str) -> list[tuple[str, int, str, str]]:
-    """The marks that may begin a line: family, ordinal, what is printed, and the text behind."""
-    number = paragraph_number(line)
-    found = [("number", number[0], number[1], number[2])] if number is not None else []
-    for mark in filter(None, (ideographic_mark(line), list_mark(line))):
-        found += [(family, ordinal, mark.printed, mark.rest) for family, ordinal in mark.readings]
+def _items(text: Surroundings, first: int, end: int) -> list[Entry]:
+    """The items of the list that begins with a line, as far as its numbers go on; what begins anew is another's."""
+    begins = entry_at(text, first)
+    kind = kind_of_first(begins) if begins is not None else ""
+    if begins is None or begins.readings.get(kind) != 1:
+        return []
+    found = [begins]
+    for index in range(first + 1, end):
+        entry = entry_at(text, index)
+        ordinal = entry.readings.get(kind) if entry is not None else None
+        if ordinal == 1:
+            break
+        if entry is not None and ordinal == len(found) + 1:
+            found.append(entry)
     return found
