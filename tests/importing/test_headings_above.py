@@ -189,3 +189,29 @@ def test_what_an_author_asks_about_a_matter_without_a_comma_is_read(heading: str
     language = "fr" if asked.startswith("Con") else "en"
     report = parsed(f"1. Mars.\n\n{heading}\n\n2. {asked}\n\n3. {asked}\n", language)
     assert [node.ref for node in report.recommendations] == ["2", "3"]
+
+
+def test_a_recommendation_whose_line_breaks_behind_a_year_stands_under_its_heading_still() -> None:
+    report = parsed(
+        "State Audit Office\n\nAudit of the ferries\n\n1. FINDINGS\n\n"
+        "The landings have been closed since the floods of last spring, and nobody has been\n"
+        "told when they will open again. The ferries lost a third of their passengers.\n\n"
+        "The tickets were sold at six prices, of which the Ministry had approved only two.\n\n"
+        "The crews had no contracts. Half of the captains had never been examined at all.\n\n"
+        "No landing had a lifebuoy. The Ministry answered that none had ever been needed.\n\n"
+        "Fuel was bought without an offer. The seller is a brother of the harbour master.\n\n"
+        "The books of two years are lost. A flood is said to have taken them from the attic.\n\n"
+        "The boats are nineteen years old. Their engines were last inspected ten years ago.\n\n"
+        "2. CONCLUSIONS\n\n"
+        "1. Nobody answers for the landings.\n\n"
+        "2. The prices are not those of the law.\n\n"
+        "3. The engines are worn out.\n\n"
+        "3. RECOMMENDATIONS\n\n"
+        "To the Ministry of Transport\n\n"
+        "1. Inspect the landings that were closed in spring, all of them before 1 July 2022\n"
+        "and publish what was found.\n\n"
+        "2. Approve one price.\n\n"
+        "To the Ferries\n\n"
+        "3. Replace the engines.\n"
+    )
+    assert [one.ref for one in report.recommendations] == ["Recommendation 1", "Recommendation 2", "Recommendation 3"]

@@ -195,8 +195,7 @@ class Surroundings:
             return None  # "Taking note of the recommendations of the Board,": a preamble
         numeral = section_numeral(text)
         heading = above_answer(numeral.rest if numeral else text, self.lexicon, self.phrases)
-        # An introduction, or an entry of a table of contents with its page: no heading of recommendations above.
-        if self.lexicon.opening_heading.fullmatch(heading) or heading[-1:].isdigit():
+        if self.lexicon.opening_heading.fullmatch(heading):
             return ""
         if self.phrases.annex.fullmatch(heading):
             return ""
@@ -205,6 +204,8 @@ class Surroundings:
         kind = heading_kind(heading, self.lexicon, self.phrases)
         if not kind and self.advice and is_advice(heading, self.lexicon) and DONE.search(heading) is None:
             kind = "recommendations"
+        if heading[-1:].isdigit():
+            return "" if kind else None  # an entry of a table of contents with its page
         if kind in {"recommendations", "mixed"}:
             return kind if len(heading.split()) <= HEADING_WORDS else None
         return "" if kind else None
