@@ -35,9 +35,14 @@ def _lines(document: Document, gap: str, tab: str = " ") -> Source:
     """One line for each part, the notes behind all; `tab` stands between a number or mark and its text."""
     parts = list(document.parts())
     ordered = [part for part in parts if part.kind != "note"] + [part for part in parts if part.kind == "note"]
-    rows = [plain(part.text).replace(" ", tab, int(part.kind in {"paragraph", "item", "inner"})) for part in ordered]
+    rows = [_tabbed(part, tab) for part in ordered]
     text = "".join(f"{part.mark} {row}".strip() + "\n" + gap for part, row in zip(ordered, rows, strict=True))
     return read(text.encode(), "report.txt")
+
+
+def _tabbed(part: Part, tab: str) -> str:
+    marked = part.kind in {"paragraph", "item", "inner"} and not part.text[:1].isalpha()
+    return plain(part.text).replace(" ", tab, int(marked))
 
 
 class _Pages:

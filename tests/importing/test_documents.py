@@ -57,6 +57,8 @@ MISREAD = {
     ("round16", "sr_visit_ar"): "the mark of a note behind an Arabic full stop",
 }
 # Nothing was taught by these, so that benchmarks.importing can tell how the unseen is read.
+# Refused: texts without numbers that no layout parts.
+UNPARTED = {("lost_numbers_en", "pages without blank lines"), ("unmarked_en", "pages without blank lines")}
 HELD_BACK = frozenset({"round26", "round27"})
 DOCUMENTS = [one for one in documents() if one.round not in HELD_BACK and (one.round, one.path.stem) not in MISREAD]
 LAYOUTS = ("pages, indented, no rule above notes", "DOCX", "a line each")
@@ -91,5 +93,6 @@ def test_every_sign_of_a_document_in_any_layout_is_accounted_for(data: st.DataOb
     document = data.draw(
         st.sampled_from([one for one in DOCUMENTS if one.truth.paragraphs or one.truth.recommendations])
     )
-    read = source(document, data.draw(st.sampled_from(fitting(document))))
+    layouts = [layout for layout in fitting(document) if (document.path.stem, layout) not in UNPARTED]
+    read = source(document, data.draw(st.sampled_from(layouts)))
     assert unaccounted(read, parse(read)) == []
