@@ -17,7 +17,7 @@ from recommendations.importing.corrigenda.words import NUMBER
 from recommendations.importing.nodes import Kind, Node, told_recommenders
 from recommendations.importing.parsed import Amendment
 from recommendations.importing.signs.numbering import list_mark
-from recommendations.importing.signs.prose import announces
+from recommendations.importing.signs.prose import announces, is_complete
 from recommendations.importing.signs.recommenders import split_recommenders
 from recommendations.importing.signs.sections import section_numeral
 from recommendations.importing.words.lexicon import Lexicon
@@ -200,6 +200,8 @@ class _Carrying:
         text = self.located.text(area)[area.start : area.end].rstrip()
         if any(end == len(text) for _start, end in occurrences_of(new, text)):
             return Outcome(amendment, ALREADY, (area.part,))
+        if not is_complete(new) and text[-1:] in ".。":
+            text = text[:-1]  # words, and no sentence, stand before the full stop
         glue = "" if OF_CJK.match(text[-1:]) or not text else " "
         end = area.start + len(text)
         return self._edit(amendment, [Edit(replace(area, start=end, end=end), f"{glue}{new}")])

@@ -5,6 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
+from recommendations.importing.corrigenda.passages import (
+    LEAD,
+    LEFT_OUT,
+    OWN_NUMBER,
+    QUOTED,
+    is_quoted,
+    leaves_open,
+    new_text,
+    only_leads,
+    unquoted,
+)
 from recommendations.importing.corrigenda.places import (
     ITEMS,
     Place,
@@ -15,28 +26,27 @@ from recommendations.importing.corrigenda.places import (
     places_in,
     references_in,
 )
-from recommendations.importing.corrigenda.words import NUMBER, CorrigendumWords, Two
+from recommendations.importing.corrigenda.words import CorrigendumWords, Two
 from recommendations.importing.signs.bullets import bullet_at
 
+NOTHING = "nothing"  # is to be done in the edition of this language
 # Places that have numbers of their own.
 NUMBERED = frozenset({"paragraph", "recommendation", "footnote"})
 Readings = tuple[tuple[str, str], ...]
 
-QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|\"[^\"]*\"|「[^「」]*」|『[^『』]*』|‘[^‘’]*’(?!\w)|“[^”]*”")
-PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"', "「": "」", "『": "』", "‘": "’"}
-OPEN, CLOSED = "“«„「『", "”»」』"
 # A number, letter or bullet in front of an entry of the corrigendum itself.
 ENTRY_MARK = re.compile(
     r"(?:(?:\d{1,3}\s?(?:[.)．、]|[-–—]\s)|[(（][\w]{1,4}[)）]|[a-zа-я]\)|[IVX]{1,5}\.|[一二三四五六七八九十]{1,3}\s?[、.．])\s*)(?=\S)"
 )
 LONGEST_OLD = 2000  # characters of words that are replaced
 FAR = 2500  # characters within which something says what is to be done
-OWN_NUMBER = re.compile(rf"(?P<number>{NUMBER})\s?[.．、]\s*(?=\S)", re.IGNORECASE)
 # What may stand between two things that are to be done.
 JOINED = re.compile(r"^[\s,;.。，；、،؛]*(?:(?:and|et|y|и|并|并将)(?=\s|[“«\"将把])|و(?=\S))?\s*", re.IGNORECASE)
 # In "a new paragraph after paragraph 12" the number is that of what stands before.
 BEHIND = re.compile(r"\bafter\b|\baprès\b|\bdespués\b|\bпосле\b|بعد|之?[后後]", re.IGNORECASE)
 SENTENCE = re.compile(r"(?<=[.。;；])\s*")
+LONGEST_BARE = 120  # characters of words that are put in or left out and have no quotation marks
+MOST_BEHIND = 12  # words that say where, behind what is to be done there
 
 
 @dataclass(frozen=True)
@@ -68,24 +78,20 @@ def without_mark(text: str) -> str:
     return text[mark.end() :] if mark else text
 
 
-def leaves_open(text: str) -> bool:
-    """Whether a quotation has begun in a text and not ended."""
-    opened = sum(text.count(sign) for sign in OPEN)
-    return opened > sum(text.count(sign) for sign in CLOSED) or text.count('"') % 2 == 1
-
-
 def acts_in(text: str, words: CorrigendumWords, within: Sequence[Place] = ()) -> list[Act]:
     """What a text says is to be done, one thing after another; nothing where any of it is not understood.
 
     `within` are the places it is said for: "for paragraph 3 read paragraph 4" is about words of a paragraph, while
     "replace paragraph 3 with the following" names its place itself.
     """
+    if words.not_here.fullmatch(text[:FAR].strip(" ()（）[].。")) is not None:
+        return [Act(NOTHING)]
     if words.verbs.search(text[:FAR]) is None:
         return []
     text, renumbers = _without_numbering(text.strip(), words)
     found: list[Act] = []
     while text:
-        act = next((act for find in _FINDERS if _may_be(act := find(text, words), within)), None)
+        act = _found(text, words, within) or _placed_behind(text, words, within)
         if act is None and found and found[-1].act == "replace":
             act = _again(text, words)
         if act is None:
@@ -98,6 +104,18 @@ def acts_in(text: str, words: CorrigendumWords, within: Sequence[Place] = ()) ->
     if not found:
         return [Act("renumber", renumbers=True)] if renumbers else []
     return [*found[:-1], replace(found[-1], renumbers=renumbers)]
+
+
+def _found(text: str, words: CorrigendumWords, within: Sequence[Place]) -> Act | None:
+    return next((act for find in _FINDERS if _may_be(act := find(text, words), within)), None)
+
+
+def _placed_behind(text: str, words: CorrigendumWords, within: Sequence[Place]) -> Act | None:
+    """What is to be done with quoted words behind which stands where they are: "“ten” in paragraph 1 should read …"."""
+    quoted = QUOTED.match(text)
+    places, end = places_from(text, quoted.end(), words) if quoted else ([], 0)
+    act = _found(f"{quoted[0]}{text[end:]}", words, within) if quoted and places else None
+    return None if act is None else replace(act, places=(*places, *act.places))
 
 
 def _may_be(act: Act | None, within: Sequence[Place]) -> TypeGuard[Act]:
@@ -126,31 +144,13 @@ def _without_numbering(text: str, words: CorrigendumWords) -> tuple[str, bool]:
     return kept.strip(), True
 
 
-def unquoted(text: str) -> str:
-    """Words without the quotation marks around all of them, and without what ends the corrigendum's own sentence."""
-    text = text.strip().lstrip(":：").strip()
-    bare = text.rstrip(" .;。；,،؛")
-    if bare[:1] in PAIRS and bare[-1:] in PAIRS[bare[0]] and QUOTED.fullmatch(bare):
-        return bare[1:-1].strip()
-    return text
-
-
-def is_quoted(text: str) -> bool:
-    return QUOTED.fullmatch(text.strip().rstrip(" .;。；,،؛")) is not None
-
-
-def _new_text(text: str) -> str:
-    """A whole text as the corrigendum gives it: without quotation marks around it."""
-    return unquoted(text)
-
-
 def _insertion(text: str, words: CorrigendumWords) -> Act | None:
     for pattern in words.inserts:
         match = pattern.match(text)
         if match is None:
             continue
-        new = _new_text(text[match.end() :])
-        after = references_in(match["after"]) if match["after"] else []
+        new = new_text(text[match.end() :], words)
+        after = references_in(match["after"] or "")
         what = references_in(match["what"])
         if not after and what and BEHIND.search(match["what"]):
             after, what = what[-1:], what[:-1]
@@ -161,7 +161,7 @@ def _insertion(text: str, words: CorrigendumWords) -> Act | None:
         own = OWN_NUMBER.match(new)
         if own and not number:
             number = numbered(own["number"])
-        if new:
+        if new and (number or match["what"]):
             return Act("insert", (), (("", new),), number=number, after=after[0][0] if after else "")
     return None
 
@@ -169,21 +169,24 @@ def _insertion(text: str, words: CorrigendumWords) -> Act | None:
 def _at_end(text: str, words: CorrigendumWords) -> Act | None:
     for pattern in words.at_end:
         match = pattern.match(text)
-        if match and match.end() < len(text) and names_only_places(match["what"] or "", words):
-            return Act("append", _places(match["what"] or "", words), (("", _new_text(text[match.end() :])),))
+        if match is None or not names_only_places(match["what"] or "", words):
+            continue
+        if new := new_text(text[match.end() :], words):
+            return Act("append", _places(match["what"] or "", words), (("", new),))
     return None
 
 
 def _whole_text(text: str, words: CorrigendumWords) -> Act | None:
     for pattern in words.texts:
         match = pattern.match(text)
-        if match is None or match.end() == len(text):
+        new = "" if match is None else new_text(text[match.end() :], words)
+        if match is None or not new:
             continue
         what = match.groupdict().get("what") or ""
         # "For paragraph 3 read paragraph 4" is about the words.
         numbered_without_colon = re.search(r"\d", what) and match[0].rstrip()[-1:] not in ":："
         if names_only_places(what, words) and not numbered_without_colon:
-            return Act("text", _places(what, words), (("", _new_text(text[match.end() :])),))
+            return Act("text", _places(what, words), (("", new),))
     return None
 
 
@@ -200,13 +203,31 @@ def _beside(text: str, words: CorrigendumWords) -> Act | None:
             for first, behind in _divided(text, two):
                 second, rest = _parted(first, behind)
                 beside, added = (second, first) if is_back else (first, second)
-                if not is_quoted(added) and not is_quoted(beside):
+                if not (is_quoted(added) or is_quoted(beside) or _are_words(added, beside, two, words)):
                     continue
                 beside, added = unquoted(beside), unquoted(added)
                 glue = "" if added[:1] in ",;.،。，；" or _is_ideographic(beside[-1:] + added[:1]) else " "
                 readings.append((beside, f"{beside}{glue}{added}" if is_behind else f"{added}{glue}{beside}"))
             if readings:
                 return Act("replace", (), tuple(readings), rest=rest)
+    return None
+
+
+def _are_words(added: str, beside: str, two: Two, words: CorrigendumWords) -> bool:
+    """Whether two passages without quotation marks, behind a verb, are words of a text and name nothing else."""
+    plain = all(0 < len(one) <= LONGEST_BARE and words.verbs.search(one) is None for one in (added, beside))
+    named = any(names_only_places(one, words) or words.lead.search(one) for one in (added, beside))
+    return plain and _begins_with_verb(two) and not named
+
+
+def _between(text: str, words: CorrigendumWords) -> Act | None:
+    """Words put in between two others."""
+    for pattern in words.between:
+        if (match := pattern.match(text)) is not None:
+            first, new, second = (unquoted(match[name]) for name in ("first", "new", "second"))
+            glue = "" if _is_ideographic(first[-1:] + second[:1]) else " "
+            reading = glue.join((first, second)), glue.join((first, new, second))
+            return Act("replace", (), (reading,), rest=text[match.end() :])
     return None
 
 
@@ -224,10 +245,45 @@ def _swap(text: str, words: CorrigendumWords) -> Act | None:
                 old, new = (second, first) if is_back else (first, second)
                 if not is_quoted(old) and (is_back or not _begins_with_verb(two) or _is_whole(old, words)):
                     continue
-                readings.append((unquoted(old), _as_ended(unquoted(old), unquoted(new))))
+                places: tuple[Place, ...] = ()
+                if not is_quoted(new):
+                    new, places, further = _told_apart(old, new, words)
+                    rest = further or rest
+                if new:
+                    pair = LEFT_OUT.sub("", unquoted(old)), LEFT_OUT.sub("", unquoted(new))
+                    readings.append((pair[0], _as_ended(*pair)))
+                    if places or rest:
+                        return Act("replace", places, tuple(dict.fromkeys(readings)), rest=rest)
             if readings:
                 return Act("replace", (), tuple(dict.fromkeys(readings)), rest=rest)
     return None
+
+
+def _told_apart(old: str, new: str, words: CorrigendumWords) -> tuple[str, tuple[Place, ...], str]:
+    """New words without quotation marks; the places that stand behind them, and what else is to be done. The words are
+    "" where that is not understood, and where nothing but that a text follows is said."""
+    lead = LEAD.match(f"{new.rstrip()} .")
+    if lead is not None and only_leads(lead["lead"], words):
+        behind = new.lstrip()[lead.end() :]
+        return (behind, (), "") if is_quoted(behind) else ("", (), "")
+    for joined in words.joins.finditer(new):
+        behind = new[joined.end() :]
+        if words.verbs.search(behind) is not None:
+            return (new[: joined.start()], (), behind) if acts_in(behind, words) else ("", (), "")
+    tail = _place_behind(new, words)
+    if not tail or _place_behind(old, words):
+        return new, (), ""
+    return new[: -len(tail)].rstrip(), _places(tail, words), ""
+
+
+def _place_behind(text: str, words: CorrigendumWords) -> str:
+    """The words at the end of a passage that say nothing but where: " in the first sentence of paragraph 12."."""
+    ends = [match.start() for match in re.finditer(r"\s", text)][-MOST_BEHIND:]
+    for start in ends:
+        tail = text[start:]
+        if names_only_places(tail, words) and any(place.kind in NUMBERED for place in _places(tail, words)):
+            return tail
+    return ""
 
 
 def _again(text: str, words: CorrigendumWords) -> Act | None:
@@ -297,8 +353,9 @@ def _deletion(text: str, words: CorrigendumWords) -> Act | None:
         if quoted is not None and names_only_places(words.named.sub("", what.replace(quoted[0], " ")), words):
             return Act("replace", _places(what.replace(quoted[0], " "), words), ((unquoted(quoted[0]), ""),))
         named = words.named.match(what)
-        if named and named.end():
-            return Act("replace", (), ((unquoted(what[named.end() :]), ""),))
+        is_bare = 0 < len(what) <= LONGEST_BARE and words.verbs.search(what) is None and quoted is None
+        if (named and named.end()) or (is_bare and match.start("what")):
+            return Act("replace", (), ((unquoted(what[named.end() if named else 0 :]), ""),))
     return None
 
 
@@ -313,4 +370,4 @@ def leading_places(text: str, words: CorrigendumWords) -> tuple[list[Place], str
     return found, bare[end:].lstrip(" :：.,，、;،؛–—-\t") if found else bare
 
 
-_FINDERS = (_insertion, _at_end, _whole_text, _beside, _swap, _deletion)
+_FINDERS = (_insertion, _at_end, _whole_text, _between, _beside, _swap, _deletion)

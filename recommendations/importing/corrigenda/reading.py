@@ -5,16 +5,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from recommendations.importing.corrigenda.breaks import CORRIGENDUM, without_breaks
 from recommendations.importing.corrigenda.instructions import (
+    FAR,
+    NOTHING,
     Act,
     acts_in,
     leading_places,
-    leaves_open,
     mark_of,
     without_mark,
 )
 from recommendations.importing.corrigenda.latin import LATIN
 from recommendations.importing.corrigenda.others import OTHERS
+from recommendations.importing.corrigenda.passages import leaves_open
 from recommendations.importing.corrigenda.places import WHOLES, Place, narrowed, spots
 from recommendations.importing.corrigenda.words import CorrigendumWords
 from recommendations.importing.pages.furniture import SYMBOL
@@ -29,7 +32,6 @@ from recommendations.importing.words.lexicon import Lexicon
 from recommendations.importing.words.phrases import PHRASES
 
 WORDS = {**LATIN, **OTHERS}
-CORRIGENDUM = re.compile(r"/Corr\.\d+", re.IGNORECASE)
 # The title of a corrigendum stands among its first lines; an instruction may run over some lines.
 FRONT = 60
 LONGEST_TITLE = 500  # characters of a line that may be one, or hold the symbol
@@ -39,6 +41,9 @@ AHEAD = 4
 TRIED = 12
 MOST_AMENDMENTS = 2_000
 ENOUGH = 100
+# "Corrigendum to the report of …", "Annual report: Corrigendum 2".
+TITLE_GOES_ON = re.compile(r"\s+(?:to|of|in|for|à|aux?|du|de|des|al?|del|к|в|на)\s", re.IGNORECASE)
+LONGEST_HEADING = 200  # characters of a title that says what is corrected
 AROUND_TITLE = re.compile(r"^[\s*\d.:–—-]+|[\s*\d.:–—-]+$")
 
 
@@ -50,11 +55,14 @@ def read_document(source: Source, language: str | None = None) -> ParsedReport:
     if corrigendum.is_titled and (found := corrigendum.report()) is not None:
         return found
     try:
-        return parse(source, language)
+        report = parse(source, language)
     except ReportRefusedError as refused:
         if refused.code == "no_report" and corrigendum.is_titled:
             raise ReportRefusedError("no_amendment") from refused
         raise
+    if corrigendum.is_titled and not report.recommendations and corrigendum.tells_of_changes():
+        raise ReportRefusedError("no_amendment")
+    return report
 
 
 def _with_numbered_texts(source: Source, pages: Pages) -> Pages:
@@ -105,14 +113,28 @@ class _Corrigendum:
         self.source = source
         self.lexicon = lexicon
         self.words: CorrigendumWords = WORDS[lexicon.language]
-        self.pages: Pages = _with_numbered_texts(source, separate(source.lines, PHRASES[lexicon.language]))
+        pages = _with_numbered_texts(source, separate(source.lines, PHRASES[lexicon.language]))
+        self.pages: Pages = without_breaks(pages)
         self.joiner = Joiner(line.text for line in self.pages.body)
         self.texts = [DIRECTION.sub("", line.text) for line in self.pages.body]
         self.titles = [
             place
             for place, text in enumerate(self.texts[:FRONT])
-            if len(text) <= LONGEST_TITLE and self.words.title.fullmatch(AROUND_TITLE.sub("", text))
+            if len(text) <= LONGEST_TITLE and self._is_title(AROUND_TITLE.sub("", text))
         ]
+
+    def _is_title(self, text: str) -> bool:
+        """Whether a line is a title of corrigenda, be it with what it corrects."""
+        title = self.words.title
+        if title.fullmatch(text):
+            return True
+        if len(text) > LONGEST_HEADING or is_complete(text):
+            return False
+        begins = title.match(text)
+        if begins is not None and TITLE_GOES_ON.match(text, begins.end()):
+            return True
+        parts = [match.end() for match in re.finditer(r"[:：–—-]\s*", text)]
+        return bool(parts) and title.fullmatch(text, parts[-1]) is not None
 
     @property
     def is_titled(self) -> bool:
@@ -126,10 +148,19 @@ class _Corrigendum:
         own = Counter(found[0] for text in printed for found in SYMBOL.finditer(text) if CORRIGENDUM.search(found[0]))
         return own.most_common(1)[0][0] if own else own_symbol(self.pages)
 
+    def tells_of_changes(self) -> bool:
+        """Whether most lines behind the title name a place or say that something is to be done, understood or not."""
+        behind = self.texts[self.titles[0] + 1 :] if self.titles else self.texts
+        told = sum(self.words.verbs.search(text[:FAR]) is not None or self._begins_with_place(text) for text in behind)
+        return 2 * told > len(behind)
+
+    def _begins_with_place(self, text: str) -> bool:
+        return bool(leading_places(text, self.words)[0])
+
     def report(self) -> ParsedReport | None:
-        """The corrigendum; None where most of what it says is none."""
+        """The corrigendum; None where most of what it says is none, or nothing is for its language."""
         entries = self._entries()
-        if entries is None:
+        if entries is None or all(act.act == NOTHING for entry in entries for act in entry.acts):
             return None
         if not _mostly_understood(entries):
             return None
@@ -319,8 +350,13 @@ class _Corrigendum:
             return
         for act in entry.acts or [Act("")]:
             own = narrowed(entry.places, act.places, together=True)
-            for spot in spots(narrowed(entry.above, own), self.words):
-                yield _amendment(act, spot, lines)
+            found = spots(narrowed(entry.above, own), self.words)
+            if act.act == NOTHING:
+                continue
+            # Of one text for several places it is not told which is whose.
+            told = Act("") if act.act == "text" and len(found) > 1 else act
+            for spot in found:
+                yield _amendment(told, spot, lines)
 
 
 def _mostly_understood(entries: Sequence[_Entry]) -> bool:

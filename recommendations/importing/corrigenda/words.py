@@ -16,6 +16,10 @@ WHAT = r"(?P<what>[^“”«»„\"「」:：]{0,120}?)"
 LETTERS = re.compile("([\u0621-\u064a])(?![*+?{])")
 # Vowel signs may stand behind any Arabic letter, and a stroke that lengthens it.
 SIGNED = "\\1[\u0640\u064b-\u0652]*"
+# Where no word of Latin or Cyrillic letters is cut in two; Arabic and Chinese join what belongs to two words.
+WHOLE_WORD = r"(?:(?<![a-zà-öø-ÿœа-яё])|(?![a-zà-öø-ÿœа-яё]))"
+
+QUOTED = r"“[^“”]*”|”[^“”]*“|«[^«»]*»|„[^„“”]*[“”]|\"[^\"]*\"|「[^「」]*」|『[^『』]*』|‘[^‘’]*’(?!\w)|“[^”]*”"
 
 # Of two words or passages, what stands before the first, and between the two.
 Two = tuple[Pattern, Pattern]
@@ -28,8 +32,11 @@ class CorrigendumWords:
     `places` are the kinds of places with their patterns: "page", "line", "sentence", "paragraph", "item", "section",
     "heading", "title", "summary", "footnote", "recommendation", "elsewhere" (what is not kept of a report) and
     "everywhere". `ordinals` are beginnings of words, -1 for the last. `swaps` name the old words first, `swaps_back`
-    the new ones; so `behind` and `before` the words beside which others are put, their backs what is put there.
-    `verbs` are beginnings of what all of them say, without one of which nothing is to be done.
+    the new ones; so `behind` and `before` the words beside which others are put, their backs what is put there;
+    `between` are the sentences in which {new} is put between {first} and {second}, all in quotation marks. `verbs` are
+    beginnings of what all of them say, without one of which nothing is to be done. `lead` are the words of what only
+    says that a text follows, `joins` of what joins a further thing that is to be done, `not_here` of what says that
+    nothing is to be done in the edition of this language.
     """
 
     title: Pattern
@@ -37,6 +44,9 @@ class CorrigendumWords:
     ordinals: Mapping[str, int]
     fillers: Pattern
     verbs: Pattern
+    lead: Pattern
+    joins: Pattern
+    not_here: Pattern
     named: Pattern
     texts: tuple[Pattern, ...]
     swaps: tuple[Two, ...]
@@ -45,6 +55,7 @@ class CorrigendumWords:
     behind_back: tuple[Two, ...]
     before: tuple[Two, ...]
     before_back: tuple[Two, ...]
+    between: tuple[Pattern, ...]
     deletes: tuple[Pattern, ...]
     inserts: tuple[Pattern, ...]
     at_end: tuple[Pattern, ...]
@@ -59,6 +70,9 @@ def corrigendum_words(
     ordinals: Mapping[str, int],
     fillers: str,
     verbs: str,
+    lead: str,
+    joins: str,
+    not_here: str,
     texts: tuple[str, ...],
     deletes: tuple[str, ...],
     inserts: tuple[str, ...],
@@ -70,16 +84,19 @@ def corrigendum_words(
     behind_back: tuple[tuple[str, str], ...] = (),
     before: tuple[tuple[str, str], ...] = (),
     before_back: tuple[tuple[str, str], ...] = (),
+    between: tuple[str, ...] = (),
 ) -> CorrigendumWords:
     def compiled(source: str) -> Pattern:
         filled = source.replace("{words}", f"(?:{words})?").replace("{what}", WHAT)
+        for name in ("new", "first", "second"):
+            filled = filled.replace(f"{{{name}}}", f"(?:{words})?(?P<{name}>{QUOTED})")
         return worded(LETTERS.sub(SIGNED, filled))
 
     def twos(sources: tuple[tuple[str, str], ...]) -> tuple[Two, ...]:
-        return tuple((compiled(first), compiled(second)) for first, second in sources)
+        return tuple((compiled(first), compiled(f"(?:{second}){WHOLE_WORD}")) for first, second in sources)
 
     def each(sources: tuple[str, ...]) -> tuple[Pattern, ...]:
-        return tuple(compiled(source) for source in sources)
+        return tuple(compiled(f"(?:{source}){WHOLE_WORD}") for source in sources)
 
     return CorrigendumWords(
         title=compiled(title),
@@ -87,6 +104,9 @@ def corrigendum_words(
         ordinals=ordinals,
         fillers=compiled(fillers),
         verbs=compiled(verbs),
+        lead=compiled(lead),
+        joins=compiled(joins),
+        not_here=compiled(not_here),
         named=compiled(words),
         texts=each(texts),
         swaps=twos(swaps),
@@ -95,6 +115,7 @@ def corrigendum_words(
         behind_back=twos(behind_back),
         before=twos(before),
         before_back=twos(before_back),
+        between=each(between),
         deletes=each(deletes),
         inserts=each(inserts),
         at_end=each(at_end),
@@ -105,7 +126,9 @@ def corrigendum_words(
 # "81", "29A.12", "12 bis", with "(c)(iii)", "c)" or "㈢" behind.
 ITEM = r"(?:\s?[(（]\s?\w{1,5}\s?[)）]|\s?\w{1,4}\)|\s?[㈠-㈩]|\s?[‘'’]\d{1,2}[’'])"
 TIMES = r"(?:[\s-]?(?:bis|ter|quater|бис|тер|مكررا?)\b|之[二三四])"
-NUMBER = rf"\d{{1,4}}[A-Z]?(?:\.\d{{1,3}}){{0,2}}{TIMES}?"
+# In "2nd line" no paragraph is named.
+ORDINAL_END = r"(?:st|nd|rd|th|er?|re|ère|ème|[ºª]|-?[а-я]{1,2})"
+NUMBER = rf"\d{{1,4}}(?!{ORDINAL_END}\s)[A-Z]?(?:\.\d{{1,3}}){{0,2}}{TIMES}?"
 REFERENCE = rf"{NUMBER}{ITEM}{{0,3}}"
 ALSO = r"\s?(?:,|;|،|、|,? and|,? et|,? y|,? и|و|和|及)\s?"
 TO = r"(?:\s?[-–—]\s?|\s(?:to|through|à|al?|по|إلى)\s|\s?至\s?)"

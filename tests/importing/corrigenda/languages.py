@@ -129,7 +129,7 @@ III. Заключения и рекомендации
 """,
 }
 
-_HEADS = {
+HEADS = {
     "en": "United Nations                         A/70/500/Corr.1\n\nGeneral Assembly        Distr.: "
     "General\n\nCorrigendum\n",
     "fr": "Nations Unies                          A/70/500/Corr.1\n\nAssemblée générale        Distr. "
@@ -307,7 +307,7 @@ _ENTRIES = {
 """,
 }
 
-CORRIGENDA = {language: f"{_HEADS[language]}{entries}" for language, entries in _ENTRIES.items()}
+CORRIGENDA = {language: f"{HEADS[language]}{entries}" for language, entries in _ENTRIES.items()}
 
 # What becomes of the parts that change, in each language.
 CORRECTED = {

@@ -100,7 +100,7 @@ def test_what_is_not_certain_is_left_out_with_its_reason(corrigendum, code):
         ("Paragraph 3 (b): for “asked” read “was told”", "3", "It counted, and asked; (b) It was told."),
         ("Paragraph 5, chapeau\nFor Board read Council", "5", "The Council recommends that the Fund:"),
         ("Paragraph 5: for “Whereto” read “Where to”", "5(b)(ii)", "Where to."),
-        ("“ten missions” in paragraph 1 should read “eleven missions”.", "", ""),
+        ("“ten missions” in paragraph 1 should read “eleven missions”.", "1", "sent eleven missions to"),
         ("Paragraph 1: “ten missions” should read “eleven missions”.", "1", "sent eleven missions to"),
         ("Page 2: for “as set out in A/67/10” read “as told in A/67/11”", "1", "as told in A/67/11."),
     ],

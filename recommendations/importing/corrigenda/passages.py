@@ -1,0 +1,63 @@
+"""The words and texts that a corrigendum quotes or gives in full."""
+
+import re
+
+from recommendations.importing.corrigenda.places import names_only_places, numbered
+from recommendations.importing.corrigenda.words import NUMBER, CorrigendumWords
+from recommendations.importing.corrigenda.words import QUOTED as QUOTED_WORDS
+
+QUOTED = re.compile(QUOTED_WORDS)
+LEFT_OUT = re.compile(r"^(?:\.{3}|…)\s*|\s*(?:\.{3}|…)$")  # "... ten missions ..."
+PAIRS = {"“": "”", "”": "“", "«": "»", "„": "“”", '"': '"', "「": "」", "『": "』", "‘": "’"}
+OPEN, CLOSED = "“«„「『", "”»」』"
+OWN_NUMBER = re.compile(rf"(?P<number>{NUMBER})\s?[.．、]\s*(?=\S)", re.IGNORECASE)
+# What only says that a text follows is shorter, and no sentence of its own.
+LONGEST_LEAD = 80
+LEAD = re.compile(rf"(?P<lead>[^:：.。;；“«„\"「『]{{0,{LONGEST_LEAD}}}?)\s*[:：]\s*(?=\S|$)")
+ANOTHER_NUMBER = re.compile(rf"(?<=[.。;；:：])\s+(?P<number>{NUMBER})\s?[.．、]\s+(?=\S)", re.IGNORECASE)
+
+
+def leaves_open(text: str) -> bool:
+    """Whether a quotation has begun in a text and not ended."""
+    opened = sum(text.count(sign) for sign in OPEN)
+    return opened > sum(text.count(sign) for sign in CLOSED) or text.count('"') % 2 == 1
+
+
+def unquoted(text: str) -> str:
+    """Words without the quotation marks around all of them, and without what ends the corrigendum's own sentence."""
+    text = text.strip().lstrip(":：").strip()
+    bare = text.rstrip(" .;。；,،؛")
+    if bare[:1] in PAIRS and bare[-1:] in PAIRS[bare[0]] and QUOTED.fullmatch(bare):
+        return bare[1:-1].strip()
+    return text
+
+
+def is_quoted(text: str) -> bool:
+    return QUOTED.fullmatch(text.strip().rstrip(" .;。；,،؛")) is not None
+
+
+def new_text(text: str, words: CorrigendumWords) -> str:
+    """A whole text as the corrigendum gives it: without quotation marks around it, and without what only says that it
+    follows. "" where it is no single text: behind such words that name a place, or of several paragraphs."""
+    lead = LEAD.match(text.lstrip())
+    if lead is not None and only_leads(lead["lead"], words):
+        text = text.lstrip()[lead.end() :]
+    elif lead is not None and lead["lead"] and names_only_places(lead["lead"], words):
+        return ""
+    new = unquoted(text)
+    own = OWN_NUMBER.match(new)
+    if own is not None and any(_comes_next(own["number"], other["number"]) for other in ANOTHER_NUMBER.finditer(new)):
+        return ""
+    return new
+
+
+def only_leads(text: str, words: CorrigendumWords) -> bool:
+    """Whether words say that a text follows, and nothing else: "the following two sentences"."""
+    return words.lead.search(text) is not None and names_only_places(words.lead.sub(" ", text), words)
+
+
+def _comes_next(number: str, other: str) -> bool:
+    """Whether a paragraph's number is followed by another: "2" by "3" or "2 bis"."""
+    first, second = numbered(number), numbered(other)
+    plain = first.isdecimal() and second.isdecimal() and int(second) == int(first) + 1
+    return plain or (second != first and second.split()[0] == first.split()[0])
