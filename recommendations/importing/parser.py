@@ -16,7 +16,6 @@ from recommendations.importing.parsed import (
     TITLED,
     Aside,
     Footnote,
-    Lines,
     Paragraph,
     ParsedReport,
     ParseWarning,
@@ -34,7 +33,7 @@ from recommendations.importing.recommending.recommendation_parts import tabled
 from recommendations.importing.recommending.recommended import Listed, recommendations_in
 from recommendations.importing.recommending.tables import Row, TableReport, in_tables, read_tables
 from recommendations.importing.signs.prose import Joiner, unwrapped
-from recommendations.importing.structure.blocks import Block, Outline, bold_in
+from recommendations.importing.structure.blocks import Block, Outline, bold_in, extent
 from recommendations.importing.structure.heading_kinds import replies, report_answers
 from recommendations.importing.structure.letters import FEWEST_ANSWERED, letter_outline
 from recommendations.importing.structure.numbered_text import NumberedText
@@ -78,7 +77,7 @@ def parse(source: Source, language: str | None = None) -> ParsedReport:
     assembly.add_blocks(parts.blocks)
     assembly.add_doubts(parts, found)
     assembly.add_pages(pages, noted)
-    report = assembly.report(front, tables, counted=found.are_counted("titled"))
+    report = assembly.report(front, tables, found)
     if letter and len(report.positions) < FEWEST_ANSWERED:
         raise ReportRefusedError("no_report")
     return report
@@ -158,7 +157,7 @@ class _Assembly:
 
     def _heading(self, block: Block) -> None:
         text = self.joiner.join([text for _, text in block.lines])
-        self.headings.add(block, text, _extent(block.lines), at_once=self.at_heading)
+        self.headings.add(block, text, extent(block.lines), at_once=self.at_heading)
         self._account_block(block, "heading")
         if block.missing:
             self._warn("sections_missing", "A section before “%(heading)s” is missing.", heading=text)
@@ -169,7 +168,7 @@ class _Assembly:
             NumberedText(
                 number=block.number,
                 text=self.joiner.join([text for _, text in block.lines]),
-                lines=_extent(block.lines),
+                lines=extent(block.lines),
                 page=block.lines[0][0].page,
                 path=tuple(self.headings.path),
                 bold=bold_in(block, self.joiner),
@@ -211,7 +210,7 @@ class _Assembly:
         paragraph = self.numbered[-1]
         own = [index for index in self.headings.path if index not in paragraph.path]
         text = self.joiner.join([text for _, text in block.lines])
-        paragraph.add(block, text, _extent(block.lines), own[-1] if own else None, bold_in(block, self.joiner))
+        paragraph.add(block, text, extent(block.lines), own[-1] if own else None, bold_in(block, self.joiner))
         self._stand_in(block)
         if block.missing:
             self._warn(
@@ -247,15 +246,18 @@ class _Assembly:
             self.furniture.append(Aside(number, text, why))
             self.pieces.append(Piece(number, "furniture", text))
 
-    def report(self, front: TitlePage, tables: TableReport, *, counted: bool) -> ParsedReport:
-        """The report as a whole; `counted` says that its recommendations have no numbers of their own."""
+    def report(self, front: TitlePage, tables: TableReport, found: Starts) -> ParsedReport:
+        """The report as a whole."""
+        counted = found.are_counted("titled")
         titles = (f"{front.document.title} {front.document.issuer}", *titles_in(front.top, self.lexicon))
         headings = [section.heading for section in self.headings.sections]
         by_title = report_answers(titles, headings, self.lexicon, self.phrases)
         answers = by_title or (counted and replies((piece.text for piece in self.pieces), self.phrases))
         if (counted or tables.counted) and not answers:
             self._warn("recommendations_counted", "The recommendations carry no numbers; they were counted.")
-        listed = recommendations_in(self.numbered, self.headings.sections, self.lexicon, answers=answers)
+        listed = recommendations_in(
+            self.numbered, self.headings.sections, self.lexicon, answers=answers, decided=found.decided
+        )
         listed.positions = listed.positions if by_title == answers else []  # on numbers that it does not print
         wholes = {ref.partition("(")[0] for ref in tables.positions} - {*tables.positions}  # their parts differ
         said = self._positions(listed, tables, answers=answers)
@@ -394,7 +396,3 @@ class _Assembly:
 
     def _warn(self, code: str, message: str, **parameters: object) -> None:
         self.warnings.append(warning(code, message, **parameters))
-
-
-def _extent(lines: Sequence[tuple[BodyLine, str]]) -> Lines:
-    return lines[0][0].number, lines[-1][0].number

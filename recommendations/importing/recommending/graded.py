@@ -26,6 +26,7 @@ INTENDS = re.compile(
     re.IGNORECASE,
 )
 NEAR = 20  # characters from "following" to what does
+THAT_FOLLOW = re.compile(r"\b(?:that follow|qui suivent|que siguen|ниже)\b|(?:التالية|أدناه)(?=\s)", re.IGNORECASE)
 FEWEST_PLAIN = 2  # paragraphs in which the author plainly asks; a single one may quote
 
 
@@ -54,7 +55,11 @@ def in_sections(
 
 
 def _introduces(text: str, lexicon: Lexicon) -> bool:
-    """Whether a text speaks of what follows: "the following measures, which should be taken by March, are ordered"."""
+    """Whether a text speaks of what follows: "the following measures, which should be taken by March, are ordered", or
+    "the measures that follow must be taken"."""
+    behind = THAT_FOLLOW.search(text)
+    if behind is not None and is_advice(text[max(0, behind.start() - NEAR) : behind.start()], lexicon):
+        return True
     follow = PHRASES[lexicon.language].headings.following.search(text)
     return follow is not None and is_advice(text[follow.end() : follow.end() + NEAR], lexicon)
 

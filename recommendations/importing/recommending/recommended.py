@@ -8,6 +8,7 @@ from recommendations.importing.parsed import TITLED, Position, Recommendation, S
 from recommendations.importing.recommending.asked_besides import asked_in_other_words, asked_of_states, inserted
 from recommendations.importing.recommending.asked_of_states import names_asked
 from recommendations.importing.recommending.chapeau import SAID, chapeau_of, tells_own
+from recommendations.importing.recommending.follow_up import asked_of_its_own
 from recommendations.importing.recommending.graded import by_wording, in_sections
 from recommendations.importing.recommending.headings_above import HeadingsAbove
 from recommendations.importing.recommending.older import mostly_older, position_behind, positions_on, with_title
@@ -21,7 +22,7 @@ from recommendations.importing.recommending.told_by_day import told_by_day, told
 from recommendations.importing.signs.prose import announces
 from recommendations.importing.structure.counted_across import introduced
 from recommendations.importing.structure.label_paragraphs import announced_behind, findings_and_labels, label_before
-from recommendations.importing.structure.numbered_text import Item, NumberedText, sentences
+from recommendations.importing.structure.numbered_text import Item, NumberedText, are_whole_sentences, sentences
 from recommendations.importing.structure.openers import opened_in, opener_in, with_openers
 from recommendations.importing.structure.operative_paragraphs import operative_paragraphs
 from recommendations.importing.structure.paired_labels import numbered_label
@@ -36,6 +37,7 @@ from recommendations.importing.words.operative import NOTHING, Operative, find_o
 from recommendations.importing.words.phrases import PHRASES, bare_position
 
 MOST_BOLD = 0.6  # of all text; where more is bold, bold says nothing
+MOST_BOLD_SENTENCES = 0.75  # where whole sentences are
 FEWEST_TITLED = 3  # recommendations; then that is how the report marks them
 FEWEST_BY_WORDING = 2  # paragraphs; a single one may quote
 
@@ -63,15 +65,27 @@ class Listed:
 
 
 def recommendations_in(
-    paragraphs: Sequence[NumberedText], sections: Sequence[Section], lexicon: Lexicon, *, answers: bool = False
+    paragraphs: Sequence[NumberedText],
+    sections: Sequence[Section],
+    lexicon: Lexicon,
+    *,
+    answers: bool = False,
+    decided: bool = False,
 ) -> Listed:
-    """Every recommendation of a report, in order; `answers` says that the report, by its title, answers older ones."""
-    return _Finder(paragraphs, sections, lexicon, answers=answers).find()
+    """Every recommendation of a report, in order; `answers` says that the report, by its title, answers older ones,
+    `decided` that its paragraphs are those of a decision."""
+    return _Finder(paragraphs, sections, lexicon, answers=answers, decided=decided).find()
 
 
 class _Finder:
     def __init__(
-        self, paragraphs: Sequence[NumberedText], sections: Sequence[Section], lexicon: Lexicon, *, answers: bool
+        self,
+        paragraphs: Sequence[NumberedText],
+        sections: Sequence[Section],
+        lexicon: Lexicon,
+        *,
+        answers: bool,
+        decided: bool,
     ) -> None:
         self.answers = answers
         self.sections = sections
@@ -87,7 +101,7 @@ class _Finder:
         self.paragraphs = paragraphs = with_openers(paragraphs, self._opens)
         self.listed = Listed()
         self.bold_marks = False  # whether the recommendations are those sentences that stand in bold
-        self.operative = operative_paragraphs(paragraphs, lexicon)
+        self.operative = operative_paragraphs(paragraphs, lexicon, decided=decided)
         self.asks_states_parties = False  # whether a paragraph above, as a whole, asks something of them
         self.own_acts = own_acts(paragraphs, lexicon)
         self.scattered = Scattered(self._openers(), lexicon)
@@ -105,7 +119,8 @@ class _Finder:
         self.introduced = introduced(paragraphs, lexicon)  # then what the author recommends has numbers throughout
         letters = sum(len(paragraph.text) for paragraph in paragraphs)
         bold = sum(len(part) for paragraph in paragraphs for part in paragraph.all_bold)
-        self.bold_tells = bold < letters * MOST_BOLD
+        most = MOST_BOLD_SENTENCES if are_whole_sentences(paragraphs) else MOST_BOLD
+        self.bold_tells = bold < letters * most
         marked = [paragraph for paragraph in paragraphs if any(first_asked(part, lexicon) for part in paragraph.bold)]
         self.bold_marks = self.bold_tells and len(marked) >= FEWEST_BY_WORDING
 
@@ -329,7 +344,8 @@ class _Finder:
         """What is asked without a heading that says so: concluding observations go on to ask behind their
         recommendations, under "Follow-up"; and an author that asks in lists all over a report asks without them too."""
         if not self.asks_states_parties and (not self.scattered.count or self.above.summarise(paragraph.path)):
-            return []
+            follows = asked_of_its_own(paragraph, self.lexicon) if self.bold_marks else None
+            return [self.parts.asking(paragraph, follows)] if follows else []
         asked = self._asks_later(paragraph)
         whole = list(self.parts.whole(paragraph)) if asked else []
         return whole or ([self.parts.asking(paragraph, asked)] if asked and not self.asks_states_parties else [])

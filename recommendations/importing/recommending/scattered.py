@@ -13,6 +13,7 @@ from recommendations.importing.words.phrases import PHRASES
 
 FEWEST = 2  # lists
 WORD = re.compile(r"[^\W\d_]+")
+TO_YOU = re.compile(r"[请請希望](?:你|[贵貴])")  # as letters of inspection ask: "请你县于三十日内报送"
 
 
 class Scattered:
@@ -25,8 +26,10 @@ class Scattered:
         self.called = {pair for opener in openers for pair in _pairs(opener)}
 
     def asks(self, text: str, asked: Operative) -> bool:
-        """Whether a paragraph asks in its author's name; beside several lists also as one sentence, which "should"
-        only bids those that a list is for."""
+        """Whether a paragraph asks in its author's name, or those whom it addresses; beside several lists also as one
+        sentence, which "should" only bids those that a list is for."""
+        if TO_YOU.match(text) is not None:
+            return asked.direct
         if self.count < FEWEST or len(sentences(text)) > 1:
             return asked.by_author and recommends(text, self.lexicon, self.phrases)
         told = self.phrases.past.search(text[asked.at :]) is not None

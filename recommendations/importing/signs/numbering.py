@@ -39,7 +39,7 @@ BRACKETED = re.compile(r"[(（﴾]\s*(?P<sign>[^\W_]{1,5}ـ?)\s*[)）﴿]\s*")
 HALF_BRACKETED = re.compile(r"(?P<sign>[^\W_]{1,5}ـ?)\s?[)）](?=\s|[^\W\d_])\s*")
 QUOTED = re.compile(r"[‘'’](?P<sign>\d{1,2})[’'‘]\s*")
 DASHED = re.compile(r"(?P<sign>[a-zа-я\u0621-\u064a]ـ?)\s{0,8}[-–—]\s+(?=\S)")
-POINTED = re.compile(r"(?P<sign>[ivxlⅰ-ⅻ]{1,6}|[a-zа-я])\.\s+(?=\S)")
+POINTED = re.compile(r"(?P<sign>[ivxlⅰ-ⅻ]{1,6}|[a-zа-я]|[\u0621-\u064a]ـ?)\.\s+(?=\S)")
 
 IDEOGRAPH = re.compile(r"(?P<sign>[一二三四五六七八九十]{1,3})\s*[、.．]\s*(?=\S)")
 

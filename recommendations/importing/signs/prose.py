@@ -25,6 +25,11 @@ ENDS_ITEM = re.compile(r"[:：;；؛][\s\"'”’»]*$")
 OMISSION = re.compile(r"[(\[]\s*(?:…|\. ?\. ?\.)\s*[)\]]")
 # "Priority: High", "Responsable : Direction": what is said of a recommendation, not its text.
 DETAIL = re.compile(r"[^\W\d_][\w’'/()-]*(?:[ \u00a0][\w’'/()-]+){0,4}\s?[:：]\s*\S.{0,70}")
+# What is said of a whole list or table behind it.
+REMARK = re.compile(
+    r"(?:notes?|remarques?|notas?|примечани[ея]|ملاحظات?|ملاحظة|注|註|附[注註]|[说說]明|[备備][注註])\s?[:：]\s?\S",
+    re.IGNORECASE,
+)
 SIGNED = re.compile(
     r"[(（]\s*(?:signed|signé|firmado|подпись|(?:ال)?توقيع|签[名字署]|簽[名字署])\s*[)）]|"
     r"(?:hecho en|fait à|done at) .{3,60}\d{4}\.?$|"
@@ -34,7 +39,8 @@ SIGNED = re.compile(
     r"(?:the )?(?:meeting|sitting) (?:rose|was (?:adjourned|closed)|closed|ended) at \d|la séance (?:est|a été) levée|"
     r"se levant[aó] la sesión|заседание закрывается|ر[ُ]?فعت الجلسة|[上下中]午.{1,10}散[会會]|"
     r"the (?:discussion|public part|part of the meeting) covered .{0,40}(?:ended|rose)|"
-    r"le débat résumé .{0,60}prend fin|(?:fait et )?délibéré (?:le|sur|par|en)\b|firman (?:el|los|las)\b|signed[:.]",
+    r"le débat résumé .{0,60}prend fin|(?:fait et )?délibéré (?:le|sur|par|en)\b|firman (?:el|los|las)\b|signed[:.]|"
+    r"(?:firman?|signatures?|signataires?|подпис[ьи]|(?:ال)?توقيع|签[名字署]|簽[名字署])\s?[:：]\s?\S",
     re.IGNORECASE,
 )
 # What is printed behind a report: how it is corrected, and where to get it.
@@ -51,6 +57,7 @@ OFFICE = re.compile(
     r"(?:the |el |la |le )?(?:chair(?:man|woman|person)?|president|rapporteur|secretary(?:[ -]general)?|"
     r"director(?:[ -]general)?|auditor(?:[ -]general)?|ombudsman|inspector(?:[ -]general)?|coroner|présidente?|"
     r"rapporteure?|secrétaire|directeur|directrice|president[ea]|relatora?|secretari[oa]|directora?|contralora?|"
+    r"défenseure?(?: des droits)?|médiat(?:eur|rice)|defensora?(?: del pueblo)?|уполномоченн\w+|омбудсмен|"
     r"председатель|секретарь|директор|аудитор|докладчик|(?:ال)?رئيسة?|(?:ال)?مديرة?|(?:ال)?مقررة?|主席|署長|署长|局長|"
     r"局长|處長|处长|主任|專員|专员)",
     re.IGNORECASE,

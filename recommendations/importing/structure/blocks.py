@@ -1,8 +1,10 @@
 """The blocks that a report consists of: paragraphs, list items, headings, and text that is none of these."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from recommendations.importing.pages.pages import BodyLine
+from recommendations.importing.parsed import Lines
 from recommendations.importing.signs.numbering import Mark
 from recommendations.importing.signs.prose import Joiner
 
@@ -37,6 +39,11 @@ class Outline:
     front: list[BodyLine] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     passed_over: list[tuple[str, Mark]] = field(default_factory=list)  # (paragraph, mark that is out of sequence)
+
+
+def extent(lines: Sequence[tuple[BodyLine, str]]) -> Lines:
+    """The first and the last line, as the file counts."""
+    return lines[0][0].number, lines[-1][0].number
 
 
 def bold_in(block: Block, joiner: Joiner) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from recommendations.importing.signs.paragraph_numbers import (
 from recommendations.importing.signs.prose import is_complete
 from recommendations.importing.signs.sections import section_numeral
 from recommendations.importing.structure.candidates import Candidates
+from recommendations.importing.structure.heading_lines import names_chapter
 from recommendations.importing.structure.start import Start
 from recommendations.importing.structure.titled import title_of
 from recommendations.importing.structure.unnumbered_labels import have_labels
@@ -95,6 +96,8 @@ def _is_list(
     between = places[bisect_left(places, (start, "")) : bisect_left(places, (first.index, ""))]
     if any(name != chapter for _index, name in between):
         return False
+    if any(names_chapter(line.text) for line in body[start + 1 : first.index]):
+        return False  # "Part 1: Introduction"
     if follows and text.is_short(body[start]) and body[start + 1].text[0].isupper():
         return False
     return any(is_complete(line.text) for line in body[start : first.index])

@@ -20,6 +20,7 @@ CHAPTER = re.compile(
     r"第(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:部分|節|节)(?=[\s\u3000:：]))(?:[.:：\s\u3000–—-]+[^.。;；]{0,100}[^.。:：;；,，])?",
     re.IGNORECASE,
 )
+BARE_CHAPTER = re.compile(r"(?P<number>\d{1,2})\s+(?P<title>[^\W\d_].*)")
 MOST_HEADING_LINES = 4
 HEADING_START = re.compile(r"[^\W\d_]|[\d“«\"'‘《(（\[¿¡]")
 
@@ -57,6 +58,16 @@ def _begins_chapter(lines: Sequence[BodyLine], numeral: Numeral, layout: Layout,
     if is_complete(text) or layout.is_nearly_full(lines[0]) or not numeral.rest[0].isupper():
         return False
     return len(lines) == 1 or text.isupper() or lines[1].text[0].isupper() or not layout.goes_on(lines[0], lines[1])
+
+
+def heads_next_chapter(before: BodyLine, lines: Sequence[BodyLine], layout: Layout, paragraph: str) -> bool:
+    """Whether the first of two lines is the heading of the next chapter in a report that prints no point behind their
+    numbers, "3 Findings" behind the paragraph 2.2, above text that has no number."""
+    bare = BARE_CHAPTER.match(lines[0].text)
+    if bare is None or not is_complete(before.text) or not layout.may_begin(before, lines[0]):
+        return False
+    numeral = Numeral(bare["number"], (("Digit", int(bare["number"])),), bare["title"], bare["number"])
+    return _begins_chapter(lines, numeral, layout, paragraph)
 
 
 def heading_groups(lines: Sequence[BodyLine], layout: Layout) -> Iterator[list[BodyLine]]:

@@ -17,6 +17,7 @@ from recommendations.importing.structure.evidence import is_advice, mostly_ask, 
 from recommendations.importing.structure.heading_kinds import calls_somebody, names_addressee
 from recommendations.importing.structure.numbered_text import sentences
 from recommendations.importing.structure.openers import opener_in
+from recommendations.importing.structure.resolutions import decides
 from recommendations.importing.structure.start import Start, recommendation
 from recommendations.importing.structure.surroundings import FAR, Surroundings
 from recommendations.importing.words.operative import find_operative
@@ -55,7 +56,11 @@ def _is_only_headed(text: Surroundings, entries: Sequence[Entry]) -> bool:
 
 
 def _is_uncounted(entries: Sequence[Entry]) -> bool:
-    return UNCOUNTED in entries[0].readings.values()
+    return is_bullet(entries[0])
+
+
+def is_bullet(entry: Entry) -> bool:
+    return UNCOUNTED in entry.readings.values()
 
 
 def _ask(text: Surroundings, entries: Sequence[Entry], end: int) -> bool:
@@ -85,7 +90,7 @@ def _lists(text: Surroundings, end: int, opens: Callable[[Surroundings, int], bo
     kind = ""
     for index in range(end):
         entry = entry_at(text, index)
-        if entry is not None and entries and _is_next(entry, entries[-1], kind):
+        if entry is not None and entries and goes_on(entry, entries[-1], kind):
             entries.append(entry)
             continue
         if entries and _ends_chapter(text, entries[0].index, index):
@@ -100,7 +105,8 @@ def _lists(text: Surroundings, end: int, opens: Callable[[Surroundings, int], bo
         yield entries
 
 
-def _is_next(entry: Entry, last: Entry, kind: str) -> bool:
+def goes_on(entry: Entry, last: Entry, kind: str) -> bool:
+    """Whether an entry is the next of a list whose marks are of a kind."""
     ordinal = entry.readings.get(kind)
     return ordinal is not None and ordinal in {UNCOUNTED, last.readings[kind] + 1}
 
@@ -126,7 +132,8 @@ def _is_asked(text: Surroundings, index: int) -> bool:
         return True
     if text.headings_above[index] == "recommendations":
         addresses = calls_somebody(above) and "，" not in above
-        return addresses or above == "" or obliges(above, text.lexicon) or _speaks_of_asking(text, above)
+        asks = obliges(above, text.lexicon) or decides(above) or _speaks_of_asking(text, above)
+        return addresses or above == "" or asks
     return opener_in(above, text.lexicon, text.phrases) is not None
 
 

@@ -1,13 +1,15 @@
 """Reports whose paragraphs have lost their numbers, as web pages of concluding observations often do: nearly every
 text begins with who speaks, "The Committee notes …", and some ask. Such paragraphs are counted."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from recommendations.importing.signs.bullets import bullet_at
+from recommendations.importing.signs.han import either_script
 from recommendations.importing.signs.numbering import list_mark
-from recommendations.importing.signs.prose import is_complete
+from recommendations.importing.signs.prose import announces, is_complete
 from recommendations.importing.signs.sections import section_numeral
 from recommendations.importing.structure.evidence import plainly_asks
 from recommendations.importing.structure.heading_kinds import calls_somebody
@@ -27,6 +29,18 @@ NEAR_START = 30  # letters in which a text names who speaks
 LONGEST_PRONOUN = 3  # letters
 OF_STATES = frozenset({"states_parties", "member_states"})
 SEMICOLONS = ";；؛"
+# A line of a title that names a plan; not "Audit of the action plan".
+PLAN = re.compile(
+    either_script(
+        r"(?:the )?(?:\w+ ){0,3}?(?:action plan|plan of action|strategic plan|work plan)\b|"
+        r"plan (?:\w+ ){0,2}?d[’']action\b|plan (?:national|stratégique|pluriannuel)\b|feuille de route\b|"
+        r"plan (?:\w+ ){0,2}?de acción\b|plan (?:nacional|estratégico|anual|institucional)\b|hoja de ruta\b|"
+        r"(?:\w+ )?план (?:\w+ )?(?:мероприятий|действий|работы)\b|дорожная карта\b|"
+        r"(?:ال)?خطة (?:\w+ )?(?:ال)?(?:عمل|وطنية|استراتيجية|تنفيذية|سنوية)\b|خارطة طريق\b|"
+        r".{0,30}(?:行动计划|工作计划|工作方案|实施方案|行动方案|战略规划|发展规划)(?:（.*）)?$"
+    ),
+    re.IGNORECASE,
+)
 
 
 def lost_numbers(text: Surroundings, end: int) -> list[Start]:
@@ -38,7 +52,7 @@ def lost_numbers(text: Surroundings, end: int) -> list[Start]:
     spoken = [place for place, said in texts if _names_speaker(said, text.lexicon)]
     if len(spoken) < FEWEST_SPOKEN or len(spoken) * MOST_TEXTS < len(texts):
         return []
-    asking = [place for place, said in texts if _plainly_asks(text, place, said)]
+    asking = [place for place, said in texts if _plainly_asks(text, place, said) and not _opens_list(text, place, said)]
     if len(asking) < FEWEST_ASKING or len({*spoken, *asking}) * 2 < len(texts):
         return []
     first = _first_text(text, texts, spoken[0])
@@ -56,11 +70,13 @@ def records_speakers(text: Surroundings, end: int) -> bool:
     return any(count >= FEWEST_CALLED for count in called.values()) and len(called) > 1
 
 
-def is_record(text: Surroundings, end: int) -> bool:
-    """Whether a document is by its title the minutes of a meeting: what is decided and said there is no advice."""
+def is_no_advice(text: Surroundings, end: int) -> bool:
+    """Whether a document is by its title the minutes of a meeting, or a plan: what is decided and said there, or what
+    its authors will do, is no advice."""
     first = next((at for at in range(end) if is_complete(text.body[at].text)), end)
-    title = " ".join(line.text for line in text.body[: min(first, TITLE_LINES)])
-    return text.phrases.headings.record.search(title) is not None
+    title = [line.text for line in text.body[: min(first, TITLE_LINES)]]
+    record = text.phrases.headings.record.search(" ".join(title))
+    return record is not None or any(PLAN.match(line) is not None for line in title)
 
 
 def texts_apart(text: Surroundings, end: int) -> list[tuple[int, str]]:
@@ -121,6 +137,12 @@ def _plainly_asks(text: Surroundings, place: int, said: str) -> bool:
         if obliged or plainly_asks(asked, sentence, text.lexicon):
             return True
     return False
+
+
+def _opens_list(text: Surroundings, place: int, said: str) -> bool:
+    """Whether a text under a heading of nothing but recommendations only opens their list, as in reports that have one
+    chapter for them."""
+    return announces(said) and text.headings_above[place] == "recommendations"
 
 
 def _names(word: str) -> bool:

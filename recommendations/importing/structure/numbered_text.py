@@ -1,14 +1,18 @@
 """A numbered paragraph or titled recommendation, with its list, while its report is put together."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from recommendations.importing.parsed import Lines
 from recommendations.importing.signs.bullets import LABELS
+from recommendations.importing.signs.prose import is_complete
 from recommendations.importing.structure.blocks import Block
 from recommendations.importing.words.operative import Operative
 
-SENTENCES = re.compile(r"(?<=[.!?。！？؟])\s+(?=[^\W\d_])|(?<=[。！？])(?=[^”’」』》）)])")
+# "50 million долл. США", "Mr. Sow": a point that shortens a word ends no sentence.
+SHORTENED = "".join(rf"(?<!\b{word}\.)" for word in ("Mr", "Mrs", "Ms", "Dr", "Sr", "Sra", "Lic", "долл", "им", "ул"))
+SENTENCES = re.compile(rf"(?<=[.!?。！？؟]){SHORTENED}\s+(?=[^\W\d_])|(?<=[。！？])(?=[^”’」』》）)])")
 
 
 @dataclass
@@ -73,3 +77,9 @@ class NumberedText:
 
 def sentences(text: str) -> list[str]:
     return [sentence for sentence in SENTENCES.split(text) if sentence and sentence.strip()]
+
+
+def are_whole_sentences(paragraphs: Sequence[NumberedText]) -> bool:
+    """Whether what paragraphs have in bold begins with a sentence throughout, so that it is no word or clause."""
+    before = (one.text[: one.text.find(part)].rstrip() for one in paragraphs for part in one.bold)
+    return all(not text or is_complete(text) for text in before)

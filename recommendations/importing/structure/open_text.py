@@ -14,7 +14,7 @@ from recommendations.importing.signs.numbering import (
     list_mark,
 )
 from recommendations.importing.signs.paragraph_numbers import paragraph_number
-from recommendations.importing.signs.prose import DETAIL, announces, closes, ends_item, is_complete, signs
+from recommendations.importing.signs.prose import DETAIL, REMARK, announces, closes, ends_item, is_complete, signs
 from recommendations.importing.signs.sections import Numeral, section_numeral
 from recommendations.importing.structure.below_label import asks, text_below
 from recommendations.importing.structure.block_writer import BlockWriter
@@ -23,6 +23,7 @@ from recommendations.importing.structure.heading_kinds import calls_somebody
 from recommendations.importing.structure.heading_lines import (
     heading_groups,
     headings_behind,
+    heads_next_chapter,
     heads_unnumbered,
     may_head,
     numbered_heading,
@@ -158,7 +159,10 @@ class OpenText:
                 self._finish()
                 self._head(group, numeral)
                 return len(group)
-        if heads_unnumbered(before, lines[index : index + 2], self.layout, self.lexicon):
+        two = lines[index : index + 2]
+        if heads_next_chapter(before, two, self.layout, self.number) or heads_unnumbered(
+            before, two, self.layout, self.lexicon
+        ):
             self._finish()
             self._head([line], None)
             return 1
@@ -167,6 +171,9 @@ class OpenText:
     def _take_item(self, before: BodyLine, line: BodyLine, index: int, mark: Mark) -> bool:
         """Adds an item of a list, if the mark continues or opens one."""
         if mark.readings[0] == ("ideograph", 1) and not announces(before.text):
+            return False
+        if self.titled and self._is_loose() and any(ordinal == 1 for _family, ordinal in mark.readings):
+            self.closed = True  # behind a heading, a list of the text below that
             return False
         place = self.lists.accept(mark, self.following[index], after_colon=announces(before.text))
         if place is not None:
@@ -177,6 +184,10 @@ class OpenText:
         elif ends_item(before.text) and self.lists.concerns(mark):
             self.writer.passed_over.append((self.number, mark))
         return place is not None
+
+    def _is_loose(self) -> bool:
+        """Whether the text above has no number, as behind a heading."""
+        return self.blocks[-1].kind == "loose" and bool(self.blocks[-1].lines)
 
     def _take_label(self, before: BodyLine, line: BodyLine) -> bool:
         """Adds what stands behind "Recommendation:" below a paragraph, in a report that does so throughout, or below
@@ -225,6 +236,8 @@ class OpenText:
         bullet = bullet_at(line.text)
         if bullet is None or self.named or self.closed or self.lists.levels or (is_dash(bullet.sign) and not begins):
             return False
+        if self._is_loose():
+            return False  # what a text without a number announces belongs to that
         place = bullet.sign, line.depth
         if place != self.bullet and (self.bullet is not None or not announces(before.text)):
             return False
@@ -333,7 +346,8 @@ class OpenText:
         new = apart or (is_complete(before.text) and self.layout.leaves_room(before, line))
         if new and leads_on([line.text for line in lines[: MOST_OPENING + 1]], self.lexicon, self.phrases):
             return True
-        if new and self.phrases.annex.fullmatch(line.text):
+        called = len(lines) == 1 and calls_somebody(line.text)
+        if new and (called or REMARK.match(line.text) or self.phrases.annex.fullmatch(line.text)):
             return True
         ending = [line.text for line in lines[:MOST_SIGNED]]
         loose = new or not self.layout.is_nearly_full(line)

@@ -6,11 +6,13 @@ from itertools import chain
 
 from recommendations.importing.signs.paragraph_numbers import NumberCandidate
 from recommendations.importing.structure.counted_across import counted_across
+from recommendations.importing.structure.listed import Entry, entry_at, goes_on, is_bullet, kind_of_first
 from recommendations.importing.structure.openers import opener_in
-from recommendations.importing.structure.start import Start
+from recommendations.importing.structure.start import Start, recommendation
 from recommendations.importing.structure.surroundings import Surroundings
 
 FEWEST_LISTED = 3
+FEWEST_OPENED = 2
 LONGEST_OPENING = 8  # lines between a heading and the list
 WIDEST_JUMP = 2  # from one number to the next: a list may have lost one
 
@@ -53,6 +55,33 @@ def opened_list(
     return lists[0], parts
 
 
+def opened_marks(text: Surroundings, paragraphs: Sequence[Start], end: int) -> list[Start]:
+    """The items "(i)", "a)", "•" that such a sentence opens right below a heading of recommendations, in a report whose
+    paragraphs are numbered in any way; on over all those whom it is addressed to."""
+    begun = {start.index for start in paragraphs}
+    entries: list[Entry] = []
+    kind = ""
+    for index in range(paragraphs[0].index if paragraphs else end, end):
+        if index in begun or text.headings_above[index] != "recommendations":
+            kind = ""
+            continue
+        entry = entry_at(text, index)
+        if entry is None or "point" in entry.readings or entry.number:
+            continue
+        first = kind_of_first(entry)
+        if kind and goes_on(entry, entries[-1], kind):
+            entries.append(entry)
+        elif first and first == (kind or first) and _is_opened(text, index, begun):
+            entries.append(entry)
+            kind = first
+    if len(entries) < FEWEST_OPENED:
+        return []
+    return [
+        recommendation(entry.index, place, entry.printed, entry.rest, counted=is_bullet(entry))
+        for place, entry in enumerate(entries, start=1)
+    ]
+
+
 def _place(found: tuple[int, NumberCandidate | None]) -> int:
     return found[0]
 
@@ -60,6 +89,8 @@ def _place(found: tuple[int, NumberCandidate | None]) -> int:
 def _is_opened(text: Surroundings, index: int, begun: Container[int]) -> bool:
     """Whether right above a line, below a heading of recommendations, a text without a number ends that asks with a
     colon, or calls for a list of recommendations."""
+    if index - 1 in begun:
+        return False
     for heading in range(index - 2, max(-1, index - 2 - LONGEST_OPENING), -1):
         if heading in begun:
             break  # the list is that paragraph's

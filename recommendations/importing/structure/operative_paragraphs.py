@@ -12,18 +12,22 @@ FEWEST = 2  # one alone is an instruction like any other
 # "Also requests", "также просит", "还请": what stands before the verb of a second request of one kind.
 AGAIN = re.compile(
     r"(?:also|further(?:more)?|once(?: more| again)?|again|strongly|hereby|accordingly|therefore|in this regard,?|"
-    r"également|en outre,?|de nouveau|à nouveau|también|asimismo|además,?|nuevamente|encarecidamente|"
+    r"d[’']|de |a |également|en outre,?|de nouveau|à nouveau|también|asimismo|además,?|nuevamente|encarecidamente|"
     r"также|далее|вновь|кроме того,?|настоятельно|أيضا|كذلك|又|还|還|并|並|再次|同时|同時|强烈|強烈|进一步|進一步)\s*",
     re.IGNORECASE,
 )
 
 
-def operative_paragraphs(paragraphs: Sequence[NumberedText], lexicon: Lexicon) -> Mapping[str, Operative | None]:
-    """For each paragraph of a resolution, by number, what it asks; None for one that decides, notes or welcomes."""
+def operative_paragraphs(
+    paragraphs: Sequence[NumberedText], lexicon: Lexicon, *, decided: bool
+) -> Mapping[str, Operative | None]:
+    """For each paragraph of a resolution, by number, what it asks; None for one that decides, notes or welcomes. They
+    end with semicolons, unless a line above says that they are `decided`."""
     found: dict[str, Operative | None] = {}
     for numbering in _numberings(paragraphs):
         ends = [paragraph.whole_text() for paragraph in numbering[:-1]]
-        if len(numbering) < FEWEST or sum(bool(SEMICOLON.search(text)) for text in ends) < MOSTLY * len(ends):
+        clauses = sum(bool(SEMICOLON.search(text)) for text in ends) >= MOSTLY * len(ends)
+        if len(numbering) < FEWEST or not (clauses or decided):
             continue
         asked = {paragraph.number: asked_at_once(paragraph.text, lexicon) for paragraph in numbering}
         if any(asked.values()):

@@ -15,6 +15,13 @@ NAMED = (
 NUMBER = r"(?:第\s*)?(?:[A-Z]{1,5}[/-])*\d{1,4}(?:\s*/\s*\d{1,4}|\s*[(（]\d{4}[)）])"
 TITLE = re.compile(rf"(?:{NAMED}\s*{NUMBER}|{NUMBER}\s*(?:号?{NAMED}|[.．:：–—-]\s*\S))", re.IGNORECASE)
 LONGEST_TITLE = 250
+# What ends the line above a list of what is decided, whose entries begin with nouns or infinitives: "RESUELVE:".
+DECIDES = re.compile(
+    r"\b(?:(?:decide[sd]?|resolve[sd]?)(?: as follows)?|(?:décide(?:nt)?|arrête(?:nt)?)(?: ce qui suit)?|"
+    r"(?:resuelven?|deciden?|acuerdan?)(?: lo siguiente)?|постановля[ею]т|постановил[аи]?|реша[ею]т|решил[аи]?|"
+    r"(?:[تي]قرر|قرر(?:ت|وا)?)(?: (?:ما يلي|الآتي))?)\s?:$|[决決][定议議](?:如下)?[:：]$",
+    re.IGNORECASE,
+)
 SEMICOLON = re.compile(r"[;；؛][\s\"'”’»]*$")
 FULL_STOP = re.compile(r"[.。][\s\"'”’»]*$")
 
@@ -27,6 +34,11 @@ def are_resolutions(sequences: Sequence[Sequence[NumberCandidate]], body: Sequen
 def _is_resolution(sequence: Sequence[NumberCandidate], body: Sequence[BodyLine]) -> bool:
     ends = [body[entry.index - 1].text for entry in sequence[1:]]
     return bool(ends) and sum(SEMICOLON.search(text) is not None for text in ends) >= MOSTLY * len(ends)
+
+
+def decides(text: str) -> bool:
+    """Whether a text ends with what says that a body decides what follows."""
+    return DECIDES.search(text.rstrip()) is not None
 
 
 def title_before(body: Sequence[BodyLine], last: int, index: int) -> int | None:
@@ -49,5 +61,6 @@ def behind_last(body: Sequence[BodyLine], last: int, end: int, layout: Layout) -
     """The line behind the last paragraph, where the date of the meeting or a signature stands; None if none does."""
     for at in range(last, end - 1):
         if FULL_STOP.search(body[at].text):
-            return at + 1 if not layout.is_nearly_full(body[at]) and not body[at + 1].text[0].islower() else None
+            apart = layout.parted(body[at + 1]) or not layout.is_nearly_full(body[at])
+            return at + 1 if apart and not body[at + 1].text[0].islower() else None
     return None

@@ -7,7 +7,7 @@ from itertools import pairwise
 from recommendations.importing.signs.sections import section_numeral
 from recommendations.importing.structure.heading_kinds import heading_kind
 from recommendations.importing.structure.listed import Entry, entry_at, kind_of_first
-from recommendations.importing.structure.lost_numbers import is_record
+from recommendations.importing.structure.lost_numbers import is_no_advice
 from recommendations.importing.structure.start import Start, recommendation
 from recommendations.importing.structure.surroundings import Surroundings
 
@@ -26,7 +26,7 @@ def under_same_headings(text: Surroundings, end: int) -> list[Start]:
         items = _items(text, index + 1, behind)
         found += items
         lists += bool(items)
-    if lists < FEWEST_HEADINGS or len(found) < FEWEST or is_record(text, end):
+    if lists < FEWEST_HEADINGS or len(found) < FEWEST or is_no_advice(text, end):
         return []
     return [
         recommendation(entry.index, number, entry.printed, entry.rest, counted=True)

@@ -16,6 +16,7 @@ from recommendations.importing.words.operative import find_operative
 
 FEWEST_IN_SERIES = 2
 NEAR_CODE = 4
+MOST_LABEL_WORDS = 3
 FEWEST_PARTS = 3  # numbers of a code that is known without a heading
 # "1.a Disable", but not "1. a list".
 LETTERED = re.compile(r"(?P<number>\d{1,2})\.(?P<letter>[a-z])[.):]?\s+(?=[“\"]?[^\W\d_])")
@@ -51,15 +52,20 @@ def coded(text: Surroundings, end: int) -> list[Start]:
         if match is None or not text.placed(index):
             continue
         long = len(NUMBERS.findall(match["code"])) >= FEWEST_PARTS  # 140-1 is a number of another kind
-        asked = long and looks_asking(text.body[index].text[match.end() :], text.lexicon, in_list=True)
+        said = text.body[index].text[match.end() :]
+        asked = long and (looks_asking(said, text.lexicon, in_list=True) or _is_label(said, text))
         if text.headings_above[index] != "recommendations" and not asked:
             continue
         code = " ".join(match["code"].split())
         if not starts or goes_on(starts[-1].number, code):
-            rest = text.body[index].text[match.end() :]
             # A reference is part of an address.
-            starts.append(Start(index, "titled", code, match[0].strip(), rest, ref=code.replace("/", "-")))
+            starts.append(Start(index, "titled", code, match[0].strip(), said, ref=code.replace("/", "-")))
     return starts if len(starts) >= FEWEST_IN_SERIES else []
+
+
+def _is_label(said: str, text: Surroundings) -> bool:
+    """Whether behind a code stands but the word for a recommendation, and its kind: "Recomendación al Desempeño"."""
+    return text.phrases.title.match(said) is not None and len(said.split()) <= MOST_LABEL_WORDS
 
 
 def lettered(text: Surroundings, end: int) -> list[Start]:

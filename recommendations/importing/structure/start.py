@@ -30,7 +30,8 @@ class Starts:
     the last, or the further "cells" of a row of a table; `resolutions` is how many there are. `left` are runs of
     numbers that fit no numbering and no list: the lines (as the file counts) and the numbers of the first and last.
     `labels` says that below the paragraphs stands what is recommended, behind a label without a number, `labels_alone`
-    that the label stands alone on its line; `asked_below` are the lines that are but such a label with a number.
+    that the label stands alone on its line; `asked_below` are the lines that are but such a label with a number;
+    `decided` says that a body decides the paragraphs, by the line above them.
     """
 
     starts: list[Start] = field(default_factory=list)
@@ -43,6 +44,7 @@ class Starts:
     left: list[tuple[int, int, int, int]] = field(default_factory=list)
     labels: bool = False
     labels_alone: bool = False
+    decided: bool = False
     asked_below: frozenset[int] = frozenset()
 
     def are_counted(self, kind: str) -> bool:

@@ -24,13 +24,14 @@ from recommendations.importing.structure.label_paragraphs import recommend_behin
 from recommendations.importing.structure.lost_numbers import lost_numbers
 from recommendations.importing.structure.numbered_prose import begins_in_item, numbers_prose
 from recommendations.importing.structure.numbered_reply import answered_headings
-from recommendations.importing.structure.opened_list import recommended_across
+from recommendations.importing.structure.opened_list import opened_marks, recommended_across
 from recommendations.importing.structure.operative_paragraphs import asked_at_once
 from recommendations.importing.structure.paired_labels import with_pairs
 from recommendations.importing.structure.resolutions import (
     SEMICOLON,
     are_resolutions,
     behind_last,
+    decides,
     first_title,
     title_before,
 )
@@ -143,6 +144,7 @@ class _Finder:
         paragraphs = [start for start in paragraphs if start.index not in parts]
         paragraphs += (
             [self._listed_title(entry) for entry in across]
+            or opened_marks(text, paragraphs, end)
             or coded(text, end)
             or counted_on(text, paragraphs, end)
             or with_title_behind(text, paragraphs, end)
@@ -209,7 +211,7 @@ class _Finder:
         if len(summary) == len(main) and (
             (len(main) >= FEWEST_IN_CHAPTERS and len(chaptered) > 1) or len(chaptered) > len(main) >= FEWEST_IN_SERIES
         ):
-            if self._are_points(main, chaptered[0].index):
+            if self._are_points(main, chaptered[0]):
                 return chaptered
             # A summary is counted through, then the chapters.
             return [*(self._plain(entry, str(entry.number)) for entry in main), *chaptered]
@@ -221,10 +223,13 @@ class _Finder:
             (self.body[run[0].index].number, self.body[run[-1].index].number, run[0].number, run[-1].number)
             for run in found.left
         ]
-        if are_resolutions(found.sequences, self.body):
+        volume = are_resolutions(found.sequences, self.body)
+        first = found.sequences[0][0].index if found.sequences else 0
+        self.found.decided = first > 0 and decides(self.body[first - 1].text)
+        if volume or self.found.decided:
             signed = behind_last(self.body, found.sequences[-1][-1].index, end, self.text.layout)
             self.found.breaks = {} if signed is None else {signed: "signature"}
-            if len(found.sequences) > 1:
+            if volume and len(found.sequences) > 1:
                 return self._resolutions(found.sequences)
         starts: list[Start] = []
         names = found.named
@@ -235,11 +240,14 @@ class _Finder:
         self.found.listed |= lists_in_chapters(self.candidates.pointed, starts)
         return starts
 
-    def _are_points(self, main: Sequence[NumberCandidate], end: int) -> bool:
-        """Whether numbers right below the heading of a summary are its points, not paragraphs with lists."""
-        first = main[0].index
-        heads = first > 0 and self.text.lexicon.summary_heading.fullmatch(self.body[first - 1].text) is not None
-        return heads and not any(announces(line.text) or list_mark(line.text) for line in self.body[first:end])
+    def _are_points(self, main: Sequence[NumberCandidate], chaptered: Start) -> bool:
+        """Whether numbers right below the heading of a summary are its points, not paragraphs with lists: these have
+        numbers that look like those of the chapters."""
+        first, end = main[0].index, chaptered.index
+        if first == 0 or self.text.lexicon.summary_heading.fullmatch(self.body[first - 1].text) is None:
+            return False
+        alike = self._plain(main[0], "").printed[-1:].isdecimal() == chaptered.printed[-1:].isdecimal()
+        return not (alike and any(announces(line.text) or list_mark(line.text) for line in self.body[first:end]))
 
     def _sequence(
         self, sequence: Sequence[NumberCandidate], names: Sequence[str], *, is_main: bool, alone: bool

@@ -9,7 +9,7 @@ from recommendations.importing.signs.prose import announces, is_complete
 from recommendations.importing.signs.sections import section_numeral
 from recommendations.importing.structure.evidence import MOSTLY, looks_asking, mostly_ask
 from recommendations.importing.structure.listed import listed
-from recommendations.importing.structure.lost_numbers import is_record, records_speakers, texts_apart
+from recommendations.importing.structure.lost_numbers import is_no_advice, records_speakers, texts_apart
 from recommendations.importing.structure.numbered_text import sentences
 from recommendations.importing.structure.start import Start, recommendation
 from recommendations.importing.structure.surroundings import FAR, MOST_LINES, Surroundings
@@ -20,14 +20,14 @@ from recommendations.importing.words.operative import find_operative
 FEWEST = 2
 FEWEST_DESCRIBED = 3  # labels with a word of their own
 LABELLED = re.compile(
-    r"(?P<word>[^\W\d_]{3,20}|[\u4e00-\u9fff]{2,4})\s*(?:(?:n[°ºo]|núm|№|#|رقم)\.?\s*)?(?P<number>\d{1,3})(?:\s*[:：.)–—-]+\s*|$)"
+    r"(?P<word>[^\W\d_]{3,20}|[\u4e00-\u9fff]{2,4})\s*(?:(?:n[°ºo]|núm|№|#|رقم)\.?\s*)?(?P<number>\d{1,3})(?:\s*[:：.)–—-]+(?!\d)\s*|$)"
 )
 
 
 def unnumbered(text: Surroundings, end: int) -> list[Start]:
     """The recommendations of a report without numbers: under their heading, else under one that may be theirs, where
     most ask, else those that its author makes in the first person."""
-    if is_record(text, end):
+    if is_no_advice(text, end):
         found = next(filter(None, _lists(text, end)), [])
         return found if found and _is_headed(text, found[0].index) else []
     found = behind_label(text, end) or next(filter(None, _lists(text, end)), [])

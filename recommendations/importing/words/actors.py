@@ -2,6 +2,9 @@
 
 from recommendations.importing.words.obliging import Coded, coded
 
+# Bodies that make reports under their initials alone, without an article: "GRECO recommends".
+BODIES = r"greco|moneyval|greta|grevio|ecri|fatf|acabq|oios|odihr|hmicfrs|ofsted"
+
 ACTORS: dict[str, Coded] = {
     "en": coded(
         (

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from recommendations.importing.signs.han import either_script, worded
+from recommendations.importing.words.actors import BODIES
 
 Pattern = re.Pattern[str]
 
@@ -46,7 +47,8 @@ ASKING = {
         (
             r"\b(?:rapporteurs?|experts?|(?:sub)?committee|working group|commission(?:er)?|board|office|OHCHR|OIOS|"
             r"secretary-general|mission|team|inspectors?|panel|group|ombud\w+|auditor\w*|delegation|evaluat\w+|"
-            r"review\w*|forum|inquiry|(?<!general )assembly|we|i|s?he|it)\b"
+            r"review\w*|forum|inquiry|(?<!general )assembly|we|i|s?he|it)\b|"
+            rf"\b(?:{BODIES})\b"
         ),
         r"advis(?:es?|ing)(?= that | [^.;]{3,250}? to (?!(?:the|an?|its|their|all|which|this|these)\b)\w)",
     ),

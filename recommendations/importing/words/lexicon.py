@@ -7,7 +7,7 @@ are one thing. Patterns are matched at the place the rule in `operative` or `tit
 from dataclasses import dataclass
 
 from recommendations.importing.signs.han import worded
-from recommendations.importing.words.actors import ACTORS
+from recommendations.importing.words.actors import ACTORS, BODIES
 from recommendations.importing.words.obliging import OBLIGES, Coded, Pattern
 
 
@@ -55,8 +55,8 @@ ENGLISH = Lexicon(
     ),
     lead_in=worded(
         r"(?:(?:to|also|further|again|in this regard|in that regard|and|the (?:\w+[ -]){0,6}?\w+|it is|it|"
-        r"s?he|we(?: \w+ and)?|i)[, ]+)??(?:to |also |further |once again |again |therefore |accordingly |hereby |"
-        r"would |should )*"
+        rf"s?he|we(?: \w+ and)?|i|{BODIES})[, ]+)??(?:to |also |further |once again |again |therefore |accordingly |"
+        r"hereby |would |should )*"
     ),
     actors=ACTORS["en"],
     actor_joins=worded(r"\s*(?:,\s*(?:and )?|and |as well as )\s*"),
@@ -126,7 +126,7 @@ SPANISH = Lexicon(
     ),
     lead_in=worded(
         r"(?:(?:el|la|los|las) (?:\w+ ){1,7}?|al? (?:\w+ ){1,12}?les? )??"
-        r"(?:también |además |asimismo |encarecidamente |a que |se )*"
+        r"(?:también |además,? |asimismo,? |encarecidamente |a que |se |l[oe]s? )*"
     ),
     actors=ACTORS["es"],
     actor_joins=worded(r"\s*(?:,\s*|y |así como )\s*(?:a )?"),
@@ -217,7 +217,7 @@ CHINESE = Lexicon(
     lead_in=worded(
         r"(?:我们?|她|他|本[^，。；：曾已]{1,5}?|[^，。；：曾已]{0,12}?(?:委员会|理事会|工作组|小组|专员|报告员|独立专家|检查专员|秘书长|大会|考察团|代表团|特派团|观察团|"
         r"监督厅|办公室|高专办|"
-        r"审计署|申诉专员|督察组|调查组|[评审]\w{1,4}组))??(?:还|并|也|又|再次|强烈|同时|特此|谨|继续|因此|促|大力|进一步|重申|郑重|在此|为此)*"
+        r"审计署|申诉专员|督[察导]组|调查组|巡[视察]组|调研组|(?<!联合)检查组|核查组|[评审]\w{1,4}组))??(?:还|并|也|又|再次|强烈|同时|特此|谨|继续|因此|促|大力|进一步|重申|郑重|在此|为此)*"
     ),
     actors=ACTORS["zh"],
     actor_joins=worded(r"[和、及]|以及"),

@@ -63,6 +63,12 @@ RELATIVE = re.compile(
     r"(?:التي|الذي|الذين|حيث)(?=\s)",
     re.IGNORECASE,
 )
+# "The Committee will set the date by which the State party must submit its report": it says when, and asks nothing.
+DUE = re.compile(
+    r"\bdates? (?:by|on|at) which\b|\bdates? (?:à|avant) laquelle\b|\bfechas? (?:en|a|antes de) (?:la )?que\b|"
+    r"\bдат\w*, (?:к|до|в) котор\w+",
+    re.IGNORECASE,
+)
 NO_SUBJECT = re.compile(r"\b(?:the|an?|(?:is|are|was) no|any|their|its|of)$", re.IGNORECASE)  # "identified the need to"
 IMPERSONAL = re.compile(r"it (?:is|would be)\b|il (?:est|serait)\b|se\s", re.IGNORECASE)
 POINTS = re.compile("[\u064b-\u0652\u0640]")  # vowel points, and the stroke that only lengthens a word
@@ -237,7 +243,7 @@ def _subject_first(text: str, lexicon: Lexicon) -> Operative | None:
         if match is None:
             continue
         subject = sentence[: match.start()].strip(" ,，")
-        if _tells_of_others(subject, lexicon):
+        if _tells_of_others(subject, lexicon) or DUE.search(subject) is not None:
             continue
         at = _named_at(subject, lexicon)
         if len(subject) - at > LONGEST_ADDRESSEE or TOLD.search(subject) or NO_SUBJECT.search(subject):
