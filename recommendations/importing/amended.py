@@ -15,6 +15,7 @@ ACTS: Mapping[str, Words] = {
     "remove": _("“%(old)s” is taken out"),
     "text": _("the text becomes “%(new)s”"),
     "append": _("at its end “%(new)s” is added"),
+    "prepend": _("at its beginning “%(new)s” is added"),
     "delete": _("is taken out"),
     "insert": _("is put in: “%(new)s”"),
     "renumber": _("what follows is numbered anew"),

@@ -147,13 +147,15 @@ class Spot:
     "footnote", "everywhere", "elsewhere" (what is not kept of a report, such as a table), or "" where it names none.
 
     `names` are what its number or reference may be, of which the report has one at most ("81(c)"; of a heading its
-    numerals, or the number of the paragraph below it); `sentence` counts from 1, from -1 at the end, 0 is the whole.
+    numerals, or the number of the paragraph below it); `sentence` counts from 1, from -1 at the end, 0 is the whole,
+    and `until` is the last one of several (0 of one).
     `printed` is how the corrigendum says it, `hint` what it says of pages and lines.
     """
 
     part: str = ""
     names: tuple[str, ...] = ()
     sentence: int = 0
+    until: int = 0
     printed: str = ""
     hint: str = ""
 
@@ -162,11 +164,11 @@ class Spot:
 class Amendment:
     """One thing that a corrigendum changes in the report it corrects.
 
-    `act` is "replace" (some words), "text" (a whole part), "append" (at its end), "delete" (a part), "insert" (a new
-    paragraph or item), or "" where it was not understood. `readings` are pairs of (words before, words now): of several
-    the stored text has the words of one; the first is empty but for "replace". `number` is that of what is inserted,
-    `after` that of what it follows. With `renumbers` what stands behind it is counted anew. `time` says which of
-    several places with the same words is meant, from 1; 0 where they stand there once.
+    `act` is "replace" (some words), "text" (a whole part), "append" (at its end), "prepend", "delete" (a part),
+    "insert" (a new paragraph or item), or "" where it was not understood. `readings` are pairs of (words before, words
+    now): of several the stored text has the words of one; the first is empty but for "replace". `number` is that of
+    what is inserted, `after` that of what it follows. With `renumbers` what stands behind it is counted anew. `time`
+    says which of several places with the same words is meant, from 1; 0 where they stand there once.
     """
 
     act: str

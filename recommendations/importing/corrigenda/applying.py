@@ -68,6 +68,7 @@ class _Carrying:
             "replace": self._replace,
             "text": self._whole_text,
             "append": self._append,
+            "prepend": self._prepend,
             "delete": self._delete,
             "insert": self._insert,
             "renumber": self._renumber,
@@ -198,13 +199,28 @@ class _Carrying:
             raise CannotBeLocated("has_items", place=amendment.spot.printed)
         area, new = areas[0], amendment.readings[0][1]
         text = self.located.text(area)[area.start : area.end].rstrip()
-        if any(end == len(text) for _start, end in occurrences_of(new, text)):
+        stands = any(end == len(text) for _start, end in occurrences_of(new, text))
+        if stands or (amendment.spot.sentence and self._stands_behind(area, new)):
             return Outcome(amendment, ALREADY, (area.part,))
         if not is_complete(new) and text[-1:] in ".。":
             text = text[:-1]  # words, and no sentence, stand before the full stop
         glue = "" if OF_CJK.match(text[-1:]) or not text else " "
         end = area.start + len(text)
         return self._edit(amendment, [Edit(replace(area, start=end, end=end), f"{glue}{new}")])
+
+    def _stands_behind(self, area: Area, new: str) -> bool:
+        """Whether what is put in behind a sentence stands there already."""
+        text = self.located.text(area)
+        behind = len(text) - len(text[area.end :].lstrip())
+        return any(start == behind for start, _end in occurrences_of(new, text))
+
+    def _prepend(self, amendment: Amendment) -> Outcome:
+        area, new = self.located.areas(amendment.spot)[0], amendment.readings[0][1]
+        text = self.located.text(area)
+        if any(start == area.start for start, _end in occurrences_of(new, text)):
+            return Outcome(amendment, ALREADY, (area.part,))
+        glue = "" if OF_CJK.match(new[-1:]) or not text else " "
+        return self._edit(amendment, [Edit(replace(area, end=area.start), f"{new}{glue}")])
 
     def _bare(self, amendment: Amendment, area: Area) -> str:
         """A new text without the number, mark or numeral that its part has anyway."""

@@ -10,7 +10,7 @@ from recommendations.importing.report_parts import CannotBeDone
 
 PLACE = "place"
 # What can be put somewhere: what is put in has its number, and what is not understood says nothing.
-MOVABLE = frozenset({"replace", "text", "append", "delete"})
+MOVABLE = frozenset({"replace", "text", "append", "prepend", "delete"})
 MOST_TIMES = 10_000
 
 
@@ -48,5 +48,5 @@ def _put(amendment: Amendment, correction: Correction) -> Amendment:
         raise CannotBeDone("number_needed")
     if correction.more and not (correction.more.isdecimal() and 0 < int(correction.more) < MOST_TIMES):
         raise CannotBeDone("time_unusable")
-    spot = Spot("paragraph", (name,), amendment.spot.sentence, name)
+    spot = Spot("paragraph", (name,), amendment.spot.sentence, amendment.spot.until, name)
     return replace(amendment, spot=spot, time=int(correction.more or 0))

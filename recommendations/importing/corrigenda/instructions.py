@@ -22,11 +22,12 @@ from recommendations.importing.corrigenda.places import (
     labels_of,
     names_only_places,
     numbered,
+    ordinals,
     places_from,
     places_in,
     references_in,
 )
-from recommendations.importing.corrigenda.words import CorrigendumWords, Two
+from recommendations.importing.corrigenda.words import BARE_NUMBER, CorrigendumWords, Two
 from recommendations.importing.signs.bullets import bullet_at
 
 NOTHING = "nothing"  # is to be done in the edition of this language
@@ -36,7 +37,7 @@ Readings = tuple[tuple[str, str], ...]
 
 # A number, letter or bullet in front of an entry of the corrigendum itself.
 ENTRY_MARK = re.compile(
-    r"(?:(?:\d{1,3}\s?(?:[.)．、]|[-–—]\s)|[(（][\w]{1,4}[)）]|[a-zа-я]\)|[IVX]{1,5}\.|[一二三四五六七八九十]{1,3}\s?[、.．])\s*)(?=\S)"
+    r"(?:(?:\d{1,3}\s?(?:[.)．、](?!\d)|[-–—]\s)|[(（][\w]{1,4}[)）]|[a-zа-я]\)|[IVX]{1,5}\.|[一二三四五六七八九十]{1,3}\s?[、.．])\s*)(?=\S)"
 )
 LONGEST_OLD = 2000  # characters of words that are replaced
 FAR = 2500  # characters within which something says what is to be done
@@ -46,6 +47,7 @@ JOINED = re.compile(r"^[\s,;.。，；、،؛]*(?:(?:and|et|y|и|并|并将)(?=\
 BEHIND = re.compile(r"\bafter\b|\baprès\b|\bdespués\b|\bпосле\b|بعد|之?[后後]", re.IGNORECASE)
 SENTENCE = re.compile(r"(?<=[.。;；])\s*")
 LONGEST_BARE = 120  # characters of words that are put in or left out and have no quotation marks
+AROUND, BEHIND_PLACES = " ()（）[].。", " :：.,，、;،؛–—-\t"
 MOST_BEHIND = 12  # words that say where, behind what is to be done there
 
 
@@ -84,7 +86,7 @@ def acts_in(text: str, words: CorrigendumWords, within: Sequence[Place] = ()) ->
     `within` are the places it is said for: "for paragraph 3 read paragraph 4" is about words of a paragraph, while
     "replace paragraph 3 with the following" names its place itself.
     """
-    if words.not_here.fullmatch(text[:FAR].strip(" ()（）[].。")) is not None:
+    if words.not_here.fullmatch(text[:FAR].strip(AROUND)) is not None:
         return [Act(NOTHING)]
     if words.verbs.search(text[:FAR]) is None:
         return []
@@ -176,6 +178,18 @@ def _at_end(text: str, words: CorrigendumWords) -> Act | None:
     return None
 
 
+def _new_sentence(text: str, words: CorrigendumWords) -> Act | None:
+    """A sentence that is put in as the first, second or last one."""
+    match = words.adds.match(text)
+    new = unquoted(text[match.end() :]) if match else ""
+    first, last = ordinals(match["nth"], words) if match else (0, 0)
+    if not new or first != last or first == 0 or first < -1:
+        return None
+    if first == 1:
+        return Act("prepend", (), (("", new),))
+    return Act("append", (Place("sentence", str(first - 1)),) if first > 0 else (), (("", new),))
+
+
 def _whole_text(text: str, words: CorrigendumWords) -> Act | None:
     for pattern in words.texts:
         match = pattern.match(text)
@@ -184,7 +198,8 @@ def _whole_text(text: str, words: CorrigendumWords) -> Act | None:
             continue
         what = match.groupdict().get("what") or ""
         # "For paragraph 3 read paragraph 4" is about the words.
-        numbered_without_colon = re.search(r"\d", what) and match[0].rstrip()[-1:] not in ":："
+        is_led = match[0].rstrip()[-1:] in ":：" or new != unquoted(text[match.end() :])
+        numbered_without_colon = re.search(r"\d", what) and not is_led
         if names_only_places(what, words) and not numbered_without_colon:
             return Act("text", _places(what, words), (("", new),))
     return None
@@ -205,12 +220,15 @@ def _beside(text: str, words: CorrigendumWords) -> Act | None:
                 beside, added = (second, first) if is_back else (first, second)
                 if not (is_quoted(added) or is_quoted(beside) or _are_words(added, beside, two, words)):
                     continue
-                beside, added = unquoted(beside), unquoted(added)
-                glue = "" if added[:1] in ",;.،。，；" or _is_ideographic(beside[-1:] + added[:1]) else " "
-                readings.append((beside, f"{beside}{glue}{added}" if is_behind else f"{added}{glue}{beside}"))
+                readings.append(_put_beside(unquoted(beside), unquoted(added), is_behind=is_behind))
             if readings:
                 return Act("replace", (), tuple(readings), rest=rest)
     return None
+
+
+def _put_beside(beside: str, added: str, *, is_behind: bool) -> tuple[str, str]:
+    glue = "" if added[:1] in ",;.،。，；" or _is_ideographic(beside[-1:] + added[:1]) else " "
+    return beside, f"{beside}{glue}{added}" if is_behind else f"{added}{glue}{beside}"
 
 
 def _are_words(added: str, beside: str, two: Two, words: CorrigendumWords) -> bool:
@@ -289,12 +307,14 @@ def _place_behind(text: str, words: CorrigendumWords) -> str:
 def _again(text: str, words: CorrigendumWords) -> Act | None:
     """Words that are replaced as those before them, behind one verb: "replace “a” with “b” and “c” with “d”"."""
     first = QUOTED.match(text)
-    for _verb, between in words.swaps if first else ():
-        middle = between.match(text, first.end()) if first else None
-        second = QUOTED.match(text, middle.end()) if middle else None
-        if first and second:
-            pair = unquoted(first[0]), unquoted(second[0])
-            return Act("replace", (), (pair,), rest=text[second.end() :])
+    for twos, kind in ((words.swaps, ""), (words.behind_back, "behind"), (words.before_back, "before")):
+        for _verb, between in twos if first else ():
+            middle = between.match(text, first.end()) if first else None
+            second = QUOTED.match(text, middle.end()) if middle else None
+            if first and second:
+                one, other = unquoted(first[0]), unquoted(second[0])
+                pair = (one, other) if not kind else _put_beside(other, one, is_behind=kind == "behind")
+                return Act("replace", (), (pair,), rest=text[second.end() :])
     return None
 
 
@@ -364,10 +384,17 @@ def _places(what: str, words: CorrigendumWords) -> tuple[Place, ...]:
 
 
 def leading_places(text: str, words: CorrigendumWords) -> tuple[list[Place], str]:
-    """The places that an entry begins with, and the rest of it."""
+    """The places that an entry begins with, and the rest of it. A number alone is one before nothing but other places,
+    or before what is to be done."""
     bare = without_mark(text)
     found, end = places_from(bare, 0, words)
-    return found, bare[end:].lstrip(" :：.,，、;،؛–—-\t") if found else bare
+    number = BARE_NUMBER.match(bare) if not found else None
+    if number is not None:
+        behind, end = places_from(bare, number.end(), words)
+        rest = bare[end if behind else number.end() :].lstrip(BEHIND_PLACES)
+        if not rest or words.verbs.match(rest) or words.not_here.fullmatch(rest.strip(AROUND)):
+            return [Place("paragraph", number[0]), *behind], rest
+    return found, bare[end:].lstrip(BEHIND_PLACES) if found else bare
 
 
-_FINDERS = (_insertion, _at_end, _whole_text, _between, _beside, _swap, _deletion)
+_FINDERS = (_insertion, _at_end, _new_sentence, _whole_text, _between, _beside, _swap, _deletion)

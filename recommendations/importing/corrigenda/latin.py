@@ -1,6 +1,13 @@
 """How corrigenda speak in English, French and Spanish."""
 
-from recommendations.importing.corrigenda.words import ITEM, NUMERAL, REFERENCES, CorrigendumWords, corrigendum_words
+from recommendations.importing.corrigenda.words import (
+    ALSO,
+    ITEM,
+    NUMERAL,
+    REFERENCES,
+    CorrigendumWords,
+    corrigendum_words,
+)
 
 ENGLISH_ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "last": -1,
@@ -16,13 +23,14 @@ SPANISH_ORDINALS = {
 }  # fmt: skip
 
 _NTH = "first|second|third|fourth|fifth|sixth|seventh|eighth|last|final|penultimate"
+_EN_ONE = rf"{_NTH}|\d(?:st|nd|rd|th)"
 _READING = r"(?:,?\s+(?:reading|to read|which reads|as follows|with the following text))*"
 _FOLLOWING = (
     r"(?: the following)?(?: (?:text|paragraph|sub-?paragraph|sentence|title|heading|wording)\b)?(?: as follows)?"
 )
 ENGLISH = corrigendum_words(
     words=r"the (?:following )?(?:words?|phrases?|figures?|numbers?|dates?|names?|terms?|expressions?|"
-    r"symbols?|acronym)\s+",
+    r"symbols?|acronym|brackets?)\s+",
     title=r"corrigend(?:um|a)|errat(?:um|a)(?: slip)?|(?:list of )?corrections?(?: slip| notice)?",
     places={
         "everywhere": r"throughout(?: the)?(?: text| document| report)?|where(?:ver|ever) (?:it|they) (?:appears?|"
@@ -32,10 +40,11 @@ ENGLISH = corrigendum_words(
         "line": rf"(?:lines?|l\.)\s?\d+(?:(?:\s?[-–,]\s?|\s+(?:and|to)\s+)\d+)*(?: from (?:the )?(?:bottom|top))?|"
         rf"(?:{_NTH}|\d{{1,2}}(?:st|nd|rd|th)) (?:and (?:{_NTH}) )?lines?(?: from (?:the )?(?:bottom|top))?|"
         rf"chapeau|(?:introductory|opening) (?:text|phrase|clause|part|sentence)|(?:{_NTH}) (?:sub)?paragraph",
-        "sentence": rf"(?:(?:{_NTH}|\d(?:st|nd|rd|th)) (?:full )?sentence)|sentence \d",
+        "sentence": rf"(?:the )?(?:{_EN_ONE})(?:(?:,|,? and)\s+(?:the )?(?:{_EN_ONE}))* (?:full )?sentences?\b|"
+        r"(?:first|last) (?:two|three) sentences|sentences? \d(?:(?:,|\s(?:and|to))\s\d)*",
         "footnote": r"(?:foot)?notes?\s?(?:\d{1,3}|\*+)",
         "recommendation": rf"recommendations?\s?(?:No\.\s?)?{REFERENCES}",
-        "item": rf"sub-?para(?:graph)?s?\s?{ITEM}",
+        "item": rf"sub-?para(?:graph)?s?\s?{ITEM}(?:{ALSO}{ITEM})*",
         "paragraph": rf"(?:operative |sub-?)?(?:para(?:graph)?s?\b\.?|¶)\s?{REFERENCES}",
         "elsewhere": r"(?:annex|appendix|table|figure|box|chart|map|enclosure)(?:\s?(?:[IVX]{1,5}|"
         r"\d{1,3}(?:\.\d{1,3})*|[A-Z])\b)?",
@@ -55,7 +64,9 @@ ENGLISH = corrigendum_words(
     not_here=r".{0,60}?(?:(?:is )?not applicable|"
     r"(?:does|do) not (?:apply|concern|affect))\b.{0,60}\b(?:English|language).{0,40}|"
     r"(?:(?:concerns?|applies to|affects?) (?:the )?)?(?:Arabic|Chinese|French|Russian|Spanish)(?:,? (?:and|Arabic|"
-    r"Chinese|French|Russian|Spanish))*(?: (?:text|version|language version)s?)? only",
+    r"Chinese|French|Russian|Spanish))*(?: (?:text|version|language version)s?)? only|(?:in )?English only|"
+    r".{0,60}?(?:does|do) not (?:apply to|concern|affect) the (?:Arabic|Chinese|French|Russian|Spanish|and|,|\s)+"
+    r"versions?",
     texts=(
         rf"for {{what}}\s+(?:please )?(?:read|substitute){_FOLLOWING}\s*:?\s*",
         (
@@ -129,10 +140,14 @@ ENGLISH = corrigendum_words(
         ),
         r"(?:insert|add) (?:the following )?(?:(?:sentence|text|words?) )?at the end(?: of {what})?\s*:\s*",
     ),
+    several=r"(?:first|(?P<last>last))\s(?:(?P<two>two)|three)\b",
+    adds=rf"(?:insert|add)\s+(?:(?:an?|the|following|new|additional)\s+)*(?P<nth>(?:{_EN_ONE}) sentence)\b"
+    r"[^:“\"]{0,40}?(?::\s*|\s+(?=[“\"]))",
     renumber=r"renumber|adjust the numbering|numbering .{0,40}adjusted",
 )
 
 _FR_NTH = r"(?:premi|deuxi|second|troisi|quatri|cinqui|sixi|septi|huiti|(?:avant-)?derni)\w*"
+_FR_ONE = rf"(?:{_FR_NTH}|\d(?:e|re|ère|è?me)\b)"
 _FR_FOLLOWING = (
     r"(?: (?:ce qui suit|l[ea] (?:texte |paragraphe |phrase |titre )?(?:suivante?|ci-après)))?"
     r"(?: (?:comme suit|ainsi))?"
@@ -149,10 +164,11 @@ FRENCH = corrigendum_words(
         "line": rf"(?:lignes?|l\.)\s?\d+(?:(?:\s?[-–,]\s?|\s+(?:et|à)\s+)\d+)*|(?:à la )?{_FR_NTH} ligne|"
         rf"\d{{1,2}}e ligne|"
         rf"chapeau|phrase liminaire|texte introductif|{_FR_NTH} (?:paragraphe|alinéa)",
-        "sentence": rf"{_FR_NTH} phrase|\de phrase|phrase \d",
+        "sentence": rf"(?:l[ae]s? )?{_FR_ONE}(?:(?:,| et| à)\s+(?:la |les )?{_FR_ONE})* phrases?\b|"
+        r"phrases? \d(?: et \d)?|(?:deux|trois) (?:premières|dernières) phrases",
         "footnote": r"note(?: de bas de page)?\s?(?:\d{1,3}|\*+)",
         "recommendation": rf"recommandations?\s?(?:no\s?)?{REFERENCES}",
-        "item": rf"(?:sous-)?alinéa\s?{ITEM}",
+        "item": rf"(?:sous-)?alinéas?\s?{ITEM}(?:{ALSO}{ITEM})*",
         "paragraph": rf"(?:par(?:agraphe)?s?\b\.?)\s?{REFERENCES}",
         "elsewhere": r"(?:annexe|appendice|tableau|figure|encadré|graphique|carte)(?:\s?(?:[IVX]{1,5}|\d{1,3}|"
         r"[A-Z]))?\b",
@@ -163,7 +179,7 @@ FRENCH = corrigendum_words(
     },
     ordinals=FRENCH_ORDINALS,
     fillers=r"\b(?:dans|à|au|aux|de|du|des|le|la|les|en|un|une|texte|libellé|paragraphe|alinéa|phrase|recommandation|"
-    r"résumé|note|titre|intertitre|actuel|actuelle|existant|existante|entier|ensemble|avant|et)\b|\b[ld][’']",
+    r"résumé|note|titre|intertitre|actuel|actuelle|existant|existante|actuel(?:le)?s|existant(?:e)?s|phrases|entier|ensemble|avant|et)\b|\b[ld][’']",
     verbs=r"\b(?:lire|li[tr]|remplac|modifi|substitu|insér|ajout|intercal|supprim|biffer|omettre|renumérot|"
     r"numérotation)",
     lead=r"\b(?:suivante?s?|ci-après|ci-dessous|(?:ce )?qui suit|comme suit|deux|trois|phrases|paragraphes|par)\b",
@@ -227,10 +243,14 @@ FRENCH = corrigendum_words(
         r"(?:insérer|ajouter) (?:ce qui suit |la phrase suivante |le texte suivant )?à la fin {what}\s*:\s*",
         r"après {what},?\s+(?:insérer|ajouter) la phrase suivante\s*:?\s*",
     ),
+    several=r"(?:(?P<two>deux)|trois) (?:premières|(?P<last>dernières))",
+    adds=rf"(?:insérer|ajouter)\s+(?:une |la |nouvelle )*(?P<nth>{_FR_ONE}(?: nouvelle)? phrase)\b"
+    r"[^:«“\"]{0,40}?(?:\s*:\s*|\s+(?=[«“\"]))",
     renumber=r"renuméroter|modifier .{0,40}numérotation|numérotation .{0,60}(?:modifiée|en conséquence)",
 )
 
 _ES_NTH = r"(?:primer|segund|tercer|cuart|quint|sext|séptim|octav|(?:pen)?últim)\w*"
+_ES_ONE = rf"(?:{_ES_NTH}|\d\.?[ªº])"
 _ES_FOLLOWING = (
     r"(?: (?:lo siguiente|el (?:texto |párrafo )?siguiente(?: texto| párrafo)?|el texto que sigue|la "
     r"(?:oración |frase )?siguiente"
@@ -251,10 +271,11 @@ SPANISH = corrigendum_words(
         "line": rf"(?:líneas?|renglón|renglones)\s?\d+(?:(?:\s?[-–,]\s?|\s+(?:y|a)\s+)\d+)*|{_ES_NTH} (?:línea|"
         rf"renglón)|"
         rf"(?:frase|texto|parte) introductori[ao]|{_ES_NTH} párrafo",
-        "sentence": rf"{_ES_NTH} (?:oración|frase)|(?:oración|frase) \d",
+        "sentence": rf"(?:las? )?{_ES_ONE}(?:(?:,| y| a)\s+(?:las? )?{_ES_ONE})* (?:oraci(?:ón|ones)|frases?)\b|"
+        r"(?:oración|frase) \d|(?:dos|tres) (?:primeras|últimas) (?:oraciones|frases)",
         "footnote": r"nota(?: (?:al|a) pie(?: de página)?)?\s?(?:\d{1,3}|\*+)",
         "recommendation": rf"recomendaci(?:ón|ones)\s?(?:núm\.\s?)?{REFERENCES}",
-        "item": rf"(?:apartado|inciso)\s?{ITEM}",
+        "item": rf"(?:apartado|inciso)s?\s?{ITEM}(?:{ALSO}{ITEM})*",
         "paragraph": rf"(?:párr(?:afo)?s?\b\.?)\s?{REFERENCES}",
         "elsewhere": r"(?:anexo|apéndice|cuadro|gráfico|figura|recuadro|mapa)(?:\s?(?:[IVX]{1,5}|"
         r"\d{1,3}(?:\.\d{1,3})*|[A-Z])\b)?",
@@ -336,6 +357,9 @@ SPANISH = corrigendum_words(
             rf")?al final {{what}}\s*:\s*"
         ),
     ),
+    several=r"(?:(?P<two>dos)|tres) (?:primeras|(?P<last>últimas))",
+    adds=rf"{_ES_INSERT}\s+(?:una |la |nueva |siguiente )*(?P<nth>{_ES_ONE}(?: nueva)? (?:oración|frase))\b"
+    r"[^:«“\"]{0,40}?(?::\s*|\s+(?=[«“\"]))",
     renumber=r"reenumér|renumér|numeración .{0,60}(?:consecuencia|modifi)|modifíquese .{0,30}numeración",
 )
 

@@ -57,7 +57,7 @@ class Located:
         """The stretches that a spot stands for, its own first. Raises CannotBeLocated."""
         areas = self._areas(spot)
         if spot.sentence:
-            areas = [self._sentence(areas[0], spot.sentence)]
+            areas = [self._sentences(areas[0], spot.sentence, spot.until or spot.sentence)]
         return areas
 
     def everywhere(self) -> Iterator[Area]:
@@ -171,13 +171,13 @@ class Located:
         code = "no_recommendation" if spot.part == "recommendation" else "no_paragraph"
         raise CannotBeLocated(code, place=(spot.names[0] if spot.names else spot.printed))
 
-    def _sentence(self, area: Area, number: int) -> Area:
+    def _sentences(self, area: Area, first: int, last: int) -> Area:
         text = self.text(area)[area.start : area.end]
         spans = sentences_of(text)
-        place = number - 1 if number > 0 else len(spans) + number
-        if not 0 <= place < len(spans):
+        places = [number - 1 if number > 0 else len(spans) + number for number in (first, last)]
+        if not 0 <= places[0] <= places[1] < len(spans):
             raise CannotBeLocated("no_sentence", count=str(len(spans)))
-        start, end = spans[place]
+        start, end = spans[places[0]][0], spans[places[1]][1]
         return Area(area.kind, area.key, area.start + start, area.start + end, area.field)
 
     # --- words ----------------------------------------------------------------------------------------------------

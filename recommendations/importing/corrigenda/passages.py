@@ -2,7 +2,7 @@
 
 import re
 
-from recommendations.importing.corrigenda.places import names_only_places, numbered
+from recommendations.importing.corrigenda.places import names_only_places
 from recommendations.importing.corrigenda.words import NUMBER, CorrigendumWords
 from recommendations.importing.corrigenda.words import QUOTED as QUOTED_WORDS
 
@@ -10,11 +10,10 @@ QUOTED = re.compile(QUOTED_WORDS)
 LEFT_OUT = re.compile(r"^(?:\.{3}|…)\s*|\s*(?:\.{3}|…)$")  # "... ten missions ..."
 PAIRS = {"“": "”", "”": "“", "«": "»", "„": "“”", '"': '"', "「": "」", "『": "』", "‘": "’"}
 OPEN, CLOSED = "“«„「『", "”»」』"
-OWN_NUMBER = re.compile(rf"(?P<number>{NUMBER})\s?[.．、]\s*(?=\S)", re.IGNORECASE)
+OWN_NUMBER = re.compile(rf"(?P<number>{NUMBER})(?:\s?[.．、]|\s[-–—])\s*(?=\S)", re.IGNORECASE)
 # What only says that a text follows is shorter, and no sentence of its own.
 LONGEST_LEAD = 80
 LEAD = re.compile(rf"(?P<lead>[^:：.。;；“«„\"「『]{{0,{LONGEST_LEAD}}}?)\s*[:：]\s*(?=\S|$)")
-ANOTHER_NUMBER = re.compile(rf"(?<=[.。;；:：])\s+(?P<number>{NUMBER})\s?[.．、]\s+(?=\S)", re.IGNORECASE)
 
 
 def leaves_open(text: str) -> bool:
@@ -38,26 +37,15 @@ def is_quoted(text: str) -> bool:
 
 def new_text(text: str, words: CorrigendumWords) -> str:
     """A whole text as the corrigendum gives it: without quotation marks around it, and without what only says that it
-    follows. "" where it is no single text: behind such words that name a place, or of several paragraphs."""
+    follows. "" behind such words that name a place."""
     lead = LEAD.match(text.lstrip())
     if lead is not None and only_leads(lead["lead"], words):
         text = text.lstrip()[lead.end() :]
     elif lead is not None and lead["lead"] and names_only_places(lead["lead"], words):
         return ""
-    new = unquoted(text)
-    own = OWN_NUMBER.match(new)
-    if own is not None and any(_comes_next(own["number"], other["number"]) for other in ANOTHER_NUMBER.finditer(new)):
-        return ""
-    return new
+    return unquoted(text)
 
 
 def only_leads(text: str, words: CorrigendumWords) -> bool:
     """Whether words say that a text follows, and nothing else: "the following two sentences"."""
     return words.lead.search(text) is not None and names_only_places(words.lead.sub(" ", text), words)
-
-
-def _comes_next(number: str, other: str) -> bool:
-    """Whether a paragraph's number is followed by another: "2" by "3" or "2 bis"."""
-    first, second = numbered(number), numbered(other)
-    plain = first.isdecimal() and second.isdecimal() and int(second) == int(first) + 1
-    return plain or (second != first and second.split()[0] == first.split()[0])

@@ -4,17 +4,19 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import pairwise, product
 
 from recommendations.importing.corrigenda.words import ALSO, ITEM, NUMBER, REFERENCES, TO, CorrigendumWords
 from recommendations.importing.parsed import TITLED, Spot
 from recommendations.importing.signs.numbering import label, list_mark
 
 # From the widest to the narrowest: what names a wider one leaves the narrower ones of the place before.
-WIDTHS = ("page", "section", "elsewhere", "title", "summary", "everywhere", "footnote", "paragraph", "recommendation",
-          "heading", "item", "sentence", "line")  # fmt: skip
+WIDTHS = ("page", "section", "elsewhere", "title", "summary", "everywhere", "footnote", "unknown", "paragraph",
+          "recommendation", "heading", "item", "sentence", "line")  # fmt: skip
 # Places of their own, beside which nothing of the place before holds.
-WHOLES = frozenset({"elsewhere", "title", "summary", "everywhere", "footnote", "paragraph", "recommendation"})
+WHOLES = frozenset(
+    {"elsewhere", "title", "summary", "everywhere", "footnote", "unknown", "paragraph", "recommendation"}
+)
 HINTS = ("page", "section", "line")
 BETWEEN = re.compile(
     r"(?:[\s,;:.،؛，、；(（)）–—-]|\b(?:in|on|at|of|the|and|dans|à|au|de|du|la|le|les|et|en|el|los|del|al|y|в|во|на|и|к)\b|"
@@ -38,7 +40,7 @@ LONGEST_PLACE = 200  # signs of the words that say where
 
 @dataclass(frozen=True)
 class Place:
-    """Words that name a place, of a kind of `CorrigendumWords.places`."""
+    """Words that name a place, of a kind of `CorrigendumWords.places`; "unknown" where they name none of a report."""
 
     kind: str
     text: str
@@ -115,8 +117,10 @@ def spots(places: Sequence[Place], words: CorrigendumWords) -> list[Spot]:
     told: dict[str, Place] = {place.kind: place for place in places}
     printed = ", ".join(dict.fromkeys(place.text.strip(" ,:.") for place in places))
     hint = ", ".join(told[kind].text for kind in HINTS if kind in told)
-    sentence = ordinal(told["sentence"].text, words) if "sentence" in told else 0
-    whole = Spot(sentence=sentence, printed=printed, hint=hint)
+    sentence, until = ordinals(told["sentence"].text, words) if "sentence" in told else (0, 0)
+    whole = Spot(sentence=sentence, until=until if until != sentence else 0, printed=printed, hint=hint)
+    if "unknown" in told or ("sentence" in told and not sentence):
+        return [whole]
     for kind in ("everywhere", "elsewhere", "summary"):
         if kind in told:
             return [replace(whole, part=kind)]
@@ -127,10 +131,12 @@ def spots(places: Sequence[Place], words: CorrigendumWords) -> list[Spot]:
         return [replace(whole, part="heading", names=_above(told))]
     if "title" in told:
         return [replace(whole, part="title")]
-    items = ITEMS.findall(told["item"].text)[:1] if "item" in told else []
+    items = ITEMS.findall(told["item"].text) if "item" in told else []
     for kind in ("recommendation", "paragraph"):
         texts = [place.text for place in places if place.kind == kind]
-        references = [names for text in texts for names in _references(text, items)]
+        references = [
+            names for text in texts for item in items or [""] for names in _references(text, [item] if item else [])
+        ]
         prefix = TITLED if kind == "recommendation" else ""
         if references:
             return [replace(whole, part=kind, names=tuple(prefix + one for one in names)) for names in references]
@@ -196,13 +202,25 @@ def labels_of(mark: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(label(found, family, value) for family, value in found.readings if value))
 
 
-def ordinal(text: str, words: CorrigendumWords) -> int:
-    """Which one is meant: "the second" is 2, "the last" -1; 0 where that is not told."""
-    if digits := re.search(r"\d+", text):
-        return int(digits[0])
-    lower = text.lower().removeprefix("the ")
-    found = [stem for stem in words.ordinals if stem in lower]
-    return words.ordinals[max(found, key=len)] if found else 0
+def ordinals(text: str, words: CorrigendumWords) -> tuple[int, int]:
+    """Which ones are meant, from the first to the last: "the second" is (2, 2), "the last two" (-2, -1).
+
+    (0, 0) where that is not told, or they do not follow each other.
+    """
+    lower = text.lower()
+    if several := words.several.search(lower):
+        count = 2 if several["two"] else 3
+        return (-count, -1) if several["last"] else (1, count)
+    found = [(match.start(), int(match[0])) for match in re.finditer(r"\d+", lower)]
+    taken: set[int] = set()
+    for stem in sorted(words.ordinals, key=len, reverse=True):
+        for match in re.finditer(re.escape(stem), lower):
+            if taken.isdisjoint(range(*match.span())):
+                taken.update(range(*match.span()))
+                found.append((match.start(), words.ordinals[stem]))
+    values = [value for _at, value in sorted(found)]
+    follow = all(after == value + 1 for value, after in pairwise(values))
+    return (values[0], values[-1]) if values and follow else (0, 0)
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from recommendations.importing.corrigenda.breaks import CORRIGENDUM, without_breaks
+from recommendations.importing.corrigenda.breaks import (
+    CORRIGENDUM,
+    with_numbered_texts,
+    with_page_places,
+    without_breaks,
+)
+from recommendations.importing.corrigenda.divided import each_text
 from recommendations.importing.corrigenda.instructions import (
     FAR,
     NOTHING,
@@ -18,8 +24,8 @@ from recommendations.importing.corrigenda.instructions import (
 from recommendations.importing.corrigenda.latin import LATIN
 from recommendations.importing.corrigenda.others import OTHERS
 from recommendations.importing.corrigenda.passages import leaves_open
-from recommendations.importing.corrigenda.places import WHOLES, Place, narrowed, spots
-from recommendations.importing.corrigenda.words import CorrigendumWords
+from recommendations.importing.corrigenda.places import WHOLES, Place, narrowed, references_in, spots
+from recommendations.importing.corrigenda.words import BARE_NUMBER, CorrigendumWords
 from recommendations.importing.pages.furniture import SYMBOL
 from recommendations.importing.pages.pages import BodyLine, Pages, separate
 from recommendations.importing.pages.title_page import read_title_page
@@ -65,28 +71,6 @@ def read_document(source: Source, language: str | None = None) -> ParsedReport:
     return report
 
 
-def _with_numbered_texts(source: Source, pages: Pages) -> Pages:
-    """The pages with what only its number makes look like a note, as "3 bis. …" at the end, in the text again.
-
-    A note of the corrigendum's own stands below a rule, has an asterisk, or is one by the format.
-    """
-    lines = {line.number: line for line in source.lines}
-    rules = [number for number, _text, why in pages.furniture if why == "rule"]
-    numbers = [line.number for line in pages.body]
-    notes = []
-    body = [*pages.body]
-    for note in pages.notes:
-        first = note.lines[0][0]
-        above = max((number for number in numbers if number < first), default=0)
-        if note.hung or set(note.mark) <= {"*"} or any(above < rule < first for rule in rules):
-            notes.append(note)
-            continue
-        for line in (lines[number] for number in dict.fromkeys(number for number, _text in note.lines)):
-            gap = int(line.number == first)
-            body.append(BodyLine(line.number, line.text.strip(), line.page, line.style, gap=gap, indented=False))
-    return replace(pages, body=sorted(body, key=lambda line: line.number), notes=notes)
-
-
 @dataclass
 class _Entry:
     """An entry of a corrigendum while its lines are gathered.
@@ -113,8 +97,8 @@ class _Corrigendum:
         self.source = source
         self.lexicon = lexicon
         self.words: CorrigendumWords = WORDS[lexicon.language]
-        pages = _with_numbered_texts(source, separate(source.lines, PHRASES[lexicon.language]))
-        self.pages: Pages = without_breaks(pages)
+        pages = with_numbered_texts(source, separate(source.lines, PHRASES[lexicon.language]))
+        self.pages: Pages = with_page_places(without_breaks(pages), self._begins_with_place)
         self.joiner = Joiner(line.text for line in self.pages.body)
         self.texts = [DIRECTION.sub("", line.text) for line in self.pages.body]
         self.titles = [
@@ -155,7 +139,7 @@ class _Corrigendum:
         return 2 * told > len(behind)
 
     def _begins_with_place(self, text: str) -> bool:
-        return bool(leading_places(text, self.words)[0])
+        return bool(leading_places(text, self.words)[0]) or BARE_NUMBER.match(text) is not None
 
     def report(self) -> ParsedReport | None:
         """The corrigendum; None where most of what it says is none, or nothing is for its language."""
@@ -212,6 +196,21 @@ class _Corrigendum:
         """Whether a line begins with a place of its own, set apart from those before."""
         return self.pages.body[place].gap > 0 and bool(leading_places(self.texts[place], self.words)[0])
 
+    def _names_unknown(self, place: int, current: _Entry) -> bool:
+        """Whether a line set apart says where, in words that are not known: it ends no sentence, and what is to be done
+        follows; or it has the corrigendum's next number and does not begin a paragraph that the entry gives."""
+        text, mark = self.texts[place], mark_of(self.texts[place])
+        is_bare = current.is_place_only and not {one.kind for one in current.places} & WHOLES
+        if not (current.acts or is_bare) or self.pages.body[place].gap == 0:
+            return False
+        if len(text) > LONGEST_HEADING or is_complete(text):
+            return False
+        named = {name for one in current.places for names in references_in(one.text) for name in names}
+        if mark[1] and mark == (current.mark[0], current.mark[1] + 1) and str(mark[1]) not in named:
+            return True
+        behind = "".join(self.texts[place + 1 : place + 2])
+        return not leading_places(behind, self.words)[0] and bool(self._ahead(place + 1, behind, ()))
+
     def _takes(self, entry: _Entry, place: int) -> bool:
         """Adds a line to an entry, unless that is understood without it and no longer with it."""
         if len(entry.bodies) >= TRIED:
@@ -265,6 +264,8 @@ class _Corrigendum:
             return _Entry(places, bare, mark, bodies=[rest])
         if not places and understood and not (current is not None and current.is_place_only):
             return _Entry([], bare, mark, bodies=[rest])
+        if current is not None and not places and self._names_unknown(place, current):
+            return _Entry([Place("unknown", bare)], bare, mark)
         return None
 
     def _stands_apart(self, place: int) -> bool:
@@ -353,9 +354,14 @@ class _Corrigendum:
             found = spots(narrowed(entry.above, own), self.words)
             if act.act == NOTHING:
                 continue
-            # Of one text for several places it is not told which is whose.
-            told = Act("") if act.act == "text" and len(found) > 1 else act
-            for spot in found:
+            texts = each_text(act.readings[0][1], found) if act.act == "text" else None
+            if texts is None:
+                yield from (_amendment(Act("") if act.act == "text" else act, spot, lines) for spot in found)
+                continue
+            for spot, text in texts:
+                told = replace(act, readings=(("", text),))
+                if spot not in found:
+                    told = replace(told, act="insert", number=spot.names[0])
                 yield _amendment(told, spot, lines)
 
 

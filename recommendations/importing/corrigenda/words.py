@@ -36,7 +36,8 @@ class CorrigendumWords:
     `between` are the sentences in which {new} is put between {first} and {second}, all in quotation marks. `verbs` are
     beginnings of what all of them say, without one of which nothing is to be done. `lead` are the words of what only
     says that a text follows, `joins` of what joins a further thing that is to be done, `not_here` of what says that
-    nothing is to be done in the edition of this language.
+    nothing is to be done in the edition of this language, and `several` is "the first two", with its groups `two` and
+    `last`.
     """
 
     title: Pattern
@@ -60,6 +61,8 @@ class CorrigendumWords:
     inserts: tuple[Pattern, ...]
     at_end: tuple[Pattern, ...]
     renumber: Pattern
+    several: Pattern
+    adds: Pattern
 
 
 def corrigendum_words(
@@ -78,6 +81,8 @@ def corrigendum_words(
     inserts: tuple[str, ...],
     at_end: tuple[str, ...],
     renumber: str,
+    several: str,
+    adds: str,
     swaps: tuple[tuple[str, str], ...],
     swaps_back: tuple[tuple[str, str], ...] = (),
     behind: tuple[tuple[str, str], ...] = (),
@@ -120,6 +125,8 @@ def corrigendum_words(
         inserts=each(inserts),
         at_end=each(at_end),
         renumber=compiled(renumber),
+        several=compiled(several),
+        adds=compiled(adds),
     )
 
 
@@ -128,9 +135,11 @@ ITEM = r"(?:\s?[(（]\s?\w{1,5}\s?[)）]|\s?\w{1,4}\)|\s?[㈠-㈩]|\s?[‘'’]\
 TIMES = r"(?:[\s-]?(?:bis|ter|quater|бис|тер|مكررا?)\b|之[二三四])"
 # In "2nd line" no paragraph is named.
 ORDINAL_END = r"(?:st|nd|rd|th|er?|re|ère|ème|[ºª]|-?[а-я]{1,2})"
-NUMBER = rf"\d{{1,4}}(?!{ORDINAL_END}\s)[A-Z]?(?:\.\d{{1,3}}){{0,2}}{TIMES}?"
+NUMBER = rf"\d{{1,4}}(?!\d|{ORDINAL_END}\s)[A-Z]?(?:\.\d{{1,3}}){{0,5}}{TIMES}?"
 REFERENCE = rf"{NUMBER}{ITEM}{{0,3}}"
 ALSO = r"\s?(?:,|;|،|、|,? and|,? et|,? y|,? и|و|和|及)\s?"
+# The number of a paragraph that stands alone before what is to be done there: "2.9.3.2.5, third sentence".
+BARE_NUMBER = re.compile(rf"\d{{1,4}}(?:\.\d{{1,3}}){{1,5}}(?![\d%]){TIMES}?{ITEM}{{0,3}}(?!\w)", re.IGNORECASE)
 TO = r"(?:\s?[-–—]\s?|\s(?:to|through|à|al?|по|إلى)\s|\s?至\s?)"
 REFERENCES = rf"{REFERENCE}(?:(?:{ALSO}|{TO})(?:{REFERENCE}|{ITEM}))*"
 # "II", "II.A", "三", "A.1"

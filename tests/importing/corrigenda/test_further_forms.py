@@ -2,7 +2,9 @@
 
 import pytest
 
+from recommendations.importing.corrigenda.applying import carry_out
 from recommendations.importing.readers import ReportRefusedError
+from recommendations.importing.words.lexicon import LEXICONS
 from tests.importing.corrigenda.languages import HEADS, REPORTS
 from tests.importing.corrigenda.world import carried as carried_out
 from tests.importing.corrigenda.world import codes, corrigendum_in, texts
@@ -55,8 +57,35 @@ FORMS = [
     ("en", "Paragraph 1\n\nThe word “Fund” should be in italics.", "", ""),
     ("en", "Paragraph 3\n\nThe words “, as Member States said” should be deleted.", "3", "could not be found."),
     # Of one text for two places, or several for one, it is not told what is whose.
-    ("en", "Paragraph 5 (a) and (b)\n\nFor the existing text substitute\n\n(a) Count all;\n\n(b) Ask all.", "", ""),
-    ("fr", "Remplacer le paragraphe 2 par les paragraphes suivants :\n\n2. Il a dix bureaux.\n\n2 bis. Deux.", "", ""),
+    ("en", "Paragraph 5 (a) and (b)\n\nFor the existing text substitute\n\nCount all, and ask all.", "", ""),
+    ("en", "Replace paragraph 2 with the following:\n\n2. It has ten.\n\n3. All of them are new.", "", ""),
+    # What a line says that names no known place is no part of the text before it, nor is its place that of the next.
+    (
+        "en",
+        "Paragraph 2\n\nSecond sentence should read\n\nIt meets twice.\n\nArticle 3, line 2\n\nFor Nobody read None",
+        "2",
+        "offices. It meets twice. Nobody",
+    ),
+    # Several sentences, and one put in.
+    (
+        "en",
+        "Paragraph 2, second and third sentences\n\nFor the text substitute\n\nAll know.",
+        "2",
+        "offices. All know.",
+    ),
+    ("fr", "Paragraphe 2\n\nSupprimer les deux dernières phrases.", "2", "Il a neuf bureaux."),
+    ("es", "Párrafo 2\n\nSustitúyanse las dos primeras oraciones por la siguiente:\n\nEs ella.", "2", "Es ella. Nadie"),
+    ("ru", "Пункт 2\n\nИсключить второе и третье предложения.", "2", "У него девять отделений."),
+    ("zh", "第2段\n\n删除第二句和第三句。", "2", "它有九个办事处。"),
+    ("ar", "الفقرة 2\n\nتحذف الجملتان الثانية والثالثة.", "2", "ولديه تسعة مكاتب."),
+    ("en", "Paragraph 2\n\nInsert a new first sentence: “It is large.”", "2", "It is large. It has nine"),
+    (
+        "fr",
+        "Paragraphe 2\n\nAjouter une deuxième phrase ainsi libellée : « Il est grand. »",
+        "2",
+        "bureaux. Il est grand. Le",
+    ),
+    ("zh", "第2段\n\n增加新的第二句：“它很大。”", "2", "办事处。它很大。理事会"),
     # What old print puts between pages.
     (
         "en",
@@ -110,6 +139,51 @@ NOT_HERE = {
     "zh": "不适用于中文本",
     "ar": "لا ينطبق على النص العربي",
 }
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (
+            "Paragraph 5, subparagraphs (a) and (b)\n\nReplace with the following:\n\n(a) Count all;\n\n(b) Ask all.",
+            {"5(a)": "Count all;", "5(b)": "Ask all."},
+        ),
+        (
+            "Replace paragraphs 2 and 3 with the following:\n\n2. It has ten.\n\n3. Some items were found.",
+            {"2": "It has ten.", "3": "Some items were found."},
+        ),
+        (
+            "Replace paragraph 2 with the following paragraphs:\n\n2. It has ten.\n\n2 bis. Two are new.",
+            {"2": "It has ten.", "2 bis": "Two are new."},
+        ),
+    ],
+)
+def test_of_one_text_each_place_gets_its_own(entry, expected):
+    before = texts(carried_out(REPORTS["en"], NEXT["en"]))
+    result = carried_out(REPORTS["en"], f"{NEXT['en']}\n\n{entry}")
+    assert codes(result) == ["done"] * (1 + len(expected))
+    assert texts(result) == before | expected
+
+
+@pytest.mark.parametrize("act", ["Insert a new first sentence:", "Insert a new second sentence:"])
+def test_a_sentence_put_in_stands_there_once_however_often_it_is_carried_out(act):
+    entry = f"Paragraph 2\n\n{act} “It is large.”"
+    once = carried_out(REPORTS["en"], entry)
+    amendments = corrigendum_in(f"{HEADS['en']}\n{entry}\n", "en").amendments
+    assert codes(carry_out(amendments, once.nodes, LEXICONS["en"])) == ["already"]
+
+
+def test_pages_and_bare_numbers_are_places():
+    corrigendum = corrigendum_in(
+        f"{HEADS['en']}\nPage 4\n\nParagraph 2\n\nFor nine read ten\n\nPage 31\n\n2.9.3.2.5, third sentence\n\n"
+        "For most lakes read most seas\n\n2.9.3.4.4.1\n\nFirst sentence should read\n\nThe sea is deep.\n",
+        "en",
+    )
+    assert [(one.spot.names, one.spot.sentence, one.readings[0][1]) for one in corrigendum.amendments] == [
+        (("2",), 0, "ten"),
+        (("2.9.3.2.5",), 3, "most seas"),
+        (("2.9.3.4.4.1",), 1, "The sea is deep."),
+    ]
 
 
 @pytest.mark.parametrize("language", NOT_HERE)
