@@ -32,6 +32,7 @@ ANSWERS = re.compile(
     re.IGNORECASE,
 )
 OPENING = re.compile(r"1[.．、]\s|1 [-–—]\s")
+YEAR_AT_END = re.compile(r"(?<!\d)(?:1[3-9]|2[0-6])\d\d$")  # behind which a margin may have broken the line
 
 
 class Surroundings:
@@ -204,8 +205,8 @@ class Surroundings:
         kind = heading_kind(heading, self.lexicon, self.phrases)
         if not kind and self.advice and is_advice(heading, self.lexicon) and DONE.search(heading) is None:
             kind = "recommendations"
-        if heading[-1:].isdigit():
-            return "" if kind else None  # an entry of a table of contents with its page
+        if heading[-1:].isdigit():  # a page, or an entry of a table of contents with its page
+            return "" if kind or YEAR_AT_END.search(heading) is None else None
         if kind in {"recommendations", "mixed"}:
             return kind if len(heading.split()) <= HEADING_WORDS else None
         return "" if kind else None
