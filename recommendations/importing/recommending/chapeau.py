@@ -50,7 +50,14 @@ THE_ONE = re.compile(
     re.IGNORECASE,
 )
 
-
+# What such a list gives is why something was recommended, or what was found.
+REASONS = re.compile(
+    either_script(
+        r"\b(?:reasons?|grounds|benefits|advantages|raisons|motifs|avantages|razones|motivos|ventajas|beneficios|"
+        r"причин\w*|основани\w+|преимуществ\w*)\b|(?:ال|لل)(?:أسباب|مزايا|فوائد)|理由|原因|好处|优点"
+    ),
+    re.IGNORECASE,
+)
 REPORT = re.compile(r"\breports?\b|\brapports?\b|\binformes?\b|\bдоклад\w*|تقرير|تقارير", re.IGNORECASE)
 # "the recommendations contained in the present concluding observations": the report's own.
 OWN_NAME = re.compile(
@@ -75,11 +82,22 @@ def chapeau_of(paragraph: NumberedText, lexicon: Lexicon, phrases: Phrases, *, u
         return None
     if asked is None and _names_kinds(paragraph, clause, lexicon):
         return None
+    if asked is None and announces(last) and _gives_reasons(paragraph, last[-NEAR_FINDINGS:], lexicon, phrases):
+        return None
     if under and tells_own(last, lexicon) and announces(last):
         return asked or SAID
     return (
         None if asked is None and CONCERNED.search(clause) else _by_its_place(paragraph, asked, clause, lexicon, under)
     )
+
+
+def _gives_reasons(paragraph: NumberedText, clause: str, lexicon: Lexicon, phrases: Phrases) -> bool:
+    """Whether the end of a sentence announces reasons or findings, and the items that follow do not ask."""
+    if lexicon.recommendation_heading.search(clause) is not None:
+        return False
+    named = REASONS.search(clause) or (phrases.headings.findings.search(clause) if lexicon.language != "zh" else None)
+    texts = [item.text for item in paragraph.items if len(item.labels) == 1]
+    return named is not None and not mostly_ask(texts, lexicon, in_list=True)
 
 
 def _names_kinds(paragraph: NumberedText, clause: str, lexicon: Lexicon) -> bool:

@@ -45,6 +45,7 @@ from recommendations.importing.structure.series import (
     lettered,
     with_title_behind,
 )
+from recommendations.importing.structure.sources import lists_of_sources
 from recommendations.importing.structure.start import Start, Starts, has_titled, recommendation
 from recommendations.importing.structure.start_labels import have_labels_alone, named_above, parted_labels
 from recommendations.importing.structure.surroundings import FAR, Surroundings
@@ -81,6 +82,8 @@ class _Finder:
     def find(self) -> Starts:
         text, found = self.text, self.found
         plain = self.candidates.numbered_lines()
+        if sources := lists_of_sources(text, plain):
+            plain = [entry for entry in plain if not any(one.heading < entry.index <= one.last for one in sources)]
         annex = self.annexes.first(plain)
         found.annex = None if annex is not None and self.annexes.list_recommendations(annex) else annex
         end = found.annex if found.annex is not None else len(self.body)
@@ -113,6 +116,7 @@ class _Finder:
         found.labels_alone = have_labels_alone(self.body, starts, text.lexicon)
         found.starts = parted_labels(starts, text.lexicon) if found.labels_alone else starts
         found.repeated = (*(title.ref for title in titles.repeated), *found.repeated)
+        found.breaks = dict(sorted(({one.heading: "signature" for one in sources} | found.breaks).items()))
         return found
 
     def _in_roman(self, paragraphs: Sequence[Start], end: int) -> list[Start]:

@@ -198,7 +198,7 @@ class Surroundings:
         heading = above_answer(numeral.rest if numeral else text, self.lexicon, self.phrases)
         if self.lexicon.opening_heading.fullmatch(heading):
             return ""
-        if self.phrases.annex.fullmatch(heading):
+        if self.phrases.annex.fullmatch(heading) or self.phrases.headings.end_matter.fullmatch(heading):
             return ""
         if self.phrases.headings.about.search(heading) or self.phrases.past.search(heading):
             return ""

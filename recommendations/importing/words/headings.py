@@ -65,7 +65,10 @@ ENGLISH_HEADINGS = Headings(
         r"from) (?:the |its |all |these |those |any )*recommendations?\b|\b(?:views|comments|repl(?:y|ies)|"
         r"responses?|follow-up|status|implementation|progress|action) (?:on|to|by|from|of|in|made|taken)\b|"
         r"\b(?:revision|drafting|preparation|formulation|origins?|nature|types|classification|quality|tracking|"
-        r"monitoring|acceptance|consideration|use) of (?:the |its |our )?recommendations\b|\bhow (?:the |its |our )?rec"
+        r"monitoring|acceptance|consideration|use) of (?:the |its |our )?recommendations\b|"
+        r"\bhow (?:the |its |our )?rec|"
+        r"\b(?:rationale|reasons|reasoning|justification|evidence|basis|background) (?:\w+ ){0,2}?(?:for|of|"
+        r"behind|to|underlying|supporting|informed|informing) (?:the |its |our |these )?(?:\w+ )?recommendations?\b"
     ),
     response=worded(
         r"\b(?:management|government(?:[’']s)?|agency|departmental|ministry) (?:response|reply|comments)|"
@@ -112,7 +115,7 @@ FRENCH_HEADINGS = Headings(
         r"par) (?:les |des |ses |ces )?recommandations\b|\b(?:observations|commentaires|réponses?|suivi|suites?|état|"
         r"application|mise en œuvre|progrès|mesures) (?:sur|aux?|à|du|des?|de la|de l[’']|données?|prises)\b|"
         r"\b(?:révision|élaboration|formulation|rédaction|origine|nature|types|classement|qualité|acceptation|"
-        r"examen) des recommandations\b|\bcomment (?:les |sont )*rec"
+        r"examen|justification|fondement|motifs|raisons|bases?) des recommandations\b|\bcomment (?:les |sont )*rec"
     ),
     response=worded(
         r"(?<!de la )\bréponses? (?:du|de la|de l[’']|des|aux?|à)\b|"
@@ -156,7 +159,7 @@ SPANISH_HEADINGS = Headings(
         r"sus |estas )recomendaciones\b|\b(?:opiniones|comentarios|respuestas?|seguimiento|estado|aplicación|"
         r"cumplimiento|progresos?|medidas) (?:sobre|a|del?|de la|de las|adoptadas)\b|"
         r"\b(?:revisión|elaboración|formulación|redacción|origen|naturaleza|tipos|clasificación|calidad|aceptación|"
-        r"examen) de (?:las )?recomendaciones\b|\bcómo (?:las |se \w+ )*rec"
+        r"examen|justificación|fundament\w+|razones|bases?) de (?:las )?recomendaciones\b|\bcómo (?:las |se \w+ )*rec"
     ),
     response=worded(r"(?<!de la )\brespuestas? (?:del?|de la|a las?|al)\b|\bopiniones sobre las conclusiones\b"),
     replying=worded(
@@ -198,8 +201,8 @@ RUSSIAN_HEADINGS = Headings(
         r"\bрекомендации,? (?:в процессе|находящиеся|которые|принятые|выполненные|отклон\w+|не )|\b(?:по|о|на|"
         r"в отношении) (?:\w+ )?рекомендаци(?:ям|ях|и)\b|\b(?:мнения|замечания|ответы?|ход|состояние|выполнение|"
         r"осуществление|меры|прогресс) (?:по|о|на|в|(?!и\b|или\b)\w+)\b|"
-        r"\b(?:пересмотр|подготовка|составление|происхождение|виды|классификация|качество|отслеживание|принятие) "
-        r"рекомендаций\b"
+        r"\b(?:пересмотр|подготовка|составление|происхождение|виды|классификация|качество|отслеживание|принятие|"
+        r"обоснование|основания?) рекомендаций\b"
     ),
     response=worded(
         r"\bответы? (?:на|\w+ на (?=доклад|отч[её]т|представлени|рекомендаци|заключени)|"
@@ -241,7 +244,8 @@ ARABIC_HEADINGS = Headings(
         r"التوصيات (?:المقبولة|المرفوضة|المؤيدة|المحاط|المعلقة|التي (?:أحيط|قبلت|رفضت|نفذت|لم|لا|تحظى|حظيت))|"
         r"(?:على|بشأن|من|في) (?:ال)?توصيات|"
         r"(?:آراء|تعليقات|ردود?|متابعة|حالة|تنفيذ) (?:\w+ ){0,4}?[وبل]?(?:ال)?توصيات|"
-        r"(?:مراجعة|تنقيح|إعداد|صياغة|أنواع|تصنيف|نوعية|جودة|قبول|رصد|تتبع) (?:ال)?توصيات"
+        r"(?:مراجعة|تنقيح|إعداد|صياغة|أنواع|تصنيف|نوعية|جودة|قبول|رصد|تتبع|مبررات|تعليل|أسباب|أساس|"
+        r"الأساس المنطقي ل(?:ل)?) ?(?:ال)?توصيات"
     ),
     response=worded(
         r"(?:رد|ردود) (?:الإدارة|الحكومة|الدولة|(?:ال\w+ )?على)|(?:ال)?آراء (?:المقدمة )?(?:بشأن|في) الاستنتاجات"
@@ -271,7 +275,7 @@ CHINESE_HEADINGS = Headings(
     addresses=worded(r"(?:对|向|致|面向)(?!.{0,2}[的称])"),
     about=worded(
         r"(?:接受|支持|注意到|拒绝|未落实)的?建议|(?:对|关于|就|针对).{0,16}建议|建议的?(?:落实|执行|后续|答复|回应|情况)|建议的意见|"
-        r"建议的(?:产生|形成|拟订|制定|修订|分类|种类|质量|接受|采纳|跟踪|登记)|(?:落实|执行|后续|答复|回应).{0,10}建议"
+        r"建议的(?:产生|形成|拟订|制定|修订|分类|种类|质量|接受|采纳|跟踪|登记|理由|依据|根据)|(?:落实|执行|后续|答复|回应).{0,10}建议"
     ),
     response=worded(
         r"(?:管理层|政府|行政当局|国家).{0,3}(?:答复|回应|回复|覆文)|(?:答复|回应)$|^(?:回应|答复|回覆|就).{2,30}(?:报告书?|答复)$|对结论和.{0,4}建议的(?:意见|看法)"
