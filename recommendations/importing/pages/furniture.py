@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from recommendations.importing.readers.base import Line
 
-RULE = re.compile(r"[_＿]{5,}|[─━―—‒–-]{10,}")
+RULE = re.compile(r"[_＿]{5,}|[─━―—‒–-]{5,}")
 SYMBOL = re.compile(r"(?=\S*\d)[A-Z]{1,6}(?:/[A-Z0-9][A-Za-z0-9.\-]*){1,6}(?:\s?\([A-Za-z0-9 .]+\))?")
 JOB_NUMBER = re.compile(
     r"(?:\d{1,3}\s+)?(?:\d{2}-\d{5}|GE\.\d{2}-\d{4,6}|V\.\d{2}-\d{4,6})(?:\s*\(\w\))?(?:\s+\d{1,3}|(?:\s+\d{6}){1,3})?(?:\s*\*\d+\*)?"
