@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
+from recommendations.importing.corrigenda.beginnings import AROUND
 from recommendations.importing.corrigenda.passages import (
     LEAD,
     LEFT_OUT,
@@ -14,6 +15,7 @@ from recommendations.importing.corrigenda.passages import (
     leaves_open,
     new_text,
     only_leads,
+    tells_of_words,
     unquoted,
 )
 from recommendations.importing.corrigenda.places import (
@@ -27,27 +29,24 @@ from recommendations.importing.corrigenda.places import (
     places_in,
     references_in,
 )
-from recommendations.importing.corrigenda.words import BARE_NUMBER, CorrigendumWords, Two
-from recommendations.importing.signs.bullets import bullet_at
+from recommendations.importing.corrigenda.words import CorrigendumWords, Two
 
 NOTHING = "nothing"  # is to be done in the edition of this language
 # Places that have numbers of their own.
 NUMBERED = frozenset({"paragraph", "recommendation", "footnote"})
 Readings = tuple[tuple[str, str], ...]
 
-# A number, letter or bullet in front of an entry of the corrigendum itself.
-ENTRY_MARK = re.compile(
-    r"(?:(?:\d{1,3}\s?(?:[.)．、](?!\d)|[-–—]\s)|[(（][\w]{1,4}[)）]|[a-zа-я]\)|[IVX]{1,5}\.|[一二三四五六七八九十]{1,3}\s?[、.．])\s*)(?=\S)"
-)
 LONGEST_OLD = 2000  # characters of words that are replaced
 FAR = 2500  # characters within which something says what is to be done
 # What may stand between two things that are to be done.
-JOINED = re.compile(r"^[\s,;.。，；、،؛]*(?:(?:and|et|y|и|并|并将)(?=\s|[“«\"将把])|و(?=\S))?\s*", re.IGNORECASE)
+JOINED = re.compile(
+    r"^(?:之误)?[\s,;.。，；、،؛]*(?:(?:and|et|y|и|并|并将)(?=\s|[“«\"将把])|و(?=\S))?\s*", re.IGNORECASE
+)
 # In "a new paragraph after paragraph 12" the number is that of what stands before.
 BEHIND = re.compile(r"\bafter\b|\baprès\b|\bdespués\b|\bпосле\b|بعد|之?[后後]", re.IGNORECASE)
 SENTENCE = re.compile(r"(?<=[.。;；])\s*")
+BEGUN = re.compile(r"\W*(?:\w{1,4}[)）.]|(?![a-zà-öø-ÿа-яё]))")  # as a text begins: with no small letter, or its mark
 LONGEST_BARE = 120  # characters of words that are put in or left out and have no quotation marks
-AROUND, BEHIND_PLACES = " ()（）[].。", " :：.,，、;،؛–—-\t"
 MOST_BEHIND = 12  # words that say where, behind what is to be done there
 
 
@@ -62,22 +61,6 @@ class Act:
     after: str = ""
     renumbers: bool = False
     rest: str = ""
-
-
-def mark_of(text: str) -> tuple[str, int]:
-    """The kind of mark an entry begins with ("1.", "(a)", "" for none), and its value where it is a number."""
-    mark = ENTRY_MARK.match(text)
-    sign = mark[0].strip() if mark else ""
-    value = re.search(r"\d+", sign)
-    return re.sub(r"\w+", "1" if value else "a", sign), int(value[0]) if value else 0
-
-
-def without_mark(text: str) -> str:
-    """An entry without the number or bullet that the corrigendum gives it."""
-    bullet = bullet_at(text)
-    text = bullet.rest if bullet else text
-    mark = ENTRY_MARK.match(text)
-    return text[mark.end() :] if mark else text
 
 
 def acts_in(text: str, words: CorrigendumWords, within: Sequence[Place] = ()) -> list[Act]:
@@ -200,7 +183,8 @@ def _whole_text(text: str, words: CorrigendumWords) -> Act | None:
         # "For paragraph 3 read paragraph 4" is about the words.
         is_led = match[0].rstrip()[-1:] in ":：" or new != unquoted(text[match.end() :])
         numbered_without_colon = re.search(r"\d", what) and not is_led
-        if names_only_places(what, words) and not numbered_without_colon:
+        is_begun = is_led or BEGUN.match(new) is not None
+        if names_only_places(what, words) and is_begun and not numbered_without_colon:
             return Act("text", _places(what, words), (("", new),))
     return None
 
@@ -258,10 +242,13 @@ def _swap(text: str, words: CorrigendumWords) -> Act | None:
         for two in twos:
             readings: list[tuple[str, str]] = []
             rest = ""
-            for first, behind in _divided(text, two):
+            for first, behind in _of_like_length(text, [*_divided(text, two)]):
                 second, rest = _parted(first, behind)
                 old, new = (second, first) if is_back else (first, second)
-                if not is_quoted(old) and (is_back or not _begins_with_verb(two) or _is_whole(old, words)):
+                if not is_quoted(old) and (not _begins_with_verb(two) or _is_whole(old, words)):
+                    continue
+                # Of several places where new words may end and old ones begin the text that is stored tells nothing.
+                if is_back and not is_quoted(old) and len([*_divided(text, two)]) > 1:
                     continue
                 places: tuple[Place, ...] = ()
                 if not is_quoted(new):
@@ -277,6 +264,15 @@ def _swap(text: str, words: CorrigendumWords) -> Act | None:
     return None
 
 
+def _of_like_length(text: str, passages: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Of passages between which an Arabic "with" is the beginning of a word, which many words are without it, those
+    that have the most alike number of words; all others."""
+    cut = [pair for pair in passages if pair[1][:1].isalpha() and text[: -len(pair[1])].endswith("ب")]
+    if len(cut) < 2:
+        return passages
+    return [min(cut, key=lambda pair: abs(len(pair[0].split()) - len(pair[1].split())))]
+
+
 def _told_apart(old: str, new: str, words: CorrigendumWords) -> tuple[str, tuple[Place, ...], str]:
     """New words without quotation marks; the places that stand behind them, and what else is to be done. The words are
     "" where that is not understood, and where nothing but that a text follows is said."""
@@ -284,8 +280,12 @@ def _told_apart(old: str, new: str, words: CorrigendumWords) -> tuple[str, tuple
     if lead is not None and only_leads(lead["lead"], words):
         behind = new.lstrip()[lead.end() :]
         return (behind, (), "") if is_quoted(behind) else ("", (), "")
+    if tells_of_words(old, new):
+        return "", (), ""
     for joined in words.joins.finditer(new):
         behind = new[joined.end() :]
+        if (named := words.named.match(behind)) is not None and named.end():
+            return "", (), ""
         if words.verbs.search(behind) is not None:
             return (new[: joined.start()], (), behind) if acts_in(behind, words) else ("", (), "")
     tail = _place_behind(new, words)
@@ -381,20 +381,6 @@ def _deletion(text: str, words: CorrigendumWords) -> Act | None:
 
 def _places(what: str, words: CorrigendumWords) -> tuple[Place, ...]:
     return tuple(places_in(what, words)[0])
-
-
-def leading_places(text: str, words: CorrigendumWords) -> tuple[list[Place], str]:
-    """The places that an entry begins with, and the rest of it. A number alone is one before nothing but other places,
-    or before what is to be done."""
-    bare = without_mark(text)
-    found, end = places_from(bare, 0, words)
-    number = BARE_NUMBER.match(bare) if not found else None
-    if number is not None:
-        behind, end = places_from(bare, number.end(), words)
-        rest = bare[end if behind else number.end() :].lstrip(BEHIND_PLACES)
-        if not rest or words.verbs.match(rest) or words.not_here.fullmatch(rest.strip(AROUND)):
-            return [Place("paragraph", number[0]), *behind], rest
-    return found, bare[end:].lstrip(BEHIND_PLACES) if found else bare
 
 
 _FINDERS = (_insertion, _at_end, _new_sentence, _whole_text, _between, _beside, _swap, _deletion)

@@ -180,7 +180,7 @@ FRENCH = corrigendum_words(
     ordinals=FRENCH_ORDINALS,
     fillers=r"\b(?:dans|à|au|aux|de|du|des|le|la|les|en|un|une|texte|libellé|paragraphe|alinéa|phrase|recommandation|"
     r"résumé|note|titre|intertitre|actuel|actuelle|existant|existante|actuel(?:le)?s|existant(?:e)?s|phrases|entier|ensemble|avant|et)\b|\b[ld][’']",
-    verbs=r"\b(?:lire|li[tr]|remplac|modifi|substitu|insér|ajout|intercal|supprim|biffer|omettre|renumérot|"
+    verbs=r"\b(?:lire|li[tr]|doi(?:t|vent)|rédig|libell|remplac|modifi|substitu|insér|ajout|intercal|supprim|biffer|omettre|renumérot|"
     r"numérotation)",
     lead=r"\b(?:suivante?s?|ci-après|ci-dessous|(?:ce )?qui suit|comme suit|deux|trois|phrases|paragraphes|par)\b",
     joins=r"(?:\s*[,;])?\s+et\s+|\s*;\s+",
@@ -230,7 +230,7 @@ FRENCH = corrigendum_words(
     ),
     inserts=(
         (
-            r"(?:insérer|ajouter),? après (?P<after>[^:«“\"]{1,60}?),? (?:un |le )?(?:nouveau |nouvel )?"
+            r"(?:insérer|ajouter),? après (?P<after>[^:«“\"]{1,60}?),? (?:un |le )(?:nouveau |nouvel )?"
             rf"(?P<what>(?:paragraphe|alinéa)[^:«“\"]{{0,60}}?){_FR_READING}\s*:\s*"
         ),
         (

@@ -15,6 +15,23 @@ OWN_NUMBER = re.compile(rf"(?P<number>{NUMBER})(?:\s?[.．、]|\s[-–—])\s*(?
 LONGEST_LEAD = 80
 LEAD = re.compile(rf"(?P<lead>[^:：.。;；“«„\"「『]{{0,{LONGEST_LEAD}}}?)\s*[:：]\s*(?=\S|$)")
 
+# What is said behind words of how they are set, or how often: no part of them.
+TOLD_OF_WORDS = re.compile(
+    r"\b(?:in (?:italics?|bold)|respectively|en (?:italique|gras)|respectivement|en (?:cursiva|negrita)|"
+    r"respectivamente|курсивом|жирным шрифтом|соответственно)\b|[斜黑粗]体|分别|"
+    r"بال(?:حرف|خط|أحرف) المائلة?|على التوالي|"
+    r"[(（](?:two|three|both|deux|trois|dos|tres|два|две|три|дважды|[两二三]|\d)\s?(?:occurrences|times|places|instances|fois|"
+    r"endroits|veces|раза?|случая?х?|处)?[)）]",
+    re.IGNORECASE,
+)
+
+
+def tells_of_words(old: str, new: str) -> bool:
+    """Whether new words without quotation marks hold what is said of them, or others in quotation marks."""
+    if QUOTED.search(new) and (is_quoted(old) or not QUOTED.search(old)):
+        return True
+    return TOLD_OF_WORDS.search(new) is not None and TOLD_OF_WORDS.search(old) is None
+
 
 def leaves_open(text: str) -> bool:
     """Whether a quotation has begun in a text and not ended."""

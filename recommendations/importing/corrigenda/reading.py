@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from recommendations.importing.corrigenda.beginnings import leading_places, mark_of, without_mark
 from recommendations.importing.corrigenda.breaks import (
     CORRIGENDUM,
     with_numbered_texts,
@@ -12,15 +13,7 @@ from recommendations.importing.corrigenda.breaks import (
     without_breaks,
 )
 from recommendations.importing.corrigenda.divided import each_text
-from recommendations.importing.corrigenda.instructions import (
-    FAR,
-    NOTHING,
-    Act,
-    acts_in,
-    leading_places,
-    mark_of,
-    without_mark,
-)
+from recommendations.importing.corrigenda.instructions import FAR, NOTHING, Act, acts_in
 from recommendations.importing.corrigenda.latin import LATIN
 from recommendations.importing.corrigenda.others import OTHERS
 from recommendations.importing.corrigenda.passages import leaves_open
@@ -229,11 +222,17 @@ class _Corrigendum:
 
     def _is_apart(self, entry: _Entry, place: int) -> bool:
         """Whether other words for some have been given in full, and a line is set apart from them, or numbered on."""
-        if not entry.acts or any(act.act != "replace" for act in entry.acts) or self._holds(entry):
+        if not entry.acts or not all(self._is_full(entry, act) for act in entry.acts) or self._holds(entry):
             return False
         line, mark = self.pages.body[place], mark_of(self.texts[place])
         is_next = bool(mark[1]) and mark == (entry.mark[0], entry.mark[1] + 1)
         return is_next or bool(line.begins) or (line.begins is None and line.gap > 0)
+
+    @staticmethod
+    def _is_full(entry: _Entry, act: Act) -> bool:
+        """Whether all has been given that an act needs: words, or one sentence."""
+        one = [place.kind for place in (*entry.places, *act.places)].count("sentence") == 1
+        return act.act in {"replace", NOTHING} or (act.act == "text" and one and is_complete(act.readings[0][1]))
 
     def _holds(self, entry: _Entry) -> bool:
         """Whether a quotation in it goes on."""
@@ -264,6 +263,9 @@ class _Corrigendum:
             return _Entry(places, bare, mark, bodies=[rest])
         if not places and understood and not (current is not None and current.is_place_only):
             return _Entry([], bare, mark, bodies=[rest])
+        is_other = current is not None and bool(current.acts) and self._names_another(place)
+        if places and is_other and self.words.verbs.search(rest):
+            return _Entry(places, bare, mark, bodies=[rest])
         if current is not None and not places and self._names_unknown(place, current):
             return _Entry([Place("unknown", bare)], bare, mark)
         return None

@@ -66,6 +66,14 @@ FORMS = [
         "2",
         "offices. It meets twice. Nobody",
     ),
+    # What is said of words is none of them, and of two ways to part them none is guessed.
+    ("en", "Paragraph 2\n\nFor nine read ten in italics", "", ""),
+    ("en", "Paragraph 1\n\nThe words “ten missions” should read as here: “eleven missions”", "", ""),
+    ("en", "Paragraph 2\n\nThe second sentence should read as in the French text.", "", ""),
+    ("es", "Párrafo 2\n\nDonde dice nueve debe decir diez (dos veces)", "", ""),
+    ("ar", "الفقرة 1\n\nيستعاض عن عشر بعثات بإحدى عشرة بعثة", "1", "إحدى عشرة بعثة"),
+    ("fr", "Paragraphe 1\n\nLire onze missions au lieu de dix missions", "1", "onze missions"),
+    ("zh", "第1段第2行：“十个特派团”为“十一个特派团”之误。", "1", "十一个特派团"),
     # Several sentences, and one put in.
     (
         "en",
@@ -184,6 +192,22 @@ def test_pages_and_bare_numbers_are_places():
         (("2.9.3.2.5",), 3, "most seas"),
         (("2.9.3.4.4.1",), 1, "The sea is deep."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "text"),
+    [
+        ("Paragraph 2 should read\n\n2. It has ten.\n\nParagraph 3 should be aligned with it.", "It has ten."),
+        (
+            "Paragraph 2\n\nThird sentence should read\n\nAll know.\n\nThe Secretariat regrets the error.",
+            "It has nine offices. The Council meets once. All know.",
+        ),
+    ],
+)
+def test_what_follows_a_text_given_in_full_is_none_of_it(entry, text):
+    result = carried_out(REPORTS["en"], f"{NEXT['en']}\n\n{entry}")
+    assert codes(result) == ["done", "done", "not_understood"]
+    assert texts(result)["2"] == text
 
 
 @pytest.mark.parametrize("language", NOT_HERE)
