@@ -44,10 +44,11 @@ ENGLISH = corrigendum_words(
         r"(?:first|last) (?:two|three) sentences|sentences? \d(?:(?:,|\s(?:and|to))\s\d)*",
         "footnote": r"(?:foot)?notes?\s?(?:\d{1,3}|\*+)",
         "recommendation": rf"recommendations?\s?(?:No\.\s?)?{REFERENCES}",
-        "item": rf"sub-?para(?:graph)?s?\s?{ITEM}(?:{ALSO}{ITEM})*",
+        "item": rf"(?:sub-?para(?:graph)?|point)s?\s?{ITEM}(?:{ALSO}{ITEM})*",
         "paragraph": rf"(?:operative |sub-?)?(?:para(?:graph)?s?\b\.?|¶)\s?{REFERENCES}",
         "elsewhere": r"(?:annex|appendix|table|figure|box|chart|map|enclosure)(?:\s?(?:[IVX]{1,5}|"
         r"\d{1,3}(?:\.\d{1,3})*|[A-Z])\b)?",
+        "unknown": r"(?:article|rule|regulation)s?\s\d+(?:\(\d+\))*",
         "section": rf"(?:section|chapter|part)\s{NUMERAL}(?![\w’'])",
         "heading": r"(?:sub-?)?heading(?: (?:above|before|preceding))?|(?:sub-?title)",
         "title": r"(?:report |document )?title(?: page)?(?: of the (?:report|document))?|cover page",
@@ -168,10 +169,11 @@ FRENCH = corrigendum_words(
         r"phrases? \d(?: et \d)?|(?:deux|trois) (?:premières|dernières) phrases",
         "footnote": r"note(?: de bas de page)?\s?(?:\d{1,3}|\*+)",
         "recommendation": rf"recommandations?\s?(?:no\s?)?{REFERENCES}",
-        "item": rf"(?:sous-)?alinéas?\s?{ITEM}(?:{ALSO}{ITEM})*",
+        "item": rf"(?:(?:sous-)?alinéas?|points?)\s?{ITEM}(?:{ALSO}{ITEM})*",
         "paragraph": rf"(?:par(?:agraphe)?s?\b\.?)\s?{REFERENCES}",
         "elsewhere": r"(?:annexe|appendice|tableau|figure|encadré|graphique|carte)(?:\s?(?:[IVX]{1,5}|\d{1,3}|"
         r"[A-Z]))?\b",
+        "unknown": r"(?:l[’'])?articles?\s\d+(?:er\b|-\d+)?(?:,? point [a-z]\))?",
         "section": rf"(?:section|chapitre|partie)\s{NUMERAL}(?![\w’'])",
         "heading": r"(?:inter|sous-)titre(?: (?:précédant|avant|au-dessus))?|titre (?:précédant|avant)",
         "title": r"(?:page de )?titre(?: du rapport| du document)?|page de couverture",
@@ -275,10 +277,11 @@ SPANISH = corrigendum_words(
         r"(?:oración|frase) \d|(?:dos|tres) (?:primeras|últimas) (?:oraciones|frases)",
         "footnote": r"nota(?: (?:al|a) pie(?: de página)?)?\s?(?:\d{1,3}|\*+)",
         "recommendation": rf"recomendaci(?:ón|ones)\s?(?:núm\.\s?)?{REFERENCES}",
-        "item": rf"(?:apartado|inciso)s?\s?{ITEM}(?:{ALSO}{ITEM})*",
+        "item": rf"(?:apartado|inciso|letra)s?\s?{ITEM}(?:{ALSO}{ITEM})*",
         "paragraph": rf"(?:párr(?:afo)?s?\b\.?)\s?{REFERENCES}",
         "elsewhere": r"(?:anexo|apéndice|cuadro|gráfico|figura|recuadro|mapa)(?:\s?(?:[IVX]{1,5}|"
         r"\d{1,3}(?:\.\d{1,3})*|[A-Z])\b)?",
+        "unknown": r"artículos?\s\d+",
         "section": rf"(?:sección|capítulo|parte)\s{NUMERAL}(?![\w’'])",
         "heading": r"(?:epígrafe|encabezamiento|subtítulo)(?: (?:que precede al?|anterior al?))?|título (?:que "
         r"precede|anterior)",

@@ -30,8 +30,9 @@ class CorrigendumWords:
     """The words of one language.
 
     `places` are the kinds of places with their patterns: "page", "line", "sentence", "paragraph", "item", "section",
-    "heading", "title", "summary", "footnote", "recommendation", "elsewhere" (what is not kept of a report) and
-    "everywhere". `ordinals` are beginnings of words, -1 for the last. `swaps` name the old words first, `swaps_back`
+    "heading", "title", "summary", "footnote", "recommendation", "elsewhere" (what is not kept of a report), "unknown"
+    (the articles of what is no report) and "everywhere". `ordinals` are beginnings of words, -1 for the last. `swaps`
+    name the old words first, `swaps_back`
     the new ones; so `behind` and `before` the words beside which others are put, their backs what is put there;
     `between` are the sentences in which {new} is put between {first} and {second}, all in quotation marks. `verbs` are
     beginnings of what all of them say, without one of which nothing is to be done. `lead` are the words of what only

@@ -210,6 +210,23 @@ def test_what_follows_a_text_given_in_full_is_none_of_it(entry, text):
     assert texts(result)["2"] == text
 
 
+ARTICLES = {
+    "en": "Article 3, paragraph 2\n\nFor nine read ten",
+    "fr": "À l’article 3, paragraphe 2, point a)\n\nau lieu de:\n\n«neuf»\n\nlire:\n\n«dix»",
+    "es": "Artículo 3, párrafo 2\n\nDonde dice nueve debe decir diez",
+    "ru": "Статья 3, пункт 2\n\nВместо девять читать десять",
+    "zh": "第三条，第2段\n\n将“九个”改为“十个”。",
+    "ar": "المادة 3، الفقرة 2\n\nيستعاض عن «تسعة» بـ «عشرة»",
+}
+
+
+@pytest.mark.parametrize("language", ARTICLES)
+def test_the_paragraph_of_an_article_is_none_of_the_report(language):
+    corrigendum = f"{HEADS[language]}{NEXT[language]}\n\n{ARTICLES[language]}\n"
+    result = carried_out(REPORTS[language], corrigendum, language)
+    assert codes(result) == ["done", "place_unclear"]
+
+
 @pytest.mark.parametrize("language", NOT_HERE)
 def test_what_is_not_for_a_language_is_understood_and_changes_nothing(language):
     result = carried_out(REPORTS[language], f"{HEADS[language]}{NEXT[language]}\n\n{NOT_HERE[language]}\n", language)
