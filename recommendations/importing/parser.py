@@ -32,7 +32,8 @@ from recommendations.importing.recommending.position_rows import positions_in_ro
 from recommendations.importing.recommending.recommendation_parts import tabled
 from recommendations.importing.recommending.recommended import Listed, recommendations_in
 from recommendations.importing.recommending.tables import Row, TableReport, in_tables, read_tables
-from recommendations.importing.signs.prose import Joiner, unwrapped
+from recommendations.importing.signs.prose import Joiner, is_complete, unwrapped
+from recommendations.importing.signs.sections import section_numeral
 from recommendations.importing.structure.blocks import Block, Outline, bold_in, extent
 from recommendations.importing.structure.heading_kinds import replies, report_answers
 from recommendations.importing.structure.letters import FEWEST_ANSWERED, letter_outline
@@ -45,6 +46,8 @@ from recommendations.importing.structure.starts import find_starts
 from recommendations.importing.words.language import recognise_language
 from recommendations.importing.words.lexicon import LEXICONS, Lexicon
 from recommendations.importing.words.phrases import PHRASES, answer_behind
+
+LONGEST_LABEL = 25  # characters of what ends with a point and is no sentence: "PC 141/4 Sup. 1"
 
 
 def parse(source: Source, language: str | None = None) -> ParsedReport:
@@ -121,10 +124,13 @@ class _Assembly:
         self.warnings: list[ParseWarning] = []
         self.pieces: list[Piece] = []
         self.running: Sequence[BodyLine] = ()  # outside of tables
+        self.titles: list[str] = []  # headings above all text
+        self.tells = False  # whether a sentence stands above
         self.loose: list[str] = []  # text outside of paragraphs, in which positions may be taken
         self.paragraph_at: dict[int, str] = {}  # line -> number of the paragraph it stands in
 
     def add_front(self, front: TitlePage, lines: Sequence[BodyLine]) -> None:
+        self.tells = any(len(line.text) > LONGEST_LABEL and is_complete(line.text) for line in lines)
         aside = {line.number for line in (*front.masthead, *front.contents, *front.unplaced)}
         for line in front.contents:
             self._set_aside(self.furniture, "furniture", line, "contents")
@@ -157,6 +163,9 @@ class _Assembly:
 
     def _heading(self, block: Block) -> None:
         text = self.joiner.join([text for _, text in block.lines])
+        self.tells = self.tells or bool(self.numbered) or any(map(is_complete, self.loose))
+        if not self.tells and section_numeral(text) is None:
+            self.titles.append(text)
         self.headings.add(block, text, extent(block.lines), at_once=self.at_heading)
         self._account_block(block, "heading")
         if block.missing:
@@ -249,7 +258,7 @@ class _Assembly:
     def report(self, front: TitlePage, tables: TableReport, found: Starts) -> ParsedReport:
         """The report as a whole."""
         counted = found.are_counted("titled")
-        titles = (f"{front.document.title} {front.document.issuer}", *titles_in(front.top, self.lexicon))
+        titles = [f"{front.document.title} {front.document.issuer}", *titles_in(front.top, self.lexicon), *self.titles]
         headings = [section.heading for section in self.headings.sections]
         by_title = report_answers(titles, headings, self.lexicon, self.phrases)
         answers = by_title or (counted and replies((piece.text for piece in self.pieces), self.phrases))

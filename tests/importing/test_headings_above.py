@@ -215,3 +215,46 @@ def test_a_recommendation_whose_line_breaks_behind_a_year_stands_under_its_headi
         "3. Replace the engines.\n"
     )
     assert [one.ref for one in report.recommendations] == ["Recommendation 1", "Recommendation 2", "Recommendation 3"]
+
+
+RESPONSES = {
+    "en": ("Evaluation of the ferries: management response", "Recommendation", "Response", "Accepted", "Due"),
+    "es": (
+        "Evaluación de los puertos: respuesta de la Administración",
+        "Recomendación",
+        "Respuesta",
+        "Aceptada",
+        "Plazo",
+    ),
+    "zh": ("对港口方案评价报告的管理层回应", "建议", "管理层回应", "接受", "时限"),
+}
+
+
+@pytest.mark.parametrize("language", RESPONSES)
+def test_a_response_states_no_recommendation_though_it_has_findings_and_its_title_is_a_heading(language: str) -> None:
+    title, asked, said, accepted, due = RESPONSES[language]
+    remark, finding = CHAPTERS[language][3], CHAPTERS[language][1]
+    row = CHAPTERS[language][4]
+    report = parsed(
+        f"<html><body><h1>{title}</h1><h2>{finding}</h2><p>1. {remark}</p><p>2. {remark}</p>"
+        f"<table><tr><th>{asked}</th><th>{said}</th><th>{due}</th></tr>"
+        f"<tr><td>{asked} 1: {row}</td><td>{accepted}</td><td>2027</td></tr>"
+        f"<tr><td>{asked} 2: {row}</td><td>{accepted}</td><td>2028</td></tr></table></body></html>",
+        language,
+    )
+    assert report.recommendations == ()
+    assert [(one.ref, one.position) for one in report.positions] == [
+        ("Recommendation 1", "accepted"),
+        ("Recommendation 2", "accepted"),
+    ]
+
+
+def test_under_drafts_that_a_forum_recommends_others_to_adopt_stand_the_paragraphs_of_its_report() -> None:
+    report = parsed(
+        "第一章\n需要理事会采取行动的事项\nA. 常设论坛建议理事会通过的决定草案\n"
+        "1. 常设论坛欢迎两国就鱼类达成协议。\n2. 常设论坛促请各国在分配捕捞配额时承认习惯权利。\n"
+        "3. 常设论坛成员将于2026年访问三个沿海社区。\n4. 常设论坛鼓励会员国允许使用土著姓名。\n",
+        "zh",
+    )
+    assert [one.number for one in report.paragraphs] == ["1", "2", "3", "4"]
+    assert [one.ref for one in report.recommendations] == ["2", "4"]

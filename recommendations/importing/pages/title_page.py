@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from recommendations.importing.pages.furniture import COLUMNS, SYMBOL
 from recommendations.importing.pages.pages import BodyLine
@@ -186,11 +186,15 @@ def _beside_session(blocks: Sequence[list[BodyLine]], front: Sequence[BodyLine])
     return next((block for block in blocks if any(line is beside for line in block)), [])
 
 
+def _is_styled(line: BodyLine) -> bool:
+    return line.role == "heading"
+
+
 def titles_in(lines: Sequence[BodyLine], lexicon: Lexicon) -> list[str]:
     """The texts of the lines above the first heading of a report, each joined over the lines it was broken into; where
     the format itself calls the title a heading, that alone."""
     texts: list[str] = []
-    styled = [line for line in lines if line.role == "heading"]
+    styled = [*takewhile(lambda line: section_numeral(line.text) is None, filter(_is_styled, lines))]
     for line in styled or lines:
         if lexicon.opening_heading.fullmatch(line.text) or section_numeral(line.text) is not None:
             break

@@ -14,6 +14,7 @@ from recommendations.importing.words.phrases import Phrases
 MOST_ADDRESS_WORDS = 8
 MOST_ANSWER_WORDS = 6
 LONGEST_HEADING = 300  # characters
+LONGEST_RESPONSE = 40  # characters: "respuesta de la Administración"
 SHORT_ADDRESS = 60  # characters
 # Others comment on it, "In response to paragraph 60 of the State report": it recommends nothing.
 STATE_REPORT = re.compile(
@@ -23,12 +24,23 @@ STATE_REPORT = re.compile(
     ),
     re.IGNORECASE,
 )
+# "Draft resolutions recommended by the Commission": texts that others are to adopt.
+DRAFTS = re.compile(
+    either_script(
+        r"\bdraft (?:resolutions?|decisions?)\b|\bprojets? de (?:résolutions?|décisions?)|\bproyectos? de "
+        r"(?:resoluci|decisi)|\bпроект\w* (?:резолюци|решени)|مشاريع (?:ال)?(?:قرار|مقرر)|مشروع (?:ال)?(?:قرار|مقرر)|"
+        r"(?:决议|决定)草案"
+    ),
+    re.IGNORECASE,
+)
 # Nothing but recommendations; these beside conclusions; conclusions alone; recommendations made elsewhere; or neither.
 HeadingKind = Literal["recommendations", "mixed", "findings", "older", ""]
 
 
 def heading_kind(heading: str, lexicon: Lexicon, phrases: Phrases) -> HeadingKind:
     """What a heading, without its numeral, is for."""
+    if DRAFTS.search(heading) is not None:
+        return ""
     if speaks_of_older(heading, lexicon, phrases):
         return "older"
     words = phrases.headings
@@ -108,8 +120,20 @@ def report_answers(titles: Sequence[str], headings: Sequence[str], lexicon: Lexi
     if annex is not None and not {"recommendations", "mixed"}.intersection(kinds[:annex]):
         return True
     finds = "findings" in kinds
-    answers = speaks_of_older if finds else answers_older
-    return any(answers(title, lexicon, phrases) for title in titles)
+    return any(
+        speaks_of_older(title, lexicon, phrases)
+        if finds and not _is_response(title, phrases)
+        else answers_older(title, lexicon, phrases)
+        for title in titles
+    )
+
+
+def _is_response(title: str, phrases: Phrases) -> bool:
+    """Whether a title begins or ends with a response to what it names: "Evaluation of seeds: management response"."""
+    response = phrases.headings.response.search(title)
+    if response is None or response[0] == title:
+        return False
+    return response.start() == 0 or len(title) - response.start() <= LONGEST_RESPONSE
 
 
 def above_answer(heading: str, lexicon: Lexicon, phrases: Phrases) -> str:

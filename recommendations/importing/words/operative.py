@@ -31,21 +31,23 @@ NAMED = re.compile(
     r"(?:[Tt]he|[Ll][ea]s?|[Ee]l|[Ll][oa]s) (?:[\w’-]+ ){0,4}?[A-ZÀ-Þ][\w’-]+(?: (?:[\w’-]+ ){0,3}?[A-ZÀ-Þ][\w’-]+)?"
 )
 AUTHOR = re.compile(
-    r"\b(?:comité|relator\w*|comisión|CIDH|expert\w+|junta|grupo|subcomité|defensor\w*|tribunal|consejo)\b|"
-    r"اللجنة|المقرر|الخبير|المجلس|الفريق|الوحدة|المفوض|الديوان|الهيئة",
+    r"\b(?:comité|relator\w*|comisión|CIDH|expert\w+|junta|grupo|subcomité|defensor\w*|tribunal|consejo|foro)\b|"
+    r"اللجنة|المنتدى|المقرر|الخبير|المجلس|الفريق|الوحدة|المفوض|الديوان|الهيئة",
     re.IGNORECASE,
 )
 ALSO = re.compile(r"(?:\by|\band|\bet|\bи|\sو)\s*(?:\w+mente |también |also |également |также )?$", re.IGNORECASE)
 # In Arabic who asks stands between the verb and whom it asks: "توصي اللجنة الدولة الطرف".
 FINITE = "تين"
 SUBJECT = re.compile(
-    r"(?:اللجنة(?: الفرعية| الاستشارية)?|المقررة? الخاصة?|الخبيرة? المستقلة?|الفريق(?: العامل)?|المجلس|الجمعية العامة|"
+    r"(?:اللجنة(?: الفرعية| الاستشارية)?|المنتدى(?: الدائم)?|"
+    r"المقررة? الخاصة?|الخبيرة? المستقلة?|الفريق(?: العامل)?|المجلس|الجمعية العامة|"
     r"المفوضة? السامية?|الديوان|الهيئة|الوحدة)\s+(?=ال|إلى|على|من|ب|أن|جميع|مجلس|وزارة|حكومة)"
 )
 # "The Committee, recalling …, urges": in these languages the author is only looked for at the very beginning.
 NAMED_FIRST = re.compile(
     r"(?:el|la|los|las) (?:\w+ ){0,2}?(?:comité|relator\w*|comisión|expert\w+|junta|grupo|subcomité|defensor\w*|"
-    r"tribunal|consejo|oficina)\b|و?(?:إذ \w+ )?(?:اللجنة|المقرر|الخبير|المجلس|الفريق|الوحدة|المفوض|الديوان|الهيئة)",
+    r"tribunal|consejo|oficina|foro)\b|و?(?:إذ \w+ )?(?:اللجنة|المنتدى|"
+    r"المقرر|الخبير|المجلس|الفريق|الوحدة|المفوض|الديوان|الهيئة)",
     re.IGNORECASE,
 )
 ARTICLE = re.compile(r"\b(?:the|l[ae]) (?:[A-Z][\w-]* ){0,3}$")  # "the Review Committee"
