@@ -25,6 +25,7 @@ from recommendations.importing.parsed import (
 )
 from recommendations.importing.readers.base import ReportRefusedError, Source
 from recommendations.importing.recommending.answered import answered
+from recommendations.importing.recommending.answered_right_above import answer_without_name
 from recommendations.importing.recommending.asked_elsewhere import asked_elsewhere
 from recommendations.importing.recommending.doubts import doubts, recommendations_missing, warning
 from recommendations.importing.recommending.position_headings import positions_below_headings
@@ -205,15 +206,14 @@ class _Assembly:
         why = {"annex": "annex", "cell": "table"}.get(block.kind, "text without a paragraph number")
         for line, text in block.lines:
             self._unread(line, text, why)
-        if block.kind == "loose":
-            text = self.joiner.join([text for _, text in block.lines])
-            last = block.lines[-1][0].number if block.lines else 0
-            self.opened.read(text, self.headings.path, last, at_heading=self.at_heading)
-        first = block.lines[0][1] if block.lines else ""
-        kept = self.numbered and (self.numbered[-1].titled or answer_behind(first, self.phrases))
-        if kept and block.kind not in {"annex", "quoted"}:
-            self.numbered[-1].behind += [text for _, text in block.lines]
-        self.loose += unwrapped([text for _, text in block.lines], self.joiner)
+        texts = [text for _, text in block.lines]
+        text = self.joiner.join(texts)
+        if block.kind == "loose" and texts:
+            self.opened.read(text, self.headings.path, extent(block.lines)[1], at_heading=self.at_heading)
+        answers = answer_behind("".join(texts[:1]), self.phrases) or answer_without_name(text, self.lexicon)
+        if self.numbered and block.kind not in {"annex", "quoted"} and (self.numbered[-1].titled or answers):
+            self.numbered[-1].behind += texts
+        self.loose += unwrapped(texts, self.joiner)
 
     def _item(self, block: Block) -> None:
         paragraph = self.numbered[-1]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from recommendations.importing.parsed import TITLED, Position, Recommendation
+from recommendations.importing.recommending.answered_right_above import answered_right_above
 from recommendations.importing.recommending.recommended import Listed
 from recommendations.importing.structure.numbered_text import NumberedText
 from recommendations.importing.structure.positions import positions_in
@@ -35,7 +36,8 @@ def answered(
             [paragraph.text if paragraph.number in listed.chapeaux else paragraph.whole_text()], phrases, lexicon
         )
     ]
-    told = [*headed, *said, *positions_in(loose, phrases, lexicon)]
+    above = answered_right_above(paragraphs, listed.recommendations, lexicon)
+    told = [*headed, *above, *said, *positions_in(loose, phrases, lexicon)]
     known = {*tabled, *(node.ref for node in listed.recommendations)}
     return placed(told, listed.recommendations, known, [paragraph.number for paragraph in paragraphs])
 

@@ -26,7 +26,7 @@ from recommendations.importing.structure.numbered_text import Item, NumberedText
 from recommendations.importing.structure.openers import opened_in, opener_in, with_openers
 from recommendations.importing.structure.operative_paragraphs import operative_paragraphs
 from recommendations.importing.structure.paired_labels import numbered_label
-from recommendations.importing.structure.positions import position_word, takes_positions
+from recommendations.importing.structure.positions import position_on_list, takes_positions
 from recommendations.importing.structure.unnumbered_labels import (
     label_at_end,
     recommends_alone,
@@ -265,7 +265,7 @@ class _Finder:
             self.listed.chapeaux.add(paragraph.number)
             found = list(self.parts.items_of(paragraph, chapeau))
             last = "".join(sentences(paragraph.text)[-1:])
-            position = "" if find_operative(last, self.lexicon) else position_word(last, self.phrases)
+            position = "" if find_operative(last, self.lexicon) else position_on_list(last, self.phrases)
             self.listed.positions += [Position(node.ref, position) for node in found if position]
             return found
         if paragraph.has_marks:

@@ -18,6 +18,7 @@ HOLDS = re.compile(r"\b\w+,?\s+(?:that|que|qu[’']|что|أن)(?=\b|\s|\w)", r
 # The end of a sentence before a number, none of "paras. 24 (a) …" or "nos. 4 …".
 ENDS_BEFORE_NUMBER = re.compile(r"(?<=\w{4})(?<!paras)(?<!párrs)(?<!núms)[.!?]\s+(?=\d)")
 LONGEST_CLAUSE = 120  # characters before a word that are looked at for who says it
+REFUSED_AND_NOTED = frozenset({"not_accepted", "noted"})
 START = attrgetter("start")
 LONGEST_OBJECT = 8  # characters: "所作的解释"
 SENTENCES = re.compile(r"(?<=[.;!?؟])\s+(?=[^\W\d_])|(?<=[。；！？;])|\n")
@@ -26,6 +27,15 @@ SENTENCES = re.compile(r"(?<=[.;!?؟])\s+(?=[^\W\d_])|(?<=[。；！？;])|\n")
 def position_word(text: str, phrases: Phrases) -> str:
     """The code of the position a text names; "" if none, or more than one."""
     codes = {said.code for said in positions_said(POINTS.sub("", text), phrases) if said.code}
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def position_on_list(text: str, phrases: Phrases) -> str:
+    """The code of the position that a text takes on the list it opens; "" if none, or more than one. What a State
+    cannot accept and notes is noted."""
+    codes = {said.code for said in positions_said(POINTS.sub("", text), phrases) if said.code}
+    if codes == REFUSED_AND_NOTED:
+        return "noted"
     return codes.pop() if len(codes) == 1 else ""
 
 

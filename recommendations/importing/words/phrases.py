@@ -281,6 +281,9 @@ FIRST_CLAUSE_END = re.compile(r"[.。;؛,،，:：；(（]")
 MOST_BESIDE = 0.4  # of the letters of a clause that is but a position: "This recommendation is fully accepted"
 
 
+SUPPORT = worded(r"support|adhésion|appu[iy]|soutien|apoy|respald|поддерж|[تي]حظ|[تي]ؤيد|支持|赞同")
+PARTED = re.compile(r"[.;؛。；\d]")
+LONGEST_TO_NOTE = 160  # characters, mostly the name of a State
 DECIDED = frozenset({"accepted", "partially_accepted", "not_accepted"})  # "Support for families" is none
 
 
@@ -293,11 +296,25 @@ class Said(NamedTuple):
 
 
 def positions_said(text: str, phrases: Phrases) -> list[Said]:
+    """The positions that a text takes, in order. What "did not enjoy the support of … and would thus be noted" is
+    noted."""
     codes = ["", *(code for _pattern, code in phrases.positions)]
-    return [
-        Said(*match.span(), codes[next(index for index, group in enumerate(match.groups()) if group is not None)])
-        for match in _any_position(phrases).finditer(text)
-    ]
+    found: list[Said] = []
+    for match in _any_position(phrases).finditer(text):
+        code = codes[next(index for index, group in enumerate(match.groups()) if group is not None)]
+        last = found[-1] if found else None
+        if last and code == "noted" and last.code == "not_accepted" and _leads_to_note(text, last, match.start()):
+            found[-1] = Said(last.start, match.end(), code)
+        else:
+            found.append(Said(*match.span(), code))
+    return found
+
+
+def _leads_to_note(text: str, refused: Said, note: int) -> bool:
+    """Whether it is for want of support that recommendations are noted."""
+    between = text[refused.end : note]
+    supported = SUPPORT.search(text, refused.start, refused.end) is not None
+    return supported and len(between) <= LONGEST_TO_NOTE and PARTED.search(between) is None
 
 
 @cache

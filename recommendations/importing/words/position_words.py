@@ -55,9 +55,14 @@ ENGLISH_POSITIONS = _coded(
         ),
         "partially_accepted",
     ),
-    (r"(?:partially|partly) support\w*|support\w* (?:in part|partially|partly)", "partially_supported"),
-    (r"enjoys? (?:the|its|their|our) partial support|partial support\b", "partially_supported"),
-    (r"not (?:\w+ )?enjoy(?:ed)? (?:the|its|their|our) support[^.;]{0,60}?\bnoted\b", "noted"),
+    (
+        (
+            r"(?:partially|partly) support\w*|support\w* (?:(?!support|and |but )[\w.,–-]+ ){0,6}?"
+            r"(?:in part|partially|partly)\b(?! support)|"
+            r"(?:partially|partly) enjoys?|enjoys? (?:the|its|their|our) partial support|partial support\b"
+        ),
+        "partially_supported",
+    ),
     (
         (
             r"agree[sd]?\b (?:with qualification|in part|in principle|partially|partly)|"
@@ -79,7 +84,7 @@ ENGLISH_POSITIONS = _coded(
     ),
     (
         (
-            r"(?:takes?|took|taken) (?:\w+ )?note\b|(?<!as )\bnot(?:ed|es?)\b(?! that\b| with\b|"
+            r"(?:takes?|took|taken) (?:\w+ )?note\b|(?<!\bas )\bnot(?:ed|es?)\b(?! that\b| with\b|"
             r" the\b(?! (?:following )?recomm))"
         ),
         "noted",
@@ -102,17 +107,13 @@ FRENCH_POSITIONS = _coded(
     ),
     (
         (
-            r"partiellement (?:appuy|souten)\w*|(?:appuy|appui|souten|soutien)\w* (?:partiellement|en partie)|"
+            r"partiellement (?:appuy|souten)\w*|(?:appuy|appui|souten|soutien)\w* "
+            r"(?:(?!appu|et )[\w.,–-]+ ){0,6}?(?:partiellement|en partie)\b(?! app)|"
+            r"(?:recueill|reç|obten|obtien|bénéfici|emport)\w+ (?:partiellement|en partie|"
+            r"(?:de )?(?:l[’']|son |leur |une? )?(?:adhésion|appui|soutien) partiel\w*)|"
             r"(?:adhésion|appui|soutien) partiel\w*|adhère (?:partiellement|en partie)"
         ),
         "partially_supported",
-    ),
-    (
-        (
-            r"\bn[’'e]\s?(?:ont |a )?(?:recueill|reç|obten|obtien|bénéfici|emport|pas)\w* (?:pas|recueilli|reçu|obtenu)"
-            r"[^.;]{0,60}?\b(?:note|notées?)\b"
-        ),
-        "noted",
     ),
     (
         (
@@ -152,17 +153,12 @@ SPANISH_POSITIONS = _coded(
     ),
     (
         (
-            r"parcialmente apoyad\w*|(?:apoyad\w*|apoya\w*) (?:parcialmente|en parte)|"
-            r"(?:con (?:el|su|un) )?apoyo parcial|parcialmente con (?:el|su) (?:apoyo|respaldo)"
+            r"parcialmente apoyad\w*|(?:apoyad\w*|apoya\w*) (?:(?!apoy|y )[\w.,–-]+ ){0,6}?"
+            r"(?:parcialmente|en parte)\b(?! apoy)|"
+            r"(?:(?:cuentan?|contaron|gozan?) )?(?:(?:con|de) (?:el|su|un) |del )?(?:apoyo|respaldo) parcial|"
+            r"(?:(?:cuentan?|contaron|gozan?) )?parcialmente (?:(?:con|de) (?:el|su)|del) (?:apoyo|respaldo)"
         ),
         "partially_supported",
-    ),
-    (
-        (
-            r"\bno (?:cuentan?|gozan?) (?:con (?:el|su)|del?|de su) (?:apoyo|respaldo)[^.;]{0,60}?"
-            r"toman? (?:\w+ )?nota"
-        ),
-        "noted",
     ),
     (
         (
@@ -177,7 +173,8 @@ SPANISH_POSITIONS = _coded(
     (r"\bacept(?:an?|ad[ao]s?|ó|aron)\b|(?:está|están) (?:\w+ )?de acuerdo con", "accepted"),
     (
         (
-            r"(?:cuentan?|cont[óa]r?o?n?|gozan?) (?:\w+ )?(?:con (?:el|su)|del?|de su) (?:apoyo|respaldo|aprobación)|"
+            r"(?:cuentan?|cont[óa]r?o?n?|gozan?|gozaron) (?:\w+ )?(?:con (?:el|su)|del?|de su) "
+            r"(?:apoyo|respaldo|aprobación)|"
             r"(?:ha |han )?(?:recibido|obtenido|recibieron) el apoyo|\bapoya(?:n|das?|dos?)?\b"
         ),
         "supported",
@@ -192,13 +189,12 @@ RUSSIAN_POSITIONS = _coded(
         ),
         "partially_accepted",
     ),
-    (r"частично поддерж\w*|поддерж\w* частично|частичн\w+ поддержк\w+", "partially_supported"),
     (
         (
-            r"\bне (?:нашл|получ|встрет|пользу|пользовал)\w* поддержк\w*[^.;]{0,60}?(?:принят\w*|"
-            r"принимает)\b[^.;]{0,12} к сведению"
+            r"частично поддерж\w*|поддерж\w* (?:(?!поддерж|и )[\w.,–-]+ ){0,6}?частично\b(?! подд)|"
+            r"(?:(?:пользу|получил|встретил|нашл)\w* )?частичн\w+ поддержк\w+|частично пользу\w+ поддержкой"
         ),
-        "noted",
+        "partially_supported",
     ),
     (
         (
@@ -222,19 +218,24 @@ RUSSIAN_POSITIONS = _coded(
     (r"(?:пользу\w+|пользовал\w*) поддержкой|(?:получил|встретил)\w* поддержку|\bподдерж\w*", "supported"),
 )
 
+# Between "supports" and "in part", where no other answer begins.
+_ARABIC_GAP = r"(?:(?!و?[تين]ؤيد|و?[تين]قبل|و?قبل|و?أيد|لا |ولا )[\w./–-]+ ){0,5}?"
 ARABIC_POSITIONS = _coded(
     (
         (
-            r"(?:مقبولة|قبلت|[تين]قبل|قبول) (?:\w+ ){0,4}?جزئيا|(?:(?<!\w)[وف]?(?:وافق(?:ت|وا)?|[تين]وافق)) "
+            rf"(?:مقبولة|قبلت|[تين]قبل|قبول) {_ARABIC_GAP}جزئيا|"
+            rf"(?:[تين]حظى|تحظيان|حظيت) {_ARABIC_GAP}بقبول (?:ال)?جزئي|(?:(?<!\w)[وف]?(?:وافق(?:ت|وا)?|[تين]وافق)) "
             r"(?:\w+ ){0,4}?(?:جزئيا|من حيث المبدأ)|(?:مقبولة|قبلت|[تين]قبل) (?:\w+ )?من حيث المبدأ|قبول جزئي"
         ),
         "partially_accepted",
     ),
     (
-        r"(?:مؤيدة|[تين]ؤيد|أيدت|تأييد) (?:\w+ ){0,4}?جزئيا|(?:(?:[تين]حظى|حظيت) )?\w*تأييد\w* (?:ال)?جزئي",
+        (
+            rf"(?:مؤيدة|[تين]ؤيد|أيدت|تأييد) {_ARABIC_GAP}جزئيا|"
+            rf"(?:(?:[تين]حظى|تحظيان|حظيت) {_ARABIC_GAP})?\w*تأييد\w* (?:ال)?جزئي"
+        ),
         "partially_supported",
     ),
-    (r"(?:لا|لم) (?:تحظ|يحظ)\w*[^.؛]{0,60}? علما", "noted"),
     (
         (
             r"(?:لا|لم|لن) (?:تحظ|يحظ|[تين]قبل|[تين]ؤيد|[تين]وافق|[تين]تفق|تلق|تنل|تحصل)\w*|"
@@ -245,7 +246,10 @@ ARABIC_POSITIONS = _coded(
     ),
     (r"(?:أحاط|تحيط|يحيط|أحيط|الإحاطة)\w*\s+(?:\w+ ){0,4}?علما|محاط بها علما", "noted"),
     (
-        r"مقبول(?:ة|تان|تين|ات)|قبلت|[تين]قبل|(?<!\w)[وف]?(?:وافق(?:ت|وا)?|[تين]وافق(?:ون)?)(?!\w)",
+        (
+            rf"مقبول(?:ة|تان|تين|ات)|(?:تحظى|تحظيان|حظيت) {_ARABIC_GAP}بقبول|"
+            r"قبلت|[تين]قبل|(?<!\w)[وف]?(?:وافق(?:ت|وا)?|[تين]وافق(?:ون)?)(?!\w)"
+        ),
         "accepted",
     ),
     (r"(?:أعرب\w*|[تي]عرب) عن تأييد\w*|تحظى|تحظيان|حظيت|يحظى|مؤيد(?:ة|تان|تين|ات)|[تين]ؤيد|أيدت", "supported"),
@@ -254,11 +258,10 @@ ARABIC_POSITIONS = _coded(
 CHINESE_POSITIONS = _coded(
     (r"部分(?:接[受纳]|采纳|同意|认同)|原则(?:上|性)(?:接[受纳]|采纳|同意|认同)", "partially_accepted"),
     (r"部分支持", "partially_supported"),
-    (r"[未没](?:有|能)?(?:得到|获得?|受到)\w{0,12}(?:支持|赞同)[^。；]{0,30}?注意", "noted"),
     (
         (
             r"(?:不|未|没有|无法|不能|未能|拒绝)(?:予以?|表示|完全)?(?:接[受纳]|采纳|支持|赞同|同意|认同)|"
-            r"[未没](?:有|能)?(?:得到|获得?|受到)\w{0,12}(?:支持|赞同)"
+            r"[未没](?:有|能)?(?:得到|获得?|受到)\w{0,40}?(?:支持|赞同)"
         ),
         "not_accepted",
     ),
