@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from recommendations.importing.corrigenda.beginnings import AROUND
+from recommendations.importing.corrigenda.finding import sentences_of
 from recommendations.importing.corrigenda.passages import (
     LEAD,
     LEFT_OUT,
@@ -184,9 +185,17 @@ def _whole_text(text: str, words: CorrigendumWords) -> Act | None:
         is_led = match[0].rstrip()[-1:] in ":：" or new != unquoted(text[match.end() :])
         numbered_without_colon = re.search(r"\d", what) and not is_led
         is_begun = is_led or BEGUN.match(new) is not None
+        is_begun = is_begun and not _ends_in_instruction(new, words)
         if names_only_places(what, words) and is_begun and not numbered_without_colon:
             return Act("text", _places(what, words), (("", new),))
     return None
+
+
+def _ends_in_instruction(new: str, words: CorrigendumWords) -> bool:
+    """Whether the last sentence of a text names a part that is to be taken out or changed: "Delete the last one."."""
+    spans = sentences_of(new)
+    last = new[spans[-1][0] :] if len(spans) > 1 else ""
+    return any(act.places and act.act != "replace" for act in acts_in(last, words))
 
 
 def _beside(text: str, words: CorrigendumWords) -> Act | None:

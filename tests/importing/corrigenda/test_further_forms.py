@@ -70,6 +70,7 @@ FORMS = [
     ("en", "Paragraph 2\n\nFor nine read ten in italics", "", ""),
     ("en", "Paragraph 1\n\nThe words “ten missions” should read as here: “eleven missions”", "", ""),
     ("en", "Paragraph 2\n\nThe second sentence should read as in the French text.", "", ""),
+    ("en", "Paragraph 2 should read\n\nIt has ten offices. Delete the last sentence.", "", ""),
     ("es", "Párrafo 2\n\nDonde dice nueve debe decir diez (dos veces)", "", ""),
     ("ar", "الفقرة 1\n\nيستعاض عن عشر بعثات بإحدى عشرة بعثة", "1", "إحدى عشرة بعثة"),
     ("fr", "Paragraphe 1\n\nLire onze missions au lieu de dix missions", "1", "onze missions"),
