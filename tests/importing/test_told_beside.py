@@ -2,7 +2,12 @@
 
 import pytest
 
-from tests.importing.documents import parsed
+from recommendations.importing.pages.layout import Layout
+from recommendations.importing.pages.pages import separate
+from recommendations.importing.structure.surroundings import Surroundings
+from recommendations.importing.words.lexicon import LEXICONS
+from recommendations.importing.words.phrases import PHRASES
+from tests.importing.documents import parsed, source_of
 
 SOURCES = "\n".join(
     f"{number}. Author {number}, A. Study of the ports. Journal. 20{number + 10};4:{number}-9."
@@ -58,3 +63,19 @@ def test_the_heading_of_why_something_is_recommended_heads_no_recommendations(la
     }[language]
     report = parsed(f"1. {said}\n\n{heading}\n\n2. {said}\n\n3. {said}\n", language)
     assert report.recommendations == ()
+
+
+def text_of(lines: list[str]) -> Surroundings:
+    body = separate(source_of(lines).lines, PHRASES["zh"]).body
+    return Surroundings(body, Layout(body), LEXICONS["zh"], PHRASES["zh"])
+
+
+def test_a_line_of_a_chinese_sentence_heads_no_recommendations() -> None:
+    text = text_of(["海岸没有任何资料。", "因此，建议政府每月检查，才", "能让居民知道。", "建议", "1. 检查海滩。"])
+    assert text.headings_above == ["", "", "", "", "recommendations"]
+
+
+def test_a_full_line_of_chinese_is_as_wide_as_one_of_letters() -> None:
+    address = "https://www.example.org/reports/2024"
+    text = text_of([address] * 4 + ["海岸保护协会去年检查了全部海滩的水质状况", "海滩"])
+    assert [text.layout.is_nearly_full(line) for line in text.body] == [True] * 5 + [False]

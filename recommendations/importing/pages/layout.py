@@ -1,5 +1,6 @@
 """How the lines of a report are set: what may begin with a line, and what goes on."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,12 +14,19 @@ NEARLY_FULL = 0.75  # of the usual width: a line that long was broken by the mar
 NARROW = 0.65  # of the usual width: a heading shorter than that was not broken by the margin
 ROOMY = 0.95  # of the usual width
 AMPLE = 0.85
+# Signs that take twice the room of a letter: in a Chinese text with addresses of web pages lines of both are as wide.
+WIDE = re.compile("[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]")
 FEW_WRAPPED = 0.03  # of all lines: where fewer run on in the next one, each line is a block of its own
 
 
 def begins_numbered(text: str) -> bool:
     """Whether a line may begin a paragraph or an item."""
     return paragraph_number(text) is not None or list_mark(text) is not None
+
+
+def room_of(text: str) -> int:
+    """How many letters would take the room of a text."""
+    return len(text) if text.isascii() else len(text) + len(WIDE.findall(text))
 
 
 def ends_with_makers(text: str) -> bool:
@@ -31,7 +39,7 @@ class Layout:
     `unbroken`, a block of its own."""
 
     def __init__(self, body: Sequence[BodyLine]) -> None:
-        lengths = sorted(len(line.text) for line in body)
+        lengths = sorted(room_of(line.text) for line in body)
         self.width = lengths[int(len(lengths) * 0.9)] if lengths else 0
         apart = broken = 0
         for before, line in pairwise(body):
@@ -61,11 +69,11 @@ class Layout:
         )
 
     def is_nearly_full(self, line: BodyLine) -> bool:
-        return len(line.text) >= self.width * NEARLY_FULL
+        return room_of(line.text) >= self.width * NEARLY_FULL
 
     def leaves_room(self, before: BodyLine, line: BodyLine, share: float = ROOMY) -> bool:
         """Whether the first word of a line would have stood on the line before it, had the writer wished so."""
-        return len(before.text) + 1 + len(line.text.split(maxsplit=1)[0]) <= self.width * share
+        return room_of(before.text) + 1 + room_of(line.text.split(maxsplit=1)[0]) <= self.width * share
 
     def parted(self, line: BodyLine) -> bool:
         """Whether its format, or the blank lines before it, set a line apart."""
@@ -92,7 +100,7 @@ class Layout:
             return not line.begins
         if self.unbroken:
             return False
-        if self.gaps_mean and (not line.text[0].isupper() or len(before.text) >= self.width * NARROW):
+        if self.gaps_mean and (not line.text[0].isupper() or room_of(before.text) >= self.width * NARROW):
             return line.gap == 0 and not (line.text[0].isupper() and self.leaves_room(before, line))
         # Without blank lines to go by, a capital begins the next heading, unless the margin broke this one.
         return (line.gap == 0 and line.text[0].islower()) or self.is_nearly_full(before)

@@ -15,7 +15,7 @@ from recommendations.importing.structure.start import Start
 from recommendations.importing.structure.surroundings import MOST_LINES, Surroundings
 from recommendations.importing.structure.unnumbered_labels import stands_alone
 
-MANY_NUMBERED = 20  # more than a list of findings or duties has
+MANY_NUMBERED = 16  # more than a list of findings or duties has
 MOST_HEADING_LINES = 3
 SEMICOLONS = ";；؛"
 

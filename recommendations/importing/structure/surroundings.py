@@ -25,6 +25,7 @@ HEADING_WORDS = 8
 FEW_GAPS = 0.15  # of the lines
 MOST_LINES = 30  # of one recommendation
 COMMAS = ",，،"
+CLAUSES = re.compile("[，。；](?=.)")  # of a sentence, which in Chinese has no blanks that part its words
 # What follows is no recommendation where a sentence says so: "After evaluating the recommendations, its answers are:".
 ANSWERS = re.compile(
     r"\b(?:answers|repl(?:y|ies)|responses?|positions?|views|réponses?|respuestas?|posici(?:ón|ones)|ответ\w*|позици\w*)\b|"
@@ -208,7 +209,7 @@ class Surroundings:
         if heading[-1:].isdigit():  # a page, or an entry of a table of contents with its page
             return "" if kind or YEAR_AT_END.search(heading) is None else None
         if kind in {"recommendations", "mixed"}:
-            return kind if len(heading.split()) <= HEADING_WORDS else None
+            return kind if len(heading.split()) <= HEADING_WORDS and CLAUSES.search(heading) is None else None
         return "" if kind else None
 
     def calls_for_list(self, index: int) -> bool:
