@@ -344,3 +344,49 @@ Al MINISTRO de Salud:
 3. ANALIZAR el agua cada mes.
 """
     assert refs(text, "es") == ["Recommendation 1", "Recommendation 2", "Recommendation 3"]
+
+
+def test_what_is_done_with_the_report_itself_is_none_of_what_it_asks() -> None:
+    text = """\
+Отчёт контрольной комиссии
+
+Результаты
+
+Школа закупила парты без конкурса.
+
+Ремонт крыши не завершён.
+
+Предложения
+
+1) Провести конкурс на поставку парт.
+
+2) Завершить ремонт крыши до первого сентября.
+
+3) Направить настоящий отчёт в областную думу.
+"""
+    report = parsed(text, "ru")
+    assert [item.text for item in report.recommendations] == [
+        "Провести конкурс на поставку парт.",
+        "Завершить ремонт крыши до первого сентября.",
+    ]
+
+
+def test_headings_may_ask_and_minutes_are_suspended_between_two_paragraphs() -> None:
+    text = """\
+Compte rendu de séance
+
+I. Ouverture
+
+1. M. Sow (Montalvie) présente le rapport de son Gouvernement.
+
+II. À qui appartient la mer ?
+
+2. Mme Orsolic demande pourquoi les plages sont fermées.
+
+La séance est suspendue à 15 h 35 ; elle est reprise à 15 h 50.
+
+3. M. Tamm répond que la loi est en cours de révision.
+"""
+    texts = [paragraph.text for paragraph in parsed(text, "fr").paragraphs]
+    assert texts[0] == "M. Sow (Montalvie) présente le rapport de son Gouvernement."
+    assert texts[1] == "Mme Orsolic demande pourquoi les plages sont fermées."

@@ -25,9 +25,11 @@ ENDS_ITEM = re.compile(r"[:：;；؛][\s\"'”’»]*$")
 OMISSION = re.compile(r"[(\[]\s*(?:…|\. ?\. ?\.)\s*[)\]]")
 # "Priority: High", "Responsable : Direction": what is said of a recommendation, not its text.
 DETAIL = re.compile(r"[^\W\d_][\w’'/()-]*(?:[ \u00a0][\w’'/()-]+){0,4}\s?[:：]\s*\S.{0,70}")
-# What is said of a whole list or table behind it.
-REMARK = re.compile(
-    r"(?:notes?|remarques?|notas?|примечани[ея]|ملاحظات?|ملاحظة|注|註|附[注註]|[说說]明|[备備][注註])\s?[:：]\s?\S",
+# What is said of a whole list or table behind it, "Note: …", and what minutes tell between two speakers.
+ASIDE = re.compile(
+    r"(?:notes?|remarques?|notas?|примечани[ея]|ملاحظات?|ملاحظة|注|註|附[注註]|[说說]明|[备備][注註])\s?[:：]\s?\S|"
+    r"[(（]?(?:the (?:meeting|sitting|session) was suspended\b|la séance est suspendue\b|"
+    r"se suspende la (?:sesión|reunión)\b|заседание прерывается\b|ع[ُ]?لقت الجلسة|[会會][议議](?:[暂暫]停|休[会會]))",
     re.IGNORECASE,
 )
 SIGNED = re.compile(
@@ -40,6 +42,7 @@ SIGNED = re.compile(
     r"se levant[aó] la sesión|заседание закрывается|ر[ُ]?فعت الجلسة|[上下中]午.{1,10}散[会會]|"
     r"the (?:discussion|public part|part of the meeting) covered .{0,40}(?:ended|rose)|"
     r"le débat résumé .{0,60}prend fin|(?:fait et )?délibéré (?:le|sur|par|en)\b|firman (?:el|los|las)\b|signed[:.]|"
+    r"本(?:通[报報]|公告|[决決]定|意[见見]|[办辦]法|[规規]定|函)自.{1,20}起|"
     r"(?:firman?|signatures?|signataires?|подпис[ьи]|(?:ال)?توقيع|签[名字署]|簽[名字署])\s?[:：]\s?\S",
     re.IGNORECASE,
 )

@@ -39,6 +39,7 @@ HeadingKind = Literal["recommendations", "mixed", "findings", "older", ""]
 
 def heading_kind(heading: str, lexicon: Lexicon, phrases: Phrases) -> HeadingKind:
     """What a heading, without its numeral, is for."""
+    heading = heading.rstrip(" :：")
     if DRAFTS.search(heading) is not None:
         return ""
     if speaks_of_older(heading, lexicon, phrases):

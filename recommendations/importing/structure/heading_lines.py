@@ -41,7 +41,8 @@ def numbered_heading(
     ):
         end += 1
     group = list(lines[index:end])
-    if len(group) > MOST_HEADING_LINES or is_complete(group[-1].text):
+    asks = len(group) == 1 and group[0].text[-1] in "?؟？" and not layout.is_nearly_full(group[0])
+    if len(group) > MOST_HEADING_LINES or (is_complete(group[-1].text) and not asks):
         return []
     before_paragraph = end == len(lines) or section_numeral(lines[end].text) is not None
     only_digits = all(family == "Digit" for family, _ordinal in numeral.readings)
@@ -60,7 +61,7 @@ def _begins_chapter(lines: Sequence[BodyLine], numeral: Numeral, layout: Layout,
     return len(lines) == 1 or text.isupper() or lines[1].text[0].isupper() or not layout.goes_on(lines[0], lines[1])
 
 
-def heads_next_chapter(before: BodyLine, lines: Sequence[BodyLine], layout: Layout, paragraph: str) -> bool:
+def _heads_next_chapter(before: BodyLine, lines: Sequence[BodyLine], layout: Layout, paragraph: str) -> bool:
     """Whether the first of two lines is the heading of the next chapter in a report that prints no point behind their
     numbers, "3 Findings" behind the paragraph 2.2, above text that has no number."""
     bare = BARE_CHAPTER.match(lines[0].text)
@@ -97,10 +98,14 @@ def may_head(group: Sequence[BodyLine]) -> bool:
     )
 
 
-def heads_unnumbered(before: BodyLine, lines: Sequence[BodyLine], layout: Layout, lexicon: Lexicon) -> bool:
-    """Whether the first of two lines by its words heads recommendations or findings, above text that has no number, or
-    what stands behind a text, as its references."""
+def heads_unnumbered(
+    before: BodyLine, lines: Sequence[BodyLine], layout: Layout, lexicon: Lexicon, paragraph: str
+) -> bool:
+    """Whether the first of two lines, in or behind a `paragraph` of this number, by its words heads recommendations or
+    findings, above text that has no number, or what stands behind a text, as its references; or the next chapter."""
     line, *behind = lines
+    if _heads_next_chapter(before, lines, layout, paragraph):
+        return True
     phrases = PHRASES[lexicon.language]
     if is_capital_heading(line.text, lexicon, phrases):
         return is_complete(before.text) and layout.may_begin(before, line)

@@ -17,6 +17,7 @@ from recommendations.importing.structure.evidence import is_advice, mostly_ask, 
 from recommendations.importing.structure.heading_kinds import calls_somebody, names_addressee
 from recommendations.importing.structure.numbered_text import sentences
 from recommendations.importing.structure.openers import opener_in
+from recommendations.importing.structure.own_steps import is_own_step
 from recommendations.importing.structure.resolutions import decides
 from recommendations.importing.structure.start import Start, recommendation
 from recommendations.importing.structure.surroundings import FAR, Surroundings
@@ -70,7 +71,7 @@ def _ask(text: Surroundings, entries: Sequence[Entry], end: int) -> bool:
 
 def _starts(text: Surroundings, found: Iterator[list[Entry]]) -> list[Start]:
     """The starts of the entries of all lists, counted through; those of a summary only where there are no others."""
-    lists = list(found)
+    lists = [_without_own_steps(one) for one in found]
     lists = [one for one in lists if not text.in_summary(one[0].index)] or lists
     entries = list(chain(*lists))
     if len(entries) < FEWEST_LISTED:
@@ -82,6 +83,13 @@ def _starts(text: Surroundings, found: Iterator[list[Entry]]) -> list[Start]:
         else recommendation(entry.index, place, entry.printed, entry.rest, counted=counted)
         for place, entry in enumerate(entries, start=1)
     ]
+
+
+def _without_own_steps(entries: list[Entry]) -> list[Entry]:
+    """A list without the entries at its end that say what its author does with the report."""
+    while len(entries) > 1 and is_own_step(entries[-1].rest):
+        entries = entries[:-1]
+    return entries
 
 
 def _lists(text: Surroundings, end: int, opens: Callable[[Surroundings, int], bool]) -> Iterator[list[Entry]]:

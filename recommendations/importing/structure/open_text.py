@@ -14,7 +14,15 @@ from recommendations.importing.signs.numbering import (
     list_mark,
 )
 from recommendations.importing.signs.paragraph_numbers import paragraph_number
-from recommendations.importing.signs.prose import DETAIL, REMARK, announces, closes, ends_item, is_complete, signs
+from recommendations.importing.signs.prose import (
+    ASIDE,
+    DETAIL,
+    announces,
+    closes,
+    ends_item,
+    is_complete,
+    signs,
+)
 from recommendations.importing.signs.sections import Numeral, section_numeral
 from recommendations.importing.structure.below_label import asks, text_below
 from recommendations.importing.structure.block_writer import BlockWriter
@@ -23,13 +31,13 @@ from recommendations.importing.structure.heading_kinds import calls_somebody
 from recommendations.importing.structure.heading_lines import (
     heading_groups,
     headings_behind,
-    heads_next_chapter,
     heads_unnumbered,
     may_head,
     numbered_heading,
 )
 from recommendations.importing.structure.numbered_text import sentences
 from recommendations.importing.structure.openers import MOST_OPENING, leads_on
+from recommendations.importing.structure.own_steps import is_own_step
 from recommendations.importing.structure.quotations import (
     asks_behind_article,
     quotes_with_status,
@@ -129,7 +137,8 @@ class OpenText:
             return self._take_numbered_label(lines, index)
         if line.role == "heading" and not self._is_label_alone(line):
             return self._take_heading(lines, index)
-        if self._ends_own_text(before, lines[index : index + MOST_QUOTED]):
+        own_step = self.titled and not self.lists.levels and mark is not None and is_own_step(mark.rest)
+        if own_step or self._ends_own_text(before, lines[index : index + MOST_QUOTED]):
             self._close()
         begins = self.layout.may_begin(before, line) or (mark is not None and self.lists.is_next(mark))
         goes_on = mark is not None and self.may_go_on and self.lists.goes_on(mark)
@@ -159,10 +168,7 @@ class OpenText:
                 self._finish()
                 self._head(group, numeral)
                 return len(group)
-        two = lines[index : index + 2]
-        if heads_next_chapter(before, two, self.layout, self.number) or heads_unnumbered(
-            before, two, self.layout, self.lexicon
-        ):
+        if heads_unnumbered(before, lines[index : index + 2], self.layout, self.lexicon, self.number):
             self._finish()
             self._head([line], None)
             return 1
@@ -347,7 +353,7 @@ class OpenText:
         if new and leads_on([line.text for line in lines[: MOST_OPENING + 1]], self.lexicon, self.phrases):
             return True
         called = len(lines) == 1 and calls_somebody(line.text)
-        if new and (called or REMARK.match(line.text) or self.phrases.annex.fullmatch(line.text)):
+        if new and (called or ASIDE.match(line.text) or self.phrases.annex.fullmatch(line.text)):
             return True
         ending = [line.text for line in lines[:MOST_SIGNED]]
         loose = new or not self.layout.is_nearly_full(line)

@@ -61,7 +61,8 @@ ASKING = {
             r"exige(?:nt)? (?:que\b|qu[’']|une? (?=rapport|exposé|réponse|explication|mise à jour)|de\b|d[’'])|"
             r"compt(?:e|ent) (?:bien )?(?:que\b|qu[’']|recevoir\b)|escompte(?:nt)? que\b|s[’']attend à ce que\b|"
             r"saurait gré\b|souhait(?:e|erait) (?:que\b|qu[’']|recevoir\b)|"
-            r"(?:propos(?:e|ent|ons)|suggèr(?:e|ent)|suggérons) (?:que\b|qu[’']|de\b|d[’']|à\b|aux?\b)|en appelle à?"
+            r"(?:propos(?:e|ent|ons)|suggèr(?:e|ent)|suggérons) (?:en outre |également |aussi |par ailleurs )?"
+            r"(?:que\b|qu[’']|de\b|d[’']|à\b|aux?\b)|en appelle à?"
         ),
         (
             r"il (?:convien(?:t|drait)|fau(?:t|drait)|import(?:e|erait)|y (?:a|aurait) lieu|(?:est|serait) (?:\w+ )?"
