@@ -24,7 +24,7 @@ from recommendations.importing.parsed import (
     Recommendation,
 )
 from recommendations.importing.readers.base import ReportRefusedError, Source
-from recommendations.importing.recommending.answered import answered
+from recommendations.importing.recommending.answered import answered, with_tables
 from recommendations.importing.recommending.answered_right_above import answer_without_name
 from recommendations.importing.recommending.asked_elsewhere import asked_elsewhere
 from recommendations.importing.recommending.doubts import doubts, recommendations_missing, warning
@@ -70,7 +70,7 @@ def parse(source: Source, language: str | None = None) -> ParsedReport:
     layout = Layout(running)
     found = find_starts(running, layout, lexicon, phrases)
     parts = outline(running, layout, found, lexicon, phrases)
-    letter = not parts.blocks and not tables.positions and not tables.rows
+    letter = not parts.blocks and not tables.rows
     if letter:
         parts = letter_outline(running, layout, lexicon)
     front = read_title_page(parts.front, lexicon, joiner, own_symbol(pages))
@@ -268,10 +268,9 @@ class _Assembly:
             self.numbered, self.headings.sections, self.lexicon, answers=answers, decided=found.decided
         )
         listed.positions = listed.positions if by_title == answers else []  # on numbers that it does not print
-        wholes = {ref.partition("(")[0] for ref in tables.positions} - {*tables.positions}  # their parts differ
         said = self._positions(listed, tables, answers=answers)
-        positions = {ref: one for ref, one in said.items() if ref not in wholes}
-        positions |= {ref: Position(ref, word) for ref, word in tables.positions.items()}
+        own = {node.ref for node in listed.recommendations} | {row.ref for row in tables.rows if not answers}
+        positions = with_tables(said, tables.positions, own)
         recommendations = (*listed.recommendations, *self._tabled(tables, listed, answers=answers))
         self._set_restated_aside(listed.restated)
         self._set_lists_aside(listed.summed_up)

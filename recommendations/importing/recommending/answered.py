@@ -42,6 +42,21 @@ def answered(
     return placed(told, listed.recommendations, known, [paragraph.number for paragraph in paragraphs])
 
 
+def with_tables(said: Mapping[str, Position], tabled: Mapping[str, str], own: Collection[str]) -> dict[str, Position]:
+    """What was `said` in the text, and the positions of tables, which count more. A number in a table is that of a
+    titled recommendation where the report's `own` have that title and none has the number alone, or where it makes none
+    and answers some by their titles in its text."""
+    titles = not own and any(ref.startswith(TITLED) for ref in said)
+    named: dict[str, str] = {}
+    for ref, word in tabled.items():
+        title = f"{TITLED}{ref}"
+        is_title = ref.isdecimal() and (titles or (title in own and ref not in own))
+        named[title if is_title else ref] = word
+    wholes = {ref.partition("(")[0] for ref in named} - {*named}  # their parts differ
+    positions = {ref: one for ref, one in said.items() if ref not in wholes}
+    return positions | {ref: Position(ref, word) for ref, word in named.items()}
+
+
 def placed(
     said: Iterable[Position],
     recommendations: Sequence[Recommendation],
