@@ -41,6 +41,13 @@ STATE = worded(
 )
 
 
+# The heading of the numbers of what is answered, in a table that does not say it once more.
+NUMBER_OF = worded(
+    r"rec(?:ommendation|\.)? (?:no\.?|number|#)|(?:n[°º]|numéro) de (?:la )?recommandation|"
+    r"(?:n\.?[°º]|número) de (?:la )?recomendación|(?:№|номер) рекомендации|رقم التوصية|建议(?:的)?(?:编号|序号)"
+)
+
+
 @dataclass(frozen=True)
 class Column:
     """A column by its heading, "" if it has none, with the texts of its cells that are not empty."""
@@ -92,6 +99,8 @@ def roles_of(columns: Mapping[int, Column], lexicon: Lexicon, *, announced: bool
             found.columns[place] = code
     if "text" not in found.columns.values():
         _find_text(columns, found, lexicon, announced=announced)
+    if "text" not in found.columns.values() and "reference" not in found.columns.values():
+        found.columns |= {place: "reference" for place, one in columns.items() if NUMBER_OF.fullmatch(one.heading)}
     found.older = done if due or announced or _by_states(columns, found) else answered
     return found
 

@@ -93,7 +93,7 @@ ENGLISH = Phrases(
         r"response to) (?:\w+ ){0,4}recommendations?"
     ),
     columns=_coded(
-        (r"(?:ref(?:erence|\.)?|(?:rec(?:ommendation|\.)? )?(?:no\.?|number|#)|paragraph)", "reference"),
+        (r"(?:ref(?:erence|\.)?|no\.?|number|#|paragraph)", "reference"),
         (r"positions?\b.*|accept(?:ed|ance)\b.*", "position"),
         (r"(?:human rights )?themes?\b.*|(?:subject|topic|area|category)\b.*", "theme"),
         (r"recommending states?|(?:made|proposed) by", "recommending"),
@@ -126,7 +126,7 @@ FRENCH = Phrases(
         r"(?:suite donnée aux|suivi des|application des|mise en œuvre des|état des) (?:\w+ ){0,3}recommandations"
     ),
     columns=_coded(
-        (r"(?:réf(?:érence|\.)?|(?:n\.?\s?[o°º]\.?|numéro)(?: de (?:la )?recommandation)?|paragraphe)", "reference"),
+        (r"(?:réf(?:érence|\.)?|n\.?\s?[o°º]\.?|numéro|paragraphe)", "reference"),
         (r"positions?\b.*|accept(?:ée|ation)\b.*", "position"),
         (r"thèmes?\b.*|(?:sujet|domaine|catégorie)\b.*", "theme"),
         (r"états? (?:auteurs?|recommandants?)\b.*|(?:faite|formulée) par", "recommending"),
@@ -157,10 +157,7 @@ SPANISH = Phrases(
         r"(?:seguimiento de|aplicación de|cumplimiento de|estado de) (?:\w+ ){0,3}recomendaciones"
     ),
     columns=_coded(
-        (
-            r"(?:ref(?:erencia|\.)?|(?:n[úu]m\.?|n\.?\s?[°ºo]\.?|número)(?: de (?:la )?recomendación)?|párrafo)",
-            "reference",
-        ),
+        (r"(?:ref(?:erencia|\.)?|n[úu]m\.?|n\.?\s?[°ºo]\.?|número|párrafo)", "reference"),
         (r"posici(?:ón|ones)\b.*|acepta(?:da|ción)\b.*", "position"),
         (r"temas?\b.*|(?:asunto|materia|ámbito|categoría)\b.*", "theme"),
         (r"estados? (?:autor\w*|recomendantes?)\b.*|formulada por", "recommending"),
@@ -188,7 +185,7 @@ RUSSIAN = Phrases(
         r"рекомендовал[аио]?\b"
     ),
     columns=_coded(
-        (r"(?:№(?: п\s?/\s?п\.?)?|(?:№|номер)(?: рекомендации)?|ссылка|пункт)", "reference"),
+        (r"(?:№(?: п\s?/\s?п\.?)?|номер|ссылка|пункт)", "reference"),
         (r"позици[яи].*|отношение.*", "position"),
         (r"тем[аы].*|(?:вопрос|область|категория).*", "theme"),
         (r"рекомендующ\w+ государств\w*|(?:кем )?внесена?", "recommending"),
@@ -213,7 +210,7 @@ ARABIC = Phrases(
     ),
     past=worded(r"سابق|السابقة|السابق|(?:تنفيذ|متابعة|حالة) (?:\w+ ){0,3}(?:ال)?توصيات|كان(?:ت)? قد"),
     columns=_coded(
-        (r"(?:الرقم|رقم(?: التوصية)?|المرجع|الفقرة)", "reference"),
+        (r"(?:الرقم|رقم|المرجع|الفقرة)", "reference"),
         (r"(?:ال)?موقف.*", "position"),
         (r"(?:ال)?(?:موضوع|مجال|فئة).*", "theme"),
         (r"(?:الدول|الدولة) (?:الموصية|مقدمة).*", "recommending"),
@@ -240,7 +237,7 @@ CHINESE = Phrases(
         r"(?:以往|先前|此前|上次|前几次|之前|以前|过去)|曾(?:经)?建议|建议的?(?:执行|落实)(?:情况|状况)|(?:执行|落实)\w{0,12}建议|曾"
     ),
     columns=_coded(
-        (r"(?:(?:建议(?:的)?)?(?:编号|序号)|项[目次]|参考(?:号)?|段次)", "reference"),
+        (r"(?:编号|序号|项[目次]|参考(?:号)?|段次)", "reference"),
         (r".{0,8}立场.*", "position"),
         (r".{0,4}(?:主题|专题|领域|类别).*", "theme"),
         (r"(?:提出)?建议(?:的)?国(?:家)?|提出(?:国|者)", "recommending"),
