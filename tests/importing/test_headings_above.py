@@ -258,3 +258,16 @@ def test_under_drafts_that_a_forum_recommends_others_to_adopt_stand_the_paragrap
     )
     assert [one.number for one in report.paragraphs] == ["1", "2", "3", "4"]
     assert [one.ref for one in report.recommendations] == ["2", "4"]
+
+
+def test_numbers_that_run_on_behind_the_section_of_recommendations_are_those_of_paragraphs() -> None:
+    report = parsed(
+        "I. Recommendations issued by the Committee at its third session\n\n"
+        "1. At the end of the session the Committee issued recommendations.\n\n"
+        "2. The Committee recommends that members:\n\n(a) Dredge the harbours;\n\n(b) Train the pilots.\n\n"
+        "II. Topics of discussion\n\n"
+        "3. The representative of the port told of its crane.\n\n4. The crane was mended last year.\n\n"
+        "III. Organization of the session\n\n5. Nineteen members took part.\n\n6. The session was chaired by a pilot.\n"
+    )
+    assert [one.number for one in report.paragraphs] == ["1", "2", "3", "4", "5", "6"]
+    assert [one.ref for one in report.recommendations] == ["2(a)", "2(b)"]

@@ -1,7 +1,7 @@
 """Where the paragraphs, the titled recommendations and the items numbered like paragraphs begin."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import chain, pairwise
 
 from recommendations.importing.pages.layout import Layout
@@ -14,12 +14,18 @@ from recommendations.importing.signs.paragraph_numbers import (
     paragraph_sequence,
 )
 from recommendations.importing.signs.prose import announces
+from recommendations.importing.signs.sections import section_numeral
 from recommendations.importing.structure.annexes import Annexes
 from recommendations.importing.structure.candidates import Candidates
 from recommendations.importing.structure.chapters import chapters, lists_in_chapters
 from recommendations.importing.structure.codes_behind import coded_behind
 from recommendations.importing.structure.evidence import mostly_ask
-from recommendations.importing.structure.heading_kinds import HeadingKind, answers_older, speaks_of_older
+from recommendations.importing.structure.heading_kinds import (
+    HeadingKind,
+    answers_older,
+    names_addressee,
+    speaks_of_older,
+)
 from recommendations.importing.structure.label_paragraphs import recommend_behind_labels
 from recommendations.importing.structure.lost_numbers import lost_numbers
 from recommendations.importing.structure.numbered_prose import begins_in_item, numbers_prose
@@ -266,7 +272,8 @@ class _Finder:
             kind = self.text.recommends(first, by_words=alone) or (self._alone_below(sequence) if alone else "")
             if not kind and not is_main and self.text.opened_in_section(first):
                 kind = "recommendations"
-            if kind == "recommendations" or (kind and not self._concludes(sequence)):
+            counted = kind == "recommendations" or (kind and not self._concludes(sequence))
+            if counted and not self._runs_through(sequence):
                 return [self._listed_title(entry) for entry in sequence]
         starts = [self._plain(entry, name) for entry, name in zip(sequence, names, strict=True)]
         again = next((place for place, name in enumerate(names) if name[-1] == "]"), None)
@@ -277,13 +284,33 @@ class _Finder:
     def _alone_below(self, sequence: Sequence[NumberCandidate]) -> HeadingKind:
         """ "recommendations" for the only numbers of a report, somewhere below their heading, unless they run on over
         chapters and few ask."""
-        text, first, last = self.text, sequence[0].index, sequence[-1].index
-        if text.headings_above[first] != "recommendations":
+        first, last = sequence[0].index, sequence[-1].index
+        if self.text.headings_above[first] != "recommendations":
             return ""
         headings = sum(self.body[index].role == "heading" for index in range(first, last))
+        return "" if headings >= FEWEST_IN_CHAPTERS and not self._mostly_ask(sequence) else "recommendations"
+
+    def _mostly_ask(self, sequence: Sequence[NumberCandidate]) -> bool:
         said = [self.body[entry.index].text for entry in sequence]
-        through = headings >= FEWEST_IN_CHAPTERS and not mostly_ask(said, text.lexicon, in_list=True)
-        return "" if through else "recommendations"
+        return mostly_ask(said, self.text.lexicon, in_list=True)
+
+    def _runs_through(self, sequence: Sequence[NumberCandidate]) -> bool:
+        """Whether numbers run on behind the section of recommendations they begin in, where few of what they count
+        asks: over a heading that has the next numeral and neither recommends nor names those who are asked."""
+        text, first, last = self.text, sequence[0].index, sequence[-1].index
+        opening = next((at for at in range(first - 1, -1, -1) if text.heads_recommendations(at)), None)
+        numeral = section_numeral(self.body[opening].text) if opening is not None else None
+        following = {(family, value + 1) for family, value in numeral.readings} if numeral else set()
+        on = any(self._begins_another(index, following) for index in range(first, last))
+        return on and not self._mostly_ask(sequence)
+
+    def _begins_another(self, index: int, following: Container[tuple[str, int]]) -> bool:
+        line, numeral = self.body[index], section_numeral(self.body[index].text)
+        if numeral is None or not any(reading in following for reading in numeral.readings):
+            return False
+        heads = line.role == "heading" or self.text.is_short(line)
+        called = names_addressee(numeral.rest, self.text.lexicon, self.text.phrases)
+        return heads and not called and not self.text.heads_recommendations(index, beside=True)
 
     def _concludes(self, sequence: Sequence[NumberCandidate]) -> bool:
         """Whether some entries of a list of conclusions and recommendations plainly ask, and others do not, or say at
