@@ -61,6 +61,12 @@ FIRST_PASS = {
     "round25": {"paragraphs": (0.847, 0.875), "recommendations": (0.702, 0.636), "positions": (0.671, 0.322)},
     "round26": {"paragraphs": (0.972, 0.961), "recommendations": (0.969, 0.874), "positions": (0.904, 0.566)},
     "round27": {"paragraphs": (0.987, 0.987), "recommendations": (0.969, 0.931), "positions": (0.812, 0.784)},
+    "round28": {"paragraphs": (0.988, 0.926), "recommendations": (0.836, 0.911), "positions": (0.964, 0.902)},
+    "round29": {"paragraphs": (0.908, 0.933), "recommendations": (0.905, 0.658), "positions": (0.934, 0.675)},
+    "round30": {"paragraphs": (1.0, 1.0), "recommendations": (0.985, 0.982), "positions": (0.976, 0.976)},
+    "round31": {"paragraphs": (0.976, 0.995), "recommendations": (0.995, 0.995), "positions": (1.0, 0.849)},
+    "round32": {"paragraphs": (0.972, 1.0), "recommendations": (1.0, 0.992), "positions": (1.0, 0.75)},
+    "round33": {"paragraphs": (0.954, 0.945), "recommendations": (0.906, 0.935), "positions": (1.0, 0.914)},
 }
 
 

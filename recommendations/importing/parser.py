@@ -27,7 +27,7 @@ from recommendations.importing.readers.base import ReportRefusedError, Source
 from recommendations.importing.recommending.answered import answered, with_tables
 from recommendations.importing.recommending.answered_right_above import answer_without_name
 from recommendations.importing.recommending.asked_elsewhere import asked_elsewhere
-from recommendations.importing.recommending.doubts import doubts, recommendations_missing, warning
+from recommendations.importing.recommending.doubts import doubts, recommendations_missing, source_warnings, warning
 from recommendations.importing.recommending.position_headings import positions_below_headings
 from recommendations.importing.recommending.position_rows import positions_in_rows
 from recommendations.importing.recommending.recommendation_parts import tabled
@@ -98,14 +98,6 @@ def lexicon_of(source: Source, language: str | None) -> Lexicon:
 def own_symbol(pages: Pages) -> str:
     """The symbol that heads the pages: the one printed most often."""
     return Counter(pages.symbols).most_common(1)[0][0] if pages.symbols else ""
-
-
-def source_warnings(source: Source) -> Iterator[ParseWarning]:
-    """What the reader of a file was not sure of, or took out."""
-    if not source.certain:
-        yield warning("encoding_guessed", "The encoding was taken to be %(encoding)s.", encoding=source.encoding)
-    if source.removed:
-        yield warning("controls_removed", "%(count)s invisible characters were removed.", count=source.removed)
 
 
 class _Assembly:

@@ -23,9 +23,10 @@ from recommendations.importing.pages.furniture import SYMBOL
 from recommendations.importing.pages.pages import BodyLine, Pages, separate
 from recommendations.importing.pages.title_page import read_title_page
 from recommendations.importing.parsed import Amendment, Aside, Lines, ParsedReport, Piece, Spot
-from recommendations.importing.parser import lexicon_of, own_symbol, parse, source_warnings
+from recommendations.importing.parser import lexicon_of, own_symbol, parse
 from recommendations.importing.readers.base import ReportRefusedError, Source
 from recommendations.importing.readers.signs import DIRECTION
+from recommendations.importing.recommending.doubts import source_warnings
 from recommendations.importing.signs.prose import Joiner, is_complete
 from recommendations.importing.words.lexicon import Lexicon
 from recommendations.importing.words.phrases import PHRASES

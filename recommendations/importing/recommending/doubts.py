@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from recommendations.importing.parsed import ParseWarning
+from recommendations.importing.readers.base import Source
 from recommendations.importing.signs.paragraph_numbers import gaps, missing_between
 from recommendations.importing.structure.blocks import Outline
 from recommendations.importing.structure.start import Starts
@@ -74,3 +75,11 @@ def doubts(numbers: Sequence[str], parts: Outline, found: Starts) -> Iterator[Pa
             paragraph=number,
             mark=mark.printed,
         )
+
+
+def source_warnings(source: Source) -> Iterator[ParseWarning]:
+    """What the reader of a file was not sure of, or took out."""
+    if not source.certain:
+        yield warning("encoding_guessed", "The encoding was taken to be %(encoding)s.", encoding=source.encoding)
+    if source.removed:
+        yield warning("controls_removed", "%(count)s invisible characters were removed.", count=source.removed)

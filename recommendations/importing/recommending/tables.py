@@ -17,6 +17,7 @@ from recommendations.importing.words.phrases import PHRASES
 REFERENCE = re.compile(
     r"(?P<ref>\d{1,3}[A-Z]?(?:\.\d{1,3}){1,2}|\d{1,4}\s?\([a-z]{1,2}\)(?:\s?\([ivx]+\))?|\d{1,4})(?:[.)．、]?\s+|[.)．、]?$)"
 )
+DASHED = re.compile(r"\d{1,3}-\d{1,3}")  # what Arabic editions print for 88.1
 FEWEST_ROWS = 2
 MOST_HEADING_WORDS = 8
 CLAUSE = re.compile(r"[,;，；。،؛]")
@@ -223,6 +224,8 @@ class _Table:
     def _named(self, text: str, *, whole: bool = True) -> tuple[str, str, str] | None:
         """(reference, as printed, text behind it) that a cell begins with, or is as a `whole`: "81(c)",
         "Recommendation 4: …"."""
+        if whole and self.phrases is PHRASES["ar"] and DASHED.fullmatch(text):
+            return text.replace("-", "."), text, ""
         match = REFERENCE.fullmatch(text) if whole else REFERENCE.match(text)
         if match is not None:
             return re.sub(r"\s", "", match["ref"]), match[0].strip(), text[match.end() :]
