@@ -9,8 +9,9 @@ from recommendations.importing.nodes import Kind, Node
 from recommendations.importing.parsed import Amendment
 from recommendations.importing.signs.numbering import list_mark
 from recommendations.importing.signs.numerals import letter, letter_value, roman_numeral, roman_value
+from recommendations.importing.words.addressees import addressee_kind
 from recommendations.importing.words.lexicon import Lexicon
-from recommendations.importing.words.operative import addressee_kind, find_operative
+from recommendations.importing.words.operative import find_operative
 
 ITEM = re.compile(r"(?P<above>.+)\((?P<label>\w+)\)")
 TIMES = re.compile(r"(?P<number>\S+) (?P<times>bis|ter|quater)")

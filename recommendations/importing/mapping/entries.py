@@ -12,9 +12,10 @@ from recommendations.importing.mapping.heads import headings_in, mapped_heads
 from recommendations.importing.parsed import TITLED
 from recommendations.importing.readers.base import TableFile
 from recommendations.importing.signs.recommenders import name_their_makers, split_recommenders
+from recommendations.importing.words.addressees import addressee_kind
 from recommendations.importing.words.language import recognise_language
 from recommendations.importing.words.lexicon import LEXICONS, Lexicon
-from recommendations.importing.words.operative import NOTHING, addressee_kind, find_operative
+from recommendations.importing.words.operative import NOTHING, find_operative
 
 DATES = ("response_due_on", "target_on", "revised_on", "ended_on")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
