@@ -271,3 +271,24 @@ def test_numbers_that_run_on_behind_the_section_of_recommendations_are_those_of_
     )
     assert [one.number for one in report.paragraphs] == ["1", "2", "3", "4", "5", "6"]
     assert [one.ref for one in report.recommendations] == ["2(a)", "2(b)"]
+
+
+INDICATORS = {
+    "en": ("The Office should draft a course.", "Indicators of achievement: the course is on line."),
+    "fr": ("Le Bureau devrait préparer un cours.", "Indicateurs de succès : le cours est en ligne."),
+    "es": ("La Oficina debería preparar un curso.", "Indicadores de progreso: el curso está en línea."),
+    "ru": ("Управлению следует подготовить курс.", "Показатели выполнения: курс размещен в сети."),
+    "ar": ("ينبغي للمكتب أن يعد دورة تدريبية.", "مؤشرات الإنجاز: نشر الدورة على الشبكة."),
+    "zh": ("办公室应编写教程。", "绩效指标：教程已在网上发布。"),
+}
+TITLES = {"en": "Recommendation", "fr": "Recommandation", "es": "Recomendación", "ru": "Рекомендация", "ar": "التوصية"}
+
+
+@pytest.mark.parametrize("language", INDICATORS)
+def test_what_shows_that_a_recommendation_was_carried_out_is_no_part_of_it(language: str) -> None:
+    asked, shown = INDICATORS[language]
+    title = TITLES.get(language, "建议")
+    report = parsed(
+        "\n\n".join(f"{title} {number}\n\n{number + 5}. {asked}\n\n{shown}" for number in (1, 2, 3)), language
+    )
+    assert [one.text for one in report.recommendations] == [asked] * 3

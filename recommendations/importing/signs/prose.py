@@ -25,9 +25,14 @@ ENDS_ITEM = re.compile(r"[:：;；؛][\s\"'”’»]*$")
 OMISSION = re.compile(r"[(\[]\s*(?:…|\. ?\. ?\.)\s*[)\]]")
 # "Priority: High", "Responsable : Direction": what is said of a recommendation, not its text.
 DETAIL = re.compile(r"[^\W\d_][\w’'/()-]*(?:[ \u00a0][\w’'/()-]+){0,4}\s?[:：]\s*\S.{0,70}")
-# What is said of a whole list or table behind it, "Note: …", and what minutes tell between two speakers.
+# What is said of a whole list or table behind it, "Note: …", or of a recommendation, "Indicators of achievement: …",
+# and what minutes tell between two speakers.
 ASIDE = re.compile(
     r"(?:notes?|remarques?|notas?|примечани[ея]|ملاحظات?|ملاحظة|注|註|附[注註]|[说說]明|[备備][注註])\s?[:：]\s?\S|"
+    r"(?:(?:success |performance )?indicators?(?: of (?:achievement|success|performance|progress))?|"
+    r"indicateurs? (?:de |d[’'])\w+|indicador(?:es)? de \w+|"
+    r"показател[ьи](?: (?:выполнени|достижени|успех|результат)\w*)?|"
+    r"مؤشرات? (?:الإنجاز|الأداء|النجاح|التحقق)|(?:[绩績]效|成[绩績果]|成功|完成)指[标標])\s?[:：]\s?\S|"
     r"[(（]?(?:the (?:meeting|sitting|session) was suspended\b|la séance est suspendue\b|"
     r"se suspende la (?:sesión|reunión)\b|заседание прерывается\b|ع[ُ]?لقت الجلسة|[会會][议議](?:[暂暫]停|休[会會]))",
     re.IGNORECASE,
