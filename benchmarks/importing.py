@@ -67,6 +67,8 @@ FIRST_PASS = {
     "round31": {"paragraphs": (0.976, 0.995), "recommendations": (0.995, 0.995), "positions": (1.0, 0.849)},
     "round32": {"paragraphs": (0.972, 1.0), "recommendations": (1.0, 0.992), "positions": (1.0, 0.75)},
     "round33": {"paragraphs": (0.954, 0.945), "recommendations": (0.906, 0.935), "positions": (1.0, 0.914)},
+    "round34": {"paragraphs": (0.984, 0.984), "recommendations": (0.999, 0.987), "positions": (1.0, 0.987)},
+    "round35": {"paragraphs": (0.996, 0.996), "recommendations": (0.997, 0.997), "positions": (0.934, 0.977)},
 }
 
 
