@@ -1,7 +1,11 @@
 """What a report tells beside its recommendations is none: the sources it used, and why it recommends."""
 
+from random import Random
+
 import pytest
 
+from benchmarks.import_samples import sample
+from benchmarks.importing import compared
 from recommendations.importing.pages.layout import Layout
 from recommendations.importing.pages.pages import separate
 from recommendations.importing.structure.surroundings import Surroundings
@@ -79,3 +83,11 @@ def test_a_full_line_of_chinese_is_as_wide_as_one_of_letters() -> None:
     address = "https://www.example.org/reports/2024"
     text = text_of([address] * 4 + ["海岸保护协会去年检查了全部海滩的水质状况", "海滩"])
     assert [text.layout.is_nearly_full(line) for line in text.body] == [True] * 5 + [False]
+
+
+@pytest.mark.parametrize("seed", [1, 5, 8, 13, 16])
+def test_a_chinese_text_that_a_program_broke_by_its_signs_keeps_its_numbers(seed: int) -> None:
+    shape = "1. … nested in a paragraph"
+    made = sample(shape, "zh", Random(f"{shape} zh {seed}"))
+    for kind, (expected, found) in compared(made, made.source, "zh").items():
+        assert sorted(found, key=str) == sorted(expected, key=str), kind

@@ -1,7 +1,7 @@
 """How the lines of a report are set: what may begin with a line, and what goes on."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from recommendations.importing.pages.pages import BodyLine
@@ -16,6 +16,7 @@ ROOMY = 0.95  # of the usual width
 AMPLE = 0.85
 # Signs that take twice the room of a letter: in a Chinese text with addresses of web pages lines of both are as wide.
 WIDE = re.compile("[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]")
+FAR_MORE = 1.2
 FEW_WRAPPED = 0.03  # of all lines: where fewer run on in the next one, each line is a block of its own
 
 
@@ -29,6 +30,18 @@ def room_of(text: str) -> int:
     return len(text) if text.isascii() else len(text) + len(WIDE.findall(text))
 
 
+def _usual(lengths: Sequence[int]) -> int:
+    """The usual width of lines so long."""
+    return sorted(lengths)[int(len(lengths) * 0.9)] if lengths else 0
+
+
+def _full(texts: Sequence[str], length: Callable[[str], int]) -> int:
+    """How many lines are nearly full where they are measured so."""
+    lengths = [length(text) for text in texts]
+    usual = _usual(lengths)
+    return sum(one >= usual * NEARLY_FULL for one in lengths)
+
+
 def ends_with_makers(text: str) -> bool:
     """Whether a line ends with the names of those who recommend, as the items of a list do."""
     return text.endswith(tuple(CLOSING)) and bool(split_recommenders(text[-300:])[1])
@@ -39,8 +52,10 @@ class Layout:
     `unbroken`, a block of its own."""
 
     def __init__(self, body: Sequence[BodyLine]) -> None:
-        lengths = sorted(room_of(line.text) for line in body)
-        self.width = lengths[int(len(lengths) * 0.9)] if lengths else 0
+        texts = [line.text for line in body]
+        # A program may break lines by their signs; print does by their room, where that leaves far more lines full.
+        self.length = room_of if _full(texts, room_of) > _full(texts, len) * FAR_MORE else len
+        self.width = _usual([self.length(text) for text in texts])
         apart = broken = 0
         for before, line in pairwise(body):
             if line.gap:
@@ -69,11 +84,12 @@ class Layout:
         )
 
     def is_nearly_full(self, line: BodyLine) -> bool:
-        return room_of(line.text) >= self.width * NEARLY_FULL
+        return self.length(line.text) >= self.width * NEARLY_FULL
 
     def leaves_room(self, before: BodyLine, line: BodyLine, share: float = ROOMY) -> bool:
         """Whether the first word of a line would have stood on the line before it, had the writer wished so."""
-        return room_of(before.text) + 1 + room_of(line.text.split(maxsplit=1)[0]) <= self.width * share
+        first = line.text.split(maxsplit=1)[0]
+        return self.length(before.text) + 1 + self.length(first) <= self.width * share
 
     def parted(self, line: BodyLine) -> bool:
         """Whether its format, or the blank lines before it, set a line apart."""
@@ -100,7 +116,7 @@ class Layout:
             return not line.begins
         if self.unbroken:
             return False
-        if self.gaps_mean and (not line.text[0].isupper() or room_of(before.text) >= self.width * NARROW):
+        if self.gaps_mean and (not line.text[0].isupper() or self.length(before.text) >= self.width * NARROW):
             return line.gap == 0 and not (line.text[0].isupper() and self.leaves_room(before, line))
         # Without blank lines to go by, a capital begins the next heading, unless the margin broke this one.
         return (line.gap == 0 and line.text[0].islower()) or self.is_nearly_full(before)
