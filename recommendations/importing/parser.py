@@ -156,8 +156,7 @@ class _Assembly:
 
     def _heading(self, block: Block) -> None:
         text = self.joiner.join([text for _, text in block.lines])
-        self.tells = self.tells or bool(self.numbered) or any(map(is_complete, self.loose))
-        if not self.tells and section_numeral(text) is None:
+        if not (self.tells or self.numbered) and section_numeral(text) is None:
             self.titles.append(text)
         self.headings.add(block, text, extent(block.lines), at_once=self.at_heading)
         self._account_block(block, "heading")
@@ -202,10 +201,13 @@ class _Assembly:
         text = self.joiner.join(texts)
         if block.kind == "loose" and texts:
             self.opened.read(text, self.headings.path, extent(block.lines)[1], at_heading=self.at_heading)
-        answers = answer_behind("".join(texts[:1]), self.phrases) or answer_without_name(text, self.lexicon)
-        if self.numbered and block.kind not in {"annex", "quoted"} and (self.numbered[-1].titled or answers):
-            self.numbered[-1].behind += texts
-        self.loose += unwrapped(texts, self.joiner)
+        if self.numbered and block.kind not in {"annex", "quoted"}:
+            first = "".join(texts[:1])
+            answers = answer_behind(first, self.phrases) or answer_without_name(text, self.lexicon)
+            self.numbered[-1].behind += texts if self.numbered[-1].titled or answers else []
+        loose = unwrapped(texts, self.joiner)
+        self.tells = self.tells or any(map(is_complete, loose))
+        self.loose += loose
 
     def _item(self, block: Block) -> None:
         paragraph = self.numbered[-1]

@@ -13,7 +13,9 @@ CORRIGENDUM = re.compile(r"/Corr\.\d+", re.IGNORECASE)
 # What old print puts where a page ends and the next begins: "/...", "A/70/500/Corr.1 English Page 2", "88-31846 (E) /".
 TURNED = re.compile(r"/?\s?(?:\.{2,3}|…)|\d{2}-\d{5}\b.{0,30}")
 HEADED = re.compile(
-    r"(?:English|French|Spanish|Russian|Chinese|Arabic|Page|Страница|página|[第頁页]|الصفحة|[\s\d(),:])*", re.IGNORECASE
+    r"(?:English|French|Spanish|Russian|Chinese|Arabic|français|español|русский|[中漢汉]文|عربي|العربية|"
+    r"page|página|страница|стр\.|[第頁页]|الصفحة|صفحة|[\s\d(),:])*",
+    re.IGNORECASE,
 )
 
 

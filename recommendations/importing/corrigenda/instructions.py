@@ -251,13 +251,14 @@ def _swap(text: str, words: CorrigendumWords) -> Act | None:
         for two in twos:
             readings: list[tuple[str, str]] = []
             rest = ""
-            for first, behind in _of_like_length(text, [*_divided(text, two)]):
+            passages = [*_divided(text, two)]
+            for first, behind in _of_like_length(text, passages):
                 second, rest = _parted(first, behind)
                 old, new = (second, first) if is_back else (first, second)
                 if not is_quoted(old) and (not _begins_with_verb(two) or _is_whole(old, words)):
                     continue
                 # Of several places where new words may end and old ones begin the text that is stored tells nothing.
-                if is_back and not is_quoted(old) and len([*_divided(text, two)]) > 1:
+                if is_back and not is_quoted(old) and len(passages) > 1:
                     continue
                 places: tuple[Place, ...] = ()
                 if not is_quoted(new):

@@ -32,13 +32,12 @@ class CorrigendumWords:
     `places` are the kinds of places with their patterns: "page", "line", "sentence", "paragraph", "item", "section",
     "heading", "title", "summary", "footnote", "recommendation", "elsewhere" (what is not kept of a report), "unknown"
     (the articles of what is no report) and "everywhere". `ordinals` are beginnings of words, -1 for the last. `swaps`
-    name the old words first, `swaps_back`
-    the new ones; so `behind` and `before` the words beside which others are put, their backs what is put there;
-    `between` are the sentences in which {new} is put between {first} and {second}, all in quotation marks. `verbs` are
-    beginnings of what all of them say, without one of which nothing is to be done. `lead` are the words of what only
-    says that a text follows, `joins` of what joins a further thing that is to be done, `not_here` of what says that
-    nothing is to be done in the edition of this language, and `several` is "the first two", with its groups `two` and
-    `last`.
+    name the old words first, `swaps_back` the new ones; so `behind` and `before` the words beside which others are put,
+    their backs what is put there; `between` are the sentences in which {new} is put between {first} and {second}, all
+    in quotation marks. `verbs` are beginnings of what all of them say, without one of which nothing is to be done.
+    `lead` are the words of what only says that a text follows, `joins` of what joins a further thing that is to be
+    done, `not_here` of what says that nothing is to be done in the edition of this language, and `several` is "the
+    first two", with its groups `two` and `last`.
     """
 
     title: Pattern
@@ -64,6 +63,25 @@ class CorrigendumWords:
     renumber: Pattern
     several: Pattern
     adds: Pattern
+
+
+class _Patterns:
+    """Compiles the sources of patterns of one language, in which `words` may be named before what is quoted."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+
+    def of(self, source: str) -> Pattern:
+        filled = source.replace("{words}", f"(?:{self.words})?").replace("{what}", WHAT)
+        for name in ("new", "first", "second"):
+            filled = filled.replace(f"{{{name}}}", f"(?:{self.words})?(?P<{name}>{QUOTED})")
+        return worded(LETTERS.sub(SIGNED, filled))
+
+    def twos(self, sources: tuple[tuple[str, str], ...]) -> tuple[Two, ...]:
+        return tuple((self.of(first), self.of(f"(?:{second}){WHOLE_WORD}")) for first, second in sources)
+
+    def each(self, sources: tuple[str, ...]) -> tuple[Pattern, ...]:
+        return tuple(self.of(f"(?:{source}){WHOLE_WORD}") for source in sources)
 
 
 def corrigendum_words(
@@ -92,42 +110,31 @@ def corrigendum_words(
     before_back: tuple[tuple[str, str], ...] = (),
     between: tuple[str, ...] = (),
 ) -> CorrigendumWords:
-    def compiled(source: str) -> Pattern:
-        filled = source.replace("{words}", f"(?:{words})?").replace("{what}", WHAT)
-        for name in ("new", "first", "second"):
-            filled = filled.replace(f"{{{name}}}", f"(?:{words})?(?P<{name}>{QUOTED})")
-        return worded(LETTERS.sub(SIGNED, filled))
-
-    def twos(sources: tuple[tuple[str, str], ...]) -> tuple[Two, ...]:
-        return tuple((compiled(first), compiled(f"(?:{second}){WHOLE_WORD}")) for first, second in sources)
-
-    def each(sources: tuple[str, ...]) -> tuple[Pattern, ...]:
-        return tuple(compiled(f"(?:{source}){WHOLE_WORD}") for source in sources)
-
+    patterns = _Patterns(words)
     return CorrigendumWords(
-        title=compiled(title),
-        places=tuple((kind, compiled(source)) for kind, source in places.items()),
+        title=patterns.of(title),
+        places=tuple((kind, patterns.of(source)) for kind, source in places.items()),
         ordinals=ordinals,
-        fillers=compiled(fillers),
-        verbs=compiled(verbs),
-        lead=compiled(lead),
-        joins=compiled(joins),
-        not_here=compiled(not_here),
-        named=compiled(words),
-        texts=each(texts),
-        swaps=twos(swaps),
-        swaps_back=twos(swaps_back),
-        behind=twos(behind),
-        behind_back=twos(behind_back),
-        before=twos(before),
-        before_back=twos(before_back),
-        between=each(between),
-        deletes=each(deletes),
-        inserts=each(inserts),
-        at_end=each(at_end),
-        renumber=compiled(renumber),
-        several=compiled(several),
-        adds=compiled(adds),
+        fillers=patterns.of(fillers),
+        verbs=patterns.of(verbs),
+        lead=patterns.of(lead),
+        joins=patterns.of(joins),
+        not_here=patterns.of(not_here),
+        named=patterns.of(words),
+        texts=patterns.each(texts),
+        swaps=patterns.twos(swaps),
+        swaps_back=patterns.twos(swaps_back),
+        behind=patterns.twos(behind),
+        behind_back=patterns.twos(behind_back),
+        before=patterns.twos(before),
+        before_back=patterns.twos(before_back),
+        between=patterns.each(between),
+        deletes=patterns.each(deletes),
+        inserts=patterns.each(inserts),
+        at_end=patterns.each(at_end),
+        renumber=patterns.of(renumber),
+        several=patterns.of(several),
+        adds=patterns.of(adds),
     )
 
 

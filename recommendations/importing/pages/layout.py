@@ -16,7 +16,7 @@ ROOMY = 0.95  # of the usual width
 AMPLE = 0.85
 # Signs that take twice the room of a letter: in a Chinese text with addresses of web pages lines of both are as wide.
 WIDE = re.compile("[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]")
-FAR_MORE = 1.2
+FAR_MORE = 1.2  # times as many full lines
 FEW_WRAPPED = 0.03  # of all lines: where fewer run on in the next one, each line is a block of its own
 
 

@@ -102,6 +102,12 @@ FORMS = [
         "2",
         "It is.",
     ),
+    (
+        "fr",
+        "Paragraphe 2\n\nRemplacer le texte par le suivant :\n\n/…\n\nA/70/500/Corr.1\nFrançais\nPage 2\n\n2. Il est.",
+        "2",
+        "Il est.",
+    ),
     # Words put in between, behind, at the end; with the number of a line behind that of a paragraph.
     ("en", "In paragraph 1, 2nd line, insert “new” between “ten” and “missions”", "1", "ten new missions"),
     ("ru", "Пункт 1\n\nМежду словами «десять» и «миссий» включить слово «новых»", "1", "десять новых миссий"),
