@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 
 from tests.append_only import let_flush_empty_history
 from tests.browsing import browser, context, enter, page
@@ -21,6 +22,10 @@ from tests.live import (
     smtp_sink,
     worker_number,
 )
+
+# How long a test takes says what else the machine does.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 __all__ = [
     "broker",

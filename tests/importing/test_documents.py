@@ -113,7 +113,7 @@ def test_a_document_is_read_as_it_was_written(document: Document, layout: str) -
         assert sorted(found, key=str) == sorted(expected, key=str), kind
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_every_sign_of_a_document_in_any_layout_is_accounted_for(data: st.DataObject) -> None:
     document = data.draw(

@@ -11,7 +11,7 @@ from benchmarks.import_words import WORDS
 
 # The same few each time; `python -m benchmarks.import_formats` reads thousands.
 @pytest.mark.parametrize("kind", FORMATS)
-@settings(max_examples=12, deadline=None, derandomize=True)
+@settings(max_examples=12, derandomize=True)
 @given(data=st.data())
 def test_a_report_in_any_format_is_read_back_as_it_was_written(kind: str, data: st.DataObject) -> None:
     shape = data.draw(st.sampled_from([shape for shape in SHAPES if fits(shape, kind)]))

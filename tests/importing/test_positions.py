@@ -228,7 +228,7 @@ def written(
     return text[0].upper() + text[1:], {ref: code for (code, _form), (_name, refs) in pairs if code for ref in refs}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.data())
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_clause_of_a_sentence_takes_its_own(language: str, data: st.DataObject) -> None:

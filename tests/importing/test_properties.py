@@ -46,7 +46,7 @@ def answer(ask: Callable[[], Answer]) -> tuple[Answer | None, ReportRefusedError
         return None, refusal
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(TEXTS), damages)
 def test_no_damage_to_the_lines_loses_a_character(lines: list[str], changes: list[tuple[str, int, int]]) -> None:
     source = source_of(damaged(lines, changes))
@@ -56,7 +56,7 @@ def test_no_damage_to_the_lines_loses_a_character(lines: list[str], changes: lis
     assert refusal is None or (refusal.code == "no_report" and lines is not SEED_LINES)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.text(alphabet="1234.()abiv ㈠一、A–。:;\n*_/-٣ا", max_size=40), max_size=30))
 @example(["*", ":1", "1", "*"])  # the mark of a note alone on a line
 @example(["1.㈠."])  # a mark with a full stop of its own
@@ -67,7 +67,7 @@ def test_no_text_crashes_the_parser_or_loses_a_character(lines: list[str]) -> No
     assert report is None or unaccounted(source, report) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=400))
 def test_no_bytes_crash_the_reader(content: bytes) -> None:
     source, refusal = answer(lambda: read(content))
@@ -79,7 +79,7 @@ lists = st.lists(st.tuples(st.integers(0, 5), st.booleans()), min_size=1, max_si
 trees = st.lists(st.one_of(st.none(), lists), min_size=1, max_size=8)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(trees, st.booleans())
 def test_a_tree_of_lists_written_out_is_read_back(tree: list[list[tuple[int, bool]] | None], blank_lines: bool) -> None:
     lines = ["I. Introduction", "1. This is the first paragraph.", "II. Recommendations"]

@@ -22,7 +22,7 @@ def test_a_report_of_any_shape_and_language_is_read_as_it_was_written(shape: str
     assert unaccounted(made.source, parse(made.source, language)) == []
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.sampled_from(sorted(SHAPES)), st.sampled_from(sorted(WORDS)), st.integers(0, 1_000_000))
 def test_a_random_tree_in_any_shape_is_read_back(shape: str, language: str, seed: int) -> None:
     made = sample(shape, language, Random(seed))

@@ -235,7 +235,7 @@ def test_a_text_is_remembered_as_it_comes_back(text: str) -> None:
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Cn"]), min_size=1, max_size=20)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(NAMES.filter(str.strip), NAMES.filter(str.strip), st.one_of(st.none(), st.integers(0, 100)), st.dates(TODAY))
 def test_whatever_stands_in_it_an_unedited_workbook_changes_nothing(desk: Desk, name, unit, percent, day) -> None:
     type(desk.owner).objects.filter(pk=desk.owner.pk).update(name=name)

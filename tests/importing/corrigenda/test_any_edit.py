@@ -62,7 +62,7 @@ def told(number: str, edit: tuple[str, int, str, str]) -> tuple[str, dict[str, s
     return f"After paragraph {number}, insert a new paragraph reading:\n\n{new}. {sentence}", {new: sentence}, ""
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(edits)
 def test_any_edit_written_as_a_corrigendum_gives_the_report_edited(chosen):
     expected = dict(PARAGRAPHS)

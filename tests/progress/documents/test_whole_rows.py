@@ -45,7 +45,7 @@ def sheet_of(rows, *, whole):
         return archive.read("xl/worksheets/sheet1.xml").decode()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(VALUES, VALUES, VALUES).filter(any), max_size=5))
 def test_a_row_written_whole_is_the_row_written_cell_by_cell(rows):
     assert sheet_of(rows, whole=True) == sheet_of(rows, whole=False)
