@@ -97,6 +97,7 @@ WHY: Mapping[str, Words] = {
     "rotated text": _("text set at an angle"),
     "note not used": _("a note to which no mark leads"),
     "note of the corrigendum": _("a footnote of the corrigendum itself"),
+    "not for this language": _("concerns the edition in another language"),
     "comment": _("a comment"),
     "directive": _("an instruction to the typesetter"),
     "set aside by a person": _("set aside by hand"),

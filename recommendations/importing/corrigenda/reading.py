@@ -85,6 +85,11 @@ class _Entry:
     def is_place_only(self) -> bool:
         return not any(self.bodies)
 
+    @property
+    def is_for_another_language(self) -> bool:
+        """Whether it says that nothing is to be done in the edition of this one."""
+        return bool(self.acts) and all(act.act == NOTHING for act in self.acts)
+
 
 class _Corrigendum:
     def __init__(self, source: Source, lexicon: Lexicon) -> None:
@@ -138,7 +143,7 @@ class _Corrigendum:
     def report(self) -> ParsedReport | None:
         """The corrigendum; None where most of what it says is none, or nothing is for its language."""
         entries = self._entries()
-        if entries is None or all(act.act == NOTHING for entry in entries for act in entry.acts):
+        if entries is None or all(entry.is_for_another_language for entry in entries if entry.acts):
             return None
         if not _mostly_understood(entries):
             return None
@@ -320,12 +325,14 @@ class _Corrigendum:
         for note in self.pages.notes:
             own = furniture if set(note.mark) <= {"*"} else unread
             own += [Aside(number, text, "note of the corrigendum") for number, text in note.lines]
+        elsewhere = [line for entry in entries if entry.is_for_another_language for line in entry.lines]
+        furniture += [Aside(line.number, line.text, "not for this language") for line in elsewhere]
         aside = {line.line for line in (*unread, *furniture)}
         pieces = [Piece(one.line, "unread", one.text) for one in unread]
         pieces += [Piece(one.line, "furniture", one.text) for one in furniture]
         pieces += [Piece(note.lines[0][0], "number", note.printed) for note in self.pages.notes if note.printed]
         pieces += [Piece(line.number, "document", line.text) for line in front if line.number not in aside]
-        pieces += [piece for entry in entries for piece in self._pieces(entry)]
+        pieces += [piece for entry in entries if not entry.is_for_another_language for piece in self._pieces(entry)]
         return ParsedReport(
             document=document,
             sections=(),
@@ -350,13 +357,11 @@ class _Corrigendum:
 
     def _amendments(self, entry: _Entry) -> Iterator[Amendment]:
         lines = entry.lines[0].number, entry.lines[-1].number
-        if entry.is_place_only:
+        if entry.is_place_only or entry.is_for_another_language:
             return
         for act in entry.acts or [Act("")]:
             own = narrowed(entry.places, act.places, together=True)
             found = spots(narrowed(entry.above, own), self.words)
-            if act.act == NOTHING:
-                continue
             texts = each_text(act.readings[0][1], found) if act.act == "text" else None
             if texts is None:
                 yield from (_amendment(Act("") if act.act == "text" else act, spot, lines) for spot in found)

@@ -238,6 +238,9 @@ def test_the_paragraph_of_an_article_is_none_of_the_report(language):
 def test_what_is_not_for_a_language_is_understood_and_changes_nothing(language):
     result = carried_out(REPORTS[language], f"{HEADS[language]}{NEXT[language]}\n\n{NOT_HERE[language]}\n", language)
     assert codes(result) == ["done"]
+    read = corrigendum_in(f"{HEADS[language]}{NEXT[language]}\n\n{NOT_HERE[language]}\n", language)
+    assert read.furniture[-1].text == NOT_HERE[language]
+    assert read.furniture[-1].why == "not for this language"
 
 
 @pytest.mark.parametrize(
